@@ -1,0 +1,30 @@
+package io.shuangsuiji.decision;
+
+import io.shuangsuiji.policy.DecisionModel;
+import io.shuangsuiji.policy.Edition;
+import java.util.Map;
+
+/** Asks a model of an edition. */
+public final class Decisions {
+    private Decisions() {}
+
+    /**
+     * The values of the model's outputs, by name.
+     *
+     * @param inputs a value for each input of the model, already checked
+     * @throws InvalidInput where the model itself asks for an input that is missing, or refuses one
+     * @throws Undecided where the tables give no answer
+     */
+    public static Map<String, Object> decide(Edition edition, DecisionModel model, Map<String, Object> inputs) {
+        var evaluation = edition.engine().evaluate(model, inputs);
+        if (!evaluation.inputErrors().isEmpty()) {
+            throw new InvalidInput(evaluation.inputErrors().stream()
+                    .map(error -> new FieldProblem(FieldProblem.pointer("", error.field()), error.message()))
+                    .toList());
+        }
+        if (!evaluation.failures().isEmpty()) {
+            throw new Undecided(model.name(), evaluation.failures());
+        }
+        return evaluation.outputs();
+    }
+}

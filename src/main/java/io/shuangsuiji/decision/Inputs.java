@@ -1,0 +1,60 @@
+package io.shuangsuiji.decision;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.shuangsuiji.policy.DecisionModel;
+import io.shuangsuiji.policy.ValueType.Field;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A caller's input, read by a model's own types.
+ *
+ * @param values a value for each input of the model, null where none was given
+ * @param problems everything that is wrong with it; the values may be used only where there is none
+ */
+public record Inputs(Map<String, Object> values, List<FieldProblem> problems) {
+
+    /** Reads and checks a JSON object whose keys are the model's inputs. */
+    public static Inputs read(DecisionModel model, JsonNode body) {
+        var problems = new ArrayList<FieldProblem>();
+        var values = new HashMap<String, Object>();
+        if (body == null || !body.isObject()) {
+            problems.add(new FieldProblem(
+                    "", "应为 JSON 对象，键为：" + keys(model) + " / expected a JSON object with the keys " + keys(model)));
+            return new Inputs(values, problems);
+        }
+        for (var input : model.inputs()) {
+            values.put(
+                    input.name(),
+                    Values.fromJson(
+                            input.type(), body.get(input.name()), FieldProblem.pointer("", input.name()), problems));
+        }
+        var names = model.inputs().stream().map(Field::name).toList();
+        body.fieldNames().forEachRemaining(key -> {
+            if (!names.contains(key)) {
+                var pointer = FieldProblem.pointer("", key);
+                problems.add(Spelling.nearest(key, names)
+                        .map(meant -> new FieldProblem(pointer, Values.misspelt(key, meant)))
+                        .orElseGet(() -> new FieldProblem(
+                                pointer,
+                                "未知的键「" + key + "」，允许：" + keys(model) + " / unknown key \"" + key + "\"; allowed: "
+                                        + keys(model))));
+            }
+        });
+        return new Inputs(values, problems);
+    }
+
+    /** The values, or an exception with every problem. */
+    public Map<String, Object> valid() {
+        if (!problems.isEmpty()) {
+            throw new InvalidInput(problems);
+        }
+        return values;
+    }
+
+    private static String keys(DecisionModel model) {
+        return String.join(", ", model.inputs().stream().map(Field::name).toList());
+    }
+}

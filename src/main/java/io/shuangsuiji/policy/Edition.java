@@ -1,0 +1,49 @@
+package io.shuangsuiji.policy;
+
+import io.shuangsuiji.calendar.WorkingCalendar;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.kie.api.KieBase;
+
+/**
+ * A policy edition, loaded, checked and compiled: the immutable snapshot from which a request takes every answer.
+ *
+ * @param name its folder's name
+ * @param info its document
+ * @param digest SHA-256, in hexadecimal, over its files and the rules
+ * @param models its decision models by name
+ * @param constants the values of its decisions that depend on no input, by {@code model.decision}
+ * @param calendar the official working calendar with the edition's own rows
+ * @param rules the compiled DRL
+ * @param kie the reference engine
+ * @param engine the engine that answers
+ * @param warnings what its check found worth saying
+ */
+public record Edition(
+        EditionName name,
+        EditionInfo info,
+        String digest,
+        Map<String, DecisionModel> models,
+        Map<String, Object> constants,
+        WorkingCalendar calendar,
+        KieBase rules,
+        KieEngine kie,
+        Engine engine,
+        List<Message> warnings) {
+
+    /** The model of that name. */
+    public Optional<DecisionModel> model(String modelName) {
+        return Optional.ofNullable(models.get(modelName));
+    }
+
+    /** The value of a decision that depends on no input ({@code routing.settings}); the contract names those there are. */
+    public Object constant(String path) {
+        return constants.get(path);
+    }
+
+    /** Evaluates a model that the contract guarantees. */
+    public Evaluation evaluate(String modelName, Map<String, Object> inputs) {
+        return engine.evaluate(models.get(modelName), inputs);
+    }
+}

@@ -1,0 +1,249 @@
+package io.shuangsuiji.policy;
+
+import io.shuangsuiji.calendar.CalendarDay;
+import io.shuangsuiji.calendar.WorkingCalendar;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.function.UnaryOperator;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.kie.api.KieServices;
+import org.kie.api.io.Resource;
+import org.kie.dmn.api.core.DMNMessage;
+import org.kie.dmn.api.core.DMNModel;
+import org.kie.dmn.api.core.DMNRuntime;
+import org.kie.dmn.core.internal.utils.DMNRuntimeBuilder;
+import org.kie.dmn.validation.DMNValidator;
+import org.kie.dmn.validation.DMNValidator.Validation;
+import org.kie.dmn.validation.DMNValidatorFactory;
+
+/** Turns the files of an edition into a snapshot, or into the messages that say why not. */
+public final class EditionCompiler {
+    // KIE logs the stack trace of every FEEL error, and its validator fails where trace logging is on
+    private static final List<Logger> ENGINE_LOGS =
+            Stream.of("org.kie", "org.drools").map(Logger::getLogger).toList();
+
+    static {
+        ENGINE_LOGS.forEach(log -> log.setLevel(Level.OFF));
+    }
+
+    private final UnaryOperator<Edition> finish;
+    private final DMNValidator validator = DMNValidatorFactory.newValidator();
+
+    /** A compiler whose editions are answered by KIE. */
+    public EditionCompiler() {
+        this(UnaryOperator.identity());
+    }
+
+    /**
+     * A compiler with a last step.
+     *
+     * @param finish gives the edition a faster engine, say; what it returns is what serves
+     */
+    public EditionCompiler(UnaryOperator<Edition> finish) {
+        this.finish = finish;
+    }
+
+    /**
+     * The outcome: an edition with its warnings, or the messages that refuse it.
+     *
+     * @param edition null where refused
+     * @param digest of the files that were read
+     * @param messages all that was found
+     */
+    public record Result(Edition edition, String digest, List<Message> messages) {}
+
+    /**
+     * Checks and compiles.
+     *
+     * @param name the edition's name
+     * @param files its files by name
+     * @param ruleFiles the DRL files by name
+     */
+    public Result compile(EditionName name, SortedMap<String, byte[]> files, SortedMap<String, byte[]> ruleFiles) {
+        return compile(name, files, ruleFiles, RuleBase.compile(ruleFiles));
+    }
+
+    Result compile(
+            EditionName name, SortedMap<String, byte[]> files, SortedMap<String, byte[]> ruleFiles, RuleBase rules) {
+        var digest = EditionFiles.digest(files, ruleFiles);
+        var messages = new ArrayList<>(rules.messages());
+        Edition edition = null;
+        try {
+            edition = build(name, files, digest, rules, messages);
+        } catch (Exception unforeseen) {
+            // whatever an edition's files do to the engine, it is that edition which is refused
+            messages.add(Message.error(null, null, "无法读取 / cannot be read: " + firstLine(unforeseen)));
+        }
+        return new Result(edition, digest, List.copyOf(messages));
+    }
+
+    private Edition build(
+            EditionName name, SortedMap<String, byte[]> files, String digest, RuleBase rules, List<Message> messages) {
+        var info = info(files, messages);
+        var sources = new LinkedHashMap<String, byte[]>();
+        files.forEach((file, bytes) -> {
+            if (file.endsWith(".dmn")) {
+                sources.put(file, bytes);
+            }
+        });
+        if (sources.isEmpty()) {
+            messages.add(Message.error(null, null, "没有 .dmn 文件 / there is no .dmn file"));
+        }
+        if (refused(messages)) {
+            return null;
+        }
+        validate(sources, messages);
+        if (refused(messages)) {
+            return null;
+        }
+        var runtime = DMNRuntimeBuilder.fromDefaults()
+                .buildConfiguration()
+                .fromResources(resources(sources))
+                .getOrElseThrow(IllegalStateException::new);
+        for (var model : runtime.getModels()) {
+            var file = fileOf(model);
+            model.getMessages(DMNMessage.Severity.ERROR)
+                    .forEach(error -> messages.add(Message.error(file, error.getSourceId(), error.getText())));
+            messages.addAll(Purity.check(file, model.getDefinitions()));
+        }
+        if (refused(messages)) {
+            return null;
+        }
+        var types = new ValueTypes(
+                runtime.getModels().stream().map(DMNModel::getDefinitions).toList());
+        var models = models(runtime, sources, types);
+        messages.addAll(Contract.check(models, types));
+        if (refused(messages)) {
+            return null;
+        }
+        var kie = new KieEngine(runtime);
+        var constants = constants(models.values(), kie);
+        var calendar = calendar(constants, messages);
+        if (refused(messages)) {
+            return null;
+        }
+        return finish.apply(new Edition(
+                name, info, digest, models, constants, calendar, rules.base(), kie, kie, List.copyOf(messages)));
+    }
+
+    private static EditionInfo info(SortedMap<String, byte[]> files, List<Message> messages) {
+        var yaml = files.get("edition.yaml");
+        if (yaml == null) {
+            messages.add(Message.error("edition.yaml", null, "缺少 edition.yaml / edition.yaml is missing"));
+            return null;
+        }
+        try {
+            return EditionInfo.read(yaml);
+        } catch (IOException malformed) {
+            messages.add(Message.error("edition.yaml", null, firstLine(malformed)));
+            return null;
+        }
+    }
+
+    private void validate(Map<String, byte[]> sources, List<Message> messages) {
+        var found = validator
+                .validateUsing(
+                        Validation.VALIDATE_SCHEMA,
+                        Validation.VALIDATE_MODEL,
+                        Validation.VALIDATE_COMPILATION,
+                        Validation.ANALYZE_DECISION_TABLE)
+                .theseModels(resources(sources).toArray(Resource[]::new));
+        for (var message : found) {
+            if (message.getSeverity() != DMNMessage.Severity.INFO) {
+                messages.add(new Message(
+                        message.getSeverity() == DMNMessage.Severity.ERROR
+                                ? Message.Severity.ERROR
+                                : Message.Severity.WARN,
+                        message.getPath(),
+                        message.getSourceId(),
+                        message.getMessageType() + ": " + message.getText()));
+            }
+        }
+    }
+
+    private static List<Resource> resources(Map<String, byte[]> sources) {
+        var resources = KieServices.get().getResources();
+        return sources.entrySet().stream()
+                .map(source -> {
+                    var resource = resources.newByteArrayResource(source.getValue(), "UTF-8");
+                    resource.setSourcePath(source.getKey());
+                    return resource;
+                })
+                .toList();
+    }
+
+    private static String fileOf(DMNModel model) {
+        return model.getResource().getSourcePath();
+    }
+
+    private static Map<String, DecisionModel> models(
+            DMNRuntime runtime, Map<String, byte[]> sources, ValueTypes types) {
+        var models = new LinkedHashMap<String, DecisionModel>();
+        runtime.getModels().stream()
+                .filter(model -> !model.getDecisions().isEmpty())
+                .sorted((a, b) -> a.getName().compareTo(b.getName()))
+                .forEach(model ->
+                        models.put(model.getName(), DecisionModel.of(model, sources.get(fileOf(model)), types)));
+        return Collections.unmodifiableMap(models);
+    }
+
+    private static Map<String, Object> constants(Collection<DecisionModel> models, KieEngine kie) {
+        var constants = new LinkedHashMap<String, Object>();
+        for (var model : models) {
+            for (var decision : model.decisions()) {
+                if (model.dmn()
+                        .getRequiredInputsForDecisionName(decision.getName())
+                        .isEmpty()) {
+                    constants.put(model.name() + "." + decision.getName(), kie.constant(model, decision.getName()));
+                }
+            }
+        }
+        return Collections.unmodifiableMap(constants);
+    }
+
+    private static WorkingCalendar calendar(Map<String, Object> constants, List<Message> messages) {
+        try {
+            var calendar = (Map<?, ?>) constants.get("schedule.calendar");
+            var days = ((Collection<?>) calendar.get("days"))
+                    .stream()
+                            .map(row -> (Map<?, ?>) row)
+                            .map(row -> new CalendarDay(
+                                    (LocalDate) row.get("date"),
+                                    (Boolean) row.get("working"),
+                                    Objects.toString(row.get("name"), "")))
+                            .toList();
+            var years = new HashSet<Integer>();
+            ((Collection<?>) calendar.get("years")).forEach(year -> years.add(((Number) year).intValue()));
+            return WorkingCalendar.official().with(days, years);
+        } catch (ClassCastException | NullPointerException | IllegalArgumentException malformed) {
+            messages.add(Message.error(
+                    "schedule.dmn",
+                    null,
+                    "补充日历有误：每行要有日期、工作日（true 或 false），同一天不能两说 / the extra calendar days are malformed: "
+                            + firstLine(malformed)));
+            return null;
+        }
+    }
+
+    private static boolean refused(List<Message> messages) {
+        return messages.stream().anyMatch(Message::refuses);
+    }
+
+    private static String firstLine(Exception problem) {
+        return Objects.toString(problem.getMessage(), problem.getClass().getSimpleName())
+                .lines()
+                .findFirst()
+                .orElse("");
+    }
+}

@@ -1,0 +1,200 @@
+package io.shuangsuiji.policy;
+
+import io.shuangsuiji.policy.EditionCatalog.Folder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Watches the folders of editions and the rules, and holds the catalogue of what serves.
+ *
+ * <p>Folders are compared at a fixed interval rather than through the operating system's notices, which network and
+ * container volumes do not send. A change is taken up once it has stood still for one interval, compiled beside what
+ * serves, and swapped in with the whole catalogue at once. A folder whose new files are refused goes on serving what
+ * it served.
+ */
+public final class EditionStore implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(EditionStore.class.getName());
+
+    private final Path editions;
+    private final Path rules;
+    private final EditionCompiler compiler;
+    private final Clock clock;
+    private final ScheduledExecutorService watcher = Executors.newSingleThreadScheduledExecutor(task -> {
+        var thread = new Thread(task, "edition-watcher");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private final Map<String, String> firstServed = new HashMap<>();
+    private Map<String, String> compiled = Map.of();
+    private Map<String, String> lastSeen = Map.of();
+    private volatile EditionCatalog catalog = EditionCatalog.EMPTY;
+
+    /**
+     * A store that has not looked yet.
+     *
+     * @param editions the folder that holds one folder an edition
+     * @param rules the folder of the DRL files
+     * @param clock tells when a folder was checked; nothing is decided by it
+     */
+    public EditionStore(Path editions, Path rules, EditionCompiler compiler, Clock clock) {
+        this.editions = editions;
+        this.rules = rules;
+        this.compiler = compiler;
+        this.clock = clock;
+    }
+
+    /** What serves now. */
+    public EditionCatalog catalog() {
+        return catalog;
+    }
+
+    /** Where the editions lie. */
+    public Path editionsFolder() {
+        return editions;
+    }
+
+    /** Loads what is there, at once. */
+    public synchronized void load() {
+        refresh(fingerprints());
+    }
+
+    /** Looks again at every interval until closed. */
+    public void watch(Duration interval) {
+        watcher.scheduleWithFixedDelay(this::look, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void close() {
+        watcher.shutdownNow();
+    }
+
+    private synchronized void look() {
+        try {
+            var seen = fingerprints();
+            if (!seen.equals(compiled) && seen.equals(lastSeen)) {
+                refresh(seen);
+            }
+            lastSeen = seen;
+        } catch (RuntimeException | Error problem) {
+            // the watcher must live on: the next look may succeed
+            LOG.log(Level.WARNING, "could not look at " + editions, problem);
+        }
+    }
+
+    private void refresh(Map<String, String> seen) {
+        try {
+            var ruleFiles = EditionFiles.read(rules);
+            RuleBase ruleBase = null;
+            var rulesChanged = !seen.get("").equals(compiled.get(""));
+            var before = new HashMap<String, Folder>();
+            catalog.folders().forEach(folder -> before.put(folder.folder(), folder));
+            var folders = new ArrayList<Folder>();
+            for (var name : seen.keySet().stream()
+                    .filter(key -> !key.isEmpty())
+                    .sorted()
+                    .toList()) {
+                var known = before.get(name);
+                if (known != null && !rulesChanged && seen.get(name).equals(compiled.get(name))) {
+                    folders.add(known);
+                    continue;
+                }
+                if (ruleBase == null) {
+                    ruleBase = RuleBase.compile(ruleFiles);
+                }
+                var files = EditionFiles.read(editions.resolve(name));
+                var folder = EditionName.parse(name).isPresent()
+                        ? taken(
+                                name,
+                                known,
+                                compiler.compile(EditionName.parse(name).get(), files, ruleFiles, ruleBase))
+                        : misnamed(name);
+                report(folder);
+                folders.add(folder);
+            }
+            compiled = seen;
+            if (folders.stream().allMatch(folder -> folder.edition() == null)
+                    && !catalog.serving().isEmpty()) {
+                LOG.warning("没有可用的版本，沿用原有版本 / no edition is left: what served goes on serving");
+                return;
+            }
+            catalog = new EditionCatalog(List.copyOf(folders));
+        } catch (IOException vanished) {
+            LOG.log(Level.WARNING, "could not read " + editions + "; will look again: " + vanished.getMessage());
+        }
+    }
+
+    private Folder taken(String name, Folder known, EditionCompiler.Result result) {
+        var served = known == null ? null : known.edition();
+        var accepted = result.edition() != null;
+        if (accepted) {
+            firstServed.putIfAbsent(name, result.digest());
+        }
+        return new Folder(
+                name,
+                accepted ? result.edition() : served,
+                accepted,
+                result.digest(),
+                firstServed.get(name),
+                clock.instant(),
+                result.messages());
+    }
+
+    private Folder misnamed(String name) {
+        return new Folder(
+                name,
+                null,
+                false,
+                null,
+                null,
+                clock.instant(),
+                List.of(Message.error(
+                        null,
+                        null,
+                        "文件夹名应为生效日期，如 2024-01-01 或 2024-01-01.1 / a folder is named by the day it takes effect")));
+    }
+
+    private static void report(Folder folder) {
+        if (folder.accepted()) {
+            LOG.info("edition " + folder.folder() + " serves, digest " + folder.digest());
+        } else {
+            folder.messages().stream()
+                    .filter(Message::refuses)
+                    .forEach(message -> LOG.warning(
+                            "edition " + folder.folder() + " refused: " + message.file() + ": " + message.text()));
+        }
+    }
+
+    private Map<String, String> fingerprints() {
+        var seen = new HashMap<String, String>();
+        try {
+            seen.put("", EditionFiles.fingerprint(rules));
+            if (Files.isDirectory(editions)) {
+                try (var folders = Files.list(editions)) {
+                    for (var folder : folders.filter(Files::isDirectory).toList()) {
+                        var name = folder.getFileName().toString();
+                        if (!name.startsWith(".")) {
+                            seen.put(name, EditionFiles.fingerprint(folder));
+                        }
+                    }
+                }
+            }
+        } catch (IOException vanished) {
+            throw new UncheckedIOException(vanished);
+        }
+        return seen;
+    }
+}

@@ -1,0 +1,78 @@
+package io.shuangsuiji.policy;
+
+import io.shuangsuiji.policy.Evaluation.InputError;
+import io.shuangsuiji.policy.ValueType.Field;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.kie.dmn.api.core.DMNContext;
+import org.kie.dmn.api.core.DMNDecisionResult.DecisionEvaluationStatus;
+import org.kie.dmn.api.core.DMNMessage;
+import org.kie.dmn.api.core.DMNResult;
+import org.kie.dmn.api.core.DMNRuntime;
+
+/** KIE's own DMN runtime: the reference by which every other engine is judged. */
+public final class KieEngine implements Engine {
+    private final DMNRuntime runtime;
+
+    KieEngine(DMNRuntime runtime) {
+        this.runtime = runtime;
+    }
+
+    @Override
+    public Evaluation evaluate(DecisionModel model, Map<String, Object> inputs) {
+        var wanted = Stream.concat(
+                        model.outputs().stream().map(Field::name),
+                        model.checksInputs() ? Stream.of(DecisionModel.INPUT_ERRORS) : Stream.empty())
+                .toArray(String[]::new);
+        var result = runtime.evaluateByName(model.dmn(), context(inputs), wanted);
+        var outputs = new LinkedHashMap<String, Object>();
+        var failures = new ArrayList<String>();
+        for (var output : model.outputs()) {
+            var decision = result.getDecisionResultByName(output.name());
+            outputs.put(output.name(), decision.getResult());
+            if (decision.getEvaluationStatus() != DecisionEvaluationStatus.SUCCEEDED) {
+                failures.add(output.name() + ": " + decision.getEvaluationStatus());
+            }
+        }
+        result.getMessages(DMNMessage.Severity.ERROR).stream()
+                .map(DMNMessage::getText)
+                .distinct()
+                .forEach(failures::add);
+        return new Evaluation(outputs, inputErrors(model, result), List.copyOf(failures));
+    }
+
+    /** Everything that KIE has to say of every decision of the model, matched rules included in its events. */
+    public DMNResult evaluateAll(DecisionModel model, Map<String, Object> inputs) {
+        return runtime.evaluateAll(model.dmn(), context(inputs));
+    }
+
+    /** The value of a decision that depends on no input, or null where it cannot be decided. */
+    Object constant(DecisionModel model, String decision) {
+        return runtime.evaluateByName(model.dmn(), runtime.newContext(), decision)
+                .getDecisionResultByName(decision)
+                .getResult();
+    }
+
+    private DMNContext context(Map<String, Object> inputs) {
+        var context = runtime.newContext();
+        inputs.forEach(context::set);
+        return context;
+    }
+
+    private static List<InputError> inputErrors(DecisionModel model, DMNResult result) {
+        return model.checksInputs()
+                        && result.getDecisionResultByName(DecisionModel.INPUT_ERRORS)
+                                        .getResult()
+                                instanceof List<?> errors
+                ? errors.stream()
+                        .map(error -> (Map<?, ?>) error)
+                        .map(error -> new InputError(
+                                Objects.toString(error.get("field")), Objects.toString(error.get("message"))))
+                        .toList()
+                : List.of();
+    }
+}

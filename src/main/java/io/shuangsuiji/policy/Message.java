@@ -1,0 +1,26 @@
+package io.shuangsuiji.policy;
+
+/**
+ * Something that the check of an edition has to say.
+ *
+ * @param severity {@link Severity#ERROR} refuses the edition
+ * @param file the file concerned, relative to the edition's folder, or null
+ * @param element the id of the DMN element concerned, or null
+ * @param text what was found, and what is allowed
+ */
+public record Message(Severity severity, String file, String element, String text) {
+    /** How much a message weighs. */
+    public enum Severity {
+        ERROR,
+        WARN
+    }
+
+    static Message error(String file, String element, String text) {
+        return new Message(Severity.ERROR, file, element, text);
+    }
+
+    /** True for a message that refuses the edition. */
+    public boolean refuses() {
+        return severity == Severity.ERROR;
+    }
+}

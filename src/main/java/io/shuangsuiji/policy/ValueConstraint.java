@@ -1,0 +1,78 @@
+package io.shuangsuiji.policy;
+
+import java.util.List;
+import java.util.Objects;
+import org.kie.dmn.api.core.DMNVersion;
+import org.kie.dmn.feel.FEEL;
+import org.kie.dmn.feel.lang.FEELDialect;
+import org.kie.dmn.feel.lang.impl.EvaluationContextImpl;
+import org.kie.dmn.feel.lang.impl.FEELBuilder;
+import org.kie.dmn.feel.lang.impl.FEELEventListenersManager;
+import org.kie.dmn.feel.runtime.Range;
+import org.kie.dmn.feel.runtime.UnaryTest;
+
+/** The allowed values and type constraints of a type, evaluated by KIE's own FEEL. Immutable and thread-safe. */
+public final class ValueConstraint {
+    private static final FEEL FEEL_ENGINE = FEELBuilder.builder().build();
+
+    /** Allows every value, null included. */
+    static final ValueConstraint NONE = new ValueConstraint(List.of(), List.of(), "");
+
+    private final List<List<UnaryTest>> tests;
+    private final List<Object> enumeration;
+    private final String description;
+
+    private ValueConstraint(List<List<UnaryTest>> tests, List<Object> enumeration, String description) {
+        this.tests = tests;
+        this.enumeration = enumeration;
+        this.description = description;
+    }
+
+    /** This constraint and one more: a value must pass both. */
+    ValueConstraint and(String unaryTests, String what) {
+        var all = new java.util.ArrayList<>(tests);
+        all.add(FEEL_ENGINE.evaluateUnaryTests(unaryTests));
+        var constants = constants(unaryTests);
+        var text = what == null || what.isBlank() ? unaryTests : what;
+        return new ValueConstraint(
+                List.copyOf(all),
+                constants.isEmpty() ? enumeration : constants,
+                description.isEmpty() ? text : description);
+    }
+
+    /** True where the value, null included, is one that the type allows. */
+    public boolean allows(Object value) {
+        return tests.stream().allMatch(alternatives -> alternatives.stream().anyMatch(test -> passes(test, value)));
+    }
+
+    /** The allowed values other than null, where they can be listed; else empty. */
+    public List<Object> enumeration() {
+        return enumeration;
+    }
+
+    /** What is allowed, in the model's own words; empty where everything is. */
+    public String description() {
+        return description;
+    }
+
+    private static boolean passes(UnaryTest test, Object value) {
+        var context = new EvaluationContextImpl(
+                ValueConstraint.class.getClassLoader(),
+                new FEELEventListenersManager(),
+                FEELDialect.FEEL,
+                DMNVersion.getLatest());
+        context.enterFrame();
+        context.setValue("?", value);
+        return Boolean.TRUE.equals(test.apply(context, value));
+    }
+
+    private static List<Object> constants(String unaryTests) {
+        return FEEL_ENGINE.evaluate("[" + unaryTests + "]") instanceof List<?> values
+                        && values.stream().noneMatch(value -> value instanceof Range || value instanceof Boolean)
+                ? values.stream()
+                        .filter(Objects::nonNull)
+                        .map(Object.class::cast)
+                        .toList()
+                : List.of();
+    }
+}

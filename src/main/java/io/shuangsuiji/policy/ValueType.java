@@ -1,0 +1,46 @@
+package io.shuangsuiji.policy;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The type that a model declares for a value: what a caller may send, or what a decision gives.
+ *
+ * @param name the type's name in the model ({@code 环境信用等级}), or a FEEL type's
+ * @param kind what it is made of
+ * @param list true where the value is a list of it
+ * @param constraint what it allows beyond its kind
+ * @param fields of a {@link Kind#STRUCTURE}, in the model's order
+ */
+public record ValueType(String name, Kind kind, boolean list, ValueConstraint constraint, List<Field> fields) {
+    /** What a value is made of. */
+    public enum Kind {
+        TEXT,
+        NUMBER,
+        BOOLEAN,
+        DATE,
+        STRUCTURE,
+        OTHER
+    }
+
+    /**
+     * A named value: an input of a model, or a component of a structure.
+     *
+     * @param name the JSON key
+     * @param label the Chinese label, or the name where the model has none
+     * @param type its type
+     */
+    public record Field(String name, String label, ValueType type) {}
+
+    /** True where null is allowed: a structure needs a value as soon as one of its fields does. */
+    public boolean optional() {
+        return kind == Kind.STRUCTURE && !list
+                ? fields.stream().allMatch(field -> field.type().optional())
+                : constraint.allows(null);
+    }
+
+    /** The field of that name. */
+    public Optional<Field> field(String fieldName) {
+        return fields.stream().filter(field -> field.name().equals(fieldName)).findFirst();
+    }
+}

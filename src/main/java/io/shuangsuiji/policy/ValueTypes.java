@@ -1,0 +1,74 @@
+package io.shuangsuiji.policy;
+
+import io.shuangsuiji.policy.ValueType.Field;
+import io.shuangsuiji.policy.ValueType.Kind;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.xml.namespace.QName;
+import org.kie.dmn.model.api.Definitions;
+import org.kie.dmn.model.api.ItemDefinition;
+import org.kie.dmn.model.api.UnaryTests;
+
+/** Reads the item definitions of the models, imports included, into {@link ValueType}s. */
+final class ValueTypes {
+    private static final Map<String, Kind> FEEL_KINDS =
+            Map.of("string", Kind.TEXT, "number", Kind.NUMBER, "boolean", Kind.BOOLEAN, "date", Kind.DATE);
+
+    private final Map<String, Definitions> byNamespace = new HashMap<>();
+
+    ValueTypes(Collection<Definitions> models) {
+        models.forEach(model -> byNamespace.put(model.getNamespace(), model));
+    }
+
+    /** The type to which a reference in the model leads; a FEEL type's, where it leads to none of the models. */
+    ValueType resolve(QName reference, Definitions model) {
+        if (reference == null) {
+            return feel("Any");
+        }
+        var name = reference.getLocalPart();
+        for (var imported : model.getImport()) {
+            var prefix = imported.getName() + ".";
+            var target = byNamespace.get(imported.getNamespace());
+            if (target != null && (reference.getPrefix().equals(imported.getName()) || name.startsWith(prefix))) {
+                return declared(name.startsWith(prefix) ? name.substring(prefix.length()) : name, target);
+            }
+        }
+        return declared(name, model);
+    }
+
+    private ValueType declared(String name, Definitions model) {
+        return model.getItemDefinition().stream()
+                .filter(item -> item.getName().equals(name))
+                .findFirst()
+                .map(item -> of(item, model))
+                .orElseGet(() -> feel(name));
+    }
+
+    private ValueType of(ItemDefinition item, Definitions model) {
+        if (!item.getItemComponent().isEmpty()) {
+            var fields = item.getItemComponent().stream()
+                    .map(component -> new Field(component.getName(), labelOf(component), of(component, model)))
+                    .toList();
+            return new ValueType(item.getName(), Kind.STRUCTURE, item.isIsCollection(), ValueConstraint.NONE, fields);
+        }
+        var base = resolve(item.getTypeRef(), model);
+        var constraint = and(and(base.constraint(), item.getAllowedValues(), item), item.getTypeConstraint(), item);
+        // a component that only refers to a type keeps that type's name: it is the one staff know
+        var name = item.getParent() instanceof ItemDefinition ? base.name() : item.getName();
+        return new ValueType(name, base.kind(), base.list() || item.isIsCollection(), constraint, base.fields());
+    }
+
+    private static ValueConstraint and(ValueConstraint constraint, UnaryTests tests, ItemDefinition item) {
+        return tests == null ? constraint : constraint.and(tests.getText(), item.getDescription());
+    }
+
+    private static String labelOf(ItemDefinition item) {
+        return item.getLabel() == null ? item.getName() : item.getLabel();
+    }
+
+    private static ValueType feel(String name) {
+        return new ValueType(name, FEEL_KINDS.getOrDefault(name, Kind.OTHER), false, ValueConstraint.NONE, List.of());
+    }
+}
