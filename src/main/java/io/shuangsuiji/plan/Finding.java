@@ -17,8 +17,19 @@ public record Finding(String rule, Severity severity, String message, long count
 
     /** How much a finding matters: an error makes a number of the plan unusable, a warning asks for a decision. */
     public enum Severity {
-        ERROR,
-        WARNING,
-        INFO
+        ERROR("错误"),
+        WARNING("警告"),
+        INFO("提示");
+
+        private final String word;
+
+        Severity(String word) {
+            this.word = word;
+        }
+
+        /** What people read. */
+        public String word() {
+            return word;
+        }
     }
 }

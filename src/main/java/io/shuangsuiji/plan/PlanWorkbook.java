@@ -161,7 +161,7 @@ public final class PlanWorkbook implements Consumer<Classified>, AutoCloseable {
         for (var finding : made.findings()) {
             findings.row(
                     finding.rule(),
-                    word(finding.severity()),
+                    finding.severity().word(),
                     finding.message(),
                     finding.count(),
                     String.join("、", finding.examples()));
@@ -224,13 +224,5 @@ public final class PlanWorkbook implements Consumer<Classified>, AutoCloseable {
 
     private static String yes(boolean truth) {
         return truth ? "是" : "否";
-    }
-
-    private static String word(Finding.Severity severity) {
-        return switch (severity) {
-            case ERROR -> "错误";
-            case WARNING -> "警告";
-            case INFO -> "提示";
-        };
     }
 }
