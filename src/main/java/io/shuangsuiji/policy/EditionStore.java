@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,7 +130,11 @@ public final class EditionStore implements AutoCloseable {
             if (folders.stream().allMatch(folder -> folder.edition() == null)
                     && !catalog.serving().isEmpty()) {
                 LOG.warning("没有可用的版本，沿用原有版本 / no edition is left: what served goes on serving");
-                return;
+                before.values().stream()
+                        .filter(known -> known.edition() != null)
+                        .map(this::vanished)
+                        .forEach(folders::add);
+                folders.sort(Comparator.comparing(Folder::folder));
             }
             catalog = new EditionCatalog(List.copyOf(folders));
         } catch (IOException vanished) {
@@ -165,6 +170,22 @@ public final class EditionStore implements AutoCloseable {
                         null,
                         null,
                         "文件夹名应为生效日期，如 2024-01-01 或 2024-01-01.1 / a folder is named by the day it takes effect")));
+    }
+
+    /** A folder that is gone, of which the edition goes on serving since there is no other. */
+    private Folder vanished(Folder known) {
+        return new Folder(
+                known.folder(),
+                known.edition(),
+                false,
+                null,
+                known.firstServedDigest(),
+                clock.instant(),
+                List.of(
+                        Message.error(
+                                null,
+                                null,
+                                "文件夹已不存在；没有别的版本可用，沿用原有内容 / the folder is gone; it goes on serving since no other edition does")));
     }
 
     private static void report(Folder folder) {
