@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +43,8 @@ public final class EditionStore implements AutoCloseable {
 
     private final Map<String, String> firstServed = new HashMap<>();
     private Map<String, String> compiled = Map.of();
+    private SortedMap<String, byte[]> ruleFiles = Collections.emptySortedMap();
+    private RuleBase ruleBase;
     private Map<String, String> lastSeen = Map.of();
     private volatile EditionCatalog catalog = EditionCatalog.EMPTY;
 
@@ -98,9 +102,11 @@ public final class EditionStore implements AutoCloseable {
 
     private void refresh(Map<String, String> seen) {
         try {
-            var ruleFiles = EditionFiles.read(rules);
-            RuleBase ruleBase = null;
             var rulesChanged = !seen.get("").equals(compiled.get(""));
+            if (rulesChanged) {
+                ruleFiles = EditionFiles.read(rules);
+                ruleBase = RuleBase.compile(ruleFiles);
+            }
             var before = new HashMap<String, Folder>();
             catalog.folders().forEach(folder -> before.put(folder.folder(), folder));
             var folders = new ArrayList<Folder>();
@@ -112,9 +118,6 @@ public final class EditionStore implements AutoCloseable {
                 if (known != null && !rulesChanged && seen.get(name).equals(compiled.get(name))) {
                     folders.add(known);
                     continue;
-                }
-                if (ruleBase == null) {
-                    ruleBase = RuleBase.compile(ruleFiles);
                 }
                 var files = EditionFiles.read(editions.resolve(name));
                 var folder = EditionName.parse(name).isPresent()
@@ -194,8 +197,7 @@ public final class EditionStore implements AutoCloseable {
         } else {
             folder.messages().stream()
                     .filter(Message::refuses)
-                    .forEach(message -> LOG.warning(
-                            "edition " + folder.folder() + " refused: " + message.file() + ": " + message.text()));
+                    .forEach(message -> LOG.warning("edition " + folder.folder() + " refused: " + message.inWords()));
         }
     }
 
