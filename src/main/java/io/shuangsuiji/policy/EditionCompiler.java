@@ -135,7 +135,17 @@ public final class EditionCompiler {
             return null;
         }
         return finish.apply(new Edition(
-                name, info, digest, models, constants, calendar, rules.base(), kie, kie, List.copyOf(messages)));
+                name,
+                info,
+                digest,
+                Collections.unmodifiableSortedMap(files),
+                models,
+                constants,
+                calendar,
+                rules.base(),
+                kie,
+                kie,
+                List.copyOf(messages)));
     }
 
     private static EditionInfo info(SortedMap<String, byte[]> files, List<Message> messages) {
