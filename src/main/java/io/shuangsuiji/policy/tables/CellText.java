@@ -83,20 +83,20 @@ public final class CellText {
 
     /** True where two texts of a cell mean the same, whatever their spacing. */
     public static boolean sameMeaning(Role role, String feel, String other) {
-        var a = feel.strip();
-        var b = other.strip();
-        if (a.equals(b)) {
-            return true;
-        }
+        return feel.equals(other) || meaning(role, feel).equals(meaning(role, other));
+    }
+
+    /** One spelling for all texts that mean the same: constants as this service writes them, else the text itself. */
+    public static String meaning(Role role, String feel) {
+        var text = feel.strip();
         return switch (role) {
-            case PLAIN -> false;
-            case TESTS -> Feel.tests(a).isPresent() && Feel.tests(a).equals(Feel.tests(b));
-            case VALUE -> {
-                var constant = Feel.constant(a);
-                var list = Feel.list(a);
-                yield constant.isPresent() && constant.equals(Feel.constant(b))
-                        || list.isPresent() && list.equals(Feel.list(b));
-            }
+            case PLAIN -> text;
+            case TESTS -> Feel.tests(text).map(Feel::write).orElse(text);
+            case VALUE ->
+                Feel.constant(text)
+                        .map(Feel::write)
+                        .or(() -> Feel.list(text).map(Feel::write))
+                        .orElse(text);
         };
     }
 

@@ -278,6 +278,11 @@ public final class XmlText {
                     .orElse(null);
         }
 
+        /** The names of its attributes, prefixes included. */
+        public List<String> attributeNames() {
+            return attributes.stream().map(Attribute::name).toList();
+        }
+
         /** Where the value of an attribute stands, from and to, or null. */
         public int[] attributeSpan(String name) {
             return attributes.stream()
