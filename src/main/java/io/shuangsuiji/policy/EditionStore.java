@@ -120,6 +120,11 @@ public final class EditionStore implements AutoCloseable {
                     continue;
                 }
                 var files = EditionFiles.read(editions.resolve(name));
+                var withdrawn = files.remove(Withdrawal.FILE);
+                if (withdrawn != null && EditionName.parse(name).isPresent()) {
+                    folders.add(withdrawn(name, Withdrawal.read(withdrawn), EditionFiles.digest(files, ruleFiles)));
+                    continue;
+                }
                 var folder = EditionName.parse(name).isPresent()
                         ? taken(
                                 name,
@@ -130,7 +135,7 @@ public final class EditionStore implements AutoCloseable {
                 folders.add(folder);
             }
             compiled = seen;
-            if (folders.stream().allMatch(folder -> folder.edition() == null)
+            if (folders.stream().allMatch(folder -> folder.edition() == null && folder.withdrawal() == null)
                     && !catalog.serving().isEmpty()) {
                 LOG.warning("没有可用的版本，沿用原有版本 / no edition is left: what served goes on serving");
                 before.values().stream()
@@ -158,7 +163,26 @@ public final class EditionStore implements AutoCloseable {
                 result.digest(),
                 firstServed.get(name),
                 clock.instant(),
-                result.messages());
+                result.messages(),
+                null);
+    }
+
+    private Folder withdrawn(String name, Withdrawal withdrawal, String digest) {
+        LOG.info("edition " + name + " is withdrawn");
+        return new Folder(
+                name,
+                null,
+                false,
+                digest,
+                firstServed.get(name),
+                clock.instant(),
+                List.of(new Message(
+                        Message.Severity.WARN,
+                        Withdrawal.FILE,
+                        null,
+                        "已撤回" + (withdrawal.reason() == null ? "" : "：" + withdrawal.reason())
+                                + " / withdrawn before it took effect")),
+                withdrawal);
     }
 
     private Folder misnamed(String name) {
@@ -172,7 +196,8 @@ public final class EditionStore implements AutoCloseable {
                 List.of(Message.error(
                         null,
                         null,
-                        "文件夹名应为生效日期，如 2024-01-01 或 2024-01-01.1 / a folder is named by the day it takes effect")));
+                        "文件夹名应为生效日期，如 2024-01-01 或 2024-01-01.1 / a folder is named by the day it takes effect")),
+                null);
     }
 
     /** A folder that is gone, of which the edition goes on serving since there is no other. */
@@ -188,7 +213,8 @@ public final class EditionStore implements AutoCloseable {
                         Message.error(
                                 null,
                                 null,
-                                "文件夹已不存在；没有别的版本可用，沿用原有内容 / the folder is gone; it goes on serving since no other edition does")));
+                                "文件夹已不存在；没有别的版本可用，沿用原有内容 / the folder is gone; it goes on serving since no other edition does")),
+                null);
     }
 
     private static void report(Folder folder) {
