@@ -3,6 +3,7 @@ package io.shuangsuiji.policy;
 import io.shuangsuiji.policy.Evaluation.InputError;
 import io.shuangsuiji.policy.ValueType.Field;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +12,12 @@ import java.util.stream.Stream;
 import org.kie.dmn.api.core.DMNContext;
 import org.kie.dmn.api.core.DMNDecisionResult.DecisionEvaluationStatus;
 import org.kie.dmn.api.core.DMNMessage;
+import org.kie.dmn.api.core.DMNModel;
 import org.kie.dmn.api.core.DMNResult;
 import org.kie.dmn.api.core.DMNRuntime;
+import org.kie.dmn.api.core.event.AfterEvaluateDecisionTableEvent;
+import org.kie.dmn.api.core.event.DMNRuntimeEventListener;
+import org.kie.dmn.core.impl.DMNRuntimeImpl;
 
 /** KIE's own DMN runtime: the reference by which every other engine is judged. */
 public final class KieEngine implements Engine {
@@ -48,6 +53,26 @@ public final class KieEngine implements Engine {
     /** Everything that KIE has to say of every decision of the model, matched rules included in its events. */
     public DMNResult evaluateAll(DecisionModel model, Map<String, Object> inputs) {
         return runtime.evaluateAll(model.dmn(), context(inputs));
+    }
+
+    /** As {@link #evaluateAll}, with the rows that matched; safe to be called from several threads at once. */
+    public Trace trace(DecisionModel model, Map<String, Object> inputs) {
+        // a listener sees every evaluation of its runtime: one of our own, over the same compiled models, costs nothing
+        var own = new DMNRuntimeImpl(((DMNRuntimeImpl) runtime).getRuntimeKB());
+        var tables = new ArrayList<Trace.Table>();
+        own.addListener(new DMNRuntimeEventListener() {
+            @Override
+            public void afterEvaluateDecisionTable(AfterEvaluateDecisionTableEvent event) {
+                tables.add(new Trace.Table(event.getDecisionTableId(), List.copyOf(event.getMatches())));
+            }
+        });
+        var values = own.evaluateAll(model.dmn(), context(inputs)).getContext().getAll();
+        return new Trace(values, List.copyOf(tables));
+    }
+
+    /** The compiled models, those that only declare types included. */
+    Collection<DMNModel> models() {
+        return runtime.getModels();
     }
 
     /** The value of a decision that depends on no input, or null where it cannot be decided. */
