@@ -1,0 +1,58 @@
+package io.shuangsuiji.plan;
+
+import io.shuangsuiji.policy.Edition;
+import io.shuangsuiji.registry.RejectedRow;
+import io.shuangsuiji.registry.Staffing;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The sampling plan of a quarter (抽查方案).
+ *
+ * @param quarter the quarter
+ * @param evaluationDate the day as of which the objects were classified
+ * @param asOf the day by which the edition was chosen, or null where it was named
+ * @param policy the edition that every number comes from
+ * @param staffing what was said of the officers
+ * @param objects how many objects were read and classified
+ * @param categories how many objects fell into each category, in the order of the edition's own list
+ * @param conflicts how many objects have triggers that exclude each other
+ * @param reviews how many objects a person should look at
+ * @param offSite objects inspected off site, counted apart
+ * @param strata the strata, those not due this quarter and those without a rule included
+ * @param deadlines the quarter's deadlines
+ * @param findings what the rules found
+ * @param rejected the rows that could not be read, at most {@link Planner#MAX_REJECTED} of them; a finding counts all
+ */
+public record Plan(
+        String quarter,
+        LocalDate evaluationDate,
+        LocalDate asOf,
+        Policy policy,
+        Staffing staffing,
+        long objects,
+        Map<String, Long> categories,
+        long conflicts,
+        long reviews,
+        OffSite offSite,
+        List<Stratum> strata,
+        List<Deadline> deadlines,
+        List<Finding> findings,
+        List<RejectedRow> rejected) {
+
+    /** The edition that an answer comes from. */
+    public record Policy(String edition, String title, String documentNumber, String digest) {
+        /** Names an edition. */
+        public static Policy of(Edition edition) {
+            return new Policy(
+                    edition.name().toString(),
+                    edition.info().title(),
+                    edition.info().documentNumber(),
+                    edition.digest());
+        }
+    }
+
+    /** Off-site objects: those that count in a population, and those that the policy keeps out of the draw. */
+    public record OffSite(long inPopulation, long outsidePopulation) {}
+}

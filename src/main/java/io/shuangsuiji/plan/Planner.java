@@ -1,0 +1,170 @@
+package io.shuangsuiji.plan;
+
+import io.shuangsuiji.decision.Decisions;
+import io.shuangsuiji.plan.Facts.DuplicateIds;
+import io.shuangsuiji.plan.Facts.NoticeGroup;
+import io.shuangsuiji.plan.Facts.RejectedRows;
+import io.shuangsuiji.plan.Facts.TeamGroup;
+import io.shuangsuiji.policy.DecisionModel;
+import io.shuangsuiji.policy.Edition;
+import io.shuangsuiji.registry.RegistryObject;
+import io.shuangsuiji.registry.RegistryRow;
+import io.shuangsuiji.registry.RejectedRow;
+import io.shuangsuiji.registry.Staffing;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Makes the plan of a registry that is read once, row by row, in memory that grows with the number of ids only.
+ * One planner makes one plan; not thread-safe.
+ */
+public final class Planner {
+    /** How many rejected rows a plan lists; the rest are counted. */
+    public static final int MAX_REJECTED = 1000;
+
+    private static final String UNDECIDED = "未判定";
+
+    private final Edition edition;
+    private final DecisionModel classification;
+    private final Quarter quarter;
+    private final Staffing staffing;
+    private final LocalDate evaluationDate;
+    private final LocalDate asOf;
+    private final String taskType;
+    private final Set<String> teams;
+    private final Consumer<Classified> details;
+
+    private final Map<StrataBuilder.Key, StrataBuilder.Count> populations = new LinkedHashMap<>();
+    private final Map<String, Long> categories = new LinkedHashMap<>();
+    private final Map<Classified.Notice, Group> notices = new LinkedHashMap<>();
+    private final Map<String, Group> byTeam = new TreeMap<>();
+    private final Set<String> ids = new HashSet<>();
+    private final Group duplicates = new Group();
+    private final Group rejectedRows = new Group();
+    private final List<RejectedRow> rejected = new ArrayList<>();
+    private long objects;
+    private long conflicts;
+    private long reviews;
+    private long offSiteInside;
+    private long offSiteOutside;
+
+    /**
+     * A planner for one registry.
+     *
+     * @param edition from which everything is decided
+     * @param quarter the quarter to plan
+     * @param staffing the officers
+     * @param evaluationDate the day as of which objects are classified
+     * @param asOf the day by which the edition was chosen, or null; only repeated in the answer
+     * @param details is given each object with what was decided of it
+     */
+    public Planner(
+            Edition edition,
+            Quarter quarter,
+            Staffing staffing,
+            LocalDate evaluationDate,
+            LocalDate asOf,
+            Consumer<Classified> details) {
+        this.edition = edition;
+        this.classification = edition.model("classification").orElseThrow();
+        this.quarter = quarter;
+        this.staffing = staffing;
+        this.evaluationDate = evaluationDate;
+        this.asOf = asOf;
+        this.details = details;
+        var settings = (Map<?, ?>) edition.constant("routing.settings");
+        this.taskType = (String) settings.get("planTaskType");
+        this.teams = new HashSet<>();
+        ((Collection<?>) settings.get("teams")).forEach(team -> teams.add((String) team));
+        classification
+                .outputs()
+                .get(0)
+                .type()
+                .field("category")
+                .ifPresent(category ->
+                        category.type().constraint().enumeration().forEach(name -> categories.put((String) name, 0L)));
+    }
+
+    /** Takes the registry's next row. */
+    public void add(RegistryRow row) {
+        if (row instanceof RejectedRow bad) {
+            rejectedRows.add("第 " + bad.line() + " 行");
+            if (rejected.size() < MAX_REJECTED) {
+                rejected.add(bad);
+            }
+        } else if (row instanceof RegistryObject object) {
+            classify(object);
+        }
+    }
+
+    private void classify(RegistryObject object) {
+        var inputs = new HashMap<String, Object>();
+        classification.inputs().forEach(input -> inputs.put(input.name(), null));
+        inputs.put("object", object.facts());
+        inputs.put("taskType", taskType);
+        inputs.put("evaluationDate", evaluationDate);
+        var decided = Classified.of(object, (Map<?, ?>)
+                Decisions.decide(edition, classification, inputs).get("classification"));
+        objects++;
+        categories.merge(decided.category() == null ? UNDECIDED : decided.category(), 1L, Long::sum);
+        conflicts += decided.conflict() ? 1 : 0;
+        reviews += decided.review() ? 1 : 0;
+        offSiteInside += decided.offSite() && decided.inPopulation() ? 1 : 0;
+        offSiteOutside += decided.offSite() && !decided.inPopulation() ? 1 : 0;
+        if (decided.inPopulation()) {
+            var key = new StrataBuilder.Key((String) object.facts().get("objectType"), decided.category());
+            populations.computeIfAbsent(key, k -> new StrataBuilder.Count()).add(decided.offSite());
+        }
+        decided.notices()
+                .forEach(notice ->
+                        notices.computeIfAbsent(notice, n -> new Group()).add(object.id()));
+        if (object.team() != null) {
+            byTeam.computeIfAbsent(object.team(), team -> new Group()).add(object.id());
+        }
+        if (!ids.add(object.id())) {
+            duplicates.add(object.id());
+        }
+        details.accept(decided);
+    }
+
+    /** The plan of all rows taken. */
+    public Plan finish() {
+        var strata = new StrataBuilder(edition, quarter, staffing, taskType).build(populations);
+        var deadlines = Schedules.of(edition, quarter.year(), quarter.number(), null, null);
+        var facts = new ArrayList<Object>(strata.strata());
+        facts.addAll(strata.missing());
+        facts.addAll(deadlines);
+        facts.add(JointShare.of(edition, strata.strata()));
+        notices.forEach((notice, group) -> facts.add(
+                new NoticeGroup(notice.code(), notice.rule(), notice.reason(), group.count(), group.examples())));
+        byTeam.forEach(
+                (team, group) -> facts.add(new TeamGroup(team, teams.contains(team), group.count(), group.examples())));
+        facts.add(new DuplicateIds(duplicates.count(), duplicates.examples()));
+        facts.add(new RejectedRows(rejectedRows.count(), rejectedRows.examples()));
+        return new Plan(
+                quarter.toString(),
+                evaluationDate,
+                asOf,
+                Plan.Policy.of(edition),
+                staffing,
+                objects,
+                Collections.unmodifiableMap(categories),
+                conflicts,
+                reviews,
+                new Plan.OffSite(offSiteInside, offSiteOutside),
+                strata.strata(),
+                deadlines,
+                Findings.of(edition, facts),
+                List.copyOf(rejected));
+    }
+}

@@ -1,0 +1,46 @@
+package io.shuangsuiji.plan;
+
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * A stratum (抽样层) of the plan: a group of objects that is sampled by one sentence of the policy.
+ *
+ * @param stratum its name in the quota table
+ * @param objectTypes the object types that it pools
+ * @param category the supervision category, or null where the stratum holds several
+ * @param population how many objects it holds, off-site ones included where the edition counts them
+ * @param offSite how many of them are inspected off site
+ * @param rule the rule's id, or null where the policy has none
+ * @param clause the clause that says so
+ * @param measure how the sample is measured (抽样方式)
+ * @param rate the sampling fraction or the multiple, by measure; null without a rule
+ * @param rateText the rate as the plan writes it ({@code 12.5%}, {@code 2.5 倍}); empty without a rule
+ * @param period the period that the rule names
+ * @param dueThisQuarter false where the stratum is drawn in another quarter
+ * @param required how many the policy asks for; null without a rule, or where an input is missing
+ * @param sampleSize how many can be drawn: at most the population
+ * @param shortfall required less sampleSize
+ * @param applicable false where the policy has no rule for the stratum
+ * @param drawnBy who draws
+ * @param platform on which platform
+ */
+public record Stratum(
+        String stratum,
+        List<String> objectTypes,
+        String category,
+        long population,
+        long offSite,
+        String rule,
+        String clause,
+        String measure,
+        BigDecimal rate,
+        String rateText,
+        String period,
+        boolean dueThisQuarter,
+        Long required,
+        Long sampleSize,
+        Long shortfall,
+        boolean applicable,
+        String drawnBy,
+        String platform) {}

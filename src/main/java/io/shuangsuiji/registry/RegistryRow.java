@@ -1,0 +1,3 @@
+package io.shuangsuiji.registry;
+
+public sealed interface RegistryRow permits RegistryObject, RejectedRow {}

@@ -1,0 +1,3 @@
+package io.shuangsuiji.registry;
+
+public record Staffing(int officers, Integer participatingOfficers) {}

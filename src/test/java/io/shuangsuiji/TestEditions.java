@@ -1,0 +1,68 @@
+package io.shuangsuiji;
+
+import io.shuangsuiji.policy.Edition;
+import io.shuangsuiji.policy.EditionCatalog;
+import io.shuangsuiji.policy.EditionCompiler;
+import io.shuangsuiji.policy.EditionStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+
+/** The repository's own edition for tests, and copies of it to amend. */
+public final class TestEditions {
+    private static final Path DMN = Path.of("dmn");
+    private static final Path RULES = Path.of("rules");
+
+    private TestEditions() {}
+
+    private static final class Shipped {
+        private static final Edition EDITION =
+                load(DMN).inForceOn(LocalDate.of(2024, 1, 1)).orElseThrow();
+    }
+
+    /** The edition 2024-01-01 as it is shipped, compiled once. */
+    public static Edition shipped() {
+        return Shipped.EDITION;
+    }
+
+    /** Every edition of a folder, with the repository's rules. */
+    public static EditionCatalog load(Path editions) {
+        try (var store = new EditionStore(editions, RULES, new EditionCompiler(), Clock.systemUTC())) {
+            store.load();
+            return store.catalog();
+        }
+    }
+
+    /** Copies the shipped edition under another name, to be amended; returns the new folder. */
+    public static Path copyTo(Path editions, String name) {
+        var target = editions.resolve(name);
+        try {
+            Files.createDirectories(target);
+            try (var files = Files.list(DMN.resolve("2024-01-01"))) {
+                for (var file : files.toList()) {
+                    Files.copy(file, target.resolve(file.getFileName()));
+                }
+            }
+            return target;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Replaces the one place where a text stands in a file; fails where it stands nowhere or twice. */
+    public static void replaceOnce(Path file, String from, String to) {
+        try {
+            var text = Files.readString(file);
+            int first = text.indexOf(from);
+            if (first < 0 || text.indexOf(from, first + 1) >= 0) {
+                throw new AssertionError(file + " holds not exactly once: " + from);
+            }
+            Files.writeString(file, text.replace(from, to));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
