@@ -17,14 +17,30 @@ import org.kie.dmn.api.core.DMNResult;
 import org.kie.dmn.api.core.DMNRuntime;
 import org.kie.dmn.api.core.event.AfterEvaluateDecisionTableEvent;
 import org.kie.dmn.api.core.event.DMNRuntimeEventListener;
-import org.kie.dmn.core.impl.DMNRuntimeImpl;
 
 /** KIE's own DMN runtime: the reference by which every other engine is judged. */
 public final class KieEngine implements Engine {
     private final DMNRuntime runtime;
 
+    /** The tables that the trace under way on this thread has come to; unset while none is under way. */
+    private final ThreadLocal<List<TableMatch>> tracing = new ThreadLocal<>();
+
     KieEngine(DMNRuntime runtime) {
         this.runtime = runtime;
+        // a runtime is shared and has its listeners for good, so this one sorts events by the thread they arise on
+        runtime.addListener(new DMNRuntimeEventListener() {
+            @Override
+            public void afterEvaluateDecisionTable(AfterEvaluateDecisionTableEvent event) {
+                var matches = tracing.get();
+                if (matches != null) {
+                    matches.add(new TableMatch(
+                            event.getNodeName(),
+                            event.getDecisionTableId(),
+                            List.copyOf(event.getMatches()),
+                            List.copyOf(event.getSelected())));
+                }
+            }
+        });
     }
 
     @Override
@@ -50,24 +66,16 @@ public final class KieEngine implements Engine {
         return new Evaluation(outputs, inputErrors(model, result), List.copyOf(failures));
     }
 
-    /** Everything that KIE has to say of every decision of the model, matched rules included in its events. */
-    public DMNResult evaluateAll(DecisionModel model, Map<String, Object> inputs) {
-        return runtime.evaluateAll(model.dmn(), context(inputs));
-    }
-
-    /** As {@link #evaluateAll}, with the rows that matched; safe to be called from several threads at once. */
+    /** Everything that KIE has to say of every decision of the model, and the rules that matched in each table. */
     public Trace trace(DecisionModel model, Map<String, Object> inputs) {
-        // a listener sees every evaluation of its runtime: one of our own, over the same compiled models, costs nothing
-        var own = new DMNRuntimeImpl(((DMNRuntimeImpl) runtime).getRuntimeKB());
-        var tables = new ArrayList<Trace.Table>();
-        own.addListener(new DMNRuntimeEventListener() {
-            @Override
-            public void afterEvaluateDecisionTable(AfterEvaluateDecisionTableEvent event) {
-                tables.add(new Trace.Table(event.getDecisionTableId(), List.copyOf(event.getMatches())));
-            }
-        });
-        var values = own.evaluateAll(model.dmn(), context(inputs)).getContext().getAll();
-        return new Trace(values, List.copyOf(tables));
+        var matches = new ArrayList<TableMatch>();
+        tracing.set(matches);
+        try {
+            var result = runtime.evaluateAll(model.dmn(), context(inputs));
+            return new Trace(result, inputErrors(model, result), List.copyOf(matches));
+        } finally {
+            tracing.remove();
+        }
     }
 
     /** The compiled models, those that only declare types included. */

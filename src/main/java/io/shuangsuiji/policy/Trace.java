@@ -1,20 +1,14 @@
 package io.shuangsuiji.policy;
 
+import io.shuangsuiji.policy.Evaluation.InputError;
 import java.util.List;
-import java.util.Map;
+import org.kie.dmn.api.core.DMNResult;
 
 /**
- * How the reference engine came to its answers to one input.
+ * How the reference engine came to its answer.
  *
- * @param values the inputs and the value of every decision of the model, by name
- * @param tables the decision tables that were evaluated, in that order
+ * @param result every decision's result, and the engine's messages
+ * @param inputErrors inputs that the model itself asks for or refuses, mostly empty
+ * @param tables the decision tables in the order of their evaluation
  */
-public record Trace(Map<String, Object> values, List<Table> tables) {
-    /**
-     * One evaluation of a decision table.
-     *
-     * @param id the table's id in the model
-     * @param matched its rows that hold, numbered from 1
-     */
-    public record Table(String id, List<Integer> matched) {}
-}
+public record Trace(DMNResult result, List<InputError> inputErrors, List<TableMatch> tables) {}

@@ -26,13 +26,14 @@ final class CoverageCollector {
 
     void add(String model, Scenario scenario, Trace trace) {
         var title = scenario.title();
+        var values = trace.result().getContext().getAll();
         var sides = new HashMap<BoundView, BoundView.Side>();
         bounds.getOrDefault(model, List.of())
-                .forEach(bound -> bound.side(trace.values()).ifPresent(side -> sides.put(bound, side)));
+                .forEach(bound -> bound.side(values).ifPresent(side -> sides.put(bound, side)));
         synchronized (this) {
             trace.tables()
                     .forEach(table -> table.matched()
-                            .forEach(row -> rowsHit.computeIfAbsent(model + "/" + table.id(), id -> new HashMap<>())
+                            .forEach(row -> rowsHit.computeIfAbsent(model + "/" + table.table(), id -> new HashMap<>())
                                     .computeIfAbsent(row, number -> new TreeSet<>())
                                     .add(title)));
             sides.forEach((bound, side) -> sidesTried
