@@ -53,6 +53,31 @@ public record EditionCatalog(List<Folder> folders) {
         return EditionName.parse(name).map(serving()::get);
     }
 
+    /** The folder of exactly that name. */
+    public Optional<Folder> folder(String name) {
+        return folders.stream().filter(folder -> folder.folder().equals(name)).findFirst();
+    }
+
+    /**
+     * When a serving edition is in force.
+     *
+     * @param from its first day
+     * @param to its last day, or null while no later edition is known
+     */
+    public record Period(LocalDate from, LocalDate to) {}
+
+    /** When that edition is in force; empty where a later revision of the same day takes its whole place. */
+    public Optional<Period> period(Edition edition) {
+        var name = edition.name();
+        var next = serving().higherKey(name);
+        if (next == null) {
+            return Optional.of(new Period(name.effectiveOn(), null));
+        }
+        return next.effectiveOn().equals(name.effectiveOn())
+                ? Optional.empty()
+                : Optional.of(new Period(name.effectiveOn(), next.effectiveOn().minusDays(1)));
+    }
+
     /** The editions that serve, by name. */
     public NavigableMap<EditionName, Edition> serving() {
         var serving = new TreeMap<EditionName, Edition>();

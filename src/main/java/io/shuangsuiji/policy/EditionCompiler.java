@@ -114,7 +114,8 @@ public final class EditionCompiler {
         for (var model : runtime.getModels()) {
             var file = fileOf(model);
             model.getMessages(DMNMessage.Severity.ERROR)
-                    .forEach(error -> messages.add(Message.error(file, error.getSourceId(), error.getText())));
+                    .forEach(error ->
+                            messages.add(Message.error(file, error.getSourceId(), KieMessages.inWords(error))));
             messages.addAll(Purity.check(file, model.getDefinitions()));
         }
         if (refused(messages)) {
@@ -167,7 +168,7 @@ public final class EditionCompiler {
                                 : Message.Severity.WARN,
                         message.getPath(),
                         message.getSourceId(),
-                        message.getMessageType() + ": " + message.getText()));
+                        KieMessages.inWords(message)));
             }
         }
     }
