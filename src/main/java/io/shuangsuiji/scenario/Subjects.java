@@ -25,7 +25,12 @@ final class Subjects {
                 .filter(model -> model.name().equalsIgnoreCase(word))
                 .findFirst()
                 .or(() -> models(edition).filter(model -> calls(model, word)).findFirst())
-                .map(ModelSubject::of);
+                .map(Subjects::of);
+    }
+
+    private static Subject of(DecisionModel model) {
+        var subject = ModelSubject.of(model);
+        return model.name().equals(ScheduleSubject.NAME) ? new ScheduleSubject(subject) : subject;
     }
 
     /** What sheets may be called. */
@@ -43,6 +48,6 @@ final class Subjects {
     }
 
     static List<Subject> all(Edition edition) {
-        return models(edition).<Subject>map(ModelSubject::of).toList();
+        return models(edition).map(Subjects::of).toList();
     }
 }
