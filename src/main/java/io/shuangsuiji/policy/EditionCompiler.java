@@ -212,7 +212,7 @@ public final class EditionCompiler {
         return Collections.unmodifiableMap(constants);
     }
 
-    private static WorkingCalendar calendar(Map<String, Object> constants, List<Message> messages) {
+    static WorkingCalendar calendar(Map<String, Object> constants, List<Message> messages) {
         try {
             var calendar = (Map<?, ?>) constants.get("schedule.calendar");
             var days = ((Collection<?>) calendar.get("days"))

@@ -3,6 +3,7 @@ package io.shuangsuiji.policy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -63,13 +64,18 @@ public final class EditionVariant {
             models.putAll(changed);
             var constants = new LinkedHashMap<>(base.constants());
             constants.putAll(EditionCompiler.constants(changed.values(), kie));
+            var messages = new ArrayList<Message>();
+            var calendar = EditionCompiler.calendar(constants, messages);
+            if (!messages.isEmpty()) {
+                return Optional.empty();
+            }
             return Optional.of(new Edition(
                     base.name(),
                     base.info(),
                     base.digest(),
                     models,
                     constants,
-                    base.calendar(),
+                    calendar,
                     base.rules(),
                     kie,
                     kie,

@@ -28,15 +28,15 @@ public record Equivalents(List<Entry> entries) {
     /**
      * A mutant, as a report names it.
      *
-     * @param place the table and row, or the decision
-     * @param cell the column, or empty for a whole row
+     * @param place the table and row, or the table alone for all its rows
+     * @param cell the column; null for all changes of the row
      * @param to what the cell says in the mutant; null for all changes of the cell
      * @param reason why no input tells them apart
      */
     public record Entry(String place, String cell, String to, String reason) {
         boolean covers(Mutant mutant) {
-            return mutant.place().equals(place)
-                    && mutant.cell().equals(cell == null ? "" : cell)
+            return (mutant.place().equals(place) || mutant.place().startsWith(place + " 第 "))
+                    && (cell == null || mutant.cell().equals(cell))
                     && (to == null || mutant.to().equals(to));
         }
     }

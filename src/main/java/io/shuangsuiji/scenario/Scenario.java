@@ -16,8 +16,7 @@ import java.util.Map;
  * @param cells the cell of each input given, by JSON Pointer
  * @param select the key of the list's element that the expectations are about, or null
  * @param expectations what is expected of the answer
- * @param error the pointers of the inputs that are expected to be refused; null where an answer is expected, empty
- *     where any refusal will do
+ * @param refusal how the input is expected to be refused; null where an answer is expected
  */
 public record Scenario(
         String sheet,
@@ -29,7 +28,7 @@ public record Scenario(
         Map<String, Integer> cells,
         String select,
         List<Expectation> expectations,
-        List<String> error) {
+        Refusal refusal) {
 
     /**
      * A cell that says what a value should be.
@@ -39,9 +38,17 @@ public record Scenario(
      */
     record Expectation(Column column, Object value) {}
 
+    /**
+     * An expected error.
+     *
+     * @param pointers of the inputs that should be refused, these and no others; empty where any refusal will do
+     * @param detail what should be said of the only one, or null where it is not checked
+     */
+    record Refusal(List<String> pointers, String detail) {}
+
     /** True where nothing is expected. */
     boolean unchecked() {
-        return expectations.isEmpty() && error == null;
+        return expectations.isEmpty() && refusal == null;
     }
 
     /** The row's place, as testers say it: {@code 分类 第 5 行}. */

@@ -7,6 +7,7 @@ import io.shuangsuiji.policy.ValueType.Field;
 import io.shuangsuiji.scenario.Column.Role;
 import io.shuangsuiji.scenario.Grid.Row;
 import io.shuangsuiji.scenario.Scenario.Expectation;
+import io.shuangsuiji.scenario.Scenario.Refusal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.regex.Pattern;
 final class ScenarioRows {
     private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
     private static final Pattern ERROR = Pattern.compile("^(?:错误|error)\\s*[:：]\\s*", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern BETWEEN = Pattern.compile("[,，;；、\\s]+");
 
     private ScenarioRows() {}
 
@@ -32,7 +35,7 @@ final class ScenarioRows {
         var input = NODES.objectNode();
         var cells = new LinkedHashMap<String, Integer>();
         var expectations = new ArrayList<Expectation>();
-        List<String> error = null;
+        Refusal refusal = null;
         String select = null;
         for (var column : headers.columns()) {
             var value = row.cells().get(column.index());
@@ -48,11 +51,12 @@ final class ScenarioRows {
                     cells.put(column.path().pointer(), column.index());
                 }
                 case SELECT -> select = CellText.of(value);
-                case ERROR -> error = pointers(ERROR.matcher(CellText.of(value)).replaceFirst(""));
+                case ERROR ->
+                    refusal = refusal(ERROR.matcher(CellText.of(value)).replaceFirst(""));
                 case EXPECTATION -> {
                     var written = ERROR.matcher(CellText.of(value));
                     if (written.find()) {
-                        error = pointers(written.replaceFirst(""));
+                        refusal = refusal(written.replaceFirst(""));
                     } else {
                         expectations.add(new Expectation(column, value));
                     }
@@ -60,7 +64,7 @@ final class ScenarioRows {
                 default -> {}
             }
         }
-        if (cells.isEmpty() && expectations.isEmpty() && error == null) {
+        if (cells.isEmpty() && expectations.isEmpty() && refusal == null) {
             return Optional.empty();
         }
         var id = text(headers, row, Role.ID);
@@ -74,7 +78,7 @@ final class ScenarioRows {
                 cells,
                 select,
                 List.copyOf(expectations),
-                error));
+                refusal));
     }
 
     private static String text(Headers headers, Row row, Role role) {
@@ -84,11 +88,13 @@ final class ScenarioRows {
                 .orElse("");
     }
 
-    private static List<String> pointers(String written) {
-        return Pattern.compile("[,，;；、\\s]+")
-                .splitAsStream(written)
+    /** {@code /a，/b}, or {@code /a = what is said of it}. */
+    private static Refusal refusal(String written) {
+        var parts = written.split("\\s*=\\s*", 2);
+        var pointers = BETWEEN.splitAsStream(parts[0])
                 .filter(pointer -> !pointer.isEmpty())
                 .toList();
+        return new Refusal(pointers, parts.length < 2 ? null : parts[1]);
     }
 
     private static void put(ObjectNode object, List<Field> way, JsonNode value) {

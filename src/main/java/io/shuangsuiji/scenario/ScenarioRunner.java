@@ -49,7 +49,7 @@ public final class ScenarioRunner {
         if (scenario.unchecked()) {
             return new Outcome(scenario, Status.UNCHECKED, List.of(), shown(sheet, scenario, answer));
         }
-        var mismatches = scenario.error() != null
+        var mismatches = scenario.refusal() != null
                 ? error(sheet, scenario, answer).stream().toList()
                 : answer.decided()
                         ? scenario.expectations().stream()
@@ -62,19 +62,30 @@ public final class ScenarioRunner {
     }
 
     private static Optional<Mismatch> error(ScenarioSheet sheet, Scenario scenario, Answer answer) {
+        var expected = scenario.refusal();
         var got = answer.problems().stream().map(FieldProblem::pointer).collect(Collectors.toSet());
-        var asExpected = scenario.error().isEmpty()
+        var asExpected = expected.pointers().isEmpty()
                 ? !answer.decided()
-                : !got.isEmpty() && got.equals(new HashSet<>(scenario.error()));
-        return asExpected
-                ? Optional.empty()
-                : Optional.of(new Mismatch(
-                        -1,
-                        Headers.ERROR,
-                        scenario.error().isEmpty() ? "拒绝" : String.join("，", scenario.error()),
-                        answer.decided()
-                                ? "没有错误，" + shown(sheet, scenario, answer)
-                                : refused(sheet, scenario, answer).actual()));
+                : got.equals(new HashSet<>(expected.pointers()))
+                        && (expected.detail() == null
+                                || answer.problems().stream().allMatch(problem -> says(problem, expected.detail())));
+        if (asExpected) {
+            return Optional.empty();
+        }
+        var wanted = expected.pointers().isEmpty() ? "拒绝" : String.join("，", expected.pointers());
+        return Optional.of(new Mismatch(
+                -1,
+                Headers.ERROR,
+                expected.detail() == null ? wanted : wanted + " = " + expected.detail(),
+                answer.decided()
+                        ? "没有错误，" + shown(sheet, scenario, answer)
+                        : refused(sheet, scenario, answer).actual()));
+    }
+
+    /** In Chinese and English, or in Chinese alone. */
+    private static boolean says(FieldProblem problem, String detail) {
+        return problem.detail().equals(detail)
+                || problem.detail().split(" / ", 2)[0].equals(detail);
     }
 
     /** An input that was not expected to be refused: names the cell of each value that was. */
