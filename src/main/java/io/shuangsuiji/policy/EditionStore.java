@@ -116,6 +116,11 @@ public final class EditionStore implements AutoCloseable {
                     ruleBase = RuleBase.compile(ruleFiles);
                 }
                 var files = EditionFiles.read(editions.resolve(name));
+                var withdrawn = files.remove(Withdrawal.FILE);
+                if (withdrawn != null && EditionName.parse(name).isPresent()) {
+                    folders.add(withdrawn(name, Withdrawal.read(withdrawn), EditionFiles.digest(files, ruleFiles)));
+                    continue;
+                }
                 var folder = EditionName.parse(name).isPresent()
                         ? taken(
                                 name,
@@ -126,7 +131,7 @@ public final class EditionStore implements AutoCloseable {
                 folders.add(folder);
             }
             compiled = seen;
-            if (folders.stream().allMatch(folder -> folder.edition() == null)
+            if (folders.stream().allMatch(folder -> folder.edition() == null && folder.withdrawal() == null)
                     && !catalog.serving().isEmpty()) {
                 LOG.warning("没有可用的版本，沿用原有版本 / no edition is left: what served goes on serving");
                 return;
@@ -150,7 +155,26 @@ public final class EditionStore implements AutoCloseable {
                 result.digest(),
                 firstServed.get(name),
                 clock.instant(),
-                result.messages());
+                result.messages(),
+                null);
+    }
+
+    private Folder withdrawn(String name, Withdrawal withdrawal, String digest) {
+        LOG.info("edition " + name + " is withdrawn");
+        return new Folder(
+                name,
+                null,
+                false,
+                digest,
+                firstServed.get(name),
+                clock.instant(),
+                List.of(new Message(
+                        Message.Severity.WARN,
+                        Withdrawal.FILE,
+                        null,
+                        "已撤回" + (withdrawal.reason() == null ? "" : "：" + withdrawal.reason())
+                                + " / withdrawn before it took effect")),
+                withdrawal);
     }
 
     private Folder misnamed(String name) {
@@ -164,7 +188,8 @@ public final class EditionStore implements AutoCloseable {
                 List.of(Message.error(
                         null,
                         null,
-                        "文件夹名应为生效日期，如 2024-01-01 或 2024-01-01.1 / a folder is named by the day it takes effect")));
+                        "文件夹名应为生效日期，如 2024-01-01 或 2024-01-01.1 / a folder is named by the day it takes effect")),
+                null);
     }
 
     private static void report(Folder folder) {
