@@ -160,7 +160,7 @@ final class PlanCommand implements Callable<Integer> {
                 Objects.toString(stratum.required(), lacking),
                 Objects.toString(stratum.sampleSize(), ""),
                 Objects.toString(stratum.shortfall(), ""),
-                stratum.drawnBy(),
+                Objects.toString(stratum.drawnBy(), ""),
                 Objects.toString(stratum.rule(), "") + " " + Objects.toString(stratum.clause(), ""));
     }
 
