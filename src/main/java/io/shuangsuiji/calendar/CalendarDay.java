@@ -5,7 +5,7 @@ import java.util.Objects;
 
 /**
  * One day that is stated explicitly instead of following from its weekday: a holiday, a make-up working day, or a
- * correction of either. A row of an edition's 日历补充 table.
+ * correction of either. A row of an edition's 补充日历 table.
  *
  * @param date the day, in Chinese civil time
  * @param working true for a working day, false for a day off

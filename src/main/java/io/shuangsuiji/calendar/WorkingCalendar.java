@@ -78,7 +78,7 @@ public final class WorkingCalendar {
             Boolean earlier = extra.put(day.date(), day.working());
             if (earlier != null && earlier != day.working()) {
                 throw new IllegalArgumentException(
-                        "日历补充中%1$s既为工作日又为休息日。 %1$s is given both as a working day and as a day off."
+                        "补充日历中%1$s既为工作日又为休息日。 %1$s is given both as a working day and as a day off."
                                 .formatted(day.date()));
             }
         }
@@ -137,6 +137,13 @@ public final class WorkingCalendar {
      */
     public LocalDate firstWorkingDayOnOrAfter(LocalDate date) {
         return isWorkingDay(date) ? date : plusWorkingDays(date, 1);
+    }
+
+    /** @throws CalendarYearNotCoveredException if {@code year} is not covered */
+    public void requireCovered(int year) {
+        if (!covers(year)) {
+            throw new CalendarYearNotCoveredException(year);
+        }
     }
 
     /** Whether the holidays and make-up days of {@code year} are known, so that its days may be asked about. */

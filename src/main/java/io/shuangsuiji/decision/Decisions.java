@@ -2,6 +2,8 @@ package io.shuangsuiji.decision;
 
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
+import io.shuangsuiji.policy.Evaluation.InputError;
+import java.util.List;
 import java.util.Map;
 
 /** Asks a model of an edition. */
@@ -17,14 +19,18 @@ public final class Decisions {
      */
     public static Map<String, Object> decide(Edition edition, DecisionModel model, Map<String, Object> inputs) {
         var evaluation = edition.engine().evaluate(model, inputs);
-        if (!evaluation.inputErrors().isEmpty()) {
-            throw new InvalidInput(evaluation.inputErrors().stream()
-                    .map(error -> new FieldProblem(FieldProblem.pointer("", error.field()), error.message()))
-                    .toList());
-        }
+        refuse(evaluation.inputErrors());
         if (!evaluation.failures().isEmpty()) {
             throw new Undecided(model.name(), evaluation.failures());
         }
         return evaluation.outputs();
+    }
+
+    static void refuse(List<InputError> inputErrors) {
+        if (!inputErrors.isEmpty()) {
+            throw new InvalidInput(inputErrors.stream()
+                    .map(error -> new FieldProblem(FieldProblem.pointer("", error.field()), error.message()))
+                    .toList());
+        }
     }
 }

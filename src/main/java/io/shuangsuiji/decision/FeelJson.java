@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.kie.dmn.feel.lang.types.impl.ComparablePeriod;
 
 /** Writes FEEL values as JSON: exact decimals, ISO dates, and structures in the order in which their type declares them. */
 public final class FeelJson {
@@ -60,7 +61,9 @@ public final class FeelJson {
         if (value instanceof Collection<?> || value instanceof Map<?, ?>) {
             return toJson(value, UNTYPED);
         }
-        return NODES.textNode(value.toString());
+        // a duration is written as FEEL reads it (P1Y), not as its literal (duration("P1Y"))
+        return NODES.textNode(
+                value instanceof ComparablePeriod period ? period.asPeriod().toString() : value.toString());
     }
 
     private static final ValueType UNTYPED = new ValueType("Any", ValueType.Kind.OTHER, false, null, List.of());

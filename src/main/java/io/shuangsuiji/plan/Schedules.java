@@ -1,11 +1,177 @@
 package io.shuangsuiji.plan;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.shuangsuiji.calendar.CalendarYearNotCoveredException;
+import io.shuangsuiji.calendar.WorkingCalendar;
+import io.shuangsuiji.decision.Decisions;
+import io.shuangsuiji.decision.Inputs;
+import io.shuangsuiji.decision.InvalidInput;
+import io.shuangsuiji.decision.Undecided;
 import io.shuangsuiji.policy.Edition;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
+/**
+ * Resolves the rows of an edition's schedule table on its working calendar. A row's day is its base (itself not
+ * counted), then so many calendar days, then so many working days, then moved off a day off where the row says so.
+ */
 public final class Schedules {
-    public static List<Deadline> of(Edition e, int y, int q, LocalDate a, LocalDate b) {
-        return List.of();
+    private static final String MODEL = "schedule";
+
+    private Schedules() {}
+
+    /**
+     * The schedule of a quarter.
+     *
+     * @param taskEndedOn when the inspection of the task in question ended, or null
+     * @param quarterEndedOn when the quarter's last task ended, or null where that is not known yet
+     * @throws CalendarYearNotCoveredException where the quarter's own year is not covered; where only single dates reach
+     *     into a year that is not, they alone are unknown
+     * @throws InvalidInput where the edition's model refuses the year, the quarter or a date
+     * @throws Undecided where the table gives no answer, or rows that cannot be carried out
+     */
+    public static Schedule of(Edition edition, Quarter quarter, LocalDate taskEndedOn, LocalDate quarterEndedOn) {
+        var inputs = inputs(edition, quarter.year(), quarter.number(), taskEndedOn, quarterEndedOn);
+        edition.calendar().requireCovered(quarter.year());
+        return new Schedule(
+                quarter.year(),
+                quarter.number(),
+                Plan.Policy.of(edition),
+                resolve(edition, inputs),
+                checklist(edition));
+    }
+
+    /**
+     * The deadlines of a quarter, in order of their dates, those of one day as the table has them, unknown ones last.
+     *
+     * @param taskEndedOn when the inspection of the task in question ended, or null
+     * @param quarterEndedOn when the quarter's last task ended, or null where that is not known yet
+     * @throws InvalidInput where the edition's model refuses the year, the quarter or a date
+     * @throws Undecided where the table gives no answer, or rows that cannot be carried out
+     */
+    public static List<Deadline> of(
+            Edition edition, int year, int quarter, LocalDate taskEndedOn, LocalDate quarterEndedOn) {
+        return resolve(edition, inputs(edition, year, quarter, taskEndedOn, quarterEndedOn));
+    }
+
+    private static Map<String, Object> inputs(
+            Edition edition, int year, int quarter, LocalDate taskEndedOn, LocalDate quarterEndedOn) {
+        var asked = JsonNodeFactory.instance.objectNode().put("year", year).put("quarter", quarter);
+        asked.put("taskEndedOn", Objects.toString(taskEndedOn, null));
+        asked.put("quarterEndedOn", Objects.toString(quarterEndedOn, null));
+        return Inputs.read(edition.model(MODEL).orElseThrow(), asked).valid();
+    }
+
+    private static List<Deadline> resolve(Edition edition, Map<String, Object> inputs) {
+        var decided = Decisions.decide(edition, edition.model(MODEL).orElseThrow(), inputs);
+        var rows = rows(decided.get(MODEL)).stream().map(Row::new).toList();
+        var deadlines = new ArrayList<Deadline>();
+        rows.forEach(row -> deadlines.add(row.deadline(rows, edition.calendar())));
+        deadlines.sort(Comparator.comparing(Deadline::dueOn, Comparator.nullsLast(Comparator.naturalOrder())));
+        return List.copyOf(deadlines);
+    }
+
+    private static List<Schedule.Step> checklist(Edition edition) {
+        return rows(edition.constant("schedule.checklist")).stream()
+                .map(row -> new Schedule.Step(
+                        (String) row.get("rule"), (String) row.get("step"), (String) row.get("clause")))
+                .toList();
+    }
+
+    private static List<Map<?, ?>> rows(Object list) {
+        var rows = new ArrayList<Map<?, ?>>();
+        ((Collection<?>) list).forEach(row -> rows.add((Map<?, ?>) row));
+        return rows;
+    }
+
+    /** A row of the table: typed access to its cells, and its dates. */
+    private record Row(Map<?, ?> cells) {
+
+        Deadline deadline(List<Row> all, WorkingCalendar calendar) {
+            LocalDate due = null;
+            LocalDate remind = null;
+            Deadline.DeadlineError error = null;
+            try {
+                due = due(all, calendar);
+                remind = remind(due, calendar);
+            } catch (CalendarYearNotCoveredException uncovered) {
+                error = Deadline.DeadlineError.of(uncovered);
+            } catch (DateTimeException beyondAllCalendars) {
+                throw broken("日期超出范围 / the date is out of range");
+            }
+            return new Deadline(
+                    text("rule"),
+                    text("event"),
+                    text("actor"),
+                    due,
+                    remind,
+                    texts("publishedOn"),
+                    text("clause"),
+                    Boolean.TRUE.equals(cells.get("completion")),
+                    text("notAfter"),
+                    error);
+        }
+
+        private LocalDate due(List<Row> all, WorkingCalendar calendar) {
+            var roll = Roll.named(cells.get("roll"))
+                    .orElseThrow(() -> broken("遇非工作日「" + cells.get("roll") + "」无法理解 / unknown way to roll"));
+            return roll.apply(
+                    calendar,
+                    calendar.plusWorkingDays(base(all, calendar).plusDays(days("calendarDays")), days("workingDays")));
+        }
+
+        private LocalDate base(List<Row> all, WorkingCalendar calendar) {
+            if (texts("earliestOf").isEmpty()) {
+                if (cells.get("base") instanceof LocalDate base) {
+                    return base;
+                }
+                throw broken("没有起算日期 / there is no date to count from");
+            }
+            return texts("earliestOf").stream()
+                    .map(rule -> all.stream()
+                            // a row that itself takes the earliest of others is no date to choose from
+                            .filter(row -> row.texts("earliestOf").isEmpty())
+                            .filter(row -> rule.equals(row.text("rule")))
+                            .map(row -> row.due(all, calendar))
+                            .min(Comparator.naturalOrder())
+                            .orElseThrow(() -> broken("取较早者所列的「" + rule + "」没有适用的行 / no row of rule " + rule)))
+                    .min(Comparator.naturalOrder())
+                    .orElseThrow();
+        }
+
+        private LocalDate remind(LocalDate due, WorkingCalendar calendar) {
+            return cells.get("remindWorkingDays") == null
+                    ? null
+                    : calendar.plusWorkingDays(calendar.lastWorkingDayOnOrBefore(due), -days("remindWorkingDays"));
+        }
+
+        private int days(String cell) {
+            try {
+                return cells.get(cell) == null ? 0 : ((BigDecimal) cells.get(cell)).intValueExact();
+            } catch (ArithmeticException notWhole) {
+                throw broken(cell + "「" + cells.get(cell) + "」不是整数 / is not a whole number");
+            }
+        }
+
+        private String text(String cell) {
+            return Objects.toString(cells.get(cell), null);
+        }
+
+        private List<String> texts(String cell) {
+            return cells.get(cell) instanceof Collection<?> values
+                    ? values.stream().map(Objects::toString).toList()
+                    : List.of();
+        }
+
+        private Undecided broken(String what) {
+            return new Undecided(MODEL, List.of("规则 " + text("rule") + "：" + what));
+        }
     }
 }

@@ -26,6 +26,7 @@ public record EditionCatalog(List<Folder> folders) {
      * @param firstServedDigest of the files as they were first served since the start, or null where never
      * @param checkedAt when the files were last checked
      * @param messages what that check found
+     * @param withdrawal who withdrew it before it took effect, and why; else null
      */
     public record Folder(
             String folder,
@@ -34,7 +35,8 @@ public record EditionCatalog(List<Folder> folders) {
             String digest,
             String firstServedDigest,
             Instant checkedAt,
-            List<Message> messages) {
+            List<Message> messages,
+            Withdrawal withdrawal) {
 
         /** True where the files are not those first served since the start: somebody edited a published folder. */
         public boolean differsFromFirstServed() {
@@ -51,6 +53,31 @@ public record EditionCatalog(List<Folder> folders) {
     /** The edition of exactly that name. */
     public Optional<Edition> named(String name) {
         return EditionName.parse(name).map(serving()::get);
+    }
+
+    /** The folder of exactly that name. */
+    public Optional<Folder> folder(String name) {
+        return folders.stream().filter(folder -> folder.folder().equals(name)).findFirst();
+    }
+
+    /**
+     * When a serving edition is in force.
+     *
+     * @param from its first day
+     * @param to its last day, or null while no later edition is known
+     */
+    public record Period(LocalDate from, LocalDate to) {}
+
+    /** When that edition is in force; empty where a later revision of the same day takes its whole place. */
+    public Optional<Period> period(Edition edition) {
+        var name = edition.name();
+        var next = serving().higherKey(name);
+        if (next == null) {
+            return Optional.of(new Period(name.effectiveOn(), null));
+        }
+        return next.effectiveOn().equals(name.effectiveOn())
+                ? Optional.empty()
+                : Optional.of(new Period(name.effectiveOn(), next.effectiveOn().minusDays(1)));
     }
 
     /** The editions that serve, by name. */

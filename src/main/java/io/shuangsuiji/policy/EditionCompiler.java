@@ -84,6 +84,8 @@ public final class EditionCompiler {
         } catch (Exception unforeseen) {
             // whatever an edition's files do to the engine, it is that edition which is refused
             messages.add(Message.error(null, null, "无法读取 / cannot be read: " + firstLine(unforeseen)));
+        } catch (StackOverflowError tooDeep) {
+            messages.add(Message.error(null, null, "表达式嵌套过深 / an expression is nested too deep"));
         }
         return new Result(edition, digest, List.copyOf(messages));
     }
@@ -100,6 +102,7 @@ public final class EditionCompiler {
         if (sources.isEmpty()) {
             messages.add(Message.error(null, null, "没有 .dmn 文件 / there is no .dmn file"));
         }
+        messages.addAll(Bounds.check(files));
         if (refused(messages)) {
             return null;
         }
@@ -114,7 +117,8 @@ public final class EditionCompiler {
         for (var model : runtime.getModels()) {
             var file = fileOf(model);
             model.getMessages(DMNMessage.Severity.ERROR)
-                    .forEach(error -> messages.add(Message.error(file, error.getSourceId(), error.getText())));
+                    .forEach(error ->
+                            messages.add(Message.error(file, error.getSourceId(), KieMessages.inWords(error))));
             messages.addAll(Purity.check(file, model.getDefinitions()));
         }
         if (refused(messages)) {
@@ -134,7 +138,17 @@ public final class EditionCompiler {
             return null;
         }
         return finish.apply(new Edition(
-                name, info, digest, models, constants, calendar, rules.base(), kie, kie, List.copyOf(messages)));
+                name,
+                info,
+                digest,
+                Collections.unmodifiableSortedMap(files),
+                models,
+                constants,
+                calendar,
+                rules.base(),
+                kie,
+                kie,
+                List.copyOf(messages)));
     }
 
     private static EditionInfo info(SortedMap<String, byte[]> files, List<Message> messages) {
@@ -167,12 +181,12 @@ public final class EditionCompiler {
                                 : Message.Severity.WARN,
                         message.getPath(),
                         message.getSourceId(),
-                        message.getMessageType() + ": " + message.getText()));
+                        KieMessages.inWords(message)));
             }
         }
     }
 
-    private static List<Resource> resources(Map<String, byte[]> sources) {
+    static List<Resource> resources(Map<String, byte[]> sources) {
         var resources = KieServices.get().getResources();
         return sources.entrySet().stream()
                 .map(source -> {
@@ -183,12 +197,11 @@ public final class EditionCompiler {
                 .toList();
     }
 
-    private static String fileOf(DMNModel model) {
+    static String fileOf(DMNModel model) {
         return model.getResource().getSourcePath();
     }
 
-    private static Map<String, DecisionModel> models(
-            DMNRuntime runtime, Map<String, byte[]> sources, ValueTypes types) {
+    static Map<String, DecisionModel> models(DMNRuntime runtime, Map<String, byte[]> sources, ValueTypes types) {
         var models = new LinkedHashMap<String, DecisionModel>();
         runtime.getModels().stream()
                 .filter(model -> !model.getDecisions().isEmpty())
@@ -198,7 +211,7 @@ public final class EditionCompiler {
         return Collections.unmodifiableMap(models);
     }
 
-    private static Map<String, Object> constants(Collection<DecisionModel> models, KieEngine kie) {
+    static Map<String, Object> constants(Collection<DecisionModel> models, KieEngine kie) {
         var constants = new LinkedHashMap<String, Object>();
         for (var model : models) {
             for (var decision : model.decisions()) {
@@ -212,7 +225,7 @@ public final class EditionCompiler {
         return Collections.unmodifiableMap(constants);
     }
 
-    private static WorkingCalendar calendar(Map<String, Object> constants, List<Message> messages) {
+    static WorkingCalendar calendar(Map<String, Object> constants, List<Message> messages) {
         try {
             var calendar = (Map<?, ?>) constants.get("schedule.calendar");
             var days = ((Collection<?>) calendar.get("days"))

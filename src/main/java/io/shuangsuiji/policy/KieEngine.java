@@ -3,6 +3,7 @@ package io.shuangsuiji.policy;
 import io.shuangsuiji.policy.Evaluation.InputError;
 import io.shuangsuiji.policy.ValueType.Field;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,15 +11,35 @@ import java.util.stream.Stream;
 import org.kie.dmn.api.core.DMNContext;
 import org.kie.dmn.api.core.DMNDecisionResult.DecisionEvaluationStatus;
 import org.kie.dmn.api.core.DMNMessage;
+import org.kie.dmn.api.core.DMNModel;
 import org.kie.dmn.api.core.DMNResult;
 import org.kie.dmn.api.core.DMNRuntime;
+import org.kie.dmn.api.core.event.AfterEvaluateDecisionTableEvent;
+import org.kie.dmn.api.core.event.DMNRuntimeEventListener;
 
 /** KIE's own DMN runtime: the reference by which every other engine is judged. */
 public final class KieEngine implements Engine {
     private final DMNRuntime runtime;
 
+    /** The tables that the trace under way on this thread has come to; unset while none is under way. */
+    private final ThreadLocal<List<TableMatch>> tracing = new ThreadLocal<>();
+
     KieEngine(DMNRuntime runtime) {
         this.runtime = runtime;
+        // a runtime is shared and has its listeners for good, so this one sorts events by the thread they arise on
+        runtime.addListener(new DMNRuntimeEventListener() {
+            @Override
+            public void afterEvaluateDecisionTable(AfterEvaluateDecisionTableEvent event) {
+                var matches = tracing.get();
+                if (matches != null) {
+                    matches.add(new TableMatch(
+                            event.getNodeName(),
+                            event.getDecisionTableId(),
+                            List.copyOf(event.getMatches()),
+                            List.copyOf(event.getSelected())));
+                }
+            }
+        });
     }
 
     @Override
@@ -44,9 +65,21 @@ public final class KieEngine implements Engine {
         return new Evaluation(outputs, inputErrors(model, result), List.copyOf(failures));
     }
 
-    /** Everything that KIE has to say of every decision of the model, matched rules included in its events. */
-    public DMNResult evaluateAll(DecisionModel model, Map<String, Object> inputs) {
-        return runtime.evaluateAll(model.dmn(), context(inputs));
+    /** Everything that KIE has to say of every decision of the model, and the rules that matched in each table. */
+    public Trace trace(DecisionModel model, Map<String, Object> inputs) {
+        var matches = new ArrayList<TableMatch>();
+        tracing.set(matches);
+        try {
+            var result = runtime.evaluateAll(model.dmn(), context(inputs));
+            return new Trace(result, inputErrors(model, result), List.copyOf(matches));
+        } finally {
+            tracing.remove();
+        }
+    }
+
+    /** The compiled models, those that only declare types included. */
+    Collection<DMNModel> models() {
+        return runtime.getModels();
     }
 
     /** The value of a decision that depends on no input, or null where it cannot be decided. */

@@ -1,5 +1,9 @@
 package io.shuangsuiji.policy;
 
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /**
  * Something that the check of an edition has to say.
  *
@@ -22,5 +26,10 @@ public record Message(Severity severity, String file, String element, String tex
     /** True for a message that refuses the edition. */
     public boolean refuses() {
         return severity == Severity.ERROR;
+    }
+
+    /** The message on one line: file, element and text. */
+    public String inWords() {
+        return Stream.of(file, element, text).filter(Objects::nonNull).collect(Collectors.joining(": "));
     }
 }

@@ -1,6 +1,7 @@
 package io.shuangsuiji.policy;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -31,6 +32,11 @@ public record ValueType(String name, Kind kind, boolean list, ValueConstraint co
      * @param type its type
      */
     public record Field(String name, String label, ValueType type) {}
+
+    /** The type of every value of a kind, null included; for what a caller may say beside the models' own inputs. */
+    public static ValueType any(Kind kind) {
+        return new ValueType(kind.name().toLowerCase(Locale.ROOT), kind, false, ValueConstraint.NONE, List.of());
+    }
 
     /** True where null is allowed: a structure needs a value as soon as one of its fields does. */
     public boolean optional() {

@@ -3,4 +3,16 @@ package io.shuangsuiji.registry;
 import io.shuangsuiji.decision.FieldProblem;
 import java.util.List;
 
-public record RejectedRow(long line, List<FieldProblem> errors) implements RegistryRow {}
+/**
+ * A row that could not be read as an object.
+ *
+ * @param line see {@link RegistryRow#line()}
+ * @param errors at least one; a pointer is {@code /} and the column's header as the file has it, or the JSON Pointer
+ *     within the row
+ */
+public record RejectedRow(long line, List<FieldProblem> errors) implements RegistryRow {
+    /** Keeps its own copy of the errors. */
+    public RejectedRow {
+        errors = List.copyOf(errors);
+    }
+}

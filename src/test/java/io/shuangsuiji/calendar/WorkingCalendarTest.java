@@ -110,7 +110,7 @@ class WorkingCalendarTest {
                 .isThrownBy(() -> calendar.isWorkingDay(LocalDate.of(2027, 1, 1)))
                 .withMessageContaining("未收录2027年")
                 .withMessageContaining("of 2027;")
-                .withMessageContaining("日历补充")
+                .withMessageContaining("补充日历")
                 .satisfies(e -> assertThat(e.year()).isEqualTo(2027));
         assertThat(CalendarYearNotCoveredException.CODE).isEqualTo("CALENDAR_YEAR_NOT_COVERED");
     }

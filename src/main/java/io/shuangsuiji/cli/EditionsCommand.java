@@ -1,0 +1,49 @@
+package io.shuangsuiji.cli;
+
+import io.shuangsuiji.web.EditionView;
+import java.util.List;
+import java.util.Objects;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(name = "editions", description = "列出政策版本：名称、生效期间、状态、文号")
+final class EditionsCommand implements Runnable {
+    @Mixin
+    private FolderOptions policy;
+
+    @Option(names = "--json", description = "输出 JSON")
+    private boolean json;
+
+    @Mixin
+    private HelpOption help;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        var editions = EditionView.all(policy.catalog(), FolderOptions.today());
+        var out = spec.commandLine().getOut();
+        if (json) {
+            Output.json(editions, out);
+        } else {
+            Output.table(
+                    List.of("版本", "生效期间", "状态", "文号", "名称"),
+                    editions.stream().map(EditionsCommand::row).toList(),
+                    out);
+        }
+    }
+
+    private static List<String> row(EditionView edition) {
+        var inForce = edition.inForce();
+        return List.of(
+                edition.name(),
+                inForce == null ? "–" : inForce.from() + " 至 " + Objects.toString(inForce.to(), "今后"),
+                edition.inForceNow() ? "现行" : edition.accepted() ? "可用" : "不合格",
+                Objects.toString(edition.documentNumber(), "–"),
+                Objects.toString(edition.title(), "–"));
+    }
+}

@@ -1,0 +1,39 @@
+package io.shuangsuiji.cli;
+
+import io.shuangsuiji.policy.EditionCatalog;
+import io.shuangsuiji.policy.EditionCompiler;
+import io.shuangsuiji.policy.EditionStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import picocli.CommandLine.Option;
+
+/** Where the policy lies. */
+class FolderOptions {
+    private static final Clock CLOCK = Clock.system(ZoneId.of("Asia/Shanghai"));
+
+    @Option(names = "--editions", paramLabel = "DIR", defaultValue = "dmn", description = "政策版本所在文件夹（默认 dmn）")
+    Path editions;
+
+    @Option(names = "--rules", paramLabel = "DIR", defaultValue = "rules", description = "DRL 规则所在文件夹（默认 rules）")
+    Path rules;
+
+    /** Loads every edition, once. */
+    final EditionCatalog catalog() {
+        if (!Files.isDirectory(editions)) {
+            throw new CommandFailure(
+                    CommandLineInterface.WRONG, "没有文件夹 " + editions + "，用 --editions 指定 / there is no such folder");
+        }
+        try (var store = new EditionStore(editions, rules, new EditionCompiler(), CLOCK)) {
+            store.load();
+            return store.catalog();
+        }
+    }
+
+    /** Today in Asia/Shanghai. */
+    static LocalDate today() {
+        return LocalDate.now(CLOCK);
+    }
+}

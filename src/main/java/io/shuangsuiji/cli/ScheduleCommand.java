@@ -1,0 +1,96 @@
+package io.shuangsuiji.cli;
+
+import io.shuangsuiji.plan.Deadline;
+import io.shuangsuiji.plan.Quarter;
+import io.shuangsuiji.plan.Schedule;
+import io.shuangsuiji.plan.Schedules;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(name = "schedule", description = "推算一个季度各事项的时限")
+final class ScheduleCommand implements Runnable {
+    @Parameters(index = "0", paramLabel = "YEAR", description = "四位年份，如 2024")
+    private String year;
+
+    @Parameters(index = "1", paramLabel = "QUARTER", description = "1 至 4")
+    private String quarter;
+
+    @Option(
+            names = "--task-ended-on",
+            paramLabel = "DATE",
+            converter = PolicyOptions.IsoDate.class,
+            description = "某一任务检查结束的日期，推算其公示期限")
+    private LocalDate taskEndedOn;
+
+    @Option(
+            names = "--quarter-ended-on",
+            paramLabel = "DATE",
+            converter = PolicyOptions.IsoDate.class,
+            description = "当季最后一个任务结束的日期（不写时按季度末日）")
+    private LocalDate quarterEndedOn;
+
+    @Option(names = "--json", description = "输出 JSON")
+    private boolean json;
+
+    @Mixin
+    private PolicyOptions policy;
+
+    @Mixin
+    private HelpOption help;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        var asked = Quarter.parse(year + "Q" + quarter)
+                .orElseThrow(() -> new CommandFailure(
+                        CommandLineInterface.WRONG,
+                        "年份应为四位数、季度应为 1 至 4，收到 " + year + " " + quarter + " / expected a year and a quarter"));
+        var edition = policy.choose(asked.firstDay());
+        var schedule = Schedules.of(edition, asked, taskEndedOn, quarterEndedOn);
+        var out = spec.commandLine().getOut();
+        if (json) {
+            Output.json(schedule, out);
+        } else {
+            Output.table(
+                    List.of("期限", "提醒", "事项", "责任主体", "规则", "依据条款"),
+                    schedule.deadlines().stream().map(ScheduleCommand::row).toList(),
+                    out);
+            out.println();
+            out.println("环节："
+                    + String.join(
+                            " → ",
+                            schedule.checklist().stream()
+                                    .map(Schedule.Step::step)
+                                    .toList()));
+            out.println("依据：" + schedule.policy().title() + "（版本 "
+                    + schedule.policy().edition() + "）");
+            schedule.deadlines().stream()
+                    .map(Deadline::error)
+                    .filter(Objects::nonNull)
+                    .map(Deadline.DeadlineError::detail)
+                    .distinct()
+                    .forEach(out::println);
+            out.flush();
+        }
+    }
+
+    private static List<String> row(Deadline deadline) {
+        var unknown = deadline.error() == null ? "–" : "未知";
+        return List.of(
+                Objects.toString(deadline.dueOn(), unknown),
+                Objects.toString(deadline.remindOn(), "–"),
+                deadline.event(),
+                Objects.toString(deadline.actor(), "–"),
+                deadline.rule(),
+                Objects.toString(deadline.clause(), "–"));
+    }
+}

@@ -1,0 +1,133 @@
+package io.shuangsuiji.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.shuangsuiji.decision.Decisions;
+import io.shuangsuiji.decision.DmnResults;
+import io.shuangsuiji.decision.FeelJson;
+import io.shuangsuiji.decision.Inputs;
+import io.shuangsuiji.decision.Json;
+import io.shuangsuiji.decision.explain.Explanations;
+import io.shuangsuiji.decision.explain.WhyNot;
+import io.shuangsuiji.decision.explain.WhyNotAnswer;
+import io.shuangsuiji.decision.explain.WhyNotQuestion;
+import io.shuangsuiji.policy.DecisionModel;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+
+/** The decision models of the edition that a request chooses. */
+@Path("/decisions")
+@Produces(MediaType.APPLICATION_JSON)
+public class DecisionsResource {
+    private final Snapshot snapshot;
+    private final ServiceConfig config;
+    private final UriInfo uri;
+
+    DecisionsResource(Snapshot snapshot, ServiceConfig config, @Context UriInfo uri) {
+        this.snapshot = snapshot;
+        this.config = config;
+        this.uri = uri;
+    }
+
+    @GET
+    public List<ModelView> list() {
+        return snapshot.edition().models().values().stream().map(ModelView::of).toList();
+    }
+
+    @GET
+    @Path("{model}")
+    @Produces(MediaType.APPLICATION_XML)
+    public Response xml(@PathParam("model") String name, @Context Request request) {
+        var model = model(name);
+        var tag = new EntityTag(snapshot.edition().digest());
+        var unchanged = request.evaluatePreconditions(tag);
+        return unchanged != null
+                ? unchanged.build()
+                : Response.ok(model.xml()).tag(tag).build();
+    }
+
+    @POST
+    @Path("{model}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public JsonNode decide(@PathParam("model") String name, @QueryParam("explain") String explain, InputStream body) {
+        Parameters.refuseUnknown(uri, List.of("explain", "asOf", "edition"));
+        boolean explained = Parameters.flag("explain", explain);
+        var model = model(name);
+        var input = input(model, body);
+        var answer = FeelJson.toJson(Decisions.decide(snapshot.edition(), model, input), model.outputs());
+        if (explained) {
+            ((ObjectNode) answer)
+                    .set("explanation", Json.mapper().valueToTree(Explanations.of(snapshot.edition(), model, input)));
+        }
+        return answer;
+    }
+
+    @POST
+    @Path("{model}/why-not")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public WhyNotAnswer whyNot(@PathParam("model") String name, InputStream body) {
+        var model = model(name);
+        var question = WhyNotQuestion.read(model, Json.read(bytes(body)));
+        var limits = config.limits();
+        return WhyNot.answer(snapshot.edition(), model, question, limits.whyNotTries(), limits.whyNotTime());
+    }
+
+    @POST
+    @Path("{model}/dmnresult")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public JsonNode dmnResult(@PathParam("model") String name, InputStream body) {
+        var model = model(name);
+        return DmnResults.evaluate(snapshot.edition(), model, input(model, body));
+    }
+
+    private Map<String, Object> input(DecisionModel model, InputStream body) {
+        return Inputs.read(model, Json.read(bytes(body))).valid();
+    }
+
+    private byte[] bytes(InputStream body) {
+        int limit = config.limits().decisionBody().asBigInteger().intValueExact();
+        try {
+            var bytes = body.readNBytes(limit + 1);
+            if (bytes.length > limit) {
+                throw Problems.tooLarge(limit).thrown();
+            }
+            return bytes;
+        } catch (IOException broken) {
+            throw Problem.of(
+                            400,
+                            "UNREADABLE_BODY",
+                            "请求体无法读取 / the body cannot be read",
+                            "请求体没有完整到达 / the body did not arrive whole")
+                    .thrown();
+        }
+    }
+
+    private DecisionModel model(String name) {
+        var models = snapshot.edition().models();
+        return snapshot.edition()
+                .model(name)
+                .orElseThrow(() -> Problem.of(
+                                404,
+                                "UNKNOWN_MODEL",
+                                "没有这个决策模型 / no such decision model",
+                                "没有「" + name + "」，现有：" + String.join(", ", models.keySet()) + " / there is no model \""
+                                        + name + "\"; there are " + String.join(", ", models.keySet()))
+                        .with("models", models.keySet())
+                        .thrown());
+    }
+}

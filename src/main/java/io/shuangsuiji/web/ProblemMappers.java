@@ -1,0 +1,142 @@
+package io.shuangsuiji.web;
+
+import io.shuangsuiji.calendar.CalendarYearNotCoveredException;
+import io.shuangsuiji.decision.InvalidInput;
+import io.shuangsuiji.decision.MalformedJson;
+import io.shuangsuiji.decision.Undecided;
+import io.shuangsuiji.registry.UnreadableRegistry;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Answers every error with a {@link Problem}; nothing of the code's insides goes out. */
+class ProblemMappers {
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+    @Inject
+    Offers offers;
+
+    @ServerExceptionMapper
+    Response problem(ProblemException ended) {
+        return ended.problem().response();
+    }
+
+    @ServerExceptionMapper
+    Response invalid(InvalidInput invalid) {
+        return Problems.of(invalid).response();
+    }
+
+    @ServerExceptionMapper
+    Response unreadable(UnreadableRegistry unreadable) {
+        return Problems.of(unreadable).response();
+    }
+
+    @ServerExceptionMapper
+    Response malformed(MalformedJson malformed) {
+        return Problems.of(malformed).response();
+    }
+
+    @ServerExceptionMapper
+    Response undecided(Undecided undecided) {
+        LOG.warn("undecided: " + undecided.getMessage());
+        return Problems.of(undecided).response();
+    }
+
+    @ServerExceptionMapper
+    Response uncovered(CalendarYearNotCoveredException uncovered) {
+        return Problems.of(uncovered).response();
+    }
+
+    @ServerExceptionMapper
+    Response notFound(NotFoundException notFound, @Context UriInfo uri) {
+        return Problem.of(
+                        404,
+                        "NOT_FOUND",
+                        "没有这个地址 / not found",
+                        "没有 " + uri.getPath()
+                                + "，各地址见 /q/openapi / there is no such path; /q/openapi lists those there are")
+                .response();
+    }
+
+    @ServerExceptionMapper
+    Response web(
+            WebApplicationException refused,
+            @Context UriInfo uri,
+            @Context Request request,
+            @Context HttpHeaders headers) {
+        var method = request.getMethod();
+        int status = refused.getResponse().getStatus();
+        return switch (status) {
+            case 405 -> {
+                var allowed = offers.methods(uri.getPath());
+                var problem = Problem.of(
+                                405,
+                                "METHOD_NOT_ALLOWED",
+                                "不支持此方法 / method not allowed",
+                                "此地址不支持 " + method + "，支持：" + String.join(", ", allowed) + " / " + method
+                                        + " is not offered here; allowed: " + String.join(", ", allowed))
+                        .with("allowed", allowed);
+                yield Response.fromResponse(problem.response())
+                        .header(HttpHeaders.ALLOW, String.join(", ", allowed))
+                        .build();
+            }
+            case 406 -> {
+                var allowed = offers.produced(method, uri.getPath());
+                yield Problem.of(
+                                406,
+                                "NOT_ACCEPTABLE",
+                                "不提供此格式 / not acceptable",
+                                "Accept 要求 " + headers.getHeaderString(HttpHeaders.ACCEPT) + "，可提供："
+                                        + String.join(", ", allowed) + " / this can be answered as "
+                                        + String.join(", ", allowed))
+                        .with("allowed", allowed)
+                        .response();
+            }
+            case 415 -> {
+                var allowed = offers.consumed(method, uri.getPath());
+                var problem = Problem.of(
+                                415,
+                                "UNSUPPORTED_MEDIA_TYPE",
+                                "不接受此格式 / unsupported media type",
+                                "Content-Type 为 " + headers.getHeaderString(HttpHeaders.CONTENT_TYPE) + "，接受："
+                                        + String.join(", ", allowed) + " / this accepts "
+                                        + String.join(", ", allowed))
+                        .with("allowed", allowed);
+                yield Response.fromResponse(problem.response())
+                        .header(HttpHeaders.ACCEPT, String.join(", ", allowed))
+                        .build();
+            }
+            case 413 ->
+                Problem.of(413, "BODY_TOO_LARGE", "请求体过大 / the body is too large", "请求体过大 / the body is too large")
+                        .response();
+            default -> {
+                var reason = refused.getResponse().getStatusInfo().getReasonPhrase();
+                yield status >= 500
+                        ? unexpected(refused)
+                        : Problem.of(status, "HTTP_" + status, reason, "请求无法处理 / " + reason)
+                                .response();
+            }
+        };
+    }
+
+    @ServerExceptionMapper
+    Response unexpected(Throwable unexpected) {
+        var id = UUID.randomUUID().toString();
+        LOG.error("request failed, id " + id, unexpected);
+        return Problem.of(
+                        500,
+                        "INTERNAL_ERROR",
+                        "内部错误 / internal error",
+                        "服务内部错误，请把编号 " + id + " 告诉管理员 / this is our fault; tell the operator the id " + id)
+                .with("instance", "urn:uuid:" + id)
+                .response();
+    }
+}

@@ -1,0 +1,70 @@
+package io.shuangsuiji.web;
+
+import io.shuangsuiji.calendar.CalendarYearNotCoveredException;
+import io.shuangsuiji.decision.InvalidInput;
+import io.shuangsuiji.decision.MalformedJson;
+import io.shuangsuiji.decision.Undecided;
+import io.shuangsuiji.registry.UnreadableRegistry;
+import java.util.List;
+
+/**
+ * How the errors of the other rooms are told to callers.
+ *
+ * <p>Two statuses are a choice. 400 is for what cannot be read: malformed JSON, and parameters of the path or query. 422
+ * is for a body that was read and asks what this edition cannot answer; that the tables give no answer
+ * ({@code UNDECIDED}) belongs there too, although the edition is at fault: the same request will fail the same way
+ * until the edition is amended or another is named, so a 5xx, which invites a retry, would mislead.
+ */
+public final class Problems {
+    private Problems() {}
+
+    /** An input that is not what the model's types or the model itself allow. */
+    public static Problem of(InvalidInput invalid) {
+        var places = invalid.problems().stream().map(Problem.Place::of).toList();
+        return Problem.of(422, "INVALID_INPUT", "输入有误 / invalid input", invalid.getMessage())
+                .at(places);
+    }
+
+    /** A body that is not JSON. */
+    public static Problem of(MalformedJson malformed) {
+        return Problem.of(400, "MALFORMED_JSON", "JSON 有误 / malformed JSON", malformed.getMessage())
+                .at(List.of(new Problem.Place(malformed.pointer(), null, malformed.getMessage())))
+                .with("line", malformed.line())
+                .with("column", malformed.column());
+    }
+
+    /** A file that is no registry. */
+    public static Problem of(UnreadableRegistry unreadable) {
+        return Problem.of(422, "UNREADABLE_REGISTRY", "名录库无法读取 / the registry cannot be read", unreadable.getMessage())
+                .at(unreadable.problems().stream().map(Problem.Place::of).toList());
+    }
+
+    /** Tables that give no answer. */
+    public static Problem of(Undecided undecided) {
+        return Problem.of(
+                422,
+                "UNDECIDED",
+                "本版本的决策表没有给出结果 / the edition's tables give no answer",
+                "输入无误，请检查决策表 / the input is valid; the tables must be amended: "
+                        + String.join("; ", undecided.reasons()));
+    }
+
+    /** Days of a year that no notice has told. */
+    public static Problem of(CalendarYearNotCoveredException uncovered) {
+        return Problem.of(
+                        422,
+                        CalendarYearNotCoveredException.CODE,
+                        "该年放假调休尚未收录 / the year's holidays are not known",
+                        uncovered.getMessage())
+                .with("year", uncovered.year());
+    }
+
+    /** A body larger than allowed. */
+    public static Problem tooLarge(long limit) {
+        return Problem.of(
+                413,
+                "BODY_TOO_LARGE",
+                "请求体过大 / the body is too large",
+                "请求体最多 " + limit + " 字节 / at most " + limit + " bytes are accepted");
+    }
+}

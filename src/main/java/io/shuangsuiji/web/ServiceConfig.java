@@ -1,0 +1,45 @@
+package io.shuangsuiji.web;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** All that an operator may set about this service; what the plan says is set in the editions alone. */
+@ConfigMapping(prefix = "double-random")
+public interface ServiceConfig {
+    /** The folder that holds one folder an edition. */
+    @WithDefault("dmn")
+    Path editions();
+
+    /** The folder of the DRL files. */
+    @WithDefault("rules")
+    Path rules();
+
+    /** The folder of the samples that the page offers. */
+    @WithDefault("samples")
+    Path samples();
+
+    /** How often the folders are looked at; a change is taken up once it has stood still that long. */
+    @WithDefault("250ms")
+    Duration watchInterval();
+
+    /** What is too much. */
+    Limits limits();
+
+    /** What is too much. */
+    interface Limits {
+        /** The largest body of a single decision; batches and registries are bounded by {@code quarkus.http.limits}. */
+        @WithDefault("1M")
+        MemorySize decisionBody();
+
+        /** How many changes of facts the answer to a why-not question tries at most. */
+        @WithDefault("20000")
+        int whyNotTries();
+
+        /** How long it goes on trying at most. */
+        @WithDefault("5s")
+        Duration whyNotTime();
+    }
+}

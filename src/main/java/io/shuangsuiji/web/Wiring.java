@@ -1,0 +1,46 @@
+package io.shuangsuiji.web;
+
+import io.quarkus.jackson.ObjectMapperCustomizer;
+import io.quarkus.runtime.StartupEvent;
+import io.shuangsuiji.decision.Json;
+import io.shuangsuiji.policy.EditionCompiler;
+import io.shuangsuiji.policy.EditionStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.ZoneId;
+
+/** Makes the objects of the rooms above out of the configuration. */
+@ApplicationScoped
+class Wiring {
+    /** The civil time of the bureaus that use this service: it says which day today is. */
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.system(ZoneId.of("Asia/Shanghai"));
+    }
+
+    @Produces
+    @Singleton
+    EditionStore store(ServiceConfig config, Clock clock) {
+        return new EditionStore(config.editions(), config.rules(), new EditionCompiler(), clock);
+    }
+
+    @Produces
+    @Singleton
+    ObjectMapperCustomizer exactDecimals() {
+        return Json::exactDecimals;
+    }
+
+    void start(@Observes StartupEvent started, EditionStore store, ServiceConfig config) {
+        store.load();
+        store.watch(config.watchInterval());
+    }
+
+    void stop(@Disposes EditionStore store) {
+        store.close();
+    }
+}
