@@ -4,6 +4,7 @@ import io.shuangsuiji.calendar.CalendarYearNotCoveredException;
 import io.shuangsuiji.decision.InvalidInput;
 import io.shuangsuiji.decision.MalformedJson;
 import io.shuangsuiji.decision.Undecided;
+import io.shuangsuiji.registry.UnreadableRegistry;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -20,13 +21,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The command line: its commands, its streams and its exit codes. */
 @Command(
         name = "double-random",
-        description = "双随机、一公开：政策版本、决策与时限",
+        description = "双随机、一公开：政策版本、决策、时限与抽查方案",
         subcommands = {
             ServeCommand.class,
             CheckCommand.class,
             EditionsCommand.class,
             DecideCommand.class,
-            ScheduleCommand.class
+            ScheduleCommand.class,
+            PlanCommand.class
         },
         footer = {"", "退出码：0 成功；1 检查发现问题，或没有可用的版本；2 参数或输入有误。"})
 public final class CommandLineInterface {
@@ -93,6 +95,9 @@ public final class CommandLineInterface {
         } else if (problem instanceof InvalidInput invalid) {
             err.println("输入有误 / invalid input:");
             invalid.problems().forEach(field -> err.println("  " + field.pointer() + "  " + field.detail()));
+        } else if (problem instanceof UnreadableRegistry unreadable) {
+            err.println("名录库无法读取 / the registry cannot be read:");
+            unreadable.problems().forEach(field -> err.println("  " + field.pointer() + "  " + field.detail()));
         } else if (problem instanceof MalformedJson
                 || problem instanceof Undecided
                 || problem instanceof CalendarYearNotCoveredException) {

@@ -21,6 +21,15 @@ final class Output {
         }
     }
 
+    /** Indented JSON, in UTF-8. */
+    static byte[] json(Object value) {
+        try {
+            return Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(value);
+        } catch (JsonProcessingException ourOwnValue) {
+            throw new IllegalStateException(ourOwnValue);
+        }
+    }
+
     /** Columns that line up on a terminal, where a Chinese character is two cells wide. */
     static void table(List<String> header, List<List<String>> rows, PrintWriter out) {
         var lines = new ArrayList<>(List.of(header));

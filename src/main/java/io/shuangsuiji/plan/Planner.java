@@ -32,7 +32,7 @@ public final class Planner {
     /** How many rejected rows a plan lists; the rest are counted. */
     public static final int MAX_REJECTED = 1000;
 
-    private static final String UNDECIDED = "未判定";
+    private static final String UNDECIDED = "未登记级别";
 
     private final Edition edition;
     private final DecisionModel classification;

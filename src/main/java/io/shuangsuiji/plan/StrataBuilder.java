@@ -169,7 +169,11 @@ final class StrataBuilder {
                 routed(pool, "platform"));
     }
 
+    /** Null where nothing is drawn because the policy has no rule. */
     private String routed(Pool pool, String field) {
+        if (pool.rule == null || !Boolean.TRUE.equals(pool.rule.get("applicable"))) {
+            return null;
+        }
         return pool.keys.stream()
                 .map(Key::objectType)
                 .distinct()

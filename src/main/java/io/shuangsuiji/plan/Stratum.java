@@ -22,8 +22,8 @@ import java.util.List;
  * @param sampleSize how many can be drawn: at most the population
  * @param shortfall required less sampleSize
  * @param applicable false where the policy has no rule for the stratum
- * @param drawnBy who draws
- * @param platform on which platform
+ * @param drawnBy who draws; null where nothing is drawn
+ * @param platform on which platform; null where nothing is drawn
  */
 public record Stratum(
         String stratum,

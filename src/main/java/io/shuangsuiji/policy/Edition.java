@@ -4,6 +4,7 @@ import io.shuangsuiji.calendar.WorkingCalendar;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.kie.api.KieBase;
 
 /**
@@ -12,6 +13,7 @@ import org.kie.api.KieBase;
  * @param name its folder's name
  * @param info its document
  * @param digest SHA-256, in hexadecimal, over its files and the rules
+ * @param files the bytes of its files by name, as they were compiled; not to be changed
  * @param models its decision models by name
  * @param constants the values of its decisions that depend on no input, by {@code model.decision}
  * @param calendar the official working calendar with the edition's own rows
@@ -24,6 +26,7 @@ public record Edition(
         EditionName name,
         EditionInfo info,
         String digest,
+        SortedMap<String, byte[]> files,
         Map<String, DecisionModel> models,
         Map<String, Object> constants,
         WorkingCalendar calendar,
@@ -45,5 +48,10 @@ public record Edition(
     /** Evaluates a model that the contract guarantees. */
     public Evaluation evaluate(String modelName, Map<String, Object> inputs) {
         return engine.evaluate(models.get(modelName), inputs);
+    }
+
+    /** The same edition, answered by another engine. */
+    public Edition withEngine(Engine other) {
+        return new Edition(name, info, digest, files, models, constants, calendar, rules, kie, other, warnings);
     }
 }

@@ -26,6 +26,7 @@ public record EditionCatalog(List<Folder> folders) {
      * @param firstServedDigest of the files as they were first served since the start, or null where never
      * @param checkedAt when the files were last checked
      * @param messages what that check found
+     * @param withdrawal who withdrew it before it took effect, and why; else null
      */
     public record Folder(
             String folder,
@@ -34,7 +35,8 @@ public record EditionCatalog(List<Folder> folders) {
             String digest,
             String firstServedDigest,
             Instant checkedAt,
-            List<Message> messages) {
+            List<Message> messages,
+            Withdrawal withdrawal) {
 
         /** True where the files are not those first served since the start: somebody edited a published folder. */
         public boolean differsFromFirstServed() {

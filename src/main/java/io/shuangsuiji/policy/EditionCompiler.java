@@ -84,6 +84,8 @@ public final class EditionCompiler {
         } catch (Exception unforeseen) {
             // whatever an edition's files do to the engine, it is that edition which is refused
             messages.add(Message.error(null, null, "无法读取 / cannot be read: " + firstLine(unforeseen)));
+        } catch (StackOverflowError tooDeep) {
+            messages.add(Message.error(null, null, "表达式嵌套过深 / an expression is nested too deep"));
         }
         return new Result(edition, digest, List.copyOf(messages));
     }
@@ -100,6 +102,7 @@ public final class EditionCompiler {
         if (sources.isEmpty()) {
             messages.add(Message.error(null, null, "没有 .dmn 文件 / there is no .dmn file"));
         }
+        messages.addAll(Bounds.check(files));
         if (refused(messages)) {
             return null;
         }
@@ -135,7 +138,17 @@ public final class EditionCompiler {
             return null;
         }
         return finish.apply(new Edition(
-                name, info, digest, models, constants, calendar, rules.base(), kie, kie, List.copyOf(messages)));
+                name,
+                info,
+                digest,
+                Collections.unmodifiableSortedMap(files),
+                models,
+                constants,
+                calendar,
+                rules.base(),
+                kie,
+                kie,
+                List.copyOf(messages)));
     }
 
     private static EditionInfo info(SortedMap<String, byte[]> files, List<Message> messages) {

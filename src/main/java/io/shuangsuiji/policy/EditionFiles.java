@@ -12,11 +12,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The files of a folder as they were read once: what is digested is what is compiled. */
-final class EditionFiles {
+public final class EditionFiles {
     private EditionFiles() {}
 
     /** Name and bytes of each file of the folder itself, hidden ones left out; empty where there is no such folder. */
-    static SortedMap<String, byte[]> read(Path folder) throws IOException {
+    public static SortedMap<String, byte[]> read(Path folder) throws IOException {
         var files = new TreeMap<String, byte[]>();
         for (var file : list(folder)) {
             files.put(file.getFileName().toString(), Files.readAllBytes(file));
@@ -35,7 +35,7 @@ final class EditionFiles {
     }
 
     /** SHA-256 over the names and bytes, in order of names, of an edition's files and of the rules. */
-    static String digest(SortedMap<String, byte[]> edition, SortedMap<String, byte[]> rules) {
+    public static String digest(SortedMap<String, byte[]> edition, SortedMap<String, byte[]> rules) {
         try {
             var sha = MessageDigest.getInstance("SHA-256");
             for (var files : List.of(edition, rules)) {

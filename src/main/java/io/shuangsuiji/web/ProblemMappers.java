@@ -4,6 +4,7 @@ import io.shuangsuiji.calendar.CalendarYearNotCoveredException;
 import io.shuangsuiji.decision.InvalidInput;
 import io.shuangsuiji.decision.MalformedJson;
 import io.shuangsuiji.decision.Undecided;
+import io.shuangsuiji.registry.UnreadableRegistry;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
@@ -31,6 +32,11 @@ class ProblemMappers {
     @ServerExceptionMapper
     Response invalid(InvalidInput invalid) {
         return Problems.of(invalid).response();
+    }
+
+    @ServerExceptionMapper
+    Response unreadable(UnreadableRegistry unreadable) {
+        return Problems.of(unreadable).response();
     }
 
     @ServerExceptionMapper

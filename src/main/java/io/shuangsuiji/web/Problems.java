@@ -4,6 +4,7 @@ import io.shuangsuiji.calendar.CalendarYearNotCoveredException;
 import io.shuangsuiji.decision.InvalidInput;
 import io.shuangsuiji.decision.MalformedJson;
 import io.shuangsuiji.decision.Undecided;
+import io.shuangsuiji.registry.UnreadableRegistry;
 import java.util.List;
 
 /**
@@ -30,6 +31,12 @@ public final class Problems {
                 .at(List.of(new Problem.Place(malformed.pointer(), null, malformed.getMessage())))
                 .with("line", malformed.line())
                 .with("column", malformed.column());
+    }
+
+    /** A file that is no registry. */
+    public static Problem of(UnreadableRegistry unreadable) {
+        return Problem.of(422, "UNREADABLE_REGISTRY", "名录库无法读取 / the registry cannot be read", unreadable.getMessage())
+                .at(unreadable.problems().stream().map(Problem.Place::of).toList());
     }
 
     /** Tables that give no answer. */

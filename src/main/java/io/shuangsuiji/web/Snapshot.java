@@ -25,6 +25,7 @@ public class Snapshot {
     private final LocalDate today;
     private final UriInfo uri;
     private Edition chosen;
+    private LocalDate asOf;
 
     Snapshot(EditionStore store, Clock clock, @Context UriInfo uri) {
         this.catalog = store.catalog();
@@ -71,11 +72,16 @@ public class Snapshot {
         return Optional.ofNullable(chosen);
     }
 
+    /** The day by which the edition was chosen; empty where none is chosen yet, or it was named. */
+    Optional<LocalDate> asOf() {
+        return Optional.ofNullable(asOf);
+    }
+
     private Edition choose(LocalDate defaultAsOf) {
         refuseMisspelt();
-        var asOf = query(AS_OF);
+        var given = query(AS_OF);
         var pinned = query(EDITION);
-        if (asOf.isPresent() && pinned.isPresent()) {
+        if (given.isPresent() && pinned.isPresent()) {
             throw Problem.parameters(List.of(
                             new Problem.Place(
                                     null, AS_OF, "asOf 与 edition 只能给一个 / give either asOf or edition, not both"),
@@ -83,7 +89,7 @@ public class Snapshot {
                                     null, EDITION, "asOf 与 edition 只能给一个 / give either asOf or edition, not both")))
                     .thrown();
         }
-        var day = asOf.map(text -> Dates.parameter(AS_OF, text)).orElse(defaultAsOf);
+        var day = given.map(text -> Dates.parameter(AS_OF, text)).orElse(defaultAsOf);
         if (catalog.serving().isEmpty()) {
             throw Problem.of(
                             503,
@@ -92,7 +98,11 @@ public class Snapshot {
                             "没有一个版本通过检查，见 /editions / no edition passed its checks; see /editions")
                     .thrown();
         }
-        return pinned.map(this::named).orElseGet(() -> inForce(day));
+        if (pinned.isPresent()) {
+            return named(pinned.get());
+        }
+        this.asOf = day;
+        return inForce(day);
     }
 
     private Edition named(String name) {

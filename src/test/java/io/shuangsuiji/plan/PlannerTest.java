@@ -218,7 +218,7 @@ class PlannerTest {
         var planner = planner(1, new Staffing(36, 12));
         planner.add(object("排污单位", null));
         var plan = planner.finish();
-        assertThat(plan.categories()).isEqualTo(Map.of("重点", 0L, "一般", 0L, "特殊", 0L, "不纳入", 0L, "未判定", 1L));
+        assertThat(plan.categories()).isEqualTo(Map.of("重点", 0L, "一般", 0L, "特殊", 0L, "不纳入", 0L, "未登记级别", 1L));
         assertThat(stratum(plan, "级别未登记的排污单位").population()).isEqualTo(1);
     }
 }

@@ -1,0 +1,58 @@
+package io.shuangsuiji.plan;
+
+import io.shuangsuiji.policy.Edition;
+import io.shuangsuiji.registry.RegistryFormat;
+import io.shuangsuiji.registry.RegistryReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.function.Consumer;
+
+/** Makes the plan of a registry's file: what the service, the page and the command have in common. */
+public final class Plans {
+    private Plans() {}
+
+    /**
+     * A registry to plan for.
+     *
+     * @param edition from which everything is decided
+     * @param asOf the day by which it was chosen, or null where it was named
+     * @param request the quarter and the officers
+     * @param registry the file
+     * @param format in which it is read
+     */
+    public record Job(Edition edition, LocalDate asOf, PlanRequest request, Path registry, RegistryFormat format) {}
+
+    /**
+     * The plan.
+     *
+     * @throws io.shuangsuiji.registry.UnreadableRegistry where the file is no registry
+     */
+    public static Plan make(Job job) throws IOException {
+        return make(job, decided -> {});
+    }
+
+    /** Makes the plan and writes it as a workbook, with each object's classification. */
+    public static Plan write(Job job, OutputStream out) throws IOException {
+        try (var workbook = new PlanWorkbook()) {
+            var plan = make(job, workbook);
+            workbook.write(plan, out);
+            return plan;
+        }
+    }
+
+    private static Plan make(Job job, Consumer<Classified> details) throws IOException {
+        var planner = new Planner(
+                job.edition(),
+                job.request().quarter(),
+                job.request().staffing(),
+                job.request().evaluationDate(),
+                job.asOf(),
+                details);
+        try (var rows = RegistryReader.open(job.registry(), job.format(), job.edition())) {
+            rows.forEachRemaining(planner::add);
+        }
+        return planner.finish();
+    }
+}

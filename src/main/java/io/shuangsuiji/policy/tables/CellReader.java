@@ -1,0 +1,310 @@
+package io.shuangsuiji.policy.tables;
+
+import io.shuangsuiji.policy.tables.Feel.Constant;
+import io.shuangsuiji.policy.tables.Feel.Test;
+import io.shuangsuiji.policy.tables.Feel.Tests;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/** Reads staff notation into FEEL; the other direction is {@link CellText}'s. */
+final class CellReader {
+    private static final Set<String> ANY = Set.of("", "-", "－", "—", "–", "——", "任意", "不限");
+    private static final Set<String> NULLS = Set.of("空", "null");
+    private static final Set<String> NOT_NULLS = Set.of("不为空", "非空", "不是空", "不是 空");
+    private static final Set<String> EMPTY_LISTS = Set.of("（空列表）", "(空列表)", "空列表", "[]");
+    private static final Pattern NOT =
+            Pattern.compile("(?s)(?:不是|不属于|除)\\s*[(（]?(.+?)[)）]?\\s*(?:以外|之外|外)?|not\\s*[(（](.+)[)）]");
+    private static final Pattern SIGN =
+            Pattern.compile("(<=|>=|<|>|≤|≥|⩽|⩾|大于等于|大于或等于|小于等于|小于或等于|不小于|不少于|不低于|至少|不大于|不超过|不高于|至多|最多|大于|超过|高于"
+                    + "|小于|少于|不足|低于|早于|晚于|不早于|不晚于)\\s*(.+)");
+    private static final Pattern RANGE = Pattern.compile("(.+?)\\s*(?:至|到|~|～|〜)\\s*(.+)");
+    private static final Pattern INTERVAL = Pattern.compile("([\\[(])\\s*(.+?)\\s*\\.\\.\\s*(.+?)\\s*([\\])])");
+
+    /** A text that a cell may not hold; the message says what it may. */
+    static final class NotAllowed extends Exception {
+        private static final long serialVersionUID = 1;
+
+        NotAllowed(String message) {
+            super(message, null, false, false);
+        }
+    }
+
+    private final CellType type;
+
+    private CellReader(CellType type) {
+        this.type = type;
+    }
+
+    static String tests(CellType type, String text) throws NotAllowed {
+        var written = text.strip();
+        var reader = new CellReader(type);
+        if (!type.values().contains(written)) {
+            if (ANY.contains(written)) {
+                return "-";
+            }
+            if (raw(written) != null) {
+                return raw(written);
+            }
+            if (NOT_NULLS.contains(written)) {
+                return "not(null)";
+            }
+            var feel = Feel.tests(Punctuation.halfWidth(written)).filter(reader::fits);
+            if (feel.isPresent()) {
+                reader.check(feel.get());
+                return Feel.write(feel.get());
+            }
+            var not = NOT.matcher(written);
+            if (not.matches()) {
+                return Feel.write(new Tests(true, reader.testList(not.group(1) == null ? not.group(2) : not.group(1))));
+            }
+        }
+        return Feel.write(new Tests(false, reader.testList(written)));
+    }
+
+    static String value(CellType type, String text) throws NotAllowed {
+        var written = text.strip();
+        var reader = new CellReader(type);
+        if (!type.values().contains(written) && raw(written) != null) {
+            return raw(written);
+        }
+        if (type.list()) {
+            if (EMPTY_LISTS.contains(written)) {
+                return "[]";
+            }
+            var feel = Feel.list(Punctuation.halfWidth(written))
+                    .filter(list -> list.stream().allMatch(reader::isOfKind));
+            if (feel.isEmpty() && (written.isEmpty() || NULLS.contains(written))) {
+                return "null";
+            }
+            var list = new ArrayList<Constant>();
+            if (feel.isPresent()) {
+                list.addAll(feel.get());
+            } else {
+                for (var item : reader.items(written)) {
+                    list.add(reader.constant(item));
+                }
+            }
+            for (var constant : list) {
+                reader.check(constant);
+            }
+            return Feel.write(list);
+        }
+        if (written.isEmpty()) {
+            reader.check(Feel.NULL);
+            return "null";
+        }
+        if (type.kind() == CellType.Kind.TEXT && type.values().isEmpty()) {
+            // free text: every character counts, only FEEL's own quotes are taken for quotes
+            var quoted = Feel.constant(written).filter(Constant.Text.class::isInstance);
+            return Feel.write(quoted.orElse(
+                    NULLS.contains(written) ? Feel.NULL : new Constant.Text(written.replace("\r\n", "\n"))));
+        }
+        var constant = reader.constant(written);
+        reader.check(constant);
+        return Feel.write(constant);
+    }
+
+    /** FEEL behind an equals sign, or null. */
+    private static String raw(String written) {
+        if (!written.startsWith("=") && !written.startsWith("＝")) {
+            return null;
+        }
+        // two signs: exactly as written, for names that hold full-width characters
+        var feel = written.startsWith("==")
+                ? written.substring(2).strip()
+                : Punctuation.halfWidth(written.substring(1)).strip();
+        return feel.isEmpty() ? null : feel;
+    }
+
+    private List<Test> testList(String written) throws NotAllowed {
+        var tests = new ArrayList<Test>();
+        for (var item : items(written)) {
+            tests.add(test(item));
+        }
+        check(new Tests(false, tests));
+        return List.copyOf(tests);
+    }
+
+    private Test test(String item) throws NotAllowed {
+        if (type.values().contains(item)) {
+            return new Test.Is(constant(item));
+        }
+        if (type.kind() == CellType.Kind.NUMBER
+                || type.kind() == CellType.Kind.DATE
+                || type.kind() == CellType.Kind.DURATION) {
+            var plain = Punctuation.halfWidth(item);
+            var sign = SIGN.matcher(plain);
+            if (sign.matches()) {
+                return new Test.Compare(operator(sign.group(1)), constant(sign.group(2)));
+            }
+            var interval = INTERVAL.matcher(plain);
+            if (interval.matches()) {
+                return new Test.Between(
+                        interval.group(1).equals("["),
+                        constant(interval.group(2)),
+                        constant(interval.group(3)),
+                        interval.group(4).equals("]"));
+            }
+            var range = RANGE.matcher(plain);
+            if (range.matches()) {
+                return new Test.Between(true, constant(range.group(1)), constant(range.group(2)), true);
+            }
+        }
+        return new Test.Is(constant(item));
+    }
+
+    private static String operator(String sign) {
+        return switch (sign) {
+            case "<=", "≤", "⩽", "小于等于", "小于或等于", "不大于", "不超过", "不高于", "至多", "最多", "不晚于" -> "<=";
+            case ">=", "≥", "⩾", "大于等于", "大于或等于", "不小于", "不少于", "不低于", "至少", "不早于" -> ">=";
+            case "<", "小于", "少于", "不足", "低于", "早于" -> "<";
+            default -> ">";
+        };
+    }
+
+    private Constant constant(String item) throws NotAllowed {
+        var word = item.strip();
+        if (type.values().contains(word) && type.kind() == CellType.Kind.TEXT) {
+            return new Constant.Text(word);
+        }
+        var unquoted = unquoted(word);
+        if (type.kind() == CellType.Kind.TEXT && unquoted.isPresent()) {
+            return new Constant.Text(unquoted.get());
+        }
+        if (NULLS.contains(word)) {
+            return Feel.NULL;
+        }
+        var plain = Punctuation.halfWidth(word);
+        var constant = switch (type.kind()) {
+            case TEXT -> Optional.of(new Constant.Text(meant(word)));
+            case NUMBER -> Scalars.number(plain);
+            case BOOLEAN -> Scalars.truth(plain);
+            case DATE -> Scalars.date(plain);
+            case DURATION -> Scalars.duration(plain);
+            case OTHER -> Feel.constant(plain);
+        };
+        return constant.map(Constant.class::cast)
+                .or(() -> Feel.constant(plain).filter(this::isOfKind))
+                .orElseThrow(() -> notAllowed(item));
+    }
+
+    /** An allowed word that differs in width or case only is that word. */
+    private String meant(String word) {
+        var plain = Normalizer.normalize(word, Normalizer.Form.NFKC);
+        return type.values().stream()
+                .filter(value ->
+                        Normalizer.normalize(value, Normalizer.Form.NFKC).equalsIgnoreCase(plain))
+                .findFirst()
+                .orElse(word);
+    }
+
+    private static Optional<String> unquoted(String word) {
+        if (word.length() >= 2 && word.startsWith("“") && word.endsWith("”")) {
+            return Optional.of(word.substring(1, word.length() - 1));
+        }
+        return Feel.constant(word).filter(Constant.Text.class::isInstance).map(text -> ((Constant.Text) text).value());
+    }
+
+    private boolean fits(Tests tests) {
+        return tests.tests().stream().allMatch(test -> constants(test).stream().allMatch(this::isOfKind));
+    }
+
+    private boolean isOfKind(Constant constant) {
+        return constant instanceof Constant.Null
+                || switch (type.kind()) {
+                    case TEXT -> constant instanceof Constant.Text;
+                    case NUMBER -> constant instanceof Constant.Number;
+                    case BOOLEAN -> constant instanceof Constant.Truth;
+                    case DATE -> constant instanceof Constant.Date;
+                    case DURATION -> constant instanceof Constant.Duration;
+                    case OTHER -> true;
+                };
+    }
+
+    private static List<Constant> constants(Test test) {
+        if (test instanceof Test.Is is) {
+            return List.of(is.value());
+        }
+        if (test instanceof Test.Compare compare) {
+            return List.of(compare.value());
+        }
+        var between = (Test.Between) test;
+        return List.of(between.low(), between.high());
+    }
+
+    private void check(Tests tests) throws NotAllowed {
+        for (var test : tests.tests()) {
+            for (var constant : constants(test)) {
+                if (!(constant instanceof Constant.Null)) {
+                    check(constant);
+                }
+            }
+            if (test instanceof Test.Between between && reversed(between)) {
+                throw new NotAllowed("区间的下限大于上限：" + Feel.write(between) + " / the interval is empty");
+            }
+        }
+    }
+
+    private static boolean reversed(Test.Between between) {
+        return between.low() instanceof Constant.Number low
+                        && between.high() instanceof Constant.Number high
+                        && low.value().compareTo(high.value()) > 0
+                || between.low() instanceof Constant.Date from
+                        && between.high() instanceof Constant.Date to
+                        && from.value().isAfter(to.value());
+    }
+
+    private void check(Constant constant) throws NotAllowed {
+        if (constant instanceof Constant.Null) {
+            if (!type.nullable()) {
+                throw new NotAllowed("不能为空，" + allowed() + " / a value is required");
+            }
+            return;
+        }
+        if (type.values().isEmpty()) {
+            return;
+        }
+        var word = constant instanceof Constant.Text text ? text.value() : Feel.write(constant);
+        if (!type.values().contains(word)) {
+            throw notAllowed(word);
+        }
+    }
+
+    private NotAllowed notAllowed(String item) {
+        var nearest = type.values().stream()
+                .filter(value ->
+                        LevenshteinDistance.getDefaultInstance().apply(value, item) <= Math.max(1, value.length() / 3))
+                .findFirst();
+        return new NotAllowed("「" + item + "」不能填在这里，" + allowed()
+                + nearest.map(value -> "；是否想写「" + value + "」").orElse("") + " / \"" + item
+                + "\" is not allowed here; FEEL goes behind an equals sign");
+    }
+
+    private String allowed() {
+        if (!type.values().isEmpty()) {
+            return "可填：" + type.values().stream().collect(Collectors.joining("、")) + (type.nullable() ? "、空" : "");
+        }
+        return switch (type.kind()) {
+            case TEXT -> "可填文字";
+            case NUMBER -> "可填数字（如 12.5% 或 0.125、≥ 10、1 至 10）；公式以 = 开头";
+            case BOOLEAN -> "可填：是、否、空；公式以 = 开头";
+            case DATE -> "可填日期（如 2024-03-20）；公式以 = 开头";
+            case DURATION -> "可填时长（如 12个月、2年、30天）；公式以 = 开头";
+            case OTHER -> "文字加英文引号，如 \"文字\"；公式以 = 开头";
+        };
+    }
+
+    private List<String> items(String written) throws NotAllowed {
+        var items = Punctuation.items(written, type.values());
+        if (items.stream().anyMatch(String::isEmpty)) {
+            throw new NotAllowed("顿号或逗号之间缺少内容：「" + written + "」，" + allowed() + " / an item of the list is missing");
+        }
+        return items;
+    }
+}

@@ -1,0 +1,100 @@
+package io.shuangsuiji.policy.tables;
+
+import io.shuangsuiji.policy.tables.CellType.Kind;
+import io.shuangsuiji.policy.tables.Feel.Constant;
+import io.shuangsuiji.policy.tables.XmlText.Element;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The types that the files of an edition declare, as far as cells need them. */
+final class TypeNames {
+    private static final Map<String, Kind> FEEL_KINDS = Map.of(
+            "string", Kind.TEXT,
+            "number", Kind.NUMBER,
+            "boolean", Kind.BOOLEAN,
+            "date", Kind.DATE,
+            "years and months duration", Kind.DURATION,
+            "yearMonthDuration", Kind.DURATION,
+            "days and time duration", Kind.DURATION,
+            "dayTimeDuration", Kind.DURATION);
+    private static final int MAX_CHAIN = 20;
+
+    private final Map<String, DmnFile> byNamespace = new HashMap<>();
+
+    TypeNames(Collection<DmnFile> files) {
+        files.forEach(file -> byNamespace.put(file.namespace(), file));
+    }
+
+    /** The type that a reference in the file leads to. */
+    CellType resolve(DmnFile file, String reference) {
+        return resolve(file, reference, 0);
+    }
+
+    private CellType resolve(DmnFile file, String reference, int chain) {
+        if (reference == null || chain > MAX_CHAIN) {
+            return CellType.of("Any", Kind.OTHER);
+        }
+        for (var imported : file.xml().root().children("import")) {
+            var name = imported.attribute("name");
+            var target = byNamespace.get(imported.attribute("namespace"));
+            for (var separator : List.of(".", ":")) {
+                if (target != null && name != null && reference.startsWith(name + separator)) {
+                    return declared(target, reference.substring(name.length() + 1), chain);
+                }
+            }
+        }
+        return declared(file, reference, chain);
+    }
+
+    private CellType declared(DmnFile file, String name, int chain) {
+        return itemDefinition(file, name)
+                .map(item -> of(file, item, chain))
+                .orElseGet(() ->
+                        CellType.of(name, FEEL_KINDS.getOrDefault(name.substring(name.indexOf(':') + 1), Kind.OTHER)));
+    }
+
+    static Optional<Element> itemDefinition(DmnFile file, String name) {
+        return file.xml().root().children("itemDefinition").stream()
+                .filter(item -> name.equals(item.attribute("name")))
+                .findFirst();
+    }
+
+    private CellType of(DmnFile file, Element item, int chain) {
+        var reference = item.child("typeRef");
+        var base = resolve(file, reference == null ? null : reference.content().strip(), chain + 1);
+        var type =
+                new CellType(item.attribute("name"), base.kind(), base.list(), base.values(), base.nullable(), false);
+        if ("true".equals(item.attribute("isCollection"))) {
+            type = type.listOf();
+        }
+        return allowing(type, item.child("allowedValues"));
+    }
+
+    /** The type narrowed to the words of an {@code allowedValues}, {@code inputValues} or {@code outputValues} element. */
+    static CellType allowing(CellType type, Element values) {
+        if (values == null || values.child("text") == null) {
+            return type;
+        }
+        var tests = Feel.tests(values.child("text").content().strip());
+        if (tests.isEmpty() || tests.get().negated()) {
+            return type;
+        }
+        var words = new ArrayList<String>();
+        boolean orNull = false;
+        for (var test : tests.get().tests()) {
+            if (!(test instanceof Feel.Test.Is is)) {
+                return type;
+            }
+            if (is.value() instanceof Constant.Null) {
+                orNull = true;
+            } else {
+                words.add(is.value() instanceof Constant.Text text ? text.value() : Feel.write(is.value()));
+            }
+        }
+        return words.isEmpty() ? type : type.allowing(List.copyOf(words), orNull);
+    }
+}

@@ -1,0 +1,49 @@
+package io.shuangsuiji.web;
+
+import io.shuangsuiji.decision.InvalidInput;
+import io.shuangsuiji.decision.Spelling;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+
+/** What the resources have in common in reading query parameters. */
+final class Parameters {
+    private Parameters() {}
+
+    /** Refuses a parameter that nothing reads: passed over, it would leave a default in the place of what was meant. */
+    static void refuseUnknown(UriInfo uri, List<String> known) {
+        for (var name : uri.getQueryParameters().keySet()) {
+            if (!known.contains(name)) {
+                var meant = Spelling.nearest(name, known);
+                throw Problem.parameter(
+                                name,
+                                "未知的参数"
+                                        + meant.map(word -> "，疑为 " + word + " 之误")
+                                                .orElse("") + "；允许："
+                                        + String.join("、", known) + " / unknown parameter"
+                                        + meant.map(word -> ": did you mean " + word + "?")
+                                                .orElse("")
+                                        + "; allowed: " + String.join(", ", known))
+                        .thrown();
+            }
+        }
+    }
+
+    /** A switch: false where it is not given, true also where it is given without a value. */
+    static boolean flag(String name, String text) {
+        if (text == null || text.equals("false")) {
+            return false;
+        }
+        if (text.isEmpty() || text.equals("true")) {
+            return true;
+        }
+        throw Problem.parameter(name, "应为 true 或 false，收到 \"" + text + "\" / expected true or false")
+                .thrown();
+    }
+
+    /** The problem of parameters that were read as an input. */
+    static Problem problem(InvalidInput invalid) {
+        return Problem.parameters(invalid.problems().stream()
+                .map(problem -> new Problem.Place(null, problem.pointer().substring(1), problem.detail()))
+                .toList());
+    }
+}

@@ -1,0 +1,178 @@
+package io.shuangsuiji.web;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.shuangsuiji.decision.FieldProblem;
+import io.shuangsuiji.decision.InvalidInput;
+import io.shuangsuiji.decision.Undecided;
+import io.shuangsuiji.plan.Plan;
+import io.shuangsuiji.plan.PlanRequest;
+import io.shuangsuiji.plan.Plans;
+import io.shuangsuiji.plan.Quarter;
+import io.shuangsuiji.policy.Edition;
+import io.shuangsuiji.registry.RegistryFormat;
+import io.shuangsuiji.registry.UnreadableRegistry;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.multipart.FileUpload;
+
+/** The page at {@code /}: a registry, a quarter and the officers in, the plan out. Works without scripts. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
+public class PlanPage {
+    @CheckedTemplate(basePath = "", requireTypeSafeExpressions = false)
+    static class Templates {
+        static native TemplateInstance plan(
+                Edition edition, List<String> quarters, Form form, List<Shown> problems, Plan plan, String workbook);
+
+        private Templates() {}
+    }
+
+    /** What the form shows again. */
+    record Form(String quarter, String officers, String participatingOfficers, String evaluationDate, boolean sample) {}
+
+    /** A problem as the page shows it. */
+    record Shown(String where, String detail) {}
+
+    private static final Map<String, String> LABELS = Map.of(
+            "quarter", "季度",
+            "officers", "执法人员数量",
+            "participatingOfficers", "参与执法检查人员总数",
+            "evaluationDate", "判定日期",
+            "registry", "检查对象名录库");
+
+    private final Snapshot snapshot;
+    private final PlanFiles files;
+    private final ServiceConfig config;
+
+    PlanPage(Snapshot snapshot, PlanFiles files, ServiceConfig config) {
+        this.snapshot = snapshot;
+        this.files = files;
+        this.config = config;
+    }
+
+    /** The empty form; its defaults are the coming quarter's, as far as they can be known. */
+    @GET
+    public TemplateInstance form() {
+        var quarter = Quarter.of(snapshot.today()).toString();
+        return page(new Form(quarter, "", "", snapshot.today().toString(), false), List.of(), null, null);
+    }
+
+    /** The plan, or the form again with what is wrong. */
+    @POST
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    public Response plan(
+            @RestForm("registry") FileUpload registry,
+            @RestForm String sample,
+            @RestForm String quarter,
+            @RestForm String officers,
+            @RestForm String participatingOfficers,
+            @RestForm String evaluationDate)
+            throws IOException {
+        var form = new Form(quarter, officers, participatingOfficers, evaluationDate, "true".equals(sample));
+        try {
+            var given = Map.of(
+                    "quarter", text(quarter),
+                    "officers", text(officers),
+                    "participatingOfficers", text(participatingOfficers),
+                    "evaluationDate", text(evaluationDate));
+            var request = PlanRequest.read(given::get, snapshot.today());
+            var edition = snapshot.edition(request.quarter().firstDay());
+            var job = job(form, registry, edition, request);
+            var plan = Plans.make(job);
+            var id = files.keep(job, !form.sample());
+            return Response.ok(page(form, List.of(), plan, id)).build();
+        } catch (InvalidInput invalid) {
+            return refused(form, invalid.problems());
+        } catch (UnreadableRegistry unreadable) {
+            return refused(form, unreadable.problems());
+        } catch (Undecided undecided) {
+            return refused(
+                    form,
+                    undecided.reasons().stream()
+                            .map(why -> new FieldProblem("", why))
+                            .toList());
+        }
+    }
+
+    /** The plan that the page showed, as a workbook. */
+    @GET
+    @Path("plan-workbooks/{id}")
+    @Produces({PlansResource.XLSX, MediaType.TEXT_HTML})
+    public Response workbook(@PathParam("id") String id) throws IOException {
+        var job = files.find(id);
+        if (job.isEmpty()) {
+            throw Problem.of(
+                            404,
+                            "PLAN_EXPIRED",
+                            "方案已过期 / the plan is no longer kept",
+                            "上传的名录库只保留 30 分钟，请回到首页重新编制 / a registry is kept for 30 minutes; make the plan again")
+                    .thrown();
+        }
+        return PlansResource.attachment(job.get());
+    }
+
+    private Plans.Job job(Form form, FileUpload upload, Edition edition, PlanRequest request) throws IOException {
+        var asOf = snapshot.asOf().orElse(null);
+        if (form.sample()) {
+            return new Plans.Job(edition, asOf, request, config.samples().resolve("registry.csv"), RegistryFormat.CSV);
+        }
+        if (upload == null || upload.size() == 0) {
+            throw new InvalidInput(
+                    List.of(new FieldProblem("/registry", "请选择名录库文件，或勾选用样例名录库 / choose a file, or the sample")));
+        }
+        var kept = Files.createTempFile("registry", ".upload");
+        try {
+            Files.copy(upload.uploadedFile(), kept, StandardCopyOption.REPLACE_EXISTING);
+            return new Plans.Job(
+                    edition, asOf, request, kept, RegistryFormat.detect(kept, upload.contentType(), upload.fileName()));
+        } catch (IOException | RuntimeException unreadable) {
+            Files.deleteIfExists(kept);
+            throw unreadable;
+        }
+    }
+
+    private Response refused(Form form, List<FieldProblem> problems) {
+        var shown = problems.stream()
+                .map(problem -> new Shown(
+                        LABELS.getOrDefault(problem.pointer().replaceFirst("^/", ""), problem.pointer()),
+                        problem.detail()))
+                .toList();
+        return Response.status(422).entity(page(form, shown, null, null)).build();
+    }
+
+    private TemplateInstance page(Form form, List<Shown> problems, Plan plan, String workbook) {
+        return Templates.plan(snapshot.edition(), quarters(form.quarter()), form, problems, plan, workbook);
+    }
+
+    /** This year's and next year's quarters, those since the first edition, and the one asked for. */
+    private List<String> quarters(String asked) {
+        int from = snapshot.catalog().serving().firstKey().effectiveOn().getYear();
+        int to = snapshot.today().getYear() + 1;
+        var offered = Stream.iterate(LocalDate.of(from, 1, 1), day -> day.getYear() <= to, day -> day.plusMonths(3))
+                .map(Quarter::of)
+                .map(Quarter::toString);
+        return Stream.concat(offered, Quarter.parse(asked).map(Quarter::toString).stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static String text(String given) {
+        return given == null ? "" : given;
+    }
+}

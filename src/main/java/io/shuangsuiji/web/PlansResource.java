@@ -1,0 +1,103 @@
+package io.shuangsuiji.web;
+
+import io.shuangsuiji.decision.InvalidInput;
+import io.shuangsuiji.plan.Plan;
+import io.shuangsuiji.plan.PlanRequest;
+import io.shuangsuiji.plan.Plans;
+import io.shuangsuiji.registry.RegistryFormat;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.util.List;
+
+/** The sampling plan of a registry that is sent as the body. */
+@Path("/plans")
+@Consumes(MediaType.WILDCARD)
+public class PlansResource {
+    /** The media type of a workbook. */
+    static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    private static final List<String> PARAMETERS =
+            List.of("quarter", "officers", "participatingOfficers", "evaluationDate", "asOf", "edition");
+
+    private final Snapshot snapshot;
+    private final UriInfo uri;
+
+    PlansResource(Snapshot snapshot, @Context UriInfo uri) {
+        this.snapshot = snapshot;
+        this.uri = uri;
+    }
+
+    /** The plan as JSON. */
+    @POST
+    @Produces(MediaType.APPLICATION_JSON)
+    public Plan plan(InputStream body, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType) throws IOException {
+        try (var upload = Upload.of(body)) {
+            return Plans.make(job(upload, contentType));
+        }
+    }
+
+    /** The plan as a workbook, for {@code Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet}. */
+    @POST
+    @Produces(XLSX)
+    public Response workbook(InputStream body, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType)
+            throws IOException {
+        try (var upload = Upload.of(body)) {
+            // written whole before the first byte is sent: a registry that cannot be read is still a plain error
+            return attachment(job(upload, contentType));
+        }
+    }
+
+    /** A workbook to be saved under a name that tells the quarter and the edition. */
+    static Response attachment(Plans.Job job) throws IOException {
+        var file = Files.createTempFile("plan", ".xlsx");
+        try {
+            try (var out = Files.newOutputStream(file)) {
+                Plans.write(job, out);
+            }
+        } catch (IOException | RuntimeException failed) {
+            Files.deleteIfExists(file);
+            throw failed;
+        }
+        StreamingOutput stream = out -> {
+            try {
+                Files.copy(file, out);
+            } finally {
+                Files.deleteIfExists(file);
+            }
+        };
+        var name = "plan-" + job.request().quarter() + "-" + job.edition().name() + ".xlsx";
+        return Response.ok(stream, XLSX)
+                .header(HttpHeaders.CONTENT_LENGTH, Files.size(file))
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
+                .build();
+    }
+
+    private Plans.Job job(Upload upload, String contentType) throws IOException {
+        Parameters.refuseUnknown(uri, PARAMETERS);
+        PlanRequest request;
+        try {
+            request = PlanRequest.read(name -> uri.getQueryParameters().getFirst(name), snapshot.today());
+        } catch (InvalidInput invalid) {
+            throw Parameters.problem(invalid).thrown();
+        }
+        var edition = snapshot.edition(request.quarter().firstDay());
+        return new Plans.Job(
+                edition,
+                snapshot.asOf().orElse(null),
+                request,
+                upload.file(),
+                RegistryFormat.detect(upload.file(), contentType, null));
+    }
+}

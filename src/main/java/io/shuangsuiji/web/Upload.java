@@ -1,0 +1,34 @@
+package io.shuangsuiji.web;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * A body kept in a file while it is read: finding its encoding takes a pass of its own, and a large one has no place in
+ * memory.
+ *
+ * @param file deleted on close
+ */
+record Upload(Path file) implements Closeable {
+    static Upload of(InputStream body) throws IOException {
+        var upload = new Upload(Files.createTempFile("registry", ".upload"));
+        try {
+            if (body != null) {
+                Files.copy(body, upload.file, StandardCopyOption.REPLACE_EXISTING);
+            }
+            return upload;
+        } catch (IOException | RuntimeException broken) {
+            upload.close();
+            throw broken;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        Files.deleteIfExists(file);
+    }
+}
