@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -89,25 +90,60 @@ public final class EditionVariant {
         }
     }
 
+    /** The names of the models that a change of a file may change: its own, and those that import it. */
+    public static Map<String, Set<String>> readers(Edition edition) {
+        var readers = new LinkedHashMap<String, Set<String>>();
+        var files = edition.kie().models().stream().map(EditionCompiler::fileOf).toList();
+        for (var file : files) {
+            readers.put(
+                    file,
+                    edition.models().values().stream()
+                            .filter(model -> importers(edition, file).contains(EditionCompiler.fileOf(model.dmn())))
+                            .map(DecisionModel::name)
+                            .collect(Collectors.toCollection(LinkedHashSet::new)));
+        }
+        return readers;
+    }
+
     /** The file, the files that import it, and whatever any of these imports. */
     private static Set<String> related(Edition edition, String file) {
+        var imports = imports(edition);
+        var related = new HashSet<>(importers(edition, file));
+        var next = List.copyOf(related);
+        while (!next.isEmpty()) {
+            next = next.stream()
+                    .flatMap(member -> imports.getOrDefault(member, Set.of()).stream())
+                    .filter(related::add)
+                    .toList();
+        }
+        return related;
+    }
+
+    private static Set<String> importers(Edition edition, String file) {
+        var imports = imports(edition);
+        var importers = new HashSet<>(Set.of(file));
+        var grown = true;
+        while (grown) {
+            grown = imports.entrySet().stream()
+                            .filter(entry -> !Collections.disjoint(entry.getValue(), importers))
+                            .map(Map.Entry::getKey)
+                            .filter(importers::add)
+                            .count()
+                    > 0;
+        }
+        return importers;
+    }
+
+    /** The files that each file imports. */
+    private static Map<String, Set<String>> imports(Edition edition) {
         var byNamespace = edition.kie().models().stream()
                 .collect(Collectors.toMap(DMNModel::getNamespace, EditionCompiler::fileOf));
-        var imports = edition.kie().models().stream()
+        return edition.kie().models().stream()
                 .collect(Collectors.toMap(
                         EditionCompiler::fileOf,
                         model -> model.getDefinitions().getImport().stream()
                                 .map(imported -> byNamespace.get(imported.getNamespace()))
                                 .filter(Objects::nonNull)
                                 .collect(Collectors.toSet())));
-        var related = new HashSet<>(Set.of(file));
-        while (imports.entrySet().stream()
-                .filter(entry -> !Collections.disjoint(entry.getValue(), related))
-                .map(Map.Entry::getKey)
-                .collect(Collectors.collectingAndThen(Collectors.toSet(), related::addAll))) {}
-        while (related.addAll(related.stream()
-                .flatMap(member -> imports.getOrDefault(member, Set.of()).stream())
-                .toList())) {}
-        return related;
     }
 }
