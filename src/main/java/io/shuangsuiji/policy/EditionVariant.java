@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.kie.dmn.api.core.DMNMessage;
 import org.kie.dmn.api.core.DMNModel;
@@ -69,10 +70,13 @@ public final class EditionVariant {
             if (!messages.isEmpty()) {
                 return Optional.empty();
             }
+            var files = new TreeMap<>(base.files());
+            files.putAll(sources);
             return Optional.of(new Edition(
                     base.name(),
                     base.info(),
                     base.digest(),
+                    files,
                     models,
                     constants,
                     calendar,
