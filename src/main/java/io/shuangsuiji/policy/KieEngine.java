@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.kie.dmn.api.core.DMNContext;
 import org.kie.dmn.api.core.DMNDecisionResult.DecisionEvaluationStatus;
@@ -75,6 +76,11 @@ public final class KieEngine implements Engine {
         } finally {
             tracing.remove();
         }
+    }
+
+    @Override
+    public Optional<List<TableMatch>> matches(DecisionModel model, Map<String, Object> inputs) {
+        return Optional.of(trace(model, inputs).tables());
     }
 
     /** The compiled models, those that only declare types included. */
