@@ -3,6 +3,7 @@ package io.shuangsuiji.policy;
 import io.shuangsuiji.policy.Evaluation.InputError;
 import io.shuangsuiji.policy.ValueType.Field;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 import org.kie.dmn.api.core.DMNContext;
 import org.kie.dmn.api.core.DMNDecisionResult.DecisionEvaluationStatus;
 import org.kie.dmn.api.core.DMNMessage;
+import org.kie.dmn.api.core.DMNModel;
 import org.kie.dmn.api.core.DMNResult;
 import org.kie.dmn.api.core.DMNRuntime;
 import org.kie.dmn.api.core.event.AfterEvaluateDecisionTableEvent;
@@ -74,6 +76,11 @@ public final class KieEngine implements Engine {
         } finally {
             tracing.remove();
         }
+    }
+
+    /** The compiled models, those that only declare types included. */
+    Collection<DMNModel> models() {
+        return runtime.getModels();
     }
 
     /** The value of a decision that depends on no input, or null where it cannot be decided. */

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A table of text whose cells are separated by one character and may be quoted. */
 final class CsvTable implements Table {
@@ -94,8 +95,8 @@ final class CsvTable implements Table {
     }
 
     @Override
-    public boolean hasSeparators() {
-        return true;
+    public Optional<Character> separator() {
+        return Optional.of(parser.getSchema().getColumnSeparator());
     }
 
     @Override

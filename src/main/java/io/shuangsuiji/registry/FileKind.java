@@ -105,11 +105,15 @@ enum FileKind {
         }
     }
 
-    /** The first characters that are no white space; only ASCII among them matters, so NULs of UTF-16 are left out. */
+    /** The first characters that are no white space, as far as ASCII tells: by the byte order mark, or as bytes. */
     private static String beginning(byte[] head) {
-        return new String(head, StandardCharsets.ISO_8859_1)
-                .replaceFirst("^(ï»¿|ÿþ|þÿ)", "")
-                .replace("\0", "")
-                .strip();
+        var charset = head.length < 2
+                ? StandardCharsets.ISO_8859_1
+                : switch ((head[0] & 0xFF) << 8 | head[1] & 0xFF) {
+                    case 0xFFFE -> StandardCharsets.UTF_16LE;
+                    case 0xFEFF -> StandardCharsets.UTF_16BE;
+                    default -> StandardCharsets.ISO_8859_1;
+                };
+        return new String(head, charset).replaceFirst("^(\uFEFF|ï»¿)", "").strip();
     }
 }

@@ -14,7 +14,7 @@ import java.util.Map;
 /** A table whose header was found and whose columns are known. */
 final class HeadedTable implements Closeable {
     /** Title rows stand above the header; further down than this nobody keeps one. */
-    private static final int HEADER_WITHIN = 10;
+    static final int HEADER_WITHIN = 10;
 
     private final Table table;
     private final List<String> headers;
@@ -118,7 +118,7 @@ final class HeadedTable implements Closeable {
         var problems = new ArrayList<FieldProblem>();
         if (row.broken() != null) {
             problems.add(row.broken());
-        } else if (table.hasSeparators()) {
+        } else if (table.separator().isPresent()) {
             int width = width(headers);
             if (width(row.cells()) > width) {
                 problems.add(UnreadableRegistry.whole(
@@ -126,9 +126,24 @@ final class HeadedTable implements Closeable {
                                 + " 列：多半是某个单元格里有分隔符而没有加双引号",
                         "line " + row.line() + " has " + width(row.cells()) + " cells and the header only " + width
                                 + ": probably a cell holds a separator and is not quoted"));
+            } else if (row.lastLine() > row.line()
+                    && hasSwallowedRow(row, table.separator().get())) {
+                problems.add(UnreadableRegistry.whole(
+                        "第 " + row.line() + " 至 " + row.lastLine() + " 行被双引号连成了一行，请检查其中的双引号",
+                        "lines " + row.line() + " to " + row.lastLine()
+                                + " are joined to one row by a quote; look at the quotes there"));
             }
         }
         return problems;
+    }
+
+    // a stray quote and the next one enclose, from one row to another, as many separators as a whole row has, or more
+    // where it leaves too few cells; where it leaves fewer separators than that, it leaves too many cells
+    private boolean hasSwallowedRow(Row row, char separator) {
+        return row.cells().size() > headers.size()
+                || row.cells().stream()
+                        .anyMatch(cell -> cell.chars().anyMatch(c -> c == '\n' || c == '\r')
+                                && cell.chars().filter(c -> c == separator).count() >= headers.size() - 1);
     }
 
     @Override

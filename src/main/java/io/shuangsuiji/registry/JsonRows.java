@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import io.shuangsuiji.decision.FieldProblem;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -40,9 +41,6 @@ final class JsonRows implements RowSource {
             return null;
         }
         position++;
-        if (token == null) {
-            throw endedEarly(parser.currentLocation());
-        }
         var problems = new ArrayList<FieldProblem>();
         try {
             return columns.read(position, JsonTree.read(parser, problems), problems);
@@ -61,16 +59,21 @@ final class JsonRows implements RowSource {
 
     private UnreadableRegistry malformed(JsonProcessingException malformed) {
         var location = malformed.getLocation() == null ? parser.currentLocation() : malformed.getLocation();
+        if (malformed instanceof JsonEOFException) {
+            return endedEarly(location);
+        }
         return UnreadableRegistry.because(
                 at(location) + "：JSON 格式有误，其后无法读取（此前已读 " + Math.max(0, position - 1) + " 个对象）",
                 "malformed JSON at line " + location.getLineNr() + ", column " + location.getColumnNr() + ", after "
                         + Math.max(0, position - 1) + " objects; the rest cannot be read ("
-                        + malformed.getOriginalMessage() + ")");
+                        + JsonTree.reason(malformed) + ")");
     }
 
     private static UnreadableRegistry endedEarly(JsonLocation location) {
         return UnreadableRegistry.because(
-                at(location) + "：文件在数组结束之前中断，可能没有传完", "the file ends before the array does; perhaps it is cut short");
+                at(location) + "：文件在数组结束之前中断，可能没有传完",
+                "the file ends at line " + location.getLineNr() + ", column " + location.getColumnNr()
+                        + ", before the array does; perhaps it is cut short");
     }
 
     private UnreadableRegistry notAnArray(JsonToken first) {

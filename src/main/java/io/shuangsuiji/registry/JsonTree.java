@@ -34,6 +34,11 @@ final class JsonTree {
         return new JsonTree(parser, problems).value("");
     }
 
+    /** Why a text is no JSON, without what the parser says of a source that nobody sees. */
+    static String reason(JsonProcessingException malformed) {
+        return malformed.getOriginalMessage().replaceFirst("(?s)\\s*\\(start marker at .*", "");
+    }
+
     private JsonNode value(String pointer) throws IOException {
         if (++values == MAX_VALUES) {
             problems.add(UnreadableRegistry.whole(
@@ -81,7 +86,7 @@ final class JsonTree {
             return parser.currentToken() == JsonToken.VALUE_NUMBER_INT
                     ? NODES.numberNode(parser.getBigIntegerValue())
                     : NODES.numberNode(parser.getDecimalValue());
-        } catch (JsonProcessingException tooLarge) {
+        } catch (JsonProcessingException | NumberFormatException tooLarge) {
             problems.add(new FieldProblem(pointer, "数字过大，无法读取 / the number is too large to be read"));
             return NODES.nullNode();
         }

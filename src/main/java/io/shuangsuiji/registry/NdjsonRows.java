@@ -58,7 +58,7 @@ final class NdjsonRows implements RowSource {
             return columns.read(line, node, problems);
         } catch (JsonProcessingException malformed) {
             var location = malformed.getLocation();
-            return malformed(location == null ? 1 : location.getColumnNr(), malformed.getOriginalMessage());
+            return malformed(location == null ? 1 : location.getColumnNr(), JsonTree.reason(malformed));
         }
     }
 

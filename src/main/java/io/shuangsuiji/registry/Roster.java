@@ -110,8 +110,8 @@ public final class Roster {
         } catch (JsonProcessingException malformed) {
             throw UnreadableRegistry.because(
                     "第 " + malformed.getLocation().getLineNr() + " 行：JSON 格式有误",
-                    "malformed JSON on line " + malformed.getLocation().getLineNr() + " ("
-                            + malformed.getOriginalMessage() + ")");
+                    "malformed JSON on line " + malformed.getLocation().getLineNr() + " (" + JsonTree.reason(malformed)
+                            + ")");
         }
         List<String> keys = new ArrayList<>();
         node.fieldNames().forEachRemaining(keys::add);

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.poi.ss.usermodel.Sheet;
 
 /** The rows of one sheet of a workbook, as {@link Workbooks} opened it. */
@@ -46,8 +47,8 @@ final class SheetTable implements Table {
 
     /** Beyond the last header people keep notes; they are extra columns. */
     @Override
-    public boolean hasSeparators() {
-        return false;
+    public Optional<Character> separator() {
+        return Optional.empty();
     }
 
     @Override

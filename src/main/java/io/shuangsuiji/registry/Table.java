@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Rows of cells, read once from first to last. Blank rows are left out. */
 interface Table extends Closeable {
@@ -35,8 +36,8 @@ interface Table extends Closeable {
      */
     Row next() throws IOException;
 
-    /** True where a cell beyond the last header means that the row is out of step with the header. */
-    boolean hasSeparators();
+    /** The character between cells, whose want or excess puts a row out of step with the header; empty for sheets. */
+    Optional<Character> separator();
 
     @Override
     void close() throws IOException;

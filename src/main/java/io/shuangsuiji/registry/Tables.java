@@ -38,11 +38,16 @@ final class Tables {
     }
 
     private static long recognised(TextFile file, char separator, Headers known) throws IOException {
+        long most = 0;
         try (var table = new CsvTable(file, separator)) {
-            return Candidate.of(table, known, "").recognised();
-        } catch (UnreadableRegistry notByThisSeparator) {
-            return -1;
+            var row = table.next();
+            for (int i = 0; i < HeadedTable.HEADER_WITHIN && row != null; i++, row = table.next()) {
+                most = Math.max(most, known.recognised(row.cells()));
+            }
+        } catch (UnreadableRegistry furtherDown) {
+            // told once the table is read by the separator that is right
         }
+        return most;
     }
 
     private static HeadedTable inWorkbook(Path file, Headers known) throws IOException {

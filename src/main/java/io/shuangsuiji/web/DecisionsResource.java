@@ -1,11 +1,16 @@
 package io.shuangsuiji.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.shuangsuiji.decision.Decisions;
 import io.shuangsuiji.decision.DmnResults;
 import io.shuangsuiji.decision.FeelJson;
 import io.shuangsuiji.decision.Inputs;
 import io.shuangsuiji.decision.Json;
+import io.shuangsuiji.decision.explain.Explanations;
+import io.shuangsuiji.decision.explain.WhyNot;
+import io.shuangsuiji.decision.explain.WhyNotAnswer;
+import io.shuangsuiji.decision.explain.WhyNotQuestion;
 import io.shuangsuiji.policy.DecisionModel;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -13,11 +18,13 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -29,10 +36,12 @@ import java.util.Map;
 public class DecisionsResource {
     private final Snapshot snapshot;
     private final ServiceConfig config;
+    private final UriInfo uri;
 
-    DecisionsResource(Snapshot snapshot, ServiceConfig config) {
+    DecisionsResource(Snapshot snapshot, ServiceConfig config, @Context UriInfo uri) {
         this.snapshot = snapshot;
         this.config = config;
+        this.uri = uri;
     }
 
     @GET
@@ -55,9 +64,27 @@ public class DecisionsResource {
     @POST
     @Path("{model}")
     @Consumes(MediaType.APPLICATION_JSON)
-    public JsonNode decide(@PathParam("model") String name, InputStream body) {
+    public JsonNode decide(@PathParam("model") String name, @QueryParam("explain") String explain, InputStream body) {
+        Parameters.refuseUnknown(uri, List.of("explain", "asOf", "edition"));
+        boolean explained = Parameters.flag("explain", explain);
         var model = model(name);
-        return FeelJson.toJson(Decisions.decide(snapshot.edition(), model, input(model, body)), model.outputs());
+        var input = input(model, body);
+        var answer = FeelJson.toJson(Decisions.decide(snapshot.edition(), model, input), model.outputs());
+        if (explained) {
+            ((ObjectNode) answer)
+                    .set("explanation", Json.mapper().valueToTree(Explanations.of(snapshot.edition(), model, input)));
+        }
+        return answer;
+    }
+
+    @POST
+    @Path("{model}/why-not")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public WhyNotAnswer whyNot(@PathParam("model") String name, InputStream body) {
+        var model = model(name);
+        var question = WhyNotQuestion.read(model, Json.read(bytes(body)));
+        var limits = config.limits();
+        return WhyNot.answer(snapshot.edition(), model, question, limits.whyNotTries(), limits.whyNotTime());
     }
 
     @POST

@@ -28,6 +28,18 @@ final class Parameters {
         }
     }
 
+    /** A switch: false where it is not given, true also where it is given without a value. */
+    static boolean flag(String name, String text) {
+        if (text == null || text.equals("false")) {
+            return false;
+        }
+        if (text.isEmpty() || text.equals("true")) {
+            return true;
+        }
+        throw Problem.parameter(name, "应为 true 或 false，收到 \"" + text + "\" / expected true or false")
+                .thrown();
+    }
+
     /** The problem of parameters that were read as an input. */
     static Problem problem(InvalidInput invalid) {
         return Problem.parameters(invalid.problems().stream()

@@ -33,5 +33,13 @@ public interface ServiceConfig {
         /** The largest body of a single decision; batches and registries are bounded by {@code quarkus.http.limits}. */
         @WithDefault("1M")
         MemorySize decisionBody();
+
+        /** How many changes of facts the answer to a why-not question tries at most. */
+        @WithDefault("20000")
+        int whyNotTries();
+
+        /** How long it goes on trying at most. */
+        @WithDefault("5s")
+        Duration whyNotTime();
     }
 }

@@ -1,0 +1,237 @@
+package io.shuangsuiji.decision.explain;
+
+import io.shuangsuiji.decision.Decisions;
+import io.shuangsuiji.decision.FeelJson;
+import io.shuangsuiji.decision.explain.Search.Change;
+import io.shuangsuiji.decision.explain.Steps.Step;
+import io.shuangsuiji.policy.DecisionModel;
+import io.shuangsuiji.policy.Edition;
+import io.shuangsuiji.policy.TableMatch;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Answers why an output is not another, and what smallest change of facts would make it so. */
+public final class WhyNot {
+    private final Edition edition;
+    private final DecisionModel model;
+    private final WhyNotQuestion question;
+
+    private WhyNot(Edition edition, DecisionModel model, WhyNotQuestion question) {
+        this.edition = edition;
+        this.model = model;
+        this.question = question;
+    }
+
+    /**
+     * The answer.
+     *
+     * @param mostTries the search tries at most so many inputs
+     * @param time and goes on at most so long
+     */
+    public static WhyNotAnswer answer(
+            Edition edition, DecisionModel model, WhyNotQuestion question, int mostTries, Duration time) {
+        return new WhyNot(edition, model, question).answer(new Search.Limits(mostTries, time));
+    }
+
+    private WhyNotAnswer answer(Search.Limits limits) {
+        var outputs = Decisions.decide(edition, model, question.inputs());
+        var derivation = Derivation.of(edition, model, question.inputs());
+        var views = question.wanted().stream()
+                .map(wanted -> new WhyNotAnswer.Output(
+                        wanted.name(),
+                        wanted.label(),
+                        FeelJson.toJson(wanted.in(outputs)),
+                        FeelJson.toJson(wanted.value())))
+                .toList();
+        boolean satisfied = question.wanted().stream().allMatch(wanted -> wanted.holds(outputs));
+        var giving = question.wanted().stream()
+                .filter(wanted -> !wanted.holds(outputs))
+                .map(wanted -> Giving.of(model, wanted, derivation.values()))
+                .flatMap(List::stream)
+                .toList();
+        var tables = giving.stream().map(one -> reasons(one, derivation)).toList();
+        var changeable = Fact.of(model).stream()
+                .filter(fact -> !question.keep().contains(fact.name()))
+                .toList();
+        var found = satisfied
+                ? new Search.Found(List.of(), 0, true)
+                : new Search(edition, model, question.wanted(), question.inputs(), changeable, limits).find();
+        var alternatives = found.changes().stream()
+                .limit(question.limit())
+                .map(changes -> alternative(changes, giving, derivation))
+                .toList();
+        return new WhyNotAnswer(
+                satisfied,
+                views,
+                tables,
+                alternatives,
+                new WhyNotAnswer.Search(
+                        changeable.size(),
+                        found.tries(),
+                        found.complete(),
+                        found.changes().size() - alternatives.size()),
+                gist(satisfied, alternatives, found));
+    }
+
+    private Explanation reasons(Giving giving, Derivation derivation) {
+        var table = giving.table();
+        var match = match(table, derivation);
+        var rows = giving.rows().stream()
+                .map(row -> reason(giving, row, match, derivation.values()))
+                .toList();
+        return new Explanation(
+                giving.step().decision(),
+                giving.step().label(),
+                table.id(),
+                table.hitPolicy().value(),
+                rows,
+                null,
+                giving.step().label() + "："
+                        + rows.stream().map(Explanation.Row::sentence).collect(Collectors.joining("；")));
+    }
+
+    private static TableMatch match(TableText table, Derivation derivation) {
+        return derivation.tables().stream()
+                .filter(one -> one.table().equals(table.id()))
+                .findFirst()
+                .orElse(new TableMatch(null, table.id(), List.of(), List.of()));
+    }
+
+    private static Explanation.Row reason(
+            Giving giving, TableText.Row row, TableMatch match, Map<String, Object> values) {
+        var cells = Rows.cells(giving.table(), row, values);
+        boolean selected = match.selected().contains(row.number());
+        var head = "第 " + row.number() + " 行" + row.reference();
+        String sentence;
+        if (selected) {
+            sentence = head + "已成立";
+        } else if (match.matched().contains(row.number())) {
+            sentence = head + "已成立" + Explanations.overruled(match);
+        } else {
+            var missing = cells.stream().filter(cell -> !cell.held()).map(Explanation.Cell::sentence);
+            sentence = head + "不成立：" + missing.collect(Collectors.joining("；"));
+        }
+        return new Explanation.Row(
+                row.number(),
+                row.rule(),
+                row.clause(),
+                selected,
+                cells,
+                Rows.json(Rows.outputs(giving.step().decision(), giving.table(), row, values)),
+                sentence);
+    }
+
+    private WhyNotAnswer.Alternative alternative(List<Change> changes, List<Giving> giving, Derivation before) {
+        var inputs = question.inputs();
+        for (var change : changes) {
+            inputs = change.fact().with(inputs, change.to());
+        }
+        var rules = rules(giving, before, Derivation.of(edition, model, inputs));
+        var sentence = "把 "
+                + changes.stream()
+                        .map(change -> change.fact().label() + " 从" + spaced(change.from()) + "改为"
+                                + spaced(change.to()).stripTrailing())
+                        .collect(Collectors.joining("，并把 "))
+                + "，即 "
+                + question.wanted().stream().map(Wanted::words).collect(Collectors.joining("，"))
+                + (rules.isEmpty() ? "" : "（" + String.join("、", rules) + "）");
+        return new WhyNotAnswer.Alternative(
+                changes.stream()
+                        .map(change -> new WhyNotAnswer.Change(
+                                change.fact().name(),
+                                change.fact().label(),
+                                FeelJson.toJson(change.from()),
+                                FeelJson.toJson(change.to())))
+                        .toList(),
+                rules,
+                sentence);
+    }
+
+    private static String spaced(Object value) {
+        return value instanceof String || value == null ? Wording.value(value) : " " + Wording.value(value) + " ";
+    }
+
+    /** The rows of the tables in question that hold only after the change; failing that, that count only after it. */
+    private static List<String> rules(List<Giving> giving, Derivation before, Derivation after) {
+        var newly = new LinkedHashSet<String>();
+        for (var one : giving) {
+            var old = match(one.table(), before);
+            var now = match(one.table(), after);
+            one.rows().stream()
+                    .filter(row -> now.selected().contains(row.number()))
+                    .filter(row -> !old.selected().contains(row.number()))
+                    .map(TableText.Row::rule)
+                    .filter(rule -> rule != null)
+                    .findFirst()
+                    .ifPresent(newly::add);
+            if (!newly.isEmpty()) {
+                // what rests on this table follows from it
+                break;
+            }
+        }
+        return List.copyOf(newly);
+    }
+
+    private String gist(boolean satisfied, List<WhyNotAnswer.Alternative> alternatives, Search.Found found) {
+        var wanted = question.wanted().stream().map(Wanted::words).collect(Collectors.joining("，"));
+        if (satisfied) {
+            return "已经如此：" + wanted.replace(" 成为", " 为");
+        }
+        if (!alternatives.isEmpty()) {
+            return alternatives.get(0).sentence();
+        }
+        return found.complete()
+                ? "试过一项和两项事实的各种改动（" + found.tries() + " 次），没有一种使 " + wanted
+                : "试了 " + found.tries() + " 次改动即到限度，没有试遍，尚未找到使 " + wanted + " 的";
+    }
+
+    /** A table with the rows that give what is wanted. */
+    private record Giving(Step step, TableText table, List<TableText.Row> rows) {
+
+        /** In the tables on which the output rests: by the output's own name or label where one bears it, else by value. */
+        static List<Giving> of(DecisionModel model, Wanted wanted, Map<String, Object> values) {
+            var byName = find(model, wanted, values, true);
+            return byName.isEmpty() ? find(model, wanted, values, false) : byName;
+        }
+
+        private static List<Giving> find(
+                DecisionModel model, Wanted wanted, Map<String, Object> values, boolean named) {
+            var found = new ArrayList<Giving>();
+            for (var step : Steps.of(model).to(wanted.path().get(0))) {
+                for (var table : step.tables()) {
+                    var rows = table.rows().stream()
+                            .filter(row -> table.own() && gives(step, table, row, wanted, values, named))
+                            .toList();
+                    if (!rows.isEmpty()) {
+                        found.add(new Giving(step, table, rows));
+                    }
+                }
+            }
+            return found;
+        }
+
+        private static boolean gives(
+                Step step,
+                TableText table,
+                TableText.Row row,
+                Wanted wanted,
+                Map<String, Object> values,
+                boolean named) {
+            var outputs = new ArrayList<>(
+                    Rows.outputs(step.decision(), table, row, values).values());
+            for (int i = 0; i < outputs.size(); i++) {
+                var column = table.outputs().get(i);
+                boolean bears = wanted.path().get(wanted.path().size() - 1).equals(column.name())
+                        || wanted.label().equals(column.label());
+                if ((bears || !named) && Candidates.same(outputs.get(i), wanted.value())) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+}
