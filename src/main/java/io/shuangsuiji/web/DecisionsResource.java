@@ -53,12 +53,13 @@ public class DecisionsResource {
     @Path("{model}")
     @Produces(MediaType.APPLICATION_XML)
     public Response xml(@PathParam("model") String name, @Context Request request) {
-        var model = model(name);
-        var tag = new EntityTag(snapshot.edition().digest());
+        var edition = snapshot.edition();
+        // a model's imports are served beside it: the shared vocabulary decides nothing and is no model to callers
+        var file = edition.files().get(name + ".dmn");
+        var xml = file == null ? model(name).xml() : file;
+        var tag = new EntityTag(edition.digest());
         var unchanged = request.evaluatePreconditions(tag);
-        return unchanged != null
-                ? unchanged.build()
-                : Response.ok(model.xml()).tag(tag).build();
+        return unchanged != null ? unchanged.build() : Response.ok(xml).tag(tag).build();
     }
 
     @POST
