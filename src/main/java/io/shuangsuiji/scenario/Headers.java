@@ -10,6 +10,7 @@ import io.shuangsuiji.scenario.Grid.Row;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -81,7 +82,7 @@ record Headers(int groups, List<Column> columns, List<Problem> problems) {
     }
 
     private static String group(String word) {
-        return GROUPS.get(word.toLowerCase(java.util.Locale.ROOT));
+        return GROUPS.get(word.toLowerCase(Locale.ROOT));
     }
 
     /** Reads the headers of a sheet about a subject. */
@@ -122,7 +123,7 @@ record Headers(int groups, List<Column> columns, List<Problem> problems) {
             Grid grid, int row, int index, String group, String written, Subject subject, List<Problem> problems) {
         var ordered = ORDERED.matcher(written).find();
         var header = ORDERED.matcher(written).replaceFirst("");
-        var word = header.toLowerCase(java.util.Locale.ROOT);
+        var word = header.toLowerCase(Locale.ROOT);
         if (group.equals(RESULT)) {
             return Optional.of(new Column(index, Role.RESULT, header, null, null, false));
         }
