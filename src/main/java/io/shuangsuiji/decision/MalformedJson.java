@@ -39,6 +39,17 @@ public final class MalformedJson extends RuntimeException {
                 place.getColumnNr());
     }
 
+    /** The same of one line of many, where the line is known and only the column is news. */
+    MalformedJson inOneLine() {
+        return new MalformedJson(
+                getMessage()
+                        .replace("第 " + line + " 行第 " + column + " 列", "第 " + column + " 列")
+                        .replace("line " + line + ", column " + column, "column " + column),
+                pointer,
+                line,
+                column);
+    }
+
     private static String kind(JsonProcessingException malformed) {
         var words = Objects.toString(malformed.getOriginalMessage(), "");
         if (malformed instanceof JsonEOFException || words.startsWith("Unexpected end-of-input")) {
