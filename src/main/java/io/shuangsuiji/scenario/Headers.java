@@ -175,18 +175,25 @@ record Headers(int groups, List<Column> columns, List<Problem> problems) {
             return Optional.empty();
         }
         if (type.kind() == Kind.STRUCTURE) {
-            // the elements of a list of structures are known by their first field: the rule's id, mostly
-            var steps = new ArrayList<>(column.path().steps());
-            steps.add(type.fields().get(0));
             return Optional.of(new Column(
                     column.index(),
                     column.role(),
                     column.header(),
-                    new FieldPath(steps),
+                    readable(column.path()),
                     column.select(),
                     column.ordered()));
         }
         return Optional.of(column);
+    }
+
+    /** The elements of a list of structures are known by their first field: the rule's id, mostly. */
+    static FieldPath readable(FieldPath path) {
+        if (path.type().kind() != Kind.STRUCTURE) {
+            return path;
+        }
+        var steps = new ArrayList<>(path.steps());
+        steps.add(path.type().fields().get(0));
+        return new FieldPath(steps);
     }
 
     private static List<FieldPath> expected(String header, Subject subject) {

@@ -41,7 +41,7 @@ final class MismatchMarks {
             for (var mismatch : outcome.mismatches()) {
                 if (mismatch.column() >= 0) {
                     cells.add(new CellRangeAddress(row, row, mismatch.column(), mismatch.column()));
-                    comment(sheet, row, mismatch);
+                    comment(sheet, row, mismatch.column(), "实际：" + mismatch.actual());
                 }
             }
         }
@@ -58,20 +58,21 @@ final class MismatchMarks {
         }
     }
 
-    private static void comment(XSSFSheet sheet, int row, Mismatch mismatch) {
-        if (sheet.getCellComment(new CellAddress(row, mismatch.column())) != null) {
-            // the tester's own; the actual value stands in the column of differences as well
+    /** A comment of ours; where the tester has one it stays, and the column of differences has to do. */
+    static void comment(XSSFSheet sheet, int row, int column, String text) {
+        if (sheet.getCellComment(new CellAddress(row, column)) != null) {
             return;
         }
         var help = sheet.getWorkbook().getCreationHelper();
         var anchor = help.createClientAnchor();
         anchor.setRow1(row);
         anchor.setRow2(row + 4);
-        anchor.setCol1(mismatch.column() + 1);
-        anchor.setCol2(mismatch.column() + 4);
+        anchor.setCol1(column + 1);
+        anchor.setCol2(column + 4);
         var comment = sheet.createDrawingPatriarch().createCellComment(anchor);
         comment.setAuthor(ResultWorkbook.AUTHOR);
-        comment.setString(help.createRichTextString("实际：" + mismatch.actual()));
-        sheet.getRow(row).getCell(mismatch.column()).setCellComment(comment);
+        comment.setString(help.createRichTextString(text));
+        var cell = sheet.getRow(row).getCell(column);
+        (cell == null ? sheet.getRow(row).createCell(column) : cell).setCellComment(comment);
     }
 }

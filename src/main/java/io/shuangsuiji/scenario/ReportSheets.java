@@ -1,5 +1,6 @@
 package io.shuangsuiji.scenario;
 
+import io.shuangsuiji.policy.Edition;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Consumer;
@@ -24,14 +25,13 @@ final class ReportSheets {
         this.styles = styles;
     }
 
-    static void write(XSSFWorkbook workbook, ResultStyles styles, ScenarioReport report, List<Suggestion> suggestions) {
+    static void write(
+            XSSFWorkbook workbook, ResultStyles styles, Edition edition, ScenarioReport report, List<Suggestion> suggestions) {
         var sheets = new ReportSheets(workbook, styles);
         sheets.removeOld();
         sheets.sheet(SUMMARY, page -> summary(page, report, styles));
         sheets.sheet(COVERAGE, page -> coverage(page, report.coverage(), styles));
-        if (!suggestions.isEmpty()) {
-            sheets.sheet(SUGGESTIONS, page -> suggestions(page, suggestions));
-        }
+        sheets.suggestions(edition, suggestions);
     }
 
     private void removeOld() {
@@ -156,12 +156,25 @@ final class ReportSheets {
                 + (scenarios.size() > 5 ? "\n等 " + scenarios.size() + " 个" : "");
     }
 
-    private static void suggestions(Page page, List<Suggestion> suggestions) {
-        page.widths(44, 14, 40, 60);
-        page.text("把「输入」一格里的值填进对应的工作表，期望由你来定；「今天的答案」只供参考。");
-        page.row(page.styles.label(), "针对", "模型", "输入", "今天的答案");
-        suggestions.forEach(suggestion ->
-                page.text(suggestion.purpose(), suggestion.model(), suggestion.inputLine(), suggestion.answer()));
+    /** A sheet for each model, laid out as its scenarios are, so that rows can be copied over. */
+    private void suggestions(Edition edition, List<Suggestion> suggestions) {
+        for (var subject : Subjects.all(edition)) {
+            var rows = suggestions.stream()
+                    .filter(suggestion -> suggestion.model().equals(subject.name()))
+                    .toList();
+            if (rows.isEmpty()) {
+                continue;
+            }
+            var label = Subjects.label(edition, subject);
+            sheet(SUGGESTIONS + "-" + label, page -> {
+                page.row(styles.text(), "把需要的行复制到「" + label + "」表，写上期望；批注里是今天的答案，只供参考。");
+                var layout = new Template.Layout(page.sheet, page.next, styles);
+                layout.headers(subject);
+                for (int index = 0; index < rows.size(); index++) {
+                    layout.suggestion(page.next + 2 + index, subject, rows.get(index), "建议" + (index + 1));
+                }
+            });
+        }
     }
 
     /** A sheet that is written from above to below. */

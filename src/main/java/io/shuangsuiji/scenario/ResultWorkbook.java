@@ -1,5 +1,6 @@
 package io.shuangsuiji.scenario;
 
+import io.shuangsuiji.policy.Edition;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,7 +25,8 @@ public final class ResultWorkbook {
     private ResultWorkbook() {}
 
     /** The workbook with results; a CSV file becomes a workbook. */
-    public static byte[] write(ScenarioBook book, ScenarioReport report, List<Suggestion> suggestions) {
+    public static byte[] write(
+            Edition edition, ScenarioBook book, ScenarioReport report, List<Suggestion> suggestions) {
         try (var workbook = GridReader.isCsv(book.name()) ? CsvWorkbook.of(book) : GridReader.open(book.file())) {
             var styles = new ResultStyles(workbook);
             for (var sheet : book.sheets()) {
@@ -33,7 +35,7 @@ public final class ResultWorkbook {
                         .toList();
                 write(workbook.getSheet(sheet.name()), sheet, outcomes, styles);
             }
-            ReportSheets.write(workbook, styles, report, suggestions);
+            ReportSheets.write(workbook, styles, edition, report, suggestions);
             var bytes = new ByteArrayOutputStream();
             workbook.write(bytes);
             return bytes.toByteArray();

@@ -2,7 +2,6 @@ package io.shuangsuiji.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.shuangsuiji.policy.ValueType.Field;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -13,29 +12,33 @@ import java.util.stream.Collectors;
  * @param purpose the row, bound or mutant that it is for
  * @param model the model's name
  * @param input the input, as a caller would send it
- * @param cells the same by the labels of the model's inputs
+ * @param cells what to write into which input column, by the column's path
  * @param answer today's answer, for comparison
  */
-public record Suggestion(String purpose, String model, ObjectNode input, Map<String, String> cells, String answer) {
+public record Suggestion(String purpose, String model, ObjectNode input, Map<FieldPath, String> cells, String answer) {
 
-    static Map<String, String> cells(Subject subject, JsonNode input) {
-        var cells = new LinkedHashMap<String, String>();
-        for (var path : FieldPath.all(subject.inputs())) {
-            var node = input;
-            for (Field step : path.steps()) {
+    static Suggestion of(String purpose, Subject subject, ObjectNode input) {
+        var cells = new LinkedHashMap<FieldPath, String>();
+        for (var path : Template.inputs(subject)) {
+            JsonNode node = input;
+            for (var step : path.steps()) {
                 node = node == null ? null : node.get(step.name());
             }
             if (node != null && !node.isNull()) {
-                cells.put(path.label(), node.isBoolean() ? (node.booleanValue() ? "是" : "否") : node.asText());
+                cells.put(path, node.isBoolean() ? CellText.of(node.booleanValue()) : node.asText());
             }
         }
-        return cells;
+        return new Suggestion(purpose, subject.name(), input, cells, "");
     }
 
-    /** The input in a line. */
+    Suggestion answered(String words) {
+        return new Suggestion(purpose, model, input, cells, words);
+    }
+
+    /** The input in a line, by the labels of its columns. */
     public String inputLine() {
         return cells.entrySet().stream()
-                .map(cell -> cell.getKey() + "=" + cell.getValue())
+                .map(cell -> cell.getKey().label() + "=" + cell.getValue())
                 .collect(Collectors.joining("；"));
     }
 }
