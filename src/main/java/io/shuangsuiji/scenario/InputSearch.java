@@ -24,7 +24,6 @@ final class InputSearch {
     private static final int STARTS = 4;
     private static final int MOST_TRIES = 20_000;
 
-    private final DecisionModel model;
     private final List<Fact> facts;
     private final Constants constants;
     private final List<Map<String, Object>> starts;
@@ -36,7 +35,6 @@ final class InputSearch {
      * @param starts inputs at hand; may be empty
      */
     InputSearch(Edition edition, DecisionModel model, List<Map<String, Object>> starts) {
-        this.model = model;
         this.facts = Fact.of(model);
         this.constants = Constants.of(model);
         this.starts =
@@ -45,8 +43,9 @@ final class InputSearch {
 
     /** An input that says as little as the types allow. */
     static Map<String, Object> plain(Edition edition, DecisionModel model) {
-        Map<String, Object> input = new HashMap<>();
-        model.inputs().forEach(field -> input.put(field.name(), null));
+        var nothing = new HashMap<String, Object>();
+        model.inputs().forEach(field -> nothing.put(field.name(), null));
+        Map<String, Object> input = nothing;
         for (var fact : Fact.of(model)) {
             input = fact.with(input, plain(edition, fact));
         }
@@ -119,9 +118,5 @@ final class InputSearch {
                                         : Optional.<Map<String, Object>>empty()))
                 .flatMap(Optional::stream)
                 .findFirst();
-    }
-
-    DecisionModel model() {
-        return model;
     }
 }

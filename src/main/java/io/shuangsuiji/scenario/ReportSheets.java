@@ -26,7 +26,11 @@ final class ReportSheets {
     }
 
     static void write(
-            XSSFWorkbook workbook, ResultStyles styles, Edition edition, ScenarioReport report, List<Suggestion> suggestions) {
+            XSSFWorkbook workbook,
+            ResultStyles styles,
+            Edition edition,
+            ScenarioReport report,
+            List<Suggestion> suggestions) {
         var sheets = new ReportSheets(workbook, styles);
         sheets.removeOld();
         sheets.sheet(SUMMARY, page -> summary(page, report, styles));
