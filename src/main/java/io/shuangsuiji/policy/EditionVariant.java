@@ -1,7 +1,5 @@
 package io.shuangsuiji.policy;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,26 +24,13 @@ import org.kie.dmn.core.internal.utils.DMNRuntimeBuilder;
 public final class EditionVariant {
     private EditionVariant() {}
 
-    /** The text of an edition's DMN files by file name. */
-    public static Map<String, String> sources(Edition edition) {
-        var sources = new LinkedHashMap<String, String>();
-        for (var model : edition.kie().models()) {
-            try (var text = model.getResource().getInputStream()) {
-                sources.put(EditionCompiler.fileOf(model), new String(text.readAllBytes(), StandardCharsets.UTF_8));
-            } catch (IOException inMemory) {
-                throw new UncheckedIOException(inMemory);
-            }
-        }
-        return sources;
-    }
-
     /** The edition with that text in that file, answered by KIE; empty where it does not compile. */
     public static Optional<Edition> of(Edition base, String file, String text) {
         var related = related(base, file);
         var sources = new LinkedHashMap<String, byte[]>();
-        sources(base).forEach((name, source) -> {
+        base.files().forEach((name, bytes) -> {
             if (related.contains(name)) {
-                sources.put(name, (name.equals(file) ? text : source).getBytes(StandardCharsets.UTF_8));
+                sources.put(name, name.equals(file) ? text.getBytes(StandardCharsets.UTF_8) : bytes);
             }
         });
         try {

@@ -2,9 +2,9 @@ package io.shuangsuiji.scenario;
 
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
-import io.shuangsuiji.policy.EditionVariant;
 import io.shuangsuiji.policy.ValueType;
 import io.shuangsuiji.policy.ValueType.Field;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -56,7 +56,10 @@ final class Mutants {
     static List<Made> of(Edition edition) {
         var found = new ArrayList<Made>();
         var checked = checkedTypes(edition);
-        EditionVariant.sources(edition).forEach((file, xml) -> {
+        edition.files().forEach((file, bytes) -> {
+            if (!file.endsWith(".dmn")) {
+                return;
+            }
             var mutants = new Mutants(
                     file,
                     edition.models().values().stream()
@@ -64,7 +67,7 @@ final class Mutants {
                                     file.equals(model.dmn().getResource().getSourcePath()))
                             .findFirst()
                             .orElse(null),
-                    xml);
+                    new String(bytes, StandardCharsets.UTF_8));
             mutants.types(checked);
             DmnText.children(mutants.dmn.root(), "decision").forEach(mutants::decision);
             found.addAll(mutants.made);

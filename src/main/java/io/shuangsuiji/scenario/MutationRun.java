@@ -88,13 +88,18 @@ public final class MutationRun {
                         },
                         Progress.NONE)
                 .forEach(fates::putAll);
-        return report(mutants, fates, equivalents);
+        return report(edition, books, mutants, fates, equivalents);
     }
 
-    private static MutationReport report(List<Made> mutants, Map<Made, Fate> fates, Equivalents equivalents) {
+    private static MutationReport report(
+            Edition edition,
+            List<ScenarioBook> books,
+            List<Made> mutants,
+            Map<Made, Fate> fates,
+            Equivalents equivalents) {
         var counts = new EnumMap<Fate, Integer>(Fate.class);
         var explained = new LinkedHashMap<Mutant, String>();
-        var survivors = new ArrayList<Mutant>();
+        var survivors = new ArrayList<Made>();
         for (var made : mutants) {
             var fate = fates.get(made);
             counts.merge(fate, 1, Integer::sum);
@@ -102,8 +107,7 @@ public final class MutationRun {
                 equivalents
                         .of(made.mutant())
                         .ifPresentOrElse(
-                                entry -> explained.put(made.mutant(), entry.reason()),
-                                () -> survivors.add(made.mutant()));
+                                entry -> explained.put(made.mutant(), entry.reason()), () -> survivors.add(made));
             }
         }
         return new MutationReport(
@@ -111,7 +115,8 @@ public final class MutationRun {
                 counts.getOrDefault(Fate.REFUSED, 0),
                 counts.getOrDefault(Fate.UNREACHABLE, 0),
                 explained,
-                survivors);
+                survivors.stream().map(Made::mutant).toList(),
+                Suggestions.forMutants(edition, books, survivors));
     }
 
     private static Set<String> unreachableRows(Edition edition) {
