@@ -1,5 +1,6 @@
 package io.shuangsuiji.decision;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.ValueType;
@@ -27,6 +28,8 @@ public final class Batch {
      * @param minimal true for the outputs alone
      * @param charset of a CSV text, null where the sender names none; NDJSON is UTF-8
      * @param defaults texts of inputs of single values, for lines that give none, by the input's name
+     * @param explain says of the values of a line why they are decided so, a JSON array of objects with a {@code sentence};
+     *     null where nobody asks
      */
     public record Request(
             Edition edition,
@@ -34,14 +37,15 @@ public final class Batch {
             BatchFormat format,
             boolean minimal,
             Charset charset,
-            Map<String, String> defaults) {
+            Map<String, String> defaults,
+            Function<Map<String, Object>, JsonNode> explain) {
 
         /**
          * The defaults as the model's values.
          *
          * @throws InvalidInput where one names no input of a single value, or is no value of it
          */
-        Map<String, Object> typedDefaults() {
+        public Map<String, Object> typedDefaults() {
             var problems = new ArrayList<FieldProblem>();
             var values = new LinkedHashMap<String, Object>();
             defaults.forEach((name, text) -> {
@@ -124,7 +128,6 @@ public final class Batch {
     /** How long a consumer may stand still before the sender's rest is taken in. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final Request request;
     private final Limits limits;
     private final Lines lines;
     private final LineAnswers answers;
@@ -132,8 +135,7 @@ public final class Batch {
     private Counts counts = Counts.ZERO;
     private long line;
 
-    private Batch(Request request, Limits limits, Lines lines, LineAnswers answers, Recorder recorder) {
-        this.request = request;
+    private Batch(Limits limits, Lines lines, LineAnswers answers, Recorder recorder) {
         this.limits = limits;
         this.lines = lines;
         this.answers = answers;
@@ -175,15 +177,15 @@ public final class Batch {
             LineAnswers answers = request.format() == BatchFormat.CSV
                     ? new CsvLines(request, lines, problems, limits.line())
                     : new JsonLines(request, problems, limits.line());
-            return new Batch(request, limits, lines, answers, recorder);
+            return new Batch(limits, lines, answers, recorder);
         } catch (IOException unreadable) {
             throw BatchStopped.of(unreadable, limits);
         }
     }
 
-    /** What the batch was asked for. */
-    public Request request() {
-        return request;
+    /** What was answered so far. */
+    public Counts counts() {
+        return counts;
     }
 
     /**

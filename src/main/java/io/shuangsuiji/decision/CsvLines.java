@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.StringJoiner;
@@ -32,6 +34,7 @@ final class CsvLines implements LineAnswers {
     private final InputColumns inputs;
     private final OutputColumns outputs;
     private final String idHeader;
+    private final String explanationHeader;
     private final String errorHeader;
 
     /**
@@ -74,10 +77,11 @@ final class CsvLines implements LineAnswers {
         this.outputs =
                 new OutputColumns(request.model(), labelled, request.minimal() ? List.of() : inputs.assignedHeaders());
         this.idHeader = labelled ? "判定编号" : "decisionId";
+        this.explanationHeader = labelled ? "理由" : "explanation";
         this.errorHeader = labelled ? "错误" : "error";
         // an answer that was mended and sent again carries columns of the last time: they are answered anew
         var answered = new HashSet<>(outputs.headers());
-        answered.addAll(List.of(idHeader, errorHeader));
+        answered.addAll(List.of(idHeader, explanationHeader, errorHeader));
         for (int i = 0; i < headers.size(); i++) {
             if (inputs.assigned(i) || !answered.contains(headers.get(i))) {
                 kept.add(i);
@@ -105,7 +109,7 @@ final class CsvLines implements LineAnswers {
             return marked ? StandardCharsets.UTF_8 : named;
         }
         var decoder = StandardCharsets.UTF_8.newDecoder();
-        var text = java.nio.CharBuffer.allocate(ahead.length + 1);
+        var text = CharBuffer.allocate(ahead.length + 1);
         // a character that is cut off at the end is not an error
         return decoder.decode(ByteBuffer.wrap(ahead), text, false).isError() ? GB18030 : StandardCharsets.UTF_8;
     }
@@ -130,6 +134,9 @@ final class CsvLines implements LineAnswers {
             kept.forEach(i -> cells.add(headers.get(i)));
         }
         cells.addAll(outputs.headers());
+        if (request.explain() != null) {
+            cells.add(explanationHeader);
+        }
         if (!request.minimal()) {
             cells.add(idHeader);
         }
@@ -179,6 +186,9 @@ final class CsvLines implements LineAnswers {
         }
         boolean failed = decided.failure() != null;
         cells.addAll(failed ? blanks(outputs.headers().size()) : outputs.cells(decided.outputs()));
+        if (request.explain() != null) {
+            cells.add(failed ? "" : explanation(decided));
+        }
         if (!request.minimal()) {
             cells.add(failed ? "" : id);
         }
@@ -186,6 +196,14 @@ final class CsvLines implements LineAnswers {
         var text = new StringBuilder();
         append(cells, text);
         out.writeBytes(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String explanation(Decided decided) {
+        var sentences = new StringJoiner("\n");
+        request.explain()
+                .apply(decided.values())
+                .forEach(step -> sentences.add(step.path("sentence").asText()));
+        return sentences.toString();
     }
 
     private String inWords(JsonNode problem) {
@@ -218,6 +236,6 @@ final class CsvLines implements LineAnswers {
     }
 
     private static List<String> blanks(int count) {
-        return java.util.Collections.nCopies(count, "");
+        return Collections.nCopies(count, "");
     }
 }

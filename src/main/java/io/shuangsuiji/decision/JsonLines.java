@@ -45,6 +45,7 @@ final class JsonLines implements LineAnswers {
         if (whole
                 && request.minimal()
                 && !identified
+                && request.explain() == null
                 && defaults.isEmpty()
                 && engine.outputs(chunk.bytes(), chunk.start(line), chunk.end(line), out)) {
             out.write('\n');
@@ -84,7 +85,7 @@ final class JsonLines implements LineAnswers {
             problem(answer.line(), decided.failure(), out);
             return;
         }
-        var outputs = bytes(decided.outputs());
+        var outputs = bytes(explained(decided));
         if (request.minimal()) {
             out.writeBytes(outputs);
         } else {
@@ -97,9 +98,19 @@ final class JsonLines implements LineAnswers {
         out.write('\n');
     }
 
+    private JsonNode explained(Decided decided) {
+        if (request.explain() == null) {
+            return decided.outputs();
+        }
+        var answer = ((ObjectNode) decided.outputs()).objectNode();
+        answer.setAll((ObjectNode) decided.outputs());
+        return answer.set("explanation", request.explain().apply(decided.values()));
+    }
+
     private void problem(long line, RuntimeException failure, ByteArrayOutputStream out) {
         text("{\"line\":" + line + ",\"problem\":", out);
-        out.writeBytes(problems.json(failure instanceof MalformedJson malformed ? malformed.inOneLine() : failure));
+        out.writeBytes(
+                problems.json(failure instanceof MalformedJson malformed ? malformed.onLine((int) line) : failure));
         text("}\n", out);
     }
 

@@ -39,14 +39,14 @@ public final class MalformedJson extends RuntimeException {
                 place.getColumnNr());
     }
 
-    /** The same of one line of many, where the line is known and only the column is news. */
-    MalformedJson inOneLine() {
+    /** The same of one line of many. */
+    MalformedJson onLine(int number) {
         return new MalformedJson(
                 getMessage()
-                        .replace("第 " + line + " 行第 " + column + " 列", "第 " + column + " 列")
-                        .replace("line " + line + ", column " + column, "column " + column),
+                        .replace("第 " + line + " 行第", "第 " + number + " 行第")
+                        .replace("line " + line + ", column", "line " + number + ", column"),
                 pointer,
-                line,
+                number,
                 column);
     }
 

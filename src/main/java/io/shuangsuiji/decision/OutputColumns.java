@@ -6,7 +6,6 @@ import io.shuangsuiji.policy.ValueType;
 import io.shuangsuiji.policy.ValueType.Field;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.StringJoiner;
 
@@ -33,11 +32,13 @@ final class OutputColumns {
     OutputColumns(DecisionModel model, boolean labelled, Collection<String> taken) {
         this.labelled = labelled;
         model.outputs().forEach(output -> collect(output, List.of(), ""));
-        var uses = new HashMap<String, Integer>();
-        leaves.forEach(leaf -> uses.merge(leaf.label(), 1, Integer::sum));
         for (var leaf : leaves) {
-            boolean unique = uses.get(leaf.label()) == 1 && !taken.contains(leaf.label());
-            headers.add(!labelled ? leaf.name() : unique ? leaf.label() : leaf.parent() + "." + leaf.label());
+            // of several with one label the outermost bears it alone
+            boolean plain = !taken.contains(leaf.label())
+                    && leaves.stream()
+                            .filter(other -> other != leaf && other.label().equals(leaf.label()))
+                            .allMatch(other -> other.path().size() > leaf.path().size());
+            headers.add(!labelled ? leaf.name() : plain ? leaf.label() : leaf.parent() + "." + leaf.label());
         }
     }
 

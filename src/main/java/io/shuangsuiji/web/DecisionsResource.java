@@ -2,23 +2,24 @@ package io.shuangsuiji.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.shuangsuiji.decision.Decisions;
+import io.shuangsuiji.decision.Decided;
 import io.shuangsuiji.decision.DmnResults;
-import io.shuangsuiji.decision.FeelJson;
 import io.shuangsuiji.decision.Inputs;
 import io.shuangsuiji.decision.Json;
+import io.shuangsuiji.decision.JsonSchemas;
 import io.shuangsuiji.decision.explain.Explanations;
 import io.shuangsuiji.decision.explain.WhyNot;
 import io.shuangsuiji.decision.explain.WhyNotAnswer;
 import io.shuangsuiji.decision.explain.WhyNotQuestion;
+import io.shuangsuiji.decision.log.LogEvents.Asked;
 import io.shuangsuiji.policy.DecisionModel;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
@@ -34,11 +35,18 @@ import java.util.Map;
 @Path("/decisions")
 @Produces(MediaType.APPLICATION_JSON)
 public class DecisionsResource {
+    private static final List<String> SCHEMAS = List.of("input", "output");
+
     private final Snapshot snapshot;
     private final ServiceConfig config;
+    private final DecisionRecords records;
+    private final Caller caller;
     private final UriInfo uri;
 
-    DecisionsResource(Snapshot snapshot, ServiceConfig config, @Context UriInfo uri) {
+    DecisionsResource(
+            Snapshot snapshot, ServiceConfig config, DecisionRecords records, Caller caller, @Context UriInfo uri) {
+        this.records = records;
+        this.caller = caller;
         this.snapshot = snapshot;
         this.config = config;
         this.uri = uri;
@@ -53,26 +61,30 @@ public class DecisionsResource {
     @Path("{model}")
     @Produces(MediaType.APPLICATION_XML)
     public Response xml(@PathParam("model") String name, @Context Request request) {
-        var model = model(name);
-        var tag = new EntityTag(snapshot.edition().digest());
+        var edition = snapshot.edition();
+        // a model's imports are served beside it: the shared vocabulary decides nothing and is no model to callers
+        var file = edition.files().get(name + ".dmn");
+        var xml = file == null ? model(name).xml() : file;
+        var tag = new EntityTag(edition.digest());
         var unchanged = request.evaluatePreconditions(tag);
-        return unchanged != null
-                ? unchanged.build()
-                : Response.ok(model.xml()).tag(tag).build();
+        return unchanged != null ? unchanged.build() : Response.ok(xml).tag(tag).build();
     }
 
     @POST
     @Path("{model}")
     @Consumes(MediaType.APPLICATION_JSON)
-    public JsonNode decide(@PathParam("model") String name, @QueryParam("explain") String explain, InputStream body) {
+    public JsonNode decide(@PathParam("model") String name, @Context HttpServerResponse response, InputStream body) {
         Parameters.refuseUnknown(uri, List.of("explain", "asOf", "edition"));
-        boolean explained = Parameters.flag("explain", explain);
+        boolean explained = Parameters.flag("explain", uri.getQueryParameters().getFirst("explain"));
+        var edition = snapshot.edition();
         var model = model(name);
-        var input = input(model, body);
-        var answer = FeelJson.toJson(Decisions.decide(snapshot.edition(), model, input), model.outputs());
+        var decided = Decided.of(edition, model, bytes(body));
+        records.decided(new Asked(edition, model, caller.name()), decided)
+                .ifPresent(id -> response.putHeader(DecisionRecords.ID, id));
+        var answer = decided.orThrow();
         if (explained) {
             ((ObjectNode) answer)
-                    .set("explanation", Json.mapper().valueToTree(Explanations.of(snapshot.edition(), model, input)));
+                    .set("explanation", Json.mapper().valueToTree(Explanations.of(edition, model, decided.values())));
         }
         return answer;
     }
@@ -85,6 +97,27 @@ public class DecisionsResource {
         var question = WhyNotQuestion.read(model, Json.read(bytes(body)));
         var limits = config.limits();
         return WhyNot.answer(snapshot.edition(), model, question, limits.whyNotTries(), limits.whyNotTime());
+    }
+
+    /** JSON Schema of the input, or of the output for {@code of=output}. */
+    @GET
+    @Path("{model}/schema")
+    @Produces({"application/schema+json", MediaType.APPLICATION_JSON})
+    public Response schema(@PathParam("model") String name, @Context Request request) {
+        Parameters.refuseUnknown(uri, List.of("of", "asOf", "edition"));
+        var what = uri.getQueryParameters().getOrDefault("of", SCHEMAS).get(0);
+        if (!SCHEMAS.contains(what)) {
+            throw Problem.parameter("of", "应为 input 或 output，收到 \"" + what + "\" / expected input or output")
+                    .thrown();
+        }
+        var model = model(name);
+        var tag = new EntityTag(snapshot.edition().digest() + "-" + what);
+        var unchanged = request.evaluatePreconditions(tag);
+        return unchanged != null
+                ? unchanged.build()
+                : Response.ok(JsonSchemas.document(snapshot.edition(), model, what.equals(SCHEMAS.get(1))))
+                        .tag(tag)
+                        .build();
     }
 
     @POST
@@ -118,16 +151,6 @@ public class DecisionsResource {
     }
 
     private DecisionModel model(String name) {
-        var models = snapshot.edition().models();
-        return snapshot.edition()
-                .model(name)
-                .orElseThrow(() -> Problem.of(
-                                404,
-                                "UNKNOWN_MODEL",
-                                "没有这个决策模型 / no such decision model",
-                                "没有「" + name + "」，现有：" + String.join(", ", models.keySet()) + " / there is no model \""
-                                        + name + "\"; there are " + String.join(", ", models.keySet()))
-                        .with("models", models.keySet())
-                        .thrown());
+        return snapshot.model(name);
     }
 }
