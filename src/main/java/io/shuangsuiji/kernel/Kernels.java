@@ -35,17 +35,7 @@ public final class Kernels {
                 kernels.put(model.name(), built.kernel());
             }
         }
-        return new Edition(
-                edition.name(),
-                edition.info(),
-                edition.digest(),
-                edition.models(),
-                edition.constants(),
-                edition.calendar(),
-                edition.rules(),
-                edition.kie(),
-                new KernelEngine(edition.kie(), kernels, Collections.unmodifiableMap(reports)),
-                edition.warnings());
+        return edition.withEngine(new KernelEngine(edition.kie(), kernels, Collections.unmodifiableMap(reports)));
     }
 
     /** How each model of an edition is answered, by name; empty where the edition has no kernels. */

@@ -3,6 +3,7 @@ package io.shuangsuiji.web;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import io.quarkus.runtime.StartupEvent;
 import io.shuangsuiji.decision.Json;
+import io.shuangsuiji.kernel.Kernels;
 import io.shuangsuiji.policy.EditionCompiler;
 import io.shuangsuiji.policy.EditionStore;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,7 +27,7 @@ class Wiring {
     @Produces
     @Singleton
     EditionStore store(ServiceConfig config, Clock clock) {
-        return new EditionStore(config.editions(), config.rules(), new EditionCompiler(), clock);
+        return new EditionStore(config.editions(), config.rules(), new EditionCompiler(Kernels::accelerate), clock);
     }
 
     @Produces
