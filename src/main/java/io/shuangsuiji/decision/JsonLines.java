@@ -109,7 +109,8 @@ final class JsonLines implements LineAnswers {
 
     private void problem(long line, RuntimeException failure, ByteArrayOutputStream out) {
         text("{\"line\":" + line + ",\"problem\":", out);
-        out.writeBytes(problems.json(failure instanceof MalformedJson malformed ? malformed.onLine((int) line) : failure));
+        out.writeBytes(
+                problems.json(failure instanceof MalformedJson malformed ? malformed.onLine((int) line) : failure));
         text("}\n", out);
     }
 
