@@ -6,8 +6,6 @@ import io.shuangsuiji.cli.CommandLineInterface;
 /** Starts the service, or runs a command without it. */
 @QuarkusMain
 public final class Main {
-    private Main() {}
-
     /** With no argument the service starts; else the first one names a command. */
     public static void main(String... args) {
         int exit = CommandLineInterface.standard().execute(args.length == 0 ? new String[] {"serve"} : args);

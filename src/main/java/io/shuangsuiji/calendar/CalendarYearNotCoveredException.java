@@ -14,8 +14,8 @@ public final class CalendarYearNotCoveredException extends RuntimeException {
     private final int year;
 
     CalendarYearNotCoveredException(int year) {
-        super(("工作日历未收录 %1$d 年的放假调休安排：请在政策版本 schedule.dmn 的「补充日历」中逐日补录，再把 %1$d 写入「补充日历已核定年份」"
-                        + " / the working calendar has no official holidays and make-up days of %1$d: enter them in 补充日历"
+        super(("工作日历未收录%1$d年的放假调休安排：请在政策版本 schedule.dmn 的「补充日历」中逐日补录，再把 %1$d 写入「补充日历已核定年份」"
+                        + " / the working calendar has no official holidays and make-up days of %1$d; enter them in 补充日历"
                         + " of the edition's schedule.dmn, and the year in 补充日历已核定年份")
                 .formatted(year));
         this.year = year;

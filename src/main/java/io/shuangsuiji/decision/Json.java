@@ -65,23 +65,26 @@ public final class Json {
      */
     public static JsonNode read(byte[] utf8) {
         try (var parser = MAPPER.createParser(utf8)) {
-            JsonNode value = MAPPER.readTree(parser);
-            if (value == null || value.isMissingNode()) {
-                throw new MalformedJson("没有内容，应为 JSON 对象 / empty; expected a JSON object", "", 1, 1);
-            }
-            if (parser.nextToken() != null) {
-                throw at(parser, "JSON 之后还有多余内容 / there is something after the JSON value");
-            }
-            return value;
-        } catch (JsonProcessingException malformed) {
-            throw MalformedJson.of(malformed);
+            return read(parser);
         } catch (IOException notText) {
             throw new MalformedJson("编码应为 UTF-8 / the encoding must be UTF-8", "", 1, 1);
         }
     }
 
-    private static MalformedJson at(JsonParser parser, String what) {
-        var place = parser.currentTokenLocation();
-        return new MalformedJson(what, "", place.getLineNr(), place.getColumnNr());
+    private static JsonNode read(JsonParser parser) throws IOException {
+        try {
+            JsonNode value = MAPPER.readTree(parser);
+            if (value == null || value.isMissingNode()) {
+                throw new MalformedJson("没有内容，应为 JSON 对象 / empty; expected a JSON object", "", 1, 1);
+            }
+            if (parser.nextToken() != null) {
+                throw MalformedJson.at(parser, "JSON 之后还有多余内容", "there is something after the JSON value");
+            }
+            return value;
+        } catch (JsonProcessingException malformed) {
+            throw MalformedJson.of(malformed, parser);
+        } catch (NumberFormatException beyondAllDecimals) {
+            throw MalformedJson.at(parser, "数字超出范围", "number out of range");
+        }
     }
 }

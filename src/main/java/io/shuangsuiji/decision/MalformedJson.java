@@ -19,23 +19,34 @@ public final class MalformedJson extends RuntimeException {
         this.column = column;
     }
 
-    static MalformedJson of(JsonProcessingException malformed) {
-        var place = malformed.getLocation();
-        int line = place == null ? 1 : place.getLineNr();
-        int column = place == null ? 1 : place.getColumnNr();
-        var pointer = malformed.getProcessor() instanceof JsonParser parser
-                ? parser.getParsingContext().pathAsPointer().toString()
-                : "";
+    static MalformedJson of(JsonProcessingException malformed, JsonParser parser) {
         // the parser's own words, less its references to places and to its Java settings
         var words = Objects.toString(malformed.getOriginalMessage(), "not JSON")
                 .replaceAll(" *\\(start marker at .*", "")
                 .replaceAll("[:,]? (?:enable|from|not allowed as per) `[^`]*`(?: to allow)?", "")
                 .strip();
+        return at(parser, kind(malformed), words);
+    }
+
+    /** At the place that the parser has come to. */
+    static MalformedJson at(JsonParser parser, String chinese, String english) {
+        var place = parser.currentLocation();
         return new MalformedJson(
-                kind(malformed) + "（第 " + line + " 行第 " + column + " 列） / line " + line + ", column " + column + ": "
-                        + words,
+                chinese + "（第 " + place.getLineNr() + " 行第 " + place.getColumnNr() + " 列） / line " + place.getLineNr()
+                        + ", column " + place.getColumnNr() + ": " + english,
+                parser.getParsingContext().pathAsPointer().toString(),
+                place.getLineNr(),
+                place.getColumnNr());
+    }
+
+    /** The same of one line of many. */
+    MalformedJson onLine(int number) {
+        return new MalformedJson(
+                getMessage()
+                        .replace("第 " + line + " 行第", "第 " + number + " 行第")
+                        .replace("line " + line + ", column", "line " + number + ", column"),
                 pointer,
-                line,
+                number,
                 column);
     }
 

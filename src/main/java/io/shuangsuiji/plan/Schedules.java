@@ -38,12 +38,13 @@ public final class Schedules {
      * @throws Undecided where the table gives no answer, or rows that cannot be carried out
      */
     public static Schedule of(Edition edition, Quarter quarter, LocalDate taskEndedOn, LocalDate quarterEndedOn) {
+        var inputs = inputs(edition, quarter.year(), quarter.number(), taskEndedOn, quarterEndedOn);
         edition.calendar().requireCovered(quarter.year());
         return new Schedule(
                 quarter.year(),
                 quarter.number(),
                 Plan.Policy.of(edition),
-                of(edition, quarter.year(), quarter.number(), taskEndedOn, quarterEndedOn),
+                resolve(edition, inputs),
                 checklist(edition));
     }
 
@@ -57,11 +58,19 @@ public final class Schedules {
      */
     public static List<Deadline> of(
             Edition edition, int year, int quarter, LocalDate taskEndedOn, LocalDate quarterEndedOn) {
+        return resolve(edition, inputs(edition, year, quarter, taskEndedOn, quarterEndedOn));
+    }
+
+    private static Map<String, Object> inputs(
+            Edition edition, int year, int quarter, LocalDate taskEndedOn, LocalDate quarterEndedOn) {
         var asked = JsonNodeFactory.instance.objectNode().put("year", year).put("quarter", quarter);
         asked.put("taskEndedOn", Objects.toString(taskEndedOn, null));
         asked.put("quarterEndedOn", Objects.toString(quarterEndedOn, null));
-        var model = edition.model(MODEL).orElseThrow();
-        var decided = Decisions.decide(edition, model, Inputs.read(model, asked).valid());
+        return Inputs.read(edition.model(MODEL).orElseThrow(), asked).valid();
+    }
+
+    private static List<Deadline> resolve(Edition edition, Map<String, Object> inputs) {
+        var decided = Decisions.decide(edition, edition.model(MODEL).orElseThrow(), inputs);
         var rows = rows(decided.get(MODEL)).stream().map(Row::new).toList();
         var deadlines = new ArrayList<Deadline>();
         rows.forEach(row -> deadlines.add(row.deadline(rows, edition.calendar())));

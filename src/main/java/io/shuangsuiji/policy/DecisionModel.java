@@ -19,6 +19,7 @@ import org.kie.dmn.model.api.NamedElement;
  * @param description what it decides, and under which clause
  * @param inputs its input data, in the model's order
  * @param outputs its answers: the decisions on which no other depends and that themselves depend on an input
+ * @param steps every decision of it with its type, in the order of the file
  * @param xml the DMN file's bytes
  * @param dmn KIE's compiled model
  */
@@ -28,6 +29,7 @@ public record DecisionModel(
         String description,
         List<Field> inputs,
         List<Field> outputs,
+        List<Field> steps,
         byte[] xml,
         DMNModel dmn) {
     /** The decision by which a model refuses an input for reasons that its types cannot express. */
@@ -51,17 +53,20 @@ public record DecisionModel(
                         labelOf(input),
                         types.resolve(input.getVariable().getTypeRef(), definitions)))
                 .toList();
-        var outputs = decisions.stream()
-                .filter(decision -> !required.contains(decision.getId()))
-                .filter(decision -> !decision.getName().equals(INPUT_ERRORS))
-                .filter(decision -> dependsOnInput(decision, decisions))
+        var steps = decisions.stream()
                 .map(decision -> new Field(
                         decision.getName(),
                         labelOf(decision),
                         types.resolve(decision.getVariable().getTypeRef(), definitions)))
                 .toList();
+        var outputs = decisions.stream()
+                .filter(decision -> !required.contains(decision.getId()))
+                .filter(decision -> !decision.getName().equals(INPUT_ERRORS))
+                .filter(decision -> dependsOnInput(decision, decisions))
+                .map(decision -> steps.get(decisions.indexOf(decision)))
+                .toList();
         return new DecisionModel(
-                dmn.getName(), labelOf(definitions), definitions.getDescription(), inputs, outputs, xml, dmn);
+                dmn.getName(), labelOf(definitions), definitions.getDescription(), inputs, outputs, steps, xml, dmn);
     }
 
     /** The input of that name. */

@@ -186,7 +186,7 @@ public final class EditionCompiler {
         }
     }
 
-    private static List<Resource> resources(Map<String, byte[]> sources) {
+    static List<Resource> resources(Map<String, byte[]> sources) {
         var resources = KieServices.get().getResources();
         return sources.entrySet().stream()
                 .map(source -> {
@@ -197,12 +197,11 @@ public final class EditionCompiler {
                 .toList();
     }
 
-    private static String fileOf(DMNModel model) {
+    static String fileOf(DMNModel model) {
         return model.getResource().getSourcePath();
     }
 
-    private static Map<String, DecisionModel> models(
-            DMNRuntime runtime, Map<String, byte[]> sources, ValueTypes types) {
+    static Map<String, DecisionModel> models(DMNRuntime runtime, Map<String, byte[]> sources, ValueTypes types) {
         var models = new LinkedHashMap<String, DecisionModel>();
         runtime.getModels().stream()
                 .filter(model -> !model.getDecisions().isEmpty())
@@ -212,7 +211,7 @@ public final class EditionCompiler {
         return Collections.unmodifiableMap(models);
     }
 
-    private static Map<String, Object> constants(Collection<DecisionModel> models, KieEngine kie) {
+    static Map<String, Object> constants(Collection<DecisionModel> models, KieEngine kie) {
         var constants = new LinkedHashMap<String, Object>();
         for (var model : models) {
             for (var decision : model.decisions()) {
@@ -226,7 +225,7 @@ public final class EditionCompiler {
         return Collections.unmodifiableMap(constants);
     }
 
-    private static WorkingCalendar calendar(Map<String, Object> constants, List<Message> messages) {
+    static WorkingCalendar calendar(Map<String, Object> constants, List<Message> messages) {
         try {
             var calendar = (Map<?, ?>) constants.get("schedule.calendar");
             var days = ((Collection<?>) calendar.get("days"))

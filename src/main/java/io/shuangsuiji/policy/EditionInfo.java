@@ -1,7 +1,9 @@
 package io.shuangsuiji.policy;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -78,12 +80,24 @@ public record EditionInfo(
         this(title, documentNumber, issuer, basis, note, null);
     }
 
-    /** Reads {@code edition.yaml}; throws with the parser's own words, line included, where it cannot. */
+    /** Reads {@code edition.yaml}; throws with the line and what is wrong there where it cannot. */
     public static EditionInfo read(byte[] yaml) throws IOException {
-        var info = YAML.readValue(yaml, EditionInfo.class);
-        if (info == null || info.title() == null || info.title().isBlank()) {
-            throw new IOException("缺少 title（方案名称） / title is missing");
+        try {
+            var info = YAML.readValue(yaml, EditionInfo.class);
+            if (info != null && info.title() != null && !info.title().isBlank()) {
+                return info;
+            }
+        } catch (UnrecognizedPropertyException unknown) {
+            throw new IOException(line(unknown) + "未知的键「" + unknown.getPropertyName() + "」，允许："
+                    + unknown.getKnownPropertyIds() + " / unknown key " + unknown.getPropertyName());
+        } catch (JsonProcessingException malformed) {
+            throw new IOException(
+                    line(malformed) + "不是合法的 YAML，或某个键的值不是文字 / not valid YAML, or a value of the wrong type");
         }
-        return info;
+        throw new IOException("缺少 title（方案名称） / title is missing");
+    }
+
+    private static String line(JsonProcessingException problem) {
+        return problem.getLocation() == null ? "" : "第 " + problem.getLocation().getLineNr() + " 行：";
     }
 }

@@ -8,12 +8,16 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -40,8 +44,11 @@ public final class EditionStore implements AutoCloseable {
 
     private final Map<String, String> firstServed = new HashMap<>();
     private Map<String, String> compiled = Map.of();
+    private SortedMap<String, byte[]> ruleFiles = Collections.emptySortedMap();
+    private RuleBase ruleBase;
     private Map<String, String> lastSeen = Map.of();
     private volatile EditionCatalog catalog = EditionCatalog.EMPTY;
+    private volatile Consumer<Folder> checked = folder -> {};
 
     /**
      * A store that has not looked yet.
@@ -65,6 +72,11 @@ public final class EditionStore implements AutoCloseable {
     /** Where the editions lie. */
     public Path editionsFolder() {
         return editions;
+    }
+
+    /** From now on tells of every folder that was checked, whether it is served or refused. */
+    public void onChecked(Consumer<Folder> listener) {
+        checked = listener;
     }
 
     /** Loads what is there, at once. */
@@ -97,9 +109,11 @@ public final class EditionStore implements AutoCloseable {
 
     private void refresh(Map<String, String> seen) {
         try {
-            var ruleFiles = EditionFiles.read(rules);
-            RuleBase ruleBase = null;
             var rulesChanged = !seen.get("").equals(compiled.get(""));
+            if (rulesChanged) {
+                ruleFiles = EditionFiles.read(rules);
+                ruleBase = RuleBase.compile(ruleFiles);
+            }
             var before = new HashMap<String, Folder>();
             catalog.folders().forEach(folder -> before.put(folder.folder(), folder));
             var folders = new ArrayList<Folder>();
@@ -111,9 +125,6 @@ public final class EditionStore implements AutoCloseable {
                 if (known != null && !rulesChanged && seen.get(name).equals(compiled.get(name))) {
                     folders.add(known);
                     continue;
-                }
-                if (ruleBase == null) {
-                    ruleBase = RuleBase.compile(ruleFiles);
                 }
                 var files = EditionFiles.read(editions.resolve(name));
                 var withdrawn = files.remove(Withdrawal.FILE);
@@ -134,7 +145,11 @@ public final class EditionStore implements AutoCloseable {
             if (folders.stream().allMatch(folder -> folder.edition() == null && folder.withdrawal() == null)
                     && !catalog.serving().isEmpty()) {
                 LOG.warning("没有可用的版本，沿用原有版本 / no edition is left: what served goes on serving");
-                return;
+                before.values().stream()
+                        .filter(known -> known.edition() != null)
+                        .map(this::vanished)
+                        .forEach(folders::add);
+                folders.sort(Comparator.comparing(Folder::folder));
             }
             catalog = new EditionCatalog(List.copyOf(folders));
         } catch (IOException vanished) {
@@ -192,14 +207,31 @@ public final class EditionStore implements AutoCloseable {
                 null);
     }
 
-    private static void report(Folder folder) {
+    /** A folder that is gone, of which the edition goes on serving since there is no other. */
+    private Folder vanished(Folder known) {
+        return new Folder(
+                known.folder(),
+                known.edition(),
+                false,
+                null,
+                known.firstServedDigest(),
+                clock.instant(),
+                List.of(
+                        Message.error(
+                                null,
+                                null,
+                                "文件夹已不存在；没有别的版本可用，沿用原有内容 / the folder is gone; it goes on serving since no other edition does")),
+                null);
+    }
+
+    private void report(Folder folder) {
+        checked.accept(folder);
         if (folder.accepted()) {
             LOG.info("edition " + folder.folder() + " serves, digest " + folder.digest());
         } else {
             folder.messages().stream()
                     .filter(Message::refuses)
-                    .forEach(message -> LOG.warning(
-                            "edition " + folder.folder() + " refused: " + message.file() + ": " + message.text()));
+                    .forEach(message -> LOG.warning("edition " + folder.folder() + " refused: " + message.inWords()));
         }
     }
 

@@ -3,14 +3,16 @@ package io.shuangsuiji.policy;
 import io.shuangsuiji.policy.Evaluation.InputError;
 import io.shuangsuiji.policy.ValueType.Field;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.kie.dmn.api.core.DMNContext;
 import org.kie.dmn.api.core.DMNDecisionResult.DecisionEvaluationStatus;
 import org.kie.dmn.api.core.DMNMessage;
+import org.kie.dmn.api.core.DMNModel;
 import org.kie.dmn.api.core.DMNResult;
 import org.kie.dmn.api.core.DMNRuntime;
 import org.kie.dmn.api.core.event.AfterEvaluateDecisionTableEvent;
@@ -76,6 +78,16 @@ public final class KieEngine implements Engine {
         }
     }
 
+    @Override
+    public Optional<List<TableMatch>> matches(DecisionModel model, Map<String, Object> inputs) {
+        return Optional.of(trace(model, inputs).tables());
+    }
+
+    /** The compiled models, those that only declare types included. */
+    Collection<DMNModel> models() {
+        return runtime.getModels();
+    }
+
     /** The value of a decision that depends on no input, or null where it cannot be decided. */
     Object constant(DecisionModel model, String decision) {
         return runtime.evaluateByName(model.dmn(), runtime.newContext(), decision)
@@ -91,14 +103,8 @@ public final class KieEngine implements Engine {
 
     private static List<InputError> inputErrors(DecisionModel model, DMNResult result) {
         return model.checksInputs()
-                        && result.getDecisionResultByName(DecisionModel.INPUT_ERRORS)
-                                        .getResult()
-                                instanceof List<?> errors
-                ? errors.stream()
-                        .map(error -> (Map<?, ?>) error)
-                        .map(error -> new InputError(
-                                Objects.toString(error.get("field")), Objects.toString(error.get("message"))))
-                        .toList()
+                ? InputError.list(result.getDecisionResultByName(DecisionModel.INPUT_ERRORS)
+                        .getResult())
                 : List.of();
     }
 }

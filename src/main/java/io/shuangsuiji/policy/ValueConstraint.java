@@ -16,7 +16,7 @@ public final class ValueConstraint {
     private static final FEEL FEEL_ENGINE = FEELBuilder.builder().build();
 
     /** Allows every value, null included. */
-    static final ValueConstraint NONE = new ValueConstraint(List.of(), List.of(), List.of(), "");
+    public static final ValueConstraint NONE = new ValueConstraint(List.of(), List.of(), List.of(), "");
 
     private final List<List<UnaryTest>> tests;
     private final List<Object> enumeration;

@@ -2,46 +2,192 @@ package io.shuangsuiji.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.math.BigDecimal;
+import io.shuangsuiji.TestEditions;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.kie.dmn.model.api.DMNModelInstrumentedBase;
+import org.kie.dmn.model.api.Decision;
+import org.kie.dmn.model.api.DecisionTable;
+import org.kie.dmn.model.api.LiteralExpression;
+import org.kie.dmn.model.api.Relation;
+import org.kie.dmn.model.api.RuleAnnotation;
 
+/** The edition that is shipped: sound, explained, and complete against the rule catalogue's sections A to E. */
 class ShippedEditionTest {
-    private static Edition edition() {
-        var store = new EditionStore(Path.of("dmn"), Path.of("rules"), new EditionCompiler(), Clock.systemUTC());
-        store.load();
-        store.catalog()
-                .folders()
-                .forEach(f ->
-                        System.out.println(f.folder() + " " + f.accepted() + " " + f.digest() + "\n" + f.messages()));
-        return store.catalog().inForceOn(LocalDate.of(2024, 5, 10)).orElseThrow();
+    private static final Pattern RULE_ID = Pattern.compile("R\\d{2}[a-z]?");
+
+    private final Edition edition = TestEditions.shipped();
+
+    @Test
+    void shouldLoadWithoutErrorAndWithTheModelsOfThePlan() {
+        assertThat(edition.models().keySet())
+                .containsExactly("classification", "progress", "quota", "routing", "schedule");
+        assertThat(edition.warnings()).noneMatch(Message::refuses);
+        assertThat(edition.info().title()).contains("2024年南山区");
     }
 
     @Test
-    void shouldLoadTheRepositorysOwnEdition() {
-        var edition = edition();
-        assertThat(edition.models().keySet()).contains("classification", "quota", "routing", "schedule", "progress");
-        edition.models()
-                .values()
-                .forEach(m -> System.out.println(m.name() + " in " + m.inputs() + " out "
-                        + m.outputs().stream().map(ValueType.Field::name).toList()));
-        var in = new HashMap<String, Object>(Map.of(
-                "objectType",
-                "排污单位",
-                "category",
-                "重点",
-                "population",
-                new BigDecimal(161),
-                "officers",
-                new BigDecimal(36),
-                "quarter",
-                BigDecimal.ONE));
-        in.put("participatingOfficers", null);
-        System.out.println(edition.evaluate("quota", in));
-        System.out.println(edition.constants());
+    void shouldWarnOnlyOfWhatIsExplainedBesideTheTable() {
+        var warned = edition.warnings().stream()
+                .map(warning -> warning.element() + " "
+                        + warning.text().replaceAll("(?s).* / (DECISION_TABLE_\\w+): DMN: (.*?) \\(DMN id.*", "$1 $2"))
+                .toList();
+        var misleading = "classification-decision-category-table DECISION_TABLE_MISLEADING_RULE Rule %s is a misleading"
+                + " rule. It could be misleading over other rules, such as rule: %s";
+        var duplicates = "%s DECISION_TABLE_1STNFVIOLATION First Normal Form Violation: Rules %s are duplicates";
+        assertThat(new TreeSet<>(warned))
+                .containsExactlyInAnyOrder(
+                        misleading.formatted(1, 2),
+                        misleading.formatted(1, 3),
+                        misleading.formatted(1, 4),
+                        misleading.formatted(2, 3),
+                        misleading.formatted(2, 4),
+                        misleading.formatted(5, 1),
+                        misleading.formatted(5, 2),
+                        duplicates.formatted("classification-decision-notices-table", "[4, 5]"),
+                        duplicates.formatted("schedule-decision-schedule-table", "[2, 3, 4, 5, 9, 10, 11]"),
+                        duplicates.formatted("schedule-decision-schedule-table", "[6, 7, 8]"));
+        assertThat(edition.warnings())
+                .allSatisfy(warning -> assertThat(description(warning.element()))
+                        .as("what is said beside %s", warning.element())
+                        .contains("校验提示"));
+    }
+
+    private String description(String table) {
+        return decisions().stream()
+                .filter(decision -> decision.getExpression() != null)
+                .filter(decision -> table.equals(decision.getExpression().getId()))
+                .map(Decision::getDescription)
+                .findFirst()
+                .orElse("");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // A. classification
+                "R05",
+                "R06",
+                "R07",
+                "R07a",
+                "R07b",
+                "R07c",
+                "R07d",
+                "R12a",
+                "R12b",
+                "R13a",
+                "R13b",
+                // B. sample sizes
+                "R11",
+                "R14",
+                "R15",
+                "R17",
+                "R18",
+                "R19",
+                "R20",
+                "R22",
+                "R23a",
+                "R23b",
+                // C. joint enforcement
+                "R26",
+                "R27",
+                "R28",
+                "R29",
+                // D. routing
+                "R08",
+                "R09",
+                "R10",
+                "R21",
+                "R24",
+                "R30",
+                "R31",
+                "R32",
+                "R33",
+                // E. dates
+                "R16",
+                "R34",
+                "R35",
+                "R36",
+                "R36a",
+                "R38",
+                "R39",
+                "R40"
+            })
+    void shouldGiveEveryRuleOfTheCatalogueAHome(String rule) throws IOException {
+        assertThat(homes()).contains(rule);
+    }
+
+    @Test
+    void shouldQuoteTheClauseBesideEveryRowOfEveryTable() {
+        for (var decision : decisions()) {
+            if (decision.getExpression() instanceof DecisionTable table) {
+                assertThat(table.getAnnotation()).as(decision.getName()).hasSize(2);
+                assertThat(table.getRule())
+                        .allSatisfy(rule -> assertThat(rule.getAnnotationEntry())
+                                .hasSize(2)
+                                .extracting(RuleAnnotation::getText)
+                                .allSatisfy(text -> assertThat(text).isNotBlank()));
+            }
+        }
+    }
+
+    @Test
+    void shouldLabelEveryInputOutputAndDecisionInChinese() {
+        for (var model : edition.models().values()) {
+            assertThat(model.inputs()).extracting(ValueType.Field::label).allMatch(ShippedEditionTest::chinese);
+            assertThat(model.outputs()).extracting(ValueType.Field::label).allMatch(ShippedEditionTest::chinese);
+            assertThat(model.decisions()).extracting(Decision::getLabel).allMatch(ShippedEditionTest::chinese);
+        }
+    }
+
+    private static boolean chinese(String label) {
+        return label.codePoints().anyMatch(point -> Character.UnicodeScript.of(point) == Character.UnicodeScript.HAN);
+    }
+
+    /** The rule ids in annotations, descriptions and relation cells of the models, and in the names of DRL rules. */
+    private Set<String> homes() throws IOException {
+        var texts = new ArrayList<String>();
+        decisions().forEach(decision -> {
+            texts.add(String.valueOf(decision.getDescription()));
+            if (decision.getExpression() instanceof DecisionTable table) {
+                table.getRule().forEach(rule -> rule.getAnnotationEntry().forEach(entry -> texts.add(entry.getText())));
+            }
+            if (decision.getExpression() instanceof Relation relation) {
+                cells(relation, texts);
+            }
+        });
+        try (var files = Files.list(Path.of("rules"))) {
+            for (var file : files.toList()) {
+                Files.readString(file)
+                        .lines()
+                        .filter(line -> line.startsWith("rule "))
+                        .forEach(texts::add);
+            }
+        }
+        var ids = new TreeSet<String>();
+        texts.forEach(text -> RULE_ID.matcher(text).results().forEach(id -> ids.add(id.group())));
+        return ids;
+    }
+
+    private static void cells(DMNModelInstrumentedBase node, List<String> texts) {
+        if (node instanceof LiteralExpression cell) {
+            texts.add(cell.getText());
+        }
+        node.getChildren().forEach(child -> cells(child, texts));
+    }
+
+    private List<Decision> decisions() {
+        return edition.models().values().stream()
+                .flatMap(model -> model.decisions().stream())
+                .toList();
     }
 }

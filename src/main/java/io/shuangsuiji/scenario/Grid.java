@@ -1,0 +1,35 @@
+package io.shuangsuiji.scenario;
+
+import java.util.List;
+import java.util.NavigableMap;
+import org.apache.poi.ss.util.CellReference;
+
+/**
+ * What is written on a sheet, wherever it came from.
+ *
+ * @param name the sheet's name
+ * @param rows the rows that hold something, from above to below
+ */
+record Grid(String name, List<Row> rows) {
+    /** More than this many rows with content, in one workbook, are refused. */
+    static final int MAX_ROWS = 10_000;
+
+    /**
+     * A row.
+     *
+     * @param index from 0
+     * @param cells what the cells that hold something hold, by column from 0: a {@link String} without white space
+     *     around it, a {@link java.math.BigDecimal}, a {@link Boolean} or a {@link java.time.LocalDate}
+     */
+    record Row(int index, NavigableMap<Integer, Object> cells) {
+        /** The text of a cell, empty where there is nothing. */
+        String text(int column) {
+            return CellText.of(cells.get(column));
+        }
+    }
+
+    /** A cell's address as spreadsheets show it. */
+    static String address(int row, int column) {
+        return CellReference.convertNumToColString(column) + (row + 1);
+    }
+}

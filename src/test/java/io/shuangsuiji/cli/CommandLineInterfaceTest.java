@@ -1,0 +1,164 @@
+package io.shuangsuiji.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.shuangsuiji.TestEditions;
+import io.shuangsuiji.decision.Json;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLineInterfaceTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... args) {
+        return CommandLineInterface.with(new PrintWriter(out, true), new PrintWriter(err, true))
+                .execute(args);
+    }
+
+    private JsonNode json() {
+        return Json.read(out.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Path write(Path folder, String body) throws IOException {
+        return Files.writeString(folder.resolve("输入.json"), body);
+    }
+
+    @Test
+    void shouldFindTheShippedEditionSound() {
+        assertThat(run("check")).isZero();
+        assertThat(out.toString())
+                .contains("合格    2024-01-01")
+                .contains("schedule.dmn  元素 schedule-decision-schedule-table")
+                .contains("有重复的行")
+                .contains("共 1 个版本，0 个不合格");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWithAnEditionAndWhere(@TempDir Path editions) {
+        TestEditions.replaceOnce(
+                TestEditions.copyTo(editions, "2025-01-01").resolve("quota.dmn"),
+                "if 计算基数 = null then null else",
+                "if today() = null then null else");
+        assertThat(run("check", "--editions", editions.toString())).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("不合格  2025-01-01")
+                .contains("quota.dmn  元素 quota-decision-")
+                .contains("不允许使用 today")
+                .contains("1 个不合格");
+    }
+
+    @Test
+    void shouldNotCallAnEmptyFolderSound(@TempDir Path editions) {
+        assertThat(run("check", "--editions", editions.toString())).isEqualTo(1);
+        assertThat(out.toString()).contains("没有版本文件夹");
+        assertThat(run("check", "--editions", editions.resolve("x").toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("没有文件夹");
+    }
+
+    @Test
+    void shouldDecideOneInputFromAFile(@TempDir Path folder) throws IOException {
+        var file = write(
+                folder,
+                "{\"objectType\": \"排污单位\", \"category\": \"重点\", \"population\": 161, \"officers\": 36, \"quarter\": 1}");
+        assertThat(run("decide", "quota", file.toString(), "--as-of", "2024-05-10"))
+                .isZero();
+        assertThat(json().at("/quota/required").decimalValue()).isEqualTo("21");
+        assertThat(json().at("/quota/stratum").textValue()).isEqualTo("重点排污单位");
+    }
+
+    @Test
+    void shouldTellEveryFieldThatIsWrong(@TempDir Path folder) throws IOException {
+        var file = write(folder, "{\"objectType\": \"河流\", \"taskTipe\": \"日常\"}");
+        assertThat(run("decide", "routing", file.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("/objectType  取值不在允许范围").contains("/taskTipe", "疑为「taskType」");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void shouldTellTheLineOfMalformedJson(@TempDir Path folder) throws IOException {
+        assertThat(run(
+                        "decide",
+                        "routing",
+                        write(folder, "{\n  \"taskType\" \"日常\"}").toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("第 2 行");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "decide nope samples/README.md",
+                "decide routing samples/none.json",
+                "decide routing --as-of 2024-02-30",
+                "decide routing --edition 2025-01-01",
+                "decide routing --as-of 2024-01-01 --edition 2024-01-01",
+                "decide routing --as-of 2023-01-01",
+                "decide",
+                "decied routing",
+                "schedule 2024 5",
+                "schedule 24 1",
+                "schedule 2024 1 --task-ended-on soon",
+                "schedule 2027 1",
+                "check --edition 2024-01-01"
+            })
+    void shouldExitWithTwoAndOneClearMessageWhereTheArgumentsAreWrong(String line) {
+        assertThat(run(line.split(" "))).isEqualTo(2);
+        assertThat(err.toString()).isNotBlank().doesNotContain("Exception", "\tat ", "内部错误");
+        assertThat(err.toString()
+                        .codePoints()
+                        .anyMatch(point -> Character.UnicodeScript.of(point) == Character.UnicodeScript.HAN))
+                .isTrue();
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void shouldPrintAScheduleForPeopleAndForPrograms() {
+        assertThat(run("schedule", "2024", "3", "--task-ended-on", "2024-09-27"))
+                .isZero();
+        assertThat(out.toString()).contains("2024-09-24").contains("2024-10-28").contains("摇号抽取 → 实施检查");
+
+        out.getBuffer().setLength(0);
+        assertThat(run("schedule", "2024", "3", "--json")).isZero();
+        assertThat(json().get("deadlines"))
+                .anyMatch(deadline -> deadline.get("dueOn").asText().equals("2024-09-24"));
+        assertThat(json().at("/policy/edition").textValue()).isEqualTo("2024-01-01");
+    }
+
+    @Test
+    void shouldPrintWhatAScheduleLeavesOpen() {
+        assertThat(run("schedule", "2026", "4", "--task-ended-on", "2026-12-25"))
+                .isZero();
+        assertThat(out.toString()).contains("未知").contains("2027年").contains("补充日历");
+    }
+
+    @Test
+    void shouldListTheEditions() {
+        assertThat(run("editions")).isZero();
+        assertThat(out.toString()).contains("2024-01-01 至 今后").contains("南山区");
+        out.getBuffer().setLength(0);
+        assertThat(run("editions", "--json")).isZero();
+        assertThat(json().at("/0/name").textValue()).isEqualTo("2024-01-01");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "serve", "check", "decide", "schedule", "editions"})
+    void shouldHelpInChinese(String command) {
+        assertThat(run((command + " --help").strip().split(" "))).isZero();
+        assertThat(out.toString())
+                .startsWith("用法：double-random")
+                .contains("选项：")
+                .contains("显示本帮助");
+        assertThat(out.toString()).doesNotContain("Usage", "Show this", "Commands:");
+    }
+}

@@ -1,0 +1,100 @@
+package io.shuangsuiji.web;
+
+import static io.restassured.RestAssured.get;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.math.BigDecimal;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(PolicyFolders.Several.class)
+class SeveralEditionsTest {
+    private static final String EDITION = "editions.find { it.name == '%s' }.";
+
+    @Test
+    void shouldChooseByDateTheGreatestRevisionAndByNameExactly() {
+        Bodies.post("/decisions/quota?asOf=2024-05-10", Bodies.QUOTA)
+                .statusCode(200)
+                .header("Policy-Edition", "2024-01-01.1")
+                .body("quota.rate", equalTo(new BigDecimal("0.15")));
+        Bodies.post("/decisions/quota?edition=2024-01-01", Bodies.QUOTA)
+                .statusCode(200)
+                .header("Policy-Edition", "2024-01-01")
+                .body("quota.rate", equalTo(new BigDecimal("0.125")));
+        Bodies.post("/decisions/quota?asOf=2999-01-01", Bodies.QUOTA).header("Policy-Edition", "2999-01-01");
+    }
+
+    @Test
+    void shouldAnswerBothOfTwoInterleavedEditionsByTheirOwnDigest() {
+        var first = get("/decisions/quota?edition=2024-01-01").header("Policy-Digest");
+        get("/decisions/quota?edition=2024-01-01.1").then().header("Policy-Digest", not(equalTo(first)));
+    }
+
+    @Test
+    void shouldNotServeARefusedEditionButSayWhatThereIs() {
+        get("/decisions?edition=2024-06-01")
+                .then()
+                .statusCode(404)
+                .body("editions", contains("2024-01-01", "2024-01-01.1", "2999-01-01"));
+    }
+
+    @Test
+    void shouldTellWhichEditionIsInForceWhen() {
+        get("/editions")
+                .then()
+                .statusCode(200)
+                .header("Policy-Edition", "2024-01-01.1")
+                .body("editions.name", contains("2024-01-01", "2024-01-01.1", "2024-06-01", "2999-01-01", "draft"))
+                .body(EDITION.formatted("2024-01-01") + "inForce", nullValue())
+                .body(EDITION.formatted("2024-01-01") + "serving", equalTo(true))
+                .body(EDITION.formatted("2024-01-01.1") + "revision", equalTo(1))
+                .body(EDITION.formatted("2024-01-01.1") + "inForceNow", equalTo(true))
+                .body(EDITION.formatted("2024-01-01.1") + "inForce.from", equalTo("2024-01-01"))
+                .body(EDITION.formatted("2024-01-01.1") + "inForce.to", equalTo("2998-12-31"))
+                .body(EDITION.formatted("2999-01-01") + "inForceNow", equalTo(false))
+                .body(EDITION.formatted("2999-01-01") + "inForce.to", nullValue())
+                .body(EDITION.formatted("2024-06-01") + "accepted", equalTo(false))
+                .body(EDITION.formatted("2024-06-01") + "serving", equalTo(false))
+                .body(EDITION.formatted("2024-06-01") + "effectiveOn", equalTo("2024-06-01"))
+                .body(EDITION.formatted("2024-06-01") + "messages.file", hasItem("quota.dmn"))
+                .body(EDITION.formatted("draft") + "messages.text", hasItem(containsString("文件夹名应为生效日期")));
+    }
+
+    @Test
+    void shouldShowOneEditionAndOneThatWasRefused() {
+        get("/editions/2024-01-01")
+                .then()
+                .statusCode(200)
+                .header("Policy-Edition", "2024-01-01")
+                .body("title", containsString("南山区"))
+                .body("differsFromFirstServed", equalTo(false))
+                .body("checkedAt", notNullValue())
+                .body("models", hasItem("quota"));
+        get("/editions/2024-06-01")
+                .then()
+                .statusCode(200)
+                .header("Policy-Edition", nullValue())
+                .body("accepted", equalTo(false))
+                .body("messages.severity", hasItem("ERROR"));
+    }
+
+    @Test
+    void shouldBeReadyAndNameTheFoldersThatWereRefused() {
+        get("/q/health/ready")
+                .then()
+                .statusCode(200)
+                .body("checks[0].data.edition", equalTo("2024-01-01.1"))
+                .body("checks[0].data.digest", notNullValue())
+                .body("checks[0].data.'refused 2024-06-01'", containsString("quota.dmn"))
+                .body("checks[0].data.'refused draft'", containsString("生效日期"));
+        get("/q/health/live").then().statusCode(200).body("status", equalTo("UP"));
+    }
+}
