@@ -39,6 +39,17 @@ public final class MalformedJson extends RuntimeException {
                 place.getColumnNr());
     }
 
+    /** The same of one line of many. */
+    MalformedJson onLine(int number) {
+        return new MalformedJson(
+                getMessage()
+                        .replace("第 " + line + " 行第", "第 " + number + " 行第")
+                        .replace("line " + line + ", column", "line " + number + ", column"),
+                pointer,
+                number,
+                column);
+    }
+
     private static String kind(JsonProcessingException malformed) {
         var words = Objects.toString(malformed.getOriginalMessage(), "");
         if (malformed instanceof JsonEOFException || words.startsWith("Unexpected end-of-input")) {

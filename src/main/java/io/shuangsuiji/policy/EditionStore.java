@@ -17,6 +17,7 @@ import java.util.SortedMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -47,6 +48,7 @@ public final class EditionStore implements AutoCloseable {
     private RuleBase ruleBase;
     private Map<String, String> lastSeen = Map.of();
     private volatile EditionCatalog catalog = EditionCatalog.EMPTY;
+    private volatile Consumer<Folder> checked = folder -> {};
 
     /**
      * A store that has not looked yet.
@@ -70,6 +72,11 @@ public final class EditionStore implements AutoCloseable {
     /** Where the editions lie. */
     public Path editionsFolder() {
         return editions;
+    }
+
+    /** From now on tells of every folder that was checked, whether it is served or refused. */
+    public void onChecked(Consumer<Folder> listener) {
+        checked = listener;
     }
 
     /** Loads what is there, at once. */
@@ -217,7 +224,8 @@ public final class EditionStore implements AutoCloseable {
                 null);
     }
 
-    private static void report(Folder folder) {
+    private void report(Folder folder) {
+        checked.accept(folder);
         if (folder.accepted()) {
             LOG.info("edition " + folder.folder() + " serves, digest " + folder.digest());
         } else {

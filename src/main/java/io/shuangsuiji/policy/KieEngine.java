@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.kie.dmn.api.core.DMNContext;
 import org.kie.dmn.api.core.DMNDecisionResult.DecisionEvaluationStatus;
@@ -78,6 +78,11 @@ public final class KieEngine implements Engine {
         }
     }
 
+    @Override
+    public Optional<List<TableMatch>> matches(DecisionModel model, Map<String, Object> inputs) {
+        return Optional.of(trace(model, inputs).tables());
+    }
+
     /** The compiled models, those that only declare types included. */
     Collection<DMNModel> models() {
         return runtime.getModels();
@@ -98,14 +103,8 @@ public final class KieEngine implements Engine {
 
     private static List<InputError> inputErrors(DecisionModel model, DMNResult result) {
         return model.checksInputs()
-                        && result.getDecisionResultByName(DecisionModel.INPUT_ERRORS)
-                                        .getResult()
-                                instanceof List<?> errors
-                ? errors.stream()
-                        .map(error -> (Map<?, ?>) error)
-                        .map(error -> new InputError(
-                                Objects.toString(error.get("field")), Objects.toString(error.get("message"))))
-                        .toList()
+                ? InputError.list(result.getDecisionResultByName(DecisionModel.INPUT_ERRORS)
+                        .getResult())
                 : List.of();
     }
 }

@@ -1,6 +1,7 @@
 package io.shuangsuiji.registry;
 
 import io.shuangsuiji.decision.FieldProblem;
+import io.shuangsuiji.decision.Headers;
 import io.shuangsuiji.registry.Table.Row;
 import java.io.Closeable;
 import java.io.IOException;

@@ -1,7 +1,9 @@
 package io.shuangsuiji.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.shuangsuiji.decision.Column;
 import io.shuangsuiji.decision.FieldProblem;
+import io.shuangsuiji.decision.Headers;
 import io.shuangsuiji.decision.Values;
 import io.shuangsuiji.policy.ValueType;
 import io.shuangsuiji.policy.ValueType.Field;

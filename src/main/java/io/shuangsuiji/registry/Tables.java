@@ -1,5 +1,6 @@
 package io.shuangsuiji.registry;
 
+import io.shuangsuiji.decision.Headers;
 import io.shuangsuiji.registry.HeadedTable.Candidate;
 import java.io.Closeable;
 import java.io.IOException;

@@ -41,7 +41,8 @@ class BodyLimit {
         }
     }
 
-    private static void refuse(RoutingContext context, Problem problem) {
+    /** Answers with a problem and reads nothing more. */
+    static void refuse(RoutingContext context, Problem problem) {
         try {
             context.response()
                     .setStatusCode(problem.status())

@@ -2,16 +2,17 @@ package io.shuangsuiji.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.shuangsuiji.decision.Decisions;
+import io.shuangsuiji.decision.Decided;
 import io.shuangsuiji.decision.DmnResults;
-import io.shuangsuiji.decision.FeelJson;
 import io.shuangsuiji.decision.Inputs;
 import io.shuangsuiji.decision.Json;
 import io.shuangsuiji.decision.explain.Explanations;
 import io.shuangsuiji.decision.explain.WhyNot;
 import io.shuangsuiji.decision.explain.WhyNotAnswer;
 import io.shuangsuiji.decision.explain.WhyNotQuestion;
+import io.shuangsuiji.decision.log.LogEvents.Asked;
 import io.shuangsuiji.policy.DecisionModel;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -36,9 +37,14 @@ import java.util.Map;
 public class DecisionsResource {
     private final Snapshot snapshot;
     private final ServiceConfig config;
+    private final DecisionRecords records;
+    private final Caller caller;
     private final UriInfo uri;
 
-    DecisionsResource(Snapshot snapshot, ServiceConfig config, @Context UriInfo uri) {
+    DecisionsResource(
+            Snapshot snapshot, ServiceConfig config, DecisionRecords records, Caller caller, @Context UriInfo uri) {
+        this.records = records;
+        this.caller = caller;
         this.snapshot = snapshot;
         this.config = config;
         this.uri = uri;
@@ -53,26 +59,34 @@ public class DecisionsResource {
     @Path("{model}")
     @Produces(MediaType.APPLICATION_XML)
     public Response xml(@PathParam("model") String name, @Context Request request) {
-        var model = model(name);
-        var tag = new EntityTag(snapshot.edition().digest());
+        var edition = snapshot.edition();
+        // a model's imports are served beside it: the shared vocabulary decides nothing and is no model to callers
+        var file = edition.files().get(name + ".dmn");
+        var xml = file == null ? model(name).xml() : file;
+        var tag = new EntityTag(edition.digest());
         var unchanged = request.evaluatePreconditions(tag);
-        return unchanged != null
-                ? unchanged.build()
-                : Response.ok(model.xml()).tag(tag).build();
+        return unchanged != null ? unchanged.build() : Response.ok(xml).tag(tag).build();
     }
 
     @POST
     @Path("{model}")
     @Consumes(MediaType.APPLICATION_JSON)
-    public JsonNode decide(@PathParam("model") String name, @QueryParam("explain") String explain, InputStream body) {
+    public JsonNode decide(
+            @PathParam("model") String name,
+            @QueryParam("explain") String explain,
+            @Context HttpServerResponse response,
+            InputStream body) {
         Parameters.refuseUnknown(uri, List.of("explain", "asOf", "edition"));
         boolean explained = Parameters.flag("explain", explain);
+        var edition = snapshot.edition();
         var model = model(name);
-        var input = input(model, body);
-        var answer = FeelJson.toJson(Decisions.decide(snapshot.edition(), model, input), model.outputs());
+        var decided = Decided.of(edition, model, bytes(body));
+        records.decided(new Asked(edition, model, caller.name()), decided)
+                .ifPresent(id -> response.putHeader(DecisionRecords.ID, id));
+        var answer = decided.orThrow();
         if (explained) {
             ((ObjectNode) answer)
-                    .set("explanation", Json.mapper().valueToTree(Explanations.of(snapshot.edition(), model, input)));
+                    .set("explanation", Json.mapper().valueToTree(Explanations.of(edition, model, decided.values())));
         }
         return answer;
     }
@@ -118,16 +132,6 @@ public class DecisionsResource {
     }
 
     private DecisionModel model(String name) {
-        var models = snapshot.edition().models();
-        return snapshot.edition()
-                .model(name)
-                .orElseThrow(() -> Problem.of(
-                                404,
-                                "UNKNOWN_MODEL",
-                                "没有这个决策模型 / no such decision model",
-                                "没有「" + name + "」，现有：" + String.join(", ", models.keySet()) + " / there is no model \""
-                                        + name + "\"; there are " + String.join(", ", models.keySet()))
-                        .with("models", models.keySet())
-                        .thrown());
+        return snapshot.model(name);
     }
 }

@@ -58,8 +58,10 @@ public class PlanPage {
     private final Snapshot snapshot;
     private final PlanFiles files;
     private final ServiceConfig config;
+    private final Metrics metrics;
 
-    PlanPage(Snapshot snapshot, PlanFiles files, ServiceConfig config) {
+    PlanPage(Snapshot snapshot, PlanFiles files, ServiceConfig config, Metrics metrics) {
+        this.metrics = metrics;
         this.snapshot = snapshot;
         this.files = files;
         this.config = config;
@@ -93,7 +95,7 @@ public class PlanPage {
             var request = PlanRequest.read(given::get, snapshot.today());
             var edition = snapshot.edition(request.quarter().firstDay());
             var job = job(form, registry, edition, request);
-            var plan = Plans.make(job);
+            var plan = metrics.plan(edition, () -> Plans.make(job));
             var id = files.keep(job, !form.sample());
             return Response.ok(page(form, List.of(), plan, id)).build();
         } catch (InvalidInput invalid) {

@@ -32,9 +32,11 @@ public class PlansResource {
             List.of("quarter", "officers", "participatingOfficers", "evaluationDate", "asOf", "edition");
 
     private final Snapshot snapshot;
+    private final Metrics metrics;
     private final UriInfo uri;
 
-    PlansResource(Snapshot snapshot, @Context UriInfo uri) {
+    PlansResource(Snapshot snapshot, Metrics metrics, @Context UriInfo uri) {
+        this.metrics = metrics;
         this.snapshot = snapshot;
         this.uri = uri;
     }
@@ -44,7 +46,8 @@ public class PlansResource {
     @Produces(MediaType.APPLICATION_JSON)
     public Plan plan(InputStream body, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType) throws IOException {
         try (var upload = Upload.of(body)) {
-            return Plans.make(job(upload, contentType));
+            var job = job(upload, contentType);
+            return metrics.plan(job.edition(), () -> Plans.make(job));
         }
     }
 
@@ -55,7 +58,8 @@ public class PlansResource {
             throws IOException {
         try (var upload = Upload.of(body)) {
             // written whole before the first byte is sent: a registry that cannot be read is still a plain error
-            return attachment(job(upload, contentType));
+            var job = job(upload, contentType);
+            return metrics.plan(job.edition(), () -> attachment(job));
         }
     }
 

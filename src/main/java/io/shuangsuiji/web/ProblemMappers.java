@@ -1,6 +1,7 @@
 package io.shuangsuiji.web;
 
 import io.shuangsuiji.calendar.CalendarYearNotCoveredException;
+import io.shuangsuiji.decision.BatchStopped;
 import io.shuangsuiji.decision.InvalidInput;
 import io.shuangsuiji.decision.MalformedJson;
 import io.shuangsuiji.decision.Undecided;
@@ -13,7 +14,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -42,6 +42,11 @@ class ProblemMappers {
     @ServerExceptionMapper
     Response malformed(MalformedJson malformed) {
         return Problems.of(malformed).response();
+    }
+
+    @ServerExceptionMapper
+    Response stopped(BatchStopped stopped) {
+        return Problems.of(stopped).response();
     }
 
     @ServerExceptionMapper
@@ -129,14 +134,6 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response unexpected(Throwable unexpected) {
-        var id = UUID.randomUUID().toString();
-        LOG.error("request failed, id " + id, unexpected);
-        return Problem.of(
-                        500,
-                        "INTERNAL_ERROR",
-                        "内部错误 / internal error",
-                        "服务内部错误，请把编号 " + id + " 告诉管理员 / this is our fault; tell the operator the id " + id)
-                .with("instance", "urn:uuid:" + id)
-                .response();
+        return Problems.unexpected(unexpected).response();
     }
 }

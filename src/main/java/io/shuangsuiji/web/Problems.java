@@ -1,11 +1,14 @@
 package io.shuangsuiji.web;
 
 import io.shuangsuiji.calendar.CalendarYearNotCoveredException;
+import io.shuangsuiji.decision.BatchStopped;
 import io.shuangsuiji.decision.InvalidInput;
 import io.shuangsuiji.decision.MalformedJson;
 import io.shuangsuiji.decision.Undecided;
 import io.shuangsuiji.registry.UnreadableRegistry;
 import java.util.List;
+import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /**
  * How the errors of the other rooms are told to callers.
@@ -16,6 +19,8 @@ import java.util.List;
  * until the edition is amended or another is named, so a 5xx, which invites a retry, would mislead.
  */
 public final class Problems {
+    private static final Logger LOG = Logger.getLogger(Problems.class);
+
     private Problems() {}
 
     /** An input that is not what the model's types or the model itself allow. */
@@ -57,6 +62,46 @@ public final class Problems {
                         "该年放假调休尚未收录 / the year's holidays are not known",
                         uncovered.getMessage())
                 .with("year", uncovered.year());
+    }
+
+    /** A batch that was not answered to its end. */
+    public static Problem of(BatchStopped stopped) {
+        return switch (stopped.reason()) {
+            case TOO_LARGE -> Problem.of(413, "BATCH_TOO_LARGE", "批次过大 / the batch is too large", stopped.getMessage());
+            case OUT_OF_TIME ->
+                Problem.of(503, "BATCH_OUT_OF_TIME", "批次超时 / the batch took too long", stopped.getMessage());
+            case UNREADABLE ->
+                Problem.of(400, "UNREADABLE_BODY", "请求体无法读取 / the body cannot be read", stopped.getMessage());
+        };
+    }
+
+    /** Any failure of a line of a batch, or of the whole. */
+    public static Problem ofAny(RuntimeException failure) {
+        if (failure instanceof InvalidInput invalid) {
+            return of(invalid);
+        }
+        if (failure instanceof MalformedJson malformed) {
+            return of(malformed);
+        }
+        if (failure instanceof Undecided undecided) {
+            return of(undecided);
+        }
+        if (failure instanceof CalendarYearNotCoveredException uncovered) {
+            return of(uncovered);
+        }
+        return failure instanceof BatchStopped stopped ? of(stopped) : unexpected(failure);
+    }
+
+    /** A failure that is ours: it goes to the log whole, and to the caller by a number. */
+    static Problem unexpected(Throwable failure) {
+        var id = UUID.randomUUID().toString();
+        LOG.error("request failed, id " + id, failure);
+        return Problem.of(
+                        500,
+                        "INTERNAL_ERROR",
+                        "内部错误 / internal error",
+                        "服务内部错误，请把编号 " + id + " 告诉管理员 / this is our fault; tell the operator the id " + id)
+                .with("instance", "urn:uuid:" + id);
     }
 
     /** A body larger than allowed. */

@@ -6,6 +6,8 @@ import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** All that an operator may set about this service; what the plan says is set in the editions alone. */
 @ConfigMapping(prefix = "double-random")
@@ -49,11 +51,42 @@ public interface ServiceConfig {
         Map<String, String> apiKeys();
     }
 
+    /** What is kept of decisions. */
+    Log log();
+
     /** What is too much. */
     interface Limits {
         /** The largest body of a single decision; batches and registries are bounded by {@code quarkus.http.limits}. */
         @WithDefault("1M")
         MemorySize decisionBody();
+
+        /** The longest line of a batch. */
+        @WithDefault("256K")
+        MemorySize batchLine();
+
+        /** The largest batch, unpacked; packed it is bounded by {@code quarkus.http.limits.max-body-size}. */
+        @WithDefault("4G")
+        MemorySize batchBytes();
+
+        /** How long a batch may take from its first line to its last answer. */
+        @WithDefault("1h")
+        Duration batchTime();
+
+        /** How many batches run at once; one more is answered 429. */
+        @WithDefault("4")
+        int concurrentBatches();
+
+        /** How many single decisions are under way at once; one more is answered 503. */
+        @WithDefault("128")
+        int concurrentDecisions();
+
+        /** How many plans are made at once; one more is answered 503. */
+        @WithDefault("4")
+        int concurrentPlans();
+
+        /** After what time one who was turned away is told to come again. */
+        @WithDefault("2s")
+        Duration retryAfter();
 
         /** How many changes of facts the answer to a why-not question tries at most. */
         @WithDefault("20000")
@@ -62,5 +95,53 @@ public interface ServiceConfig {
         /** How long it goes on trying at most. */
         @WithDefault("5s")
         Duration whyNotTime();
+    }
+
+    /** What is kept of decisions. */
+    interface Log {
+        /** Whether decisions are logged, and where. */
+        @WithDefault("off")
+        Target to();
+
+        /** Where they go. */
+        enum Target {
+            OFF,
+            /** A file that rotates. */
+            FILE,
+            /** The logging category {@code decision-log}, and thereby any handler that Quarkus has. */
+            CATEGORY
+        }
+
+        /** The file. */
+        @WithDefault("logs/decisions.ndjson")
+        Path file();
+
+        /** How large the file becomes before another is begun. */
+        @WithDefault("100M")
+        MemorySize maxSize();
+
+        /** How many full files are kept. */
+        @WithDefault("10")
+        int maxFiles();
+
+        /** How many bytes of events may wait to be written; what is more is dropped and counted. */
+        @WithDefault("32M")
+        MemorySize queue();
+
+        /** Whether the rules that held are logged. */
+        @WithDefault("true")
+        boolean matchedRules();
+
+        /** The header that names the caller, where no one is logged in. */
+        Optional<String> callerHeader();
+
+        /** Fields of which no value is logged: a path ({@code object.name}), or a key anywhere ({@code name}). */
+        Optional<Set<String>> masked();
+
+        /** Fields of which only a keyed hash is logged. */
+        Optional<Set<String>> hashed();
+
+        /** The secret of the hash. */
+        Optional<String> hashKey();
     }
 }

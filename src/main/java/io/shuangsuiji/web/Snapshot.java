@@ -1,6 +1,7 @@
 package io.shuangsuiji.web;
 
 import io.shuangsuiji.decision.Spelling;
+import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.EditionCatalog;
 import io.shuangsuiji.policy.EditionStore;
@@ -54,6 +55,21 @@ public class Snapshot {
             chosen = choose(defaultAsOf);
         }
         return chosen;
+    }
+
+    /** That model of the edition that the request asks for. */
+    DecisionModel model(String name) {
+        var models = edition().models();
+        return edition()
+                .model(name)
+                .orElseThrow(() -> Problem.of(
+                                404,
+                                "UNKNOWN_MODEL",
+                                "没有这个决策模型 / no such decision model",
+                                "没有「" + name + "」，现有：" + String.join(", ", models.keySet()) + " / there is no model \""
+                                        + name + "\"; there are " + String.join(", ", models.keySet()))
+                        .with("models", models.keySet())
+                        .thrown());
     }
 
     /** The named edition, as if the query had pinned it. */

@@ -3,6 +3,8 @@ package io.shuangsuiji.web;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import io.quarkus.runtime.StartupEvent;
 import io.shuangsuiji.decision.Json;
+import io.shuangsuiji.decision.Workers;
+import io.shuangsuiji.kernel.Kernels;
 import io.shuangsuiji.policy.EditionCompiler;
 import io.shuangsuiji.policy.EditionStore;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,8 +27,20 @@ class Wiring {
 
     @Produces
     @Singleton
-    EditionStore store(ServiceConfig config, Clock clock) {
-        return new EditionStore(config.editions(), config.rules(), new EditionCompiler(), clock);
+    EditionStore store(ServiceConfig config, Clock clock, Metrics metrics) {
+        var store = new EditionStore(config.editions(), config.rules(), new EditionCompiler(Kernels::accelerate), clock);
+        store.onChecked(metrics::checked);
+        return store;
+    }
+
+    @Produces
+    @Singleton
+    Workers workers() {
+        return new Workers();
+    }
+
+    void stop(@Disposes Workers workers) {
+        workers.close();
     }
 
     @Produces

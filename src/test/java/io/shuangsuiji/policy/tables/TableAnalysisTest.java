@@ -161,11 +161,12 @@ class TableAnalysisTest {
         Object plain = value instanceof Feel.Constant.Text text
                 ? text.value()
                 : value instanceof Feel.Constant.Number number ? number.value() : null;
-        return feel.equals("-") || TRIED.computeIfAbsent(feel + "@" + plain, any -> {
-            var context = new java.util.HashMap<String, Object>();
-            context.put("x", plain);
-            return Boolean.TRUE.equals(KIE.evaluate(asExpression(feel), context));
-        });
+        return feel.equals("-")
+                || TRIED.computeIfAbsent(feel + "@" + plain, any -> {
+                    var context = new java.util.HashMap<String, Object>();
+                    context.put("x", plain);
+                    return Boolean.TRUE.equals(KIE.evaluate(asExpression(feel), context));
+                });
     }
 
     private static String asExpression(String feel) {

@@ -1,8 +1,5 @@
-package io.shuangsuiji.registry;
+package io.shuangsuiji.decision;
 
-import io.shuangsuiji.decision.FieldProblem;
-import io.shuangsuiji.decision.Spelling;
-import io.shuangsuiji.decision.Values;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,12 +13,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Tells which columns the headers of a table, or the keys of an object, are. */
-final class Headers {
+public final class Headers {
     private final List<Column> columns;
     private final Map<String, Column> byName = new HashMap<>();
     private final Map<String, Column> bySubstitute = new HashMap<>();
 
-    Headers(List<Column> columns) {
+    /** Of the columns that are known. */
+    public Headers(List<Column> columns) {
         this.columns = List.copyOf(columns);
         columns.forEach(column -> column.allNames().forEach(name -> byName.putIfAbsent(plain(name), column)));
         columns.forEach(column -> column.substitutes().forEach(name -> bySubstitute.putIfAbsent(plain(name), column)));
@@ -34,15 +32,15 @@ final class Headers {
      * @param missing required columns that are not there and that no misspelt header was meant to be
      * @param problems headers that are misspelt, or of which there are two
      */
-    record Assignment(Map<String, Integer> positions, List<Column> missing, List<FieldProblem> problems) {
+    public record Assignment(Map<String, Integer> positions, List<Column> missing, List<FieldProblem> problems) {
         /** Where the column of that key stands, or -1. */
-        int position(String key) {
+        public int position(String key) {
             return positions.getOrDefault(key, -1);
         }
     }
 
     /** How many of the columns these headers name. */
-    long recognised(List<String> headers) {
+    public long recognised(List<String> headers) {
         return headers.stream()
                 .map(Headers::plain)
                 .map(name -> byName.getOrDefault(name, bySubstitute.get(name)))
@@ -52,7 +50,7 @@ final class Headers {
     }
 
     /** Assigns headers, as the file has them, to columns; one that is none of them is an extra column. */
-    Assignment assign(List<String> headers) {
+    public Assignment assign(List<String> headers) {
         var positions = new LinkedHashMap<String, Integer>();
         var problems = new ArrayList<FieldProblem>();
         var plain = headers.stream().map(Headers::plain).toList();
@@ -83,7 +81,7 @@ final class Headers {
     }
 
     /** The columns as a reader may be told to write them. */
-    String expected() {
+    public String expected() {
         return columns.stream().map(Column::toString).collect(Collectors.joining("、"));
     }
 

@@ -1,4 +1,4 @@
-package io.shuangsuiji.registry;
+package io.shuangsuiji.decision;
 
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -16,19 +16,20 @@ import java.util.stream.Stream;
  * @param substitutes columns that serve where none of those is there, and are extra columns where one is
  * @param required true where a table must have it
  */
-record Column(String key, String label, Set<String> names, Set<String> substitutes, boolean required) {
-    static Column of(String key, String label, boolean required, List<String> names, List<String> substitutes) {
+public record Column(String key, String label, Set<String> names, Set<String> substitutes, boolean required) {
+    /** A column. */
+    public static Column of(String key, String label, boolean required, List<String> names, List<String> substitutes) {
         return new Column(key, label, new LinkedHashSet<>(names), new LinkedHashSet<>(substitutes), required);
     }
 
     /** Key, label and names. */
-    Set<String> allNames() {
+    public Set<String> allNames() {
         return Stream.concat(Stream.of(key, label), names.stream())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** The same without names that another column has a better claim to. */
-    Column without(Collection<String> taken) {
+    public Column without(Collection<String> taken) {
         var mine = new LinkedHashSet<>(names);
         mine.removeAll(taken);
         var others = new LinkedHashSet<>(substitutes);

@@ -1,0 +1,261 @@
+package io.shuangsuiji.decision;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.shuangsuiji.policy.DecisionModel;
+import io.shuangsuiji.policy.ValueType;
+import io.shuangsuiji.policy.ValueType.Field;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * How the columns of a table are the inputs of a model: a column may be headed by the Chinese label of an input or a
+ * structure's field ({@code 对象类型}), by its name ({@code objectType}), or by its path ({@code object.objectType}).
+ */
+final class InputColumns {
+    private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
+
+    /** A value that a column may give. */
+    private record Leaf(String input, String field, String pointer, String label, String qualified, ValueType type) {
+        String path() {
+            return field == null ? input : input + "." + field;
+        }
+
+        String name() {
+            return field == null ? input : field;
+        }
+    }
+
+    /**
+     * What a row says.
+     *
+     * @param sent the row as a JSON caller would have sent it, extra columns included
+     */
+    record Read(Inputs inputs, ObjectNode sent) {}
+
+    private final DecisionModel model;
+    private final List<String> headers;
+    private final List<Leaf> leaves;
+    private final Map<String, Integer> positions;
+    private final Map<String, String> defaults;
+    private final Map<String, String> headersByPointer = new HashMap<>();
+    private final Map<Integer, String> extras = new LinkedHashMap<>();
+    private final String extrasIn;
+
+    private InputColumns(
+            DecisionModel model,
+            List<String> headers,
+            List<Leaf> leaves,
+            Map<String, Integer> positions,
+            Map<String, String> defaults) {
+        this.model = model;
+        this.headers = headers;
+        this.leaves = leaves;
+        this.positions = positions;
+        this.defaults = defaults;
+        for (var leaf : leaves) {
+            var position = positions.get(leaf.path());
+            if (position != null) {
+                headersByPointer.put(leaf.pointer(), headers.get(position));
+            }
+        }
+        for (int i = 0; i < headers.size(); i++) {
+            if (!positions.containsValue(i) && !headers.get(i).isBlank()) {
+                extras.put(i, headers.get(i));
+            }
+        }
+        // what a JSON caller may add to the one structure (an id, a name) stands in further columns
+        var structures = model.inputs().stream()
+                .filter(input -> input.type().kind() == ValueType.Kind.STRUCTURE)
+                .toList();
+        this.extrasIn = structures.size() == 1 ? structures.get(0).name() : null;
+    }
+
+    /** How many of the model's values these headers name. */
+    static long recognised(DecisionModel model, List<String> headers) {
+        return known(leaves(model), Map.of()).recognised(headers);
+    }
+
+    /**
+     * Assigns the headers.
+     *
+     * @param defaults texts of inputs that no column gives, by the input's name
+     * @throws InvalidInput where a required column is missing, or one is misspelt or there twice
+     */
+    static InputColumns of(DecisionModel model, List<String> headers, Map<String, String> defaults) {
+        var leaves = leaves(model);
+        var known = known(leaves, defaults);
+        var assigned = known.assign(headers);
+        var problems = new ArrayList<>(assigned.problems());
+        assigned.missing()
+                .forEach(column -> problems.add(new FieldProblem(
+                        pointerOf(leaves, column.key()),
+                        "缺少必需的列「" + column.label() + "」，可写作：" + String.join("、", column.allNames()) + "；已有："
+                                + String.join("、", headers) + " / the column " + column.key()
+                                + " is required; found: " + String.join(", ", headers))));
+        for (var input : model.inputs()) {
+            if (!tabular(input.type()) && !input.type().optional()) {
+                problems.add(new FieldProblem(
+                        FieldProblem.pointer("", input.name()),
+                        "输入「" + input.label() + "」不是单个的值，不能写成一列，请用 NDJSON / the input " + input.name()
+                                + " is not a single value and fits no column; use NDJSON"));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidInput(problems);
+        }
+        return new InputColumns(model, List.copyOf(headers), leaves, assigned.positions(), defaults);
+    }
+
+    private static Headers known(List<Leaf> leaves, Map<String, String> defaults) {
+        var uses = leaves.stream()
+                .flatMap(leaf -> List.of(leaf.name(), leaf.label()).stream().distinct())
+                .collect(Collectors.groupingBy(name -> name, Collectors.counting()));
+        return new Headers(leaves.stream()
+                .map(leaf -> {
+                    var names = new ArrayList<>(List.of(leaf.pointer(), leaf.qualified()));
+                    if (uses.get(leaf.name()) == 1) {
+                        names.add(leaf.name());
+                    }
+                    return Column.of(
+                            leaf.path(),
+                            uses.get(leaf.label()) == 1 ? leaf.label() : leaf.qualified(),
+                            !leaf.type().optional() && !defaults.containsKey(leaf.path()),
+                            names,
+                            List.of());
+                })
+                .toList());
+    }
+
+    private static List<Leaf> leaves(DecisionModel model) {
+        var leaves = new ArrayList<Leaf>();
+        for (var input : model.inputs()) {
+            var pointer = FieldProblem.pointer("", input.name());
+            if (scalar(input.type())) {
+                leaves.add(new Leaf(input.name(), null, pointer, input.label(), input.label(), input.type()));
+            } else if (tabular(input.type())) {
+                for (var field : input.type().fields()) {
+                    if (scalar(field.type())) {
+                        leaves.add(new Leaf(
+                                input.name(),
+                                field.name(),
+                                FieldProblem.pointer(pointer, field.name()),
+                                field.label(),
+                                input.label() + "." + field.label(),
+                                field.type()));
+                    }
+                }
+            }
+        }
+        return leaves;
+    }
+
+    private static boolean scalar(ValueType type) {
+        return !type.list() && type.kind() != ValueType.Kind.STRUCTURE && type.kind() != ValueType.Kind.OTHER;
+    }
+
+    private static boolean tabular(ValueType type) {
+        return scalar(type)
+                || !type.list()
+                        && type.kind() == ValueType.Kind.STRUCTURE
+                        && type.fields().stream().map(Field::type).allMatch(field -> scalar(field) || field.optional());
+    }
+
+    private static String pointerOf(List<Leaf> leaves, String path) {
+        return leaves.stream()
+                .filter(leaf -> leaf.path().equals(path))
+                .map(Leaf::pointer)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** True where most columns are headed by Chinese labels rather than names. */
+    boolean labelled() {
+        long labels = headersByPointer.values().stream()
+                .filter(header -> leaves.stream()
+                        .anyMatch(leaf -> !leaf.name().equals(leaf.label())
+                                && (header.contains(leaf.label()) || header.contains(leaf.qualified()))))
+                .count();
+        return labels * 2 > headersByPointer.size();
+    }
+
+    /** The headers of the columns that give inputs. */
+    Collection<String> assignedHeaders() {
+        return headersByPointer.values();
+    }
+
+    /** True where the column at that position gives an input. */
+    boolean assigned(int position) {
+        return positions.containsValue(position);
+    }
+
+    /** The header of the column that gives what a pointer points at, or else the pointer's own words. */
+    String header(String pointer) {
+        return headersByPointer.getOrDefault(pointer, pointer.replaceFirst("^/", ""));
+    }
+
+    /** Reads the values of a row. */
+    Read read(CsvText.Row row) {
+        var problems = new ArrayList<FieldProblem>();
+        var values = new HashMap<String, Object>();
+        var sent = NODES.objectNode();
+        model.inputs().forEach(input -> values.put(input.name(), null));
+        for (var leaf : leaves) {
+            int before = problems.size();
+            var cell = cell(leaf, row);
+            var value = Values.fromText(leaf.type(), cell, leaf.pointer(), problems);
+            if (leaf.field() == null) {
+                values.put(leaf.input(), value);
+            } else {
+                structure(values, leaf.input()).put(leaf.field(), value);
+            }
+            if (!cell.isBlank()) {
+                var target = leaf.field() == null ? sent : sent.withObject(FieldProblem.pointer("", leaf.input()));
+                target.set(
+                        leaf.name(),
+                        problems.size() > before ? TextNode.valueOf(cell) : FeelJson.toJson(value, leaf.type()));
+            }
+        }
+        if (extrasIn != null) {
+            extras.forEach((position, header) -> {
+                if (!row.cell(position).isBlank()) {
+                    var structure = sent.withObject(FieldProblem.pointer("", extrasIn));
+                    if (!structure.has(header)) {
+                        structure.put(header, row.cell(position));
+                    }
+                }
+            });
+        }
+        int width = row.width();
+        if (row.fault() != null) {
+            problems.add(0, new FieldProblem("", row.fault()));
+        } else if (width > headers.size()) {
+            problems.add(
+                    0,
+                    new FieldProblem(
+                            "",
+                            "有 " + width + " 个单元格，表头只有 " + headers.size()
+                                    + " 列：多半是某个单元格里有分隔符而没有加双引号 / " + width + " cells under a header of "
+                                    + headers.size() + ": probably a cell holds a separator and is not quoted"));
+        }
+        return new Read(new Inputs(values, problems), sent);
+    }
+
+    private String cell(Leaf leaf, CsvText.Row row) {
+        var position = positions.get(leaf.path());
+        var cell = position == null ? "" : row.cell(position);
+        return cell.isBlank() ? defaults.getOrDefault(leaf.path(), cell) : cell;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> structure(Map<String, Object> values, String input) {
+        return (Map<String, Object>)
+                values.compute(input, (name, known) -> known == null ? new LinkedHashMap<String, Object>() : known);
+    }
+}

@@ -1,0 +1,133 @@
+package io.shuangsuiji.decision;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.shuangsuiji.policy.LineEngine;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * NDJSON: {@code {"line":1,"decisionId":"…","input":{…},"classification":{…}}} for each line, or the outputs alone; for a
+ * line that cannot be answered {@code {"line":2,"problem":{…}}}.
+ */
+final class JsonLines implements LineAnswers {
+    private final Batch.Request request;
+    private final Problems problems;
+    private final int maxLine;
+    private final Map<String, JsonNode> defaults;
+    private final LineEngine engine;
+
+    /** @throws InvalidInput where a default is no value of its input */
+    JsonLines(Batch.Request request, Problems problems, int maxLine) {
+        this.request = request;
+        this.problems = problems;
+        this.maxLine = maxLine;
+        this.defaults = new LinkedHashMap<>();
+        request.typedDefaults()
+                .forEach((name, value) -> defaults.put(
+                        name,
+                        FeelJson.toJson(
+                                value, request.model().input(name).orElseThrow().type())));
+        this.engine = request.edition().engine().lines(request.model()).orElse(LineEngine.NONE);
+    }
+
+    @Override
+    public byte[] head() {
+        return new byte[0];
+    }
+
+    @Override
+    public DecidedLine answer(Chunk chunk, int line, boolean identified, ByteArrayOutputStream out) {
+        boolean whole = chunk.fault(line) == Chunk.Fault.NONE;
+        if (whole
+                && request.minimal()
+                && !identified
+                && request.explain() == null
+                && defaults.isEmpty()
+                && engine.outputs(chunk.bytes(), chunk.start(line), chunk.end(line), out)) {
+            out.write('\n');
+            return null;
+        }
+        var decided = whole ? decide(chunk.line(line)) : new Decided(null, null, null, LineAnswers.tooLong(maxLine), 0);
+        var id = (identified || !request.minimal()) && decided.input() != null
+                ? DecisionId.of(request.edition(), request.model(), decided.input())
+                : null;
+        var answer = new DecidedLine(chunk.number(line), id, decided);
+        write(answer, out);
+        return answer;
+    }
+
+    private Decided decide(byte[] json) {
+        if (defaults.isEmpty()) {
+            return Decided.of(request.edition(), request.model(), json);
+        }
+        try {
+            var input = Json.read(json);
+            if (input instanceof ObjectNode object) {
+                defaults.forEach((name, value) -> {
+                    if (!object.hasNonNull(name)) {
+                        object.set(name, value);
+                    }
+                });
+            }
+            return Decided.of(request.edition(), request.model(), input);
+        } catch (MalformedJson malformed) {
+            return new Decided(null, null, null, malformed, 0);
+        }
+    }
+
+    private void write(DecidedLine answer, ByteArrayOutputStream out) {
+        var decided = answer.decided();
+        if (decided.failure() != null) {
+            problem(answer.line(), decided.failure(), out);
+            return;
+        }
+        var outputs = bytes(explained(decided));
+        if (request.minimal()) {
+            out.writeBytes(outputs);
+        } else {
+            text("{\"line\":" + answer.line() + ",\"decisionId\":\"" + answer.id() + "\",\"input\":", out);
+            out.writeBytes(bytes(decided.input()));
+            out.write(',');
+            // a model has at least one output: without one it is not offered
+            out.write(outputs, 1, outputs.length - 1);
+        }
+        out.write('\n');
+    }
+
+    private JsonNode explained(Decided decided) {
+        if (request.explain() == null) {
+            return decided.outputs();
+        }
+        var answer = ((ObjectNode) decided.outputs()).objectNode();
+        answer.setAll((ObjectNode) decided.outputs());
+        return answer.set("explanation", request.explain().apply(decided.values()));
+    }
+
+    private void problem(long line, RuntimeException failure, ByteArrayOutputStream out) {
+        text("{\"line\":" + line + ",\"problem\":", out);
+        out.writeBytes(
+                problems.json(failure instanceof MalformedJson malformed ? malformed.onLine((int) line) : failure));
+        text("}\n", out);
+    }
+
+    @Override
+    public void stopped(long line, RuntimeException why, ByteArrayOutputStream out) {
+        problem(line, why, out);
+    }
+
+    private static byte[] bytes(JsonNode node) {
+        try {
+            return Json.mapper().writeValueAsBytes(node);
+        } catch (JsonProcessingException ourOwnValue) {
+            throw new IllegalStateException(ourOwnValue);
+        }
+    }
+
+    private static void text(String ascii, ByteArrayOutputStream out) {
+        out.writeBytes(ascii.getBytes(StandardCharsets.ISO_8859_1));
+    }
+}

@@ -1,0 +1,128 @@
+package io.shuangsuiji.web;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.shuangsuiji.decision.Batch.Counts;
+import io.shuangsuiji.decision.Outcome;
+import io.shuangsuiji.decision.log.DecisionLog;
+import io.shuangsuiji.decision.log.LogEvents.Asked;
+import io.shuangsuiji.policy.Edition;
+import io.shuangsuiji.policy.EditionCatalog.Folder;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** What operators count and time; at {@code /q/metrics}. */
+@Singleton
+public class Metrics {
+    private static final String PREFIX = "double.random.";
+    private static final String EDITION = "edition";
+    private static final String MODEL = "model";
+    private static final String OUTCOME = "outcome";
+
+    private final MeterRegistry registry;
+
+    Metrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** A single decision. */
+    void decided(Asked asked, Outcome outcome, long nanos) {
+        registry.timer(
+                        PREFIX + "decisions",
+                        MODEL,
+                        asked.model().name(),
+                        EDITION,
+                        name(asked.edition()),
+                        OUTCOME,
+                        outcome.word())
+                .record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** A batch that ended. */
+    void batch(Asked asked, Counts counts, String outcome, Timer.Sample since) {
+        lines(asked, Outcome.OK, counts.ok());
+        lines(asked, Outcome.INVALID, counts.invalid());
+        lines(asked, Outcome.UNDECIDED, counts.undecided());
+        lines(asked, Outcome.FAILED, counts.failed());
+        since.stop(registry.timer(
+                PREFIX + "batches", MODEL, asked.model().name(), EDITION, name(asked.edition()), OUTCOME, outcome));
+    }
+
+    private void lines(Asked asked, Outcome outcome, long count) {
+        registry.counter(
+                        PREFIX + "batch.lines",
+                        MODEL,
+                        asked.model().name(),
+                        EDITION,
+                        name(asked.edition()),
+                        OUTCOME,
+                        outcome.word())
+                .increment(count);
+    }
+
+    /** From now on. */
+    Timer.Sample start() {
+        return Timer.start(registry);
+    }
+
+    /** Makes a plan. */
+    interface Making<T> {
+        T make() throws IOException;
+    }
+
+    /** A plan that is made by the task. */
+    <T> T plan(Edition edition, Making<T> task) throws IOException {
+        var since = start();
+        var outcome = Outcome.FAILED.word();
+        try {
+            var made = task.make();
+            outcome = Outcome.OK.word();
+            return made;
+        } catch (RuntimeException failed) {
+            outcome = Outcome.of(failed).word();
+            throw failed;
+        } finally {
+            since.stop(registry.timer(PREFIX + "plans", EDITION, name(edition), OUTCOME, outcome));
+        }
+    }
+
+    /** A folder of an edition that was checked. */
+    void checked(Folder folder) {
+        registry.counter(
+                        PREFIX + "edition.loads",
+                        EDITION,
+                        folder.folder(),
+                        OUTCOME,
+                        folder.accepted() ? "served" : "refused")
+                .increment();
+    }
+
+    /** A request that was turned away. */
+    void turnedAway(String kind) {
+        registry.counter(PREFIX + "turned.away", "kind", kind).increment();
+    }
+
+    /** How many of a kind of request are under way. */
+    void underWay(String kind, Semaphore permits, int most) {
+        registry.gauge(PREFIX + "under.way", Tags.of("kind", kind), permits, free -> most - free.availablePermits());
+    }
+
+    /** The decision log. */
+    void log(DecisionLog log) {
+        registry.more().counter(PREFIX + "log.events", tags("written"), log, DecisionLog::written);
+        registry.more().counter(PREFIX + "log.events", tags("dropped"), log, DecisionLog::dropped);
+        registry.gauge(PREFIX + "log.waiting.bytes", log, DecisionLog::waiting);
+    }
+
+    private static Iterable<Tag> tags(String outcome) {
+        return Tags.of(OUTCOME, outcome);
+    }
+
+    private static String name(Edition edition) {
+        return edition.name().toString();
+    }
+}
