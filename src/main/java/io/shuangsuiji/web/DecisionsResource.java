@@ -6,6 +6,7 @@ import io.shuangsuiji.decision.Decided;
 import io.shuangsuiji.decision.DmnResults;
 import io.shuangsuiji.decision.Inputs;
 import io.shuangsuiji.decision.Json;
+import io.shuangsuiji.decision.JsonSchemas;
 import io.shuangsuiji.decision.explain.Explanations;
 import io.shuangsuiji.decision.explain.WhyNot;
 import io.shuangsuiji.decision.explain.WhyNotAnswer;
@@ -19,7 +20,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
@@ -35,6 +35,8 @@ import java.util.Map;
 @Path("/decisions")
 @Produces(MediaType.APPLICATION_JSON)
 public class DecisionsResource {
+    private static final List<String> SCHEMAS = List.of("input", "output");
+
     private final Snapshot snapshot;
     private final ServiceConfig config;
     private final DecisionRecords records;
@@ -71,13 +73,9 @@ public class DecisionsResource {
     @POST
     @Path("{model}")
     @Consumes(MediaType.APPLICATION_JSON)
-    public JsonNode decide(
-            @PathParam("model") String name,
-            @QueryParam("explain") String explain,
-            @Context HttpServerResponse response,
-            InputStream body) {
+    public JsonNode decide(@PathParam("model") String name, @Context HttpServerResponse response, InputStream body) {
         Parameters.refuseUnknown(uri, List.of("explain", "asOf", "edition"));
-        boolean explained = Parameters.flag("explain", explain);
+        boolean explained = Parameters.flag("explain", uri.getQueryParameters().getFirst("explain"));
         var edition = snapshot.edition();
         var model = model(name);
         var decided = Decided.of(edition, model, bytes(body));
@@ -99,6 +97,27 @@ public class DecisionsResource {
         var question = WhyNotQuestion.read(model, Json.read(bytes(body)));
         var limits = config.limits();
         return WhyNot.answer(snapshot.edition(), model, question, limits.whyNotTries(), limits.whyNotTime());
+    }
+
+    /** JSON Schema of the input, or of the output for {@code of=output}. */
+    @GET
+    @Path("{model}/schema")
+    @Produces({"application/schema+json", MediaType.APPLICATION_JSON})
+    public Response schema(@PathParam("model") String name, @Context Request request) {
+        Parameters.refuseUnknown(uri, List.of("of", "asOf", "edition"));
+        var what = uri.getQueryParameters().getOrDefault("of", SCHEMAS).get(0);
+        if (!SCHEMAS.contains(what)) {
+            throw Problem.parameter("of", "应为 input 或 output，收到 \"" + what + "\" / expected input or output")
+                    .thrown();
+        }
+        var model = model(name);
+        var tag = new EntityTag(snapshot.edition().digest() + "-" + what);
+        var unchanged = request.evaluatePreconditions(tag);
+        return unchanged != null
+                ? unchanged.build()
+                : Response.ok(JsonSchemas.document(snapshot.edition(), model, what.equals(SCHEMAS.get(1))))
+                        .tag(tag)
+                        .build();
     }
 
     @POST

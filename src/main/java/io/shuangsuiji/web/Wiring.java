@@ -28,7 +28,8 @@ class Wiring {
     @Produces
     @Singleton
     EditionStore store(ServiceConfig config, Clock clock, Metrics metrics) {
-        var store = new EditionStore(config.editions(), config.rules(), new EditionCompiler(Kernels::accelerate), clock);
+        var store =
+                new EditionStore(config.editions(), config.rules(), new EditionCompiler(Kernels::accelerate), clock);
         store.onChecked(metrics::checked);
         return store;
     }
