@@ -150,15 +150,23 @@ final class RowEditor {
         element.children().forEach(child -> rename(file, child, rowId, newRowId, taken, splices));
     }
 
-    /** The next free id in the series of the given one: predictable, so that the same edits give the same file. */
+    /**
+     * The next id in the series of the given one, past the greatest there is: predictable, so that the same edits give
+     * the same file, and never that of a row which was deleted in between.
+     */
     private static String fresh(DmnFile file, String id, Set<String> taken) {
         var numbered = NUMBERED.matcher(id);
         var stem = numbered.matches() ? numbered.group(1) : id + "-";
-        int number = numbered.matches() ? Integer.parseInt(numbered.group(2)) : 1;
-        do {
-            number++;
-        } while (file.hasId(stem + number) || taken.contains(stem + number));
-        return stem + number;
+        int greatest = numbered.matches() ? Integer.parseInt(numbered.group(2)) : 1;
+        for (var ids : List.of(file.ids(), taken)) {
+            for (var other : ids) {
+                var same = other.startsWith(stem) ? NUMBERED.matcher(other) : null;
+                if (same != null && same.matches() && same.group(1).equals(stem)) {
+                    greatest = Math.max(greatest, Integer.parseInt(same.group(2)));
+                }
+            }
+        }
+        return stem + (greatest + 1);
     }
 
     /** The first row of a table, laid out as the table's columns are. */

@@ -65,8 +65,15 @@ final class RowMatch {
     /** The rows of the later table that stand elsewhere among the rows that both have: as few as can be named. */
     Set<Row> moved() {
         var common = after.rows().stream().filter(row -> was(row) != null).toList();
-        int n = common.size();
-        // longest increasing subsequence of the old places: the rows that need not be moved
+        Set<Row> moved = Collections.newSetFromMap(new IdentityHashMap<>());
+        outOfOrder(common.stream().map(row -> was(row).number()).toList())
+                .forEach(place -> moved.add(common.get(place)));
+        return moved;
+    }
+
+    /** The places of the fewest numbers without which the rest rise: all but a longest increasing subsequence. */
+    static List<Integer> outOfOrder(List<Integer> numbers) {
+        int n = numbers.size();
         int[] length = new int[n];
         int[] previous = new int[n];
         int best = -1;
@@ -74,19 +81,21 @@ final class RowMatch {
             previous[i] = -1;
             length[i] = 1;
             for (int j = 0; j < i; j++) {
-                if (was(common.get(j)).number() < was(common.get(i)).number() && length[j] + 1 > length[i]) {
+                if (numbers.get(j) < numbers.get(i) && length[j] + 1 > length[i]) {
                     length[i] = length[j] + 1;
                     previous[i] = j;
                 }
             }
             best = best < 0 || length[i] > length[best] ? i : best;
         }
-        Set<Row> moved = Collections.newSetFromMap(new IdentityHashMap<>());
-        moved.addAll(common);
-        for (int i = best; i >= 0; i = previous[i]) {
-            moved.remove(common.get(i));
+        var places = new ArrayList<Integer>();
+        for (int i = 0; i < n; i++) {
+            places.add(i);
         }
-        return moved;
+        for (int i = best; i >= 0; i = previous[i]) {
+            places.remove(Integer.valueOf(i));
+        }
+        return places;
     }
 
     private void match(BiPredicate<Row, Row> same) {

@@ -22,7 +22,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The command line: its commands, its streams and its exit codes. */
 @Command(
         name = "double-random",
-        description = "双随机、一公开：政策版本、决策、时限与抽查方案",
+        description = "双随机、一公开：政策版本、决策、时限、抽查方案与场景",
         subcommands = {
             ServeCommand.class,
             CheckCommand.class,
@@ -30,7 +30,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DecideCommand.class,
             ReplayCommand.class,
             ScheduleCommand.class,
-            PlanCommand.class
+            PlanCommand.class,
+            ScenariosCommand.class
         },
         footer = {"", "退出码：0 成功；1 检查发现问题，或没有可用的版本；2 参数或输入有误。"})
 public final class CommandLineInterface {

@@ -1,12 +1,11 @@
 package io.shuangsuiji.policy;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,26 +24,13 @@ import org.kie.dmn.core.internal.utils.DMNRuntimeBuilder;
 public final class EditionVariant {
     private EditionVariant() {}
 
-    /** The text of an edition's DMN files by file name. */
-    public static Map<String, String> sources(Edition edition) {
-        var sources = new LinkedHashMap<String, String>();
-        for (var model : edition.kie().models()) {
-            try (var text = model.getResource().getInputStream()) {
-                sources.put(EditionCompiler.fileOf(model), new String(text.readAllBytes(), StandardCharsets.UTF_8));
-            } catch (IOException inMemory) {
-                throw new UncheckedIOException(inMemory);
-            }
-        }
-        return sources;
-    }
-
     /** The edition with that text in that file, answered by KIE; empty where it does not compile. */
     public static Optional<Edition> of(Edition base, String file, String text) {
         var related = related(base, file);
         var sources = new LinkedHashMap<String, byte[]>();
-        sources(base).forEach((name, source) -> {
+        base.files().forEach((name, bytes) -> {
             if (related.contains(name)) {
-                sources.put(name, (name.equals(file) ? text : source).getBytes(StandardCharsets.UTF_8));
+                sources.put(name, name.equals(file) ? text.getBytes(StandardCharsets.UTF_8) : bytes);
             }
         });
         try {
@@ -89,25 +75,60 @@ public final class EditionVariant {
         }
     }
 
+    /** The names of the models that a change of a file may change: its own, and those that import it. */
+    public static Map<String, Set<String>> readers(Edition edition) {
+        var readers = new LinkedHashMap<String, Set<String>>();
+        var files = edition.kie().models().stream().map(EditionCompiler::fileOf).toList();
+        for (var file : files) {
+            readers.put(
+                    file,
+                    edition.models().values().stream()
+                            .filter(model -> importers(edition, file).contains(EditionCompiler.fileOf(model.dmn())))
+                            .map(DecisionModel::name)
+                            .collect(Collectors.toCollection(LinkedHashSet::new)));
+        }
+        return readers;
+    }
+
     /** The file, the files that import it, and whatever any of these imports. */
     private static Set<String> related(Edition edition, String file) {
+        var imports = imports(edition);
+        var related = new HashSet<>(importers(edition, file));
+        var next = List.copyOf(related);
+        while (!next.isEmpty()) {
+            next = next.stream()
+                    .flatMap(member -> imports.getOrDefault(member, Set.of()).stream())
+                    .filter(related::add)
+                    .toList();
+        }
+        return related;
+    }
+
+    private static Set<String> importers(Edition edition, String file) {
+        var imports = imports(edition);
+        var importers = new HashSet<>(Set.of(file));
+        var grown = true;
+        while (grown) {
+            grown = imports.entrySet().stream()
+                            .filter(entry -> !Collections.disjoint(entry.getValue(), importers))
+                            .map(Map.Entry::getKey)
+                            .filter(importers::add)
+                            .count()
+                    > 0;
+        }
+        return importers;
+    }
+
+    /** The files that each file imports. */
+    private static Map<String, Set<String>> imports(Edition edition) {
         var byNamespace = edition.kie().models().stream()
                 .collect(Collectors.toMap(DMNModel::getNamespace, EditionCompiler::fileOf));
-        var imports = edition.kie().models().stream()
+        return edition.kie().models().stream()
                 .collect(Collectors.toMap(
                         EditionCompiler::fileOf,
                         model -> model.getDefinitions().getImport().stream()
                                 .map(imported -> byNamespace.get(imported.getNamespace()))
                                 .filter(Objects::nonNull)
                                 .collect(Collectors.toSet())));
-        var related = new HashSet<>(Set.of(file));
-        while (imports.entrySet().stream()
-                .filter(entry -> !Collections.disjoint(entry.getValue(), related))
-                .map(Map.Entry::getKey)
-                .collect(Collectors.collectingAndThen(Collectors.toSet(), related::addAll))) {}
-        while (related.addAll(related.stream()
-                .flatMap(member -> imports.getOrDefault(member, Set.of()).stream())
-                .toList())) {}
-        return related;
     }
 }

@@ -2,6 +2,7 @@ package io.shuangsuiji.policy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a model answers to one input.
@@ -17,5 +18,16 @@ public record Evaluation(Map<String, Object> outputs, List<InputError> inputErro
      * @param field the name of the input
      * @param message what is wrong with it
      */
-    public record InputError(String field, String message) {}
+    public record InputError(String field, String message) {
+        /** Those that the value of the decision {@code inputErrors} lists. */
+        public static List<InputError> list(Object value) {
+            return value instanceof List<?> errors
+                    ? errors.stream()
+                            .map(error -> (Map<?, ?>) error)
+                            .map(error -> new InputError(
+                                    Objects.toString(error.get("field")), Objects.toString(error.get("message"))))
+                            .toList()
+                    : List.of();
+        }
+    }
 }

@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.kie.dmn.api.core.DMNContext;
@@ -104,14 +103,8 @@ public final class KieEngine implements Engine {
 
     private static List<InputError> inputErrors(DecisionModel model, DMNResult result) {
         return model.checksInputs()
-                        && result.getDecisionResultByName(DecisionModel.INPUT_ERRORS)
-                                        .getResult()
-                                instanceof List<?> errors
-                ? errors.stream()
-                        .map(error -> (Map<?, ?>) error)
-                        .map(error -> new InputError(
-                                Objects.toString(error.get("field")), Objects.toString(error.get("message"))))
-                        .toList()
+                ? InputError.list(result.getDecisionResultByName(DecisionModel.INPUT_ERRORS)
+                        .getResult())
                 : List.of();
     }
 }

@@ -16,15 +16,18 @@ public final class ValueConstraint {
     private static final FEEL FEEL_ENGINE = FEELBuilder.builder().build();
 
     /** Allows every value, null included. */
-    public static final ValueConstraint NONE = new ValueConstraint(List.of(), List.of(), "");
+    public static final ValueConstraint NONE = new ValueConstraint(List.of(), List.of(), List.of(), "");
 
     private final List<List<UnaryTest>> tests;
     private final List<Object> enumeration;
+    private final List<Range> ranges;
     private final String description;
 
-    private ValueConstraint(List<List<UnaryTest>> tests, List<Object> enumeration, String description) {
+    private ValueConstraint(
+            List<List<UnaryTest>> tests, List<Object> enumeration, List<Range> ranges, String description) {
         this.tests = tests;
         this.enumeration = enumeration;
+        this.ranges = ranges;
         this.description = description;
     }
 
@@ -33,10 +36,12 @@ public final class ValueConstraint {
         var all = new java.util.ArrayList<>(tests);
         all.add(FEEL_ENGINE.evaluateUnaryTests(unaryTests));
         var constants = constants(unaryTests);
+        var intervals = ranges(unaryTests);
         var text = what == null || what.isBlank() ? unaryTests : what;
         return new ValueConstraint(
                 List.copyOf(all),
                 constants.isEmpty() ? enumeration : constants,
+                intervals.isEmpty() ? ranges : intervals,
                 description.isEmpty() ? text : description);
     }
 
@@ -48,6 +53,11 @@ public final class ValueConstraint {
     /** The allowed values other than null, where they can be listed; else empty. */
     public List<Object> enumeration() {
         return enumeration;
+    }
+
+    /** The ranges in one of which every allowed value other than null lies, where the type names such; else empty. */
+    public List<Range> ranges() {
+        return ranges;
     }
 
     /** What is allowed, in the model's own words; empty where everything is. */
@@ -72,6 +82,16 @@ public final class ValueConstraint {
                 ? values.stream()
                         .filter(Objects::nonNull)
                         .map(Object.class::cast)
+                        .toList()
+                : List.of();
+    }
+
+    private static List<Range> ranges(String unaryTests) {
+        return FEEL_ENGINE.evaluate("[" + unaryTests + "]") instanceof List<?> values
+                        && values.stream().allMatch(value -> value == null || value instanceof Range)
+                ? values.stream()
+                        .filter(Objects::nonNull)
+                        .map(Range.class::cast)
                         .toList()
                 : List.of();
     }

@@ -1,52 +1,50 @@
 package io.shuangsuiji.scenario;
 
+import java.io.IOException;
 import java.io.StringReader;
-import java.io.StringWriter;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.transform.OutputKeys;
-import javax.xml.transform.TransformerFactory;
-import javax.xml.transform.dom.DOMSource;
-import javax.xml.transform.stream.StreamResult;
-import org.w3c.dom.Document;
+import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
+import org.w3c.dom.Text;
 import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
 
 /**
- * The text of a DMN file, taken apart once so that thousands of variants of it can be put together cheaply. The
- * diagram is left out: no decision depends on it.
+ * A DMN file, parsed once so that thousands of variants of it can be written cheaply, from several threads. Comments
+ * and the diagram are left out: no decision depends on them.
  */
 final class DmnText {
-    private static final String DMNDI = "DMNDI";
-    // characters that XML allows and that nobody writes
-    private static final char OPEN = '\uE000';
-    private static final char CLOSE = '\uE001';
-    private static final Pattern MARK = Pattern.compile(OPEN + "(\\d+)" + CLOSE);
+    private static final String DIAGRAM = "DMNDI";
 
-    private final Document document;
+    private final Element root;
+    private final Map<Element, Integer> places = new IdentityHashMap<>();
     private final List<Element> elements = new ArrayList<>();
-    private final Map<Integer, String> sources = new HashMap<>();
-    private String marked;
 
-    /** Takes a file apart. */
+    /** Parses a file that has been compiled before. */
     DmnText(String xml) {
-        this.document = parsed(xml);
-        children(document.getDocumentElement()).stream()
-                .filter(child -> child.getLocalName().equals(DMNDI))
-                .forEach(diagram -> document.getDocumentElement().removeChild(diagram));
+        try {
+            var factory = DocumentBuilderFactory.newInstance();
+            factory.setNamespaceAware(true);
+            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            // a tree that is completed while it is read could not be read by several threads
+            factory.setFeature("http://apache.org/xml/features/dom/defer-node-expansion", false);
+            root = factory.newDocumentBuilder()
+                    .parse(new InputSource(new StringReader(xml)))
+                    .getDocumentElement();
+        } catch (ParserConfigurationException | SAXException | IOException compiledBefore) {
+            throw new IllegalStateException(compiledBefore);
+        }
     }
 
     Element root() {
-        return document.getDocumentElement();
+        return root;
     }
 
     /** The element children, in order. */
@@ -69,8 +67,10 @@ final class DmnText {
 
     /** Makes an element replaceable; returns the number by which it is replaced. */
     int place(Element element) {
-        elements.add(element);
-        return elements.size() - 1;
+        return places.computeIfAbsent(element, placed -> {
+            elements.add(placed);
+            return elements.size() - 1;
+        });
     }
 
     /**
@@ -80,70 +80,53 @@ final class DmnText {
      * @param exchanged the number of the element that stands in another's place; negative for none
      */
     String with(Map<Integer, String> texts, Map<Integer, Integer> exchanged) {
-        synchronized (this) {
-            if (marked == null) {
-                mark();
+        var written = new StringBuilder(1 << 16);
+        write(root, texts, exchanged, written);
+        return written.toString();
+    }
+
+    private void write(Element at, Map<Integer, String> texts, Map<Integer, Integer> exchanged, StringBuilder to) {
+        int place = places.getOrDefault(at, -1);
+        int other = exchanged.getOrDefault(place, place);
+        if (place >= 0 && other < 0 || DIAGRAM.equals(at.getLocalName())) {
+            return;
+        }
+        var element = other >= 0 ? elements.get(other) : at;
+        to.append('<').append(element.getTagName());
+        var attributes = element.getAttributes();
+        for (int index = 0; index < attributes.getLength(); index++) {
+            var attribute = attributes.item(index);
+            to.append(' ').append(attribute.getNodeName()).append("=\"");
+            escaped(attribute.getNodeValue(), to);
+            to.append('"');
+        }
+        to.append('>');
+        var text = texts.get(place);
+        if (text != null) {
+            escaped(text, to);
+        } else {
+            for (var child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
+                if (child instanceof Element inner) {
+                    write(inner, texts, exchanged, to);
+                } else if (child instanceof Text words && !words.getData().isBlank()) {
+                    escaped(words.getData(), to);
+                }
             }
         }
-        return expanded(marked, texts, exchanged);
+        to.append("</").append(element.getTagName()).append('>');
     }
 
-    private String expanded(String template, Map<Integer, String> texts, Map<Integer, Integer> exchanged) {
-        return MARK.matcher(template).replaceAll(mark -> {
-            int number = Integer.parseInt(mark.group(1));
-            int other = exchanged.getOrDefault(number, number);
-            var text = texts.get(number);
-            return Matcher.quoteReplacement(
-                    text != null
-                            ? "<text xmlns=\"" + root().getNamespaceURI() + "\">" + escaped(text) + "</text>"
-                            : other < 0 ? "" : expanded(sources.get(other), texts, Map.of()));
-        });
-    }
-
-    private void mark() {
-        // inner elements first, so that an outer one's source holds the marks of the inner ones
-        var byDepth = IntStream.range(0, elements.size())
-                .boxed()
-                .sorted(Comparator.comparing(number -> -depth(elements.get(number))))
-                .toList();
-        for (int number : byDepth) {
-            var element = elements.get(number);
-            sources.put(number, serialised(element));
-            element.getParentNode()
-                    .replaceChild(document.createTextNode(OPEN + Integer.toString(number) + CLOSE), element);
-        }
-        marked = serialised(document);
-    }
-
-    private static int depth(Node node) {
-        return node.getParentNode() == null ? 0 : 1 + depth(node.getParentNode());
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-    }
-
-    private static Document parsed(String xml) {
-        try {
-            var factory = DocumentBuilderFactory.newInstance();
-            factory.setNamespaceAware(true);
-            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            return factory.newDocumentBuilder().parse(new InputSource(new StringReader(xml)));
-        } catch (Exception compiledOnce) {
-            throw new IllegalStateException(compiledOnce);
-        }
-    }
-
-    private static String serialised(Node node) {
-        try {
-            var transformer = TransformerFactory.newInstance().newTransformer();
-            transformer.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");
-            var text = new StringWriter();
-            transformer.transform(new DOMSource(node), new StreamResult(text));
-            return text.toString();
-        } catch (Exception parsedBefore) {
-            throw new IllegalStateException(parsedBefore);
+    private static void escaped(String text, StringBuilder to) {
+        for (int index = 0; index < text.length(); index++) {
+            char letter = text.charAt(index);
+            switch (letter) {
+                case '&' -> to.append("&amp;");
+                case '<' -> to.append("&lt;");
+                case '>' -> to.append("&gt;");
+                case '"' -> to.append("&quot;");
+                case '\n' -> to.append("&#10;");
+                default -> to.append(letter);
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ import org.kie.dmn.api.core.DMNVersion;
 import org.kie.dmn.feel.FEEL;
 import org.kie.dmn.feel.lang.FEELDialect;
 import org.kie.dmn.feel.lang.ast.ASTNode;
+import org.kie.dmn.feel.lang.ast.NameRefNode;
 import org.kie.dmn.feel.lang.impl.EvaluationContextImpl;
 import org.kie.dmn.feel.lang.impl.FEELBuilder;
 import org.kie.dmn.feel.lang.impl.FEELEventListenersManager;
@@ -69,6 +70,11 @@ final class Feel {
         context.setValue("?", value);
         return ENGINE.evaluateUnaryTests(cell).stream()
                 .anyMatch(test -> Boolean.TRUE.equals(test.apply(context, value)));
+    }
+
+    /** True where an input cell refers to no other value. */
+    static boolean isConstant(String cell) {
+        return parts(tests(cell)).stream().noneMatch(NameRefNode.class::isInstance);
     }
 
     /** A part and all that it is made of. */

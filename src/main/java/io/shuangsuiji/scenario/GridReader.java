@@ -123,6 +123,13 @@ final class GridReader {
         }
     }
 
+    /** True for a cell that only has a look. */
+    static boolean isBlank(Cell cell) {
+        return cell.getCellType() == CellType.BLANK
+                || cell.getCellType() == CellType.STRING
+                        && cell.getStringCellValue().isBlank();
+    }
+
     private static Object value(Cell cell, FormulaEvaluator evaluator, List<Problem> problems) {
         var type = cell.getCellType();
         if (type == CellType.FORMULA) {

@@ -10,6 +10,7 @@ import io.shuangsuiji.scenario.Grid.Row;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -81,7 +82,7 @@ record Headers(int groups, List<Column> columns, List<Problem> problems) {
     }
 
     private static String group(String word) {
-        return GROUPS.get(word.toLowerCase(java.util.Locale.ROOT));
+        return GROUPS.get(word.toLowerCase(Locale.ROOT));
     }
 
     /** Reads the headers of a sheet about a subject. */
@@ -122,7 +123,7 @@ record Headers(int groups, List<Column> columns, List<Problem> problems) {
             Grid grid, int row, int index, String group, String written, Subject subject, List<Problem> problems) {
         var ordered = ORDERED.matcher(written).find();
         var header = ORDERED.matcher(written).replaceFirst("");
-        var word = header.toLowerCase(java.util.Locale.ROOT);
+        var word = header.toLowerCase(Locale.ROOT);
         if (group.equals(RESULT)) {
             return Optional.of(new Column(index, Role.RESULT, header, null, null, false));
         }
@@ -174,18 +175,25 @@ record Headers(int groups, List<Column> columns, List<Problem> problems) {
             return Optional.empty();
         }
         if (type.kind() == Kind.STRUCTURE) {
-            // the elements of a list of structures are known by their first field: the rule's id, mostly
-            var steps = new ArrayList<>(column.path().steps());
-            steps.add(type.fields().get(0));
             return Optional.of(new Column(
                     column.index(),
                     column.role(),
                     column.header(),
-                    new FieldPath(steps),
+                    readable(column.path()),
                     column.select(),
                     column.ordered()));
         }
         return Optional.of(column);
+    }
+
+    /** The elements of a list of structures are known by their first field: the rule's id, mostly. */
+    static FieldPath readable(FieldPath path) {
+        if (path.type().kind() != Kind.STRUCTURE) {
+            return path;
+        }
+        var steps = new ArrayList<>(path.steps());
+        steps.add(path.type().fields().get(0));
+        return new FieldPath(steps);
     }
 
     private static List<FieldPath> expected(String header, Subject subject) {

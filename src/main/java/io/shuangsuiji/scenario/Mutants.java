@@ -2,17 +2,17 @@ package io.shuangsuiji.scenario;
 
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
-import io.shuangsuiji.policy.EditionVariant;
 import io.shuangsuiji.policy.ValueType;
 import io.shuangsuiji.policy.ValueType.Field;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.w3c.dom.Element;
 
@@ -21,8 +21,26 @@ final class Mutants {
     private static final Set<String> ORDERED_ROWS = Set.of("FIRST", "RULE ORDER");
     private static final Set<String> ORDERED_OUTPUTS = Set.of("PRIORITY", "OUTPUT ORDER");
 
-    /** A mutant and its file. */
-    record Made(Mutant mutant, Supplier<String> text) {}
+    /**
+     * A mutant and how it is made.
+     *
+     * @param dmn the file
+     * @param texts the new content of a cell, by its number
+     * @param exchanged the number of the element that stands in another's place
+     * @param about what the column of a changed input cell is about; null where another thing is changed
+     */
+    record Made(Mutant mutant, DmnText dmn, Map<Integer, String> texts, Map<Integer, Integer> exchanged, String about) {
+        /** The text of a file with the changes of several mutants of it. */
+        static String text(List<Made> mutants) {
+            var texts = new HashMap<Integer, String>();
+            var exchanged = new HashMap<Integer, Integer>();
+            mutants.forEach(made -> {
+                texts.putAll(made.texts());
+                exchanged.putAll(made.exchanged());
+            });
+            return mutants.get(0).dmn().with(texts, exchanged);
+        }
+    }
 
     private final String file;
     private final DecisionModel model;
@@ -38,7 +56,10 @@ final class Mutants {
     static List<Made> of(Edition edition) {
         var found = new ArrayList<Made>();
         var checked = checkedTypes(edition);
-        EditionVariant.sources(edition).forEach((file, xml) -> {
+        edition.files().forEach((file, bytes) -> {
+            if (!file.endsWith(".dmn")) {
+                return;
+            }
             var mutants = new Mutants(
                     file,
                     edition.models().values().stream()
@@ -46,7 +67,7 @@ final class Mutants {
                                     file.equals(model.dmn().getResource().getSourcePath()))
                             .findFirst()
                             .orElse(null),
-                    xml);
+                    new String(bytes, StandardCharsets.UTF_8));
             mutants.types(checked);
             DmnText.children(mutants.dmn.root(), "decision").forEach(mutants::decision);
             found.addAll(mutants.made);
@@ -72,10 +93,7 @@ final class Mutants {
                         .forEach(tests -> text(tests)
                                 .ifPresent(text -> edited(
                                         text,
-                                        "类型 " + type.getAttribute("name"),
-                                        "允许的取值",
-                                        null,
-                                        0,
+                                        Spot.outside("类型 " + type.getAttribute("name"), "允许的取值"),
                                         FeelMutations.ofTests(text.getTextContent(), List.of()))));
             }
         }
@@ -100,10 +118,7 @@ final class Mutants {
                 text(part)
                         .ifPresent(text -> edited(
                                 text,
-                                place,
-                                cell,
-                                null,
-                                0,
+                                Spot.outside(place, cell),
                                 FeelMutations.ofExpression(text.getTextContent(), sample(type), members(type))));
             case "context" ->
                 DmnText.children(part, "contextEntry").forEach(entry -> {
@@ -142,7 +157,8 @@ final class Mutants {
         var rows = DmnText.children(relation, "row");
         for (int row = 0; row < rows.size(); row++) {
             var where = place + " 第 " + (row + 1) + " 行";
-            deleted(rows.get(row), where, null, 0);
+            int self = dmn.place(rows.get(row));
+            make(Spot.outside(where, ""), firstWords(rows.get(row)), Mutant.DELETED, Map.of(), Map.of(self, -1));
             var cells = DmnText.children(rows.get(row));
             for (int column = 0; column < cells.size(); column++) {
                 var name = columns.get(column).getAttribute("name");
@@ -172,17 +188,11 @@ final class Mutants {
             int number = row + 1;
             int self = numbers.get(row);
             var words = firstWords(rule);
-            make(where, "", words, Mutant.DELETED, id, number, () -> dmn.with(Map.of(), Map.of(self, -1)));
+            var spot = new Spot(where, "", id, number, null);
+            make(spot, words, Mutant.DELETED, Map.of(), Map.of(self, -1));
             if (ORDERED_ROWS.contains(hitPolicy) && row + 1 < rules.size()) {
                 int next = numbers.get(row + 1);
-                make(
-                        where,
-                        "",
-                        words,
-                        Mutant.SWAPPED,
-                        id,
-                        number,
-                        () -> dmn.with(Map.of(), Map.of(self, next, next, self)));
+                make(spot, words, Mutant.SWAPPED, Map.of(), Map.of(self, next, next, self));
             }
             var tests = DmnText.children(rule, "inputEntry");
             for (int column = 0; column < tests.size(); column++) {
@@ -195,10 +205,7 @@ final class Mutants {
                 text(tests.get(column))
                         .ifPresent(text -> edited(
                                 text,
-                                where,
-                                label,
-                                id,
-                                number,
+                                new Spot(where, label, id, number, about),
                                 FeelMutations.ofTests(text.getTextContent(), memberTests(about))));
             }
             var answers = DmnText.children(rule, "outputEntry");
@@ -209,10 +216,7 @@ final class Mutants {
                 text(answers.get(column))
                         .ifPresent(text -> edited(
                                 text,
-                                where,
-                                label.isEmpty() ? "结果" : label,
-                                id,
-                                number,
+                                new Spot(where, label.isEmpty() ? "结果" : label, id, number, null),
                                 FeelMutations.ofExpression(text.getTextContent(), sample(answer), members(answer))));
             }
         }
@@ -228,30 +232,33 @@ final class Mutants {
                                 .toList());
                 var swapped = new ArrayList<String>();
                 for (int i = 0; i + 1 < words.size(); i++) {
-                    java.util.Collections.swap(words, i, i + 1);
+                    Collections.swap(words, i, i + 1);
                     swapped.add(String.join(",", words));
-                    java.util.Collections.swap(words, i, i + 1);
+                    Collections.swap(words, i, i + 1);
                 }
-                edited(text, place, "优先次序", table, 0, swapped);
+                edited(text, new Spot(place, "优先次序", table, 0, null), swapped);
             });
         }
     }
 
-    private void deleted(Element row, String place, String table, int number) {
-        int self = dmn.place(row);
-        make(place, "", firstWords(row), Mutant.DELETED, table, number, () -> dmn.with(Map.of(), Map.of(self, -1)));
-    }
-
-    private void edited(Element text, String place, String cell, String table, int row, Iterable<String> replacements) {
+    private void edited(Element text, Spot spot, Iterable<String> replacements) {
         int self = dmn.place(text);
         var from = text.getTextContent().strip();
         for (var to : replacements) {
-            make(place, cell, from, to, table, row, () -> dmn.with(Map.of(self, to), Map.of()));
+            make(spot, from, to, Map.of(self, to), Map.of());
         }
     }
 
-    private void make(String place, String cell, String from, String to, String table, int row, Supplier<String> text) {
-        made.add(new Made(new Mutant(file, place, cell, from, to, table, row), text));
+    private void make(Spot spot, String from, String to, Map<Integer, String> texts, Map<Integer, Integer> exchanged) {
+        var mutant = new Mutant(file, spot.place(), spot.cell(), from, to, spot.table(), spot.row());
+        made.add(new Made(mutant, dmn, texts, exchanged, spot.about()));
+    }
+
+    /** Where a change is made; the table's id is null, and the row 0, outside tables. */
+    private record Spot(String place, String cell, String table, int row, String about) {
+        static Spot outside(String place, String cell) {
+            return new Spot(place, cell, null, 0, null);
+        }
     }
 
     private static Optional<Element> text(Element parent) {
@@ -299,12 +306,5 @@ final class Mutants {
             case DATE -> "date(\"2024-01-01\")";
             default -> null;
         };
-    }
-
-    static Map<String, List<Made>> byFile(List<Made> mutants) {
-        var files = new LinkedHashMap<String, List<Made>>();
-        mutants.forEach(made -> files.computeIfAbsent(made.mutant().file(), file -> new ArrayList<>())
-                .add(made));
-        return files;
     }
 }

@@ -11,9 +11,15 @@ import java.util.Map;
  * @param unreachable how many change a row that no input can reach
  * @param equivalent mutants that no input tells apart, with the reason given
  * @param survivors mutants that no scenario notices
+ * @param suggestions scenarios that would notice survivors, as far as some were found
  */
 public record MutationReport(
-        int killed, int refused, int unreachable, Map<Mutant, String> equivalent, List<Mutant> survivors) {
+        int killed,
+        int refused,
+        int unreachable,
+        Map<Mutant, String> equivalent,
+        List<Mutant> survivors,
+        Map<Mutant, Suggestion> suggestions) {
     /** The share of the mutants that could be noticed and are, in percent, rounded down. */
     public int score() {
         int noticeable = killed + survivors.size();

@@ -4,11 +4,14 @@ import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.EditionVariant;
 import io.shuangsuiji.scenario.Mutants.Made;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /** Changes one cell of an edition at a time and sees whether a scenario fails. */
@@ -20,38 +23,44 @@ public final class MutationRun {
         ALIVE
     }
 
-    private record Check(ScenarioSheet sheet, Scenario scenario) {}
+    /** A scenario that goes as it expects, and the values from which the edition's tables decide it. */
+    record Check(ScenarioSheet sheet, Scenario scenario, Map<String, Object> values) {}
+
+    /** A mutant and the scenarios that it could touch. */
+    record Suspect(Made made, List<Check> affected) {}
 
     private final Edition edition;
     private final Map<String, List<Check>> byModel = new HashMap<>();
     private final Map<String, List<Check>> byRow = new HashMap<>();
+    private final Map<String, String> modelOfTable = new HashMap<>();
+    private final Map<String, Set<String>> readers;
 
     private MutationRun(Edition edition, List<ScenarioBook> books) {
         this.edition = edition;
+        this.readers = EditionVariant.readers(edition);
+        TableView.all(edition).forEach(table -> modelOfTable.put(table.id(), table.model()));
         for (var book : books) {
             for (var sheet : book.sheets()) {
                 sheet.scenarios().stream()
                         .filter(scenario -> !scenario.unchecked())
                         .filter(scenario -> ScenarioRunner.passes(edition, sheet, scenario))
-                        .forEach(scenario -> prepare(new Check(sheet, scenario)));
+                        .forEach(scenario -> prepare(sheet, scenario));
             }
         }
     }
 
-    /** The scenarios that reach a row come first when it is changed: they are the likeliest to notice. */
-    private void prepare(Check check) {
-        var model = check.sheet().subject().name();
-        byModel.computeIfAbsent(model, name -> new ArrayList<>()).add(check);
-        check.sheet()
-                .subject()
-                .ask(edition, check.scenario().input())
-                .trace()
-                .get()
-                .ifPresent(trace -> trace.tables()
-                        .forEach(table -> table.matched()
-                                .forEach(row -> byRow.computeIfAbsent(
-                                                table.table() + "/" + row, key -> new ArrayList<>())
-                                        .add(check))));
+    private void prepare(ScenarioSheet sheet, Scenario scenario) {
+        var trace = sheet.subject().ask(edition, scenario.input()).trace().get();
+        var check = new Check(
+                sheet,
+                scenario,
+                trace.map(found -> found.result().getContext().getAll()).orElse(null));
+        byModel.computeIfAbsent(sheet.subject().name(), name -> new ArrayList<>())
+                .add(check);
+        trace.ifPresent(found -> found.tables()
+                .forEach(table -> table.matched()
+                        .forEach(row -> byRow.computeIfAbsent(table.table() + "/" + row, key -> new ArrayList<>())
+                                .add(check))));
     }
 
     /** Tries every mutant. Scenarios that fail, or expect nothing, notice nothing and are left out. */
@@ -59,24 +68,46 @@ public final class MutationRun {
             Edition edition, List<ScenarioBook> books, Equivalents equivalents, Progress progress) {
         var run = new MutationRun(edition, books);
         var mutants = Mutants.of(edition);
+        var fates = new IdentityHashMap<Made, Fate>();
         var unreachable = unreachableRows(edition);
-        var fates = Parallel.map(
-                mutants,
-                made -> unreachable.contains(
-                                made.mutant().table() + "/" + made.mutant().row())
-                        ? Fate.UNREACHABLE
-                        : run.fate(made),
-                progress);
-        var counts = new HashMap<Fate, Integer>();
+        var suspects = new ArrayList<Suspect>();
+        for (var made : mutants) {
+            if (unreachable.contains(made.mutant().table() + "/" + made.mutant().row())) {
+                fates.put(made, Fate.UNREACHABLE);
+            } else {
+                suspects.add(new Suspect(made, run.affected(made)));
+            }
+        }
+        var done = new AtomicInteger(fates.size());
+        Parallel.map(
+                        MutantBatch.pack(suspects),
+                        batch -> {
+                            var found = run.fates(batch.suspects());
+                            progress.done(done.addAndGet(found.size()), mutants.size());
+                            return found;
+                        },
+                        Progress.NONE)
+                .forEach(fates::putAll);
+        return report(edition, books, mutants, fates, equivalents);
+    }
+
+    private static MutationReport report(
+            Edition edition,
+            List<ScenarioBook> books,
+            List<Made> mutants,
+            Map<Made, Fate> fates,
+            Equivalents equivalents) {
+        var counts = new EnumMap<Fate, Integer>(Fate.class);
         var explained = new LinkedHashMap<Mutant, String>();
-        var survivors = new ArrayList<Mutant>();
-        for (int index = 0; index < mutants.size(); index++) {
-            counts.merge(fates.get(index), 1, Integer::sum);
-            var mutant = mutants.get(index).mutant();
-            if (fates.get(index) == Fate.ALIVE) {
+        var survivors = new ArrayList<Made>();
+        for (var made : mutants) {
+            var fate = fates.get(made);
+            counts.merge(fate, 1, Integer::sum);
+            if (fate == Fate.ALIVE) {
                 equivalents
-                        .of(mutant)
-                        .ifPresentOrElse(entry -> explained.put(mutant, entry.reason()), () -> survivors.add(mutant));
+                        .of(made.mutant())
+                        .ifPresentOrElse(
+                                entry -> explained.put(made.mutant(), entry.reason()), () -> survivors.add(made));
             }
         }
         return new MutationReport(
@@ -84,7 +115,8 @@ public final class MutationRun {
                 counts.getOrDefault(Fate.REFUSED, 0),
                 counts.getOrDefault(Fate.UNREACHABLE, 0),
                 explained,
-                survivors);
+                survivors.stream().map(Made::mutant).toList(),
+                Suggestions.forMutants(edition, books, survivors));
     }
 
     private static Set<String> unreachableRows(Edition edition) {
@@ -95,20 +127,55 @@ public final class MutationRun {
                 .collect(Collectors.toSet());
     }
 
-    private Fate fate(Made made) {
-        return EditionVariant.of(edition, made.mutant().file(), made.text().get())
-                .map(variant -> noticed(variant, made.mutant()) ? Fate.KILLED : Fate.ALIVE)
-                .orElse(Fate.REFUSED);
+    /** The fates of mutants that are made and tried together. */
+    private Map<Made, Fate> fates(List<Suspect> batch) {
+        var fates = new IdentityHashMap<Made, Fate>();
+        var made = batch.stream().map(Suspect::made).toList();
+        var variant = EditionVariant.of(edition, made.get(0).mutant().file(), Made.text(made));
+        if (variant.isEmpty() && batch.size() > 1) {
+            batch.forEach(one -> fates.putAll(fates(List.of(one))));
+            return fates;
+        }
+        batch.forEach(suspect -> fates.put(
+                suspect.made(),
+                variant.isEmpty()
+                        ? Fate.REFUSED
+                        : suspect.affected().stream().anyMatch(check -> fails(variant.get(), check))
+                                ? Fate.KILLED
+                                : Fate.ALIVE));
+        return fates;
     }
 
-    private boolean noticed(Edition variant, Mutant mutant) {
-        return byRow.getOrDefault(mutant.table() + "/" + mutant.row(), List.of()).stream()
-                        .anyMatch(check -> fails(variant, check))
-                || byModel.entrySet().stream()
-                        .filter(model -> variant.models().get(model.getKey())
-                                != edition.models().get(model.getKey()))
-                        .flatMap(model -> model.getValue().stream())
-                        .anyMatch(check -> fails(variant, check));
+    /**
+     * The scenarios that a change could touch. A changed input cell touches those for which it holds in one reading and
+     * not in the other; another change of a row, those that reach the row; what lies outside the rows, all.
+     */
+    private List<Check> affected(Made made) {
+        var mutant = made.mutant();
+        if (mutant.row() == 0) {
+            return readers.getOrDefault(mutant.file(), Set.of()).stream()
+                    .flatMap(model -> byModel.getOrDefault(model, List.of()).stream())
+                    .toList();
+        }
+        if (made.about() == null) {
+            return byRow.getOrDefault(mutant.table() + "/" + mutant.row(), List.of());
+        }
+        // many scenarios have one value there; what the cell itself refers to may differ between them, though
+        var constant = Feel.isConstant(mutant.from()) && Feel.isConstant(mutant.to());
+        var known = new HashMap<Object, Boolean>();
+        return byModel.getOrDefault(modelOfTable.get(mutant.table()), List.of()).stream()
+                .filter(check -> check.values() != null)
+                .filter(check -> {
+                    var value = Feel.evaluate(made.about(), check.values());
+                    return constant
+                            ? known.computeIfAbsent(value, first -> differs(mutant, first, check))
+                            : differs(mutant, value, check);
+                })
+                .toList();
+    }
+
+    private static boolean differs(Mutant mutant, Object value, Check check) {
+        return Feel.holds(mutant.from(), value, check.values()) != Feel.holds(mutant.to(), value, check.values());
     }
 
     private static boolean fails(Edition variant, Check check) {

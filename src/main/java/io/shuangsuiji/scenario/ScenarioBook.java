@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A tester's workbook, read by the types of an edition.
@@ -18,6 +17,13 @@ import java.util.stream.Stream;
  */
 public record ScenarioBook(String name, byte[] file, List<ScenarioSheet> sheets) {
 
+    private static final String RESULTS = "-结果.xlsx";
+
+    /** What the copy with results is called. */
+    public static String resultName(String name) {
+        return name.replaceFirst("(?i)[.](xlsx|csv|txt)$", "") + RESULTS;
+    }
+
     /** The {@code .xlsx} and {@code .csv} files of a folder, in order of their names, leaving out results and locks. */
     public static List<Path> files(Path folder) throws IOException {
         try (var files = Files.list(folder)) {
@@ -25,6 +31,7 @@ public record ScenarioBook(String name, byte[] file, List<ScenarioSheet> sheets)
                     .filter(file -> {
                         var name = file.getFileName().toString();
                         return name.matches("(?i).*[.](xlsx|xlsm|xls|csv)")
+                                && !name.endsWith(RESULTS)
                                 && !name.startsWith("~$")
                                 && !name.startsWith(".");
                     })
@@ -47,6 +54,10 @@ public record ScenarioBook(String name, byte[] file, List<ScenarioSheet> sheets)
         var problems = new ArrayList<Problem>();
         var sheets = new ArrayList<ScenarioSheet>();
         for (var grid : GridReader.read(name, file)) {
+            if (!grid.rows().isEmpty() && grid.rows().get(0).text(0).startsWith(ReportSheets.MARK)) {
+                // written by an earlier run
+                continue;
+            }
             var subject = Subjects.named(edition, grid.name());
             var groups = Headers.find(grid);
             if (subject.isEmpty()) {
@@ -98,10 +109,6 @@ public record ScenarioBook(String name, byte[] file, List<ScenarioSheet> sheets)
     /** Every scenario, in the order of the sheets. */
     public List<Scenario> scenarios() {
         return sheets.stream().flatMap(sheet -> sheet.scenarios().stream()).toList();
-    }
-
-    Stream<ScenarioSheet> about(Subject subject) {
-        return sheets.stream().filter(sheet -> sheet.subject().name().equals(subject.name()));
     }
 
     @Override

@@ -28,7 +28,12 @@ final class Subjects {
                 .map(Subjects::of);
     }
 
-    private static Subject of(DecisionModel model) {
+    /** What a sheet about a subject is called. */
+    static String label(Edition edition, Subject subject) {
+        return edition.models().get(subject.name()).label();
+    }
+
+    static Subject of(DecisionModel model) {
         var subject = ModelSubject.of(model);
         return model.name().equals(ScheduleSubject.NAME) ? new ScheduleSubject(subject) : subject;
     }

@@ -6,6 +6,7 @@ import io.shuangsuiji.decision.Decided;
 import io.shuangsuiji.decision.DmnResults;
 import io.shuangsuiji.decision.Inputs;
 import io.shuangsuiji.decision.Json;
+import io.shuangsuiji.decision.JsonSchemas;
 import io.shuangsuiji.decision.explain.Explanations;
 import io.shuangsuiji.decision.explain.WhyNot;
 import io.shuangsuiji.decision.explain.WhyNotAnswer;
@@ -19,7 +20,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
@@ -35,6 +35,8 @@ import java.util.Map;
 @Path("/decisions")
 @Produces(MediaType.APPLICATION_JSON)
 public class DecisionsResource {
+    private static final List<String> SCHEMAS = List.of("input", "output");
+
     private final Snapshot snapshot;
     private final ServiceConfig config;
     private final DecisionRecords records;
@@ -59,24 +61,21 @@ public class DecisionsResource {
     @Path("{model}")
     @Produces(MediaType.APPLICATION_XML)
     public Response xml(@PathParam("model") String name, @Context Request request) {
-        var model = model(name);
-        var tag = new EntityTag(snapshot.edition().digest());
+        var edition = snapshot.edition();
+        // a model's imports are served beside it: the shared vocabulary decides nothing and is no model to callers
+        var file = edition.files().get(name + ".dmn");
+        var xml = file == null ? model(name).xml() : file;
+        var tag = new EntityTag(edition.digest());
         var unchanged = request.evaluatePreconditions(tag);
-        return unchanged != null
-                ? unchanged.build()
-                : Response.ok(model.xml()).tag(tag).build();
+        return unchanged != null ? unchanged.build() : Response.ok(xml).tag(tag).build();
     }
 
     @POST
     @Path("{model}")
     @Consumes(MediaType.APPLICATION_JSON)
-    public JsonNode decide(
-            @PathParam("model") String name,
-            @QueryParam("explain") String explain,
-            @Context HttpServerResponse response,
-            InputStream body) {
+    public JsonNode decide(@PathParam("model") String name, @Context HttpServerResponse response, InputStream body) {
         Parameters.refuseUnknown(uri, List.of("explain", "asOf", "edition"));
-        boolean explained = Parameters.flag("explain", explain);
+        boolean explained = Parameters.flag("explain", uri.getQueryParameters().getFirst("explain"));
         var edition = snapshot.edition();
         var model = model(name);
         var decided = Decided.of(edition, model, bytes(body));
@@ -98,6 +97,27 @@ public class DecisionsResource {
         var question = WhyNotQuestion.read(model, Json.read(bytes(body)));
         var limits = config.limits();
         return WhyNot.answer(snapshot.edition(), model, question, limits.whyNotTries(), limits.whyNotTime());
+    }
+
+    /** JSON Schema of the input, or of the output for {@code of=output}. */
+    @GET
+    @Path("{model}/schema")
+    @Produces({"application/schema+json", MediaType.APPLICATION_JSON})
+    public Response schema(@PathParam("model") String name, @Context Request request) {
+        Parameters.refuseUnknown(uri, List.of("of", "asOf", "edition"));
+        var what = uri.getQueryParameters().getOrDefault("of", SCHEMAS).get(0);
+        if (!SCHEMAS.contains(what)) {
+            throw Problem.parameter("of", "应为 input 或 output，收到 \"" + what + "\" / expected input or output")
+                    .thrown();
+        }
+        var model = model(name);
+        var tag = new EntityTag(snapshot.edition().digest() + "-" + what);
+        var unchanged = request.evaluatePreconditions(tag);
+        return unchanged != null
+                ? unchanged.build()
+                : Response.ok(JsonSchemas.document(snapshot.edition(), model, what.equals(SCHEMAS.get(1))))
+                        .tag(tag)
+                        .build();
     }
 
     @POST

@@ -4,6 +4,7 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
 import io.quarkus.runtime.StartupEvent;
 import io.shuangsuiji.decision.Json;
 import io.shuangsuiji.decision.Workers;
+import io.shuangsuiji.kernel.Kernels;
 import io.shuangsuiji.policy.EditionCompiler;
 import io.shuangsuiji.policy.EditionStore;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,7 +28,8 @@ class Wiring {
     @Produces
     @Singleton
     EditionStore store(ServiceConfig config, Clock clock, Metrics metrics) {
-        var store = new EditionStore(config.editions(), config.rules(), new EditionCompiler(), clock);
+        var store =
+                new EditionStore(config.editions(), config.rules(), new EditionCompiler(Kernels::accelerate), clock);
         store.onChecked(metrics::checked);
         return store;
     }

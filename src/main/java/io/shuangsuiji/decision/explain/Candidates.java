@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  * and dates every bound that the model names, one unit below and above it, and for dates also the ends of every window
  * that the model's durations make with another date.
  */
-final class Candidates {
+public final class Candidates {
     private final Constants constants;
     private final List<Fact> facts;
     private final Map<String, Object> inputs;
@@ -27,14 +27,14 @@ final class Candidates {
      *
      * @param facts all the facts of the model, of which the dates are ends of windows
      */
-    Candidates(Constants constants, List<Fact> facts, Map<String, Object> inputs) {
+    public Candidates(Constants constants, List<Fact> facts, Map<String, Object> inputs) {
         this.constants = constants;
         this.facts = facts;
         this.inputs = inputs;
     }
 
     /** Other values that the fact's type allows. */
-    List<Object> of(Fact fact) {
+    public List<Object> of(Fact fact) {
         Set<Object> found = new LinkedHashSet<>(fact.type().constraint().enumeration());
         if (found.isEmpty()) {
             switch (fact.type().kind()) {

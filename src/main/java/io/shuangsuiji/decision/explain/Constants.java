@@ -25,9 +25,10 @@ import org.kie.dmn.model.api.UnaryTests;
  * @param dates days
  * @param spans durations, of which windows are made
  */
-record Constants(Set<BigDecimal> numbers, Set<String> texts, Set<LocalDate> dates, Set<TemporalAmount> spans) {
+public record Constants(Set<BigDecimal> numbers, Set<String> texts, Set<LocalDate> dates, Set<TemporalAmount> spans) {
 
-    static Constants of(DecisionModel model) {
+    /** Those of a model. */
+    public static Constants of(DecisionModel model) {
         var found = new Constants(
                 new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
         var names = Feel.names(model.decisions().stream().map(Decision::getName).toList());

@@ -17,10 +17,10 @@ import java.util.Map;
  * @param label its Chinese name
  * @param type what it may be
  */
-record Fact(List<String> path, String label, ValueType type) {
+public record Fact(List<String> path, String label, ValueType type) {
 
     /** The facts of a model's inputs. Lists are left out: what to put into one cannot be enumerated. */
-    static List<Fact> of(DecisionModel model) {
+    public static List<Fact> of(DecisionModel model) {
         var facts = new ArrayList<Fact>();
         model.inputs().forEach(input -> collect(List.of(), input, facts));
         return List.copyOf(facts);
@@ -47,7 +47,7 @@ record Fact(List<String> path, String label, ValueType type) {
     }
 
     /** Its value in an input, null where there is none. */
-    Object in(Map<String, Object> inputs) {
+    public Object in(Map<String, Object> inputs) {
         Object value = inputs;
         for (var name : path) {
             value = value instanceof Map<?, ?> members ? members.get(name) : null;
@@ -56,7 +56,7 @@ record Fact(List<String> path, String label, ValueType type) {
     }
 
     /** A copy of the input in which the fact is another. */
-    Map<String, Object> with(Map<String, Object> inputs, Object value) {
+    public Map<String, Object> with(Map<String, Object> inputs, Object value) {
         return with(inputs, 0, value);
     }
 

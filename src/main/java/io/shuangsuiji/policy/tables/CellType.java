@@ -11,8 +11,18 @@ import java.util.List;
  * @param values the allowed words, where they can be listed; else empty
  * @param nullable false only where values are listed and null is not among them
  * @param percent true where staff write the numbers as percentages: the column is called 比例, 占比 or 百分比
+ * @param limits the FEEL tests that every value passes, where they bound rather than list it; else empty
+ * @param whole true where numbers are integers
  */
-public record CellType(String name, Kind kind, boolean list, List<String> values, boolean nullable, boolean percent) {
+public record CellType(
+        String name,
+        Kind kind,
+        boolean list,
+        List<String> values,
+        boolean nullable,
+        boolean percent,
+        String limits,
+        boolean whole) {
     /** What a value is made of. */
     public enum Kind {
         TEXT,
@@ -27,21 +37,21 @@ public record CellType(String name, Kind kind, boolean list, List<String> values
     public static final CellType PLAIN = of("text", Kind.TEXT);
 
     static CellType of(String name, Kind kind) {
-        return new CellType(name, kind, false, List.of(), true, false);
+        return new CellType(name, kind, false, List.of(), true, false, "", false);
     }
 
     CellType listOf() {
-        return new CellType(name, kind, true, values, nullable, percent);
+        return new CellType(name, kind, true, values, nullable, percent, limits, whole);
     }
 
     CellType allowing(List<String> words, boolean orNull) {
-        return new CellType(name, kind, list, words, orNull, percent);
+        return new CellType(name, kind, list, words, orNull, percent, limits, whole);
     }
 
     CellType labelled(String label) {
         boolean asPercent = kind == Kind.NUMBER
                 && label != null
                 && (label.contains("比例") || label.contains("占比") || label.contains("百分比"));
-        return new CellType(name, kind, list, values, nullable, asPercent);
+        return new CellType(name, kind, list, values, nullable, asPercent, limits, whole);
     }
 }

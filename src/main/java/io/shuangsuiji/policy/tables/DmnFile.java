@@ -1,9 +1,11 @@
 package io.shuangsuiji.policy.tables;
 
 import io.shuangsuiji.policy.tables.XmlText.Element;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -100,6 +102,11 @@ public final class DmnFile {
             return "";
         }
         return addressOf(element.parent()) + "/" + element.name() + "[" + element.ordinal() + "]";
+    }
+
+    /** The ids of its elements. */
+    public Set<String> ids() {
+        return Collections.unmodifiableSet(byId.keySet());
     }
 
     /** True where an element has that id. */

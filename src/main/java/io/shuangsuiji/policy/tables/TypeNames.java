@@ -66,12 +66,26 @@ final class TypeNames {
     private CellType of(DmnFile file, Element item, int chain) {
         var reference = item.child("typeRef");
         var base = resolve(file, reference == null ? null : reference.content().strip(), chain + 1);
-        var type =
-                new CellType(item.attribute("name"), base.kind(), base.list(), base.values(), base.nullable(), false);
+        var constraint = item.child("typeConstraint");
+        boolean whole = constraint != null
+                && constraint.child("text") != null
+                && constraint.child("text").content().contains("? = floor(?)");
+        var allowed = item.child("allowedValues");
+        var type = new CellType(
+                item.attribute("name"),
+                base.kind(),
+                base.list(),
+                base.values(),
+                base.nullable(),
+                false,
+                allowed == null || allowed.child("text") == null
+                        ? base.limits()
+                        : allowed.child("text").content().strip(),
+                base.whole() || whole);
         if ("true".equals(item.attribute("isCollection"))) {
             type = type.listOf();
         }
-        return allowing(type, item.child("allowedValues"));
+        return allowing(type, allowed);
     }
 
     /** The type narrowed to the words of an {@code allowedValues}, {@code inputValues} or {@code outputValues} element. */

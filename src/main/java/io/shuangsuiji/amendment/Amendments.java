@@ -1,0 +1,439 @@
+package io.shuangsuiji.amendment;
+
+import io.shuangsuiji.amendment.Actor.Role;
+import io.shuangsuiji.amendment.AmendmentLog.Step;
+import io.shuangsuiji.amendment.AmendmentRefused.Why;
+import io.shuangsuiji.amendment.Draft.Header;
+import io.shuangsuiji.amendment.Draft.State;
+import io.shuangsuiji.policy.EditionFiles;
+import io.shuangsuiji.policy.EditionInfo;
+import io.shuangsuiji.policy.EditionName;
+import io.shuangsuiji.policy.tables.MalformedXml;
+import io.shuangsuiji.policy.tables.Tables;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The drafts and what may be done with them. Every change names the version of the draft that it was made on; one made on
+ * an older version is refused with what changed meanwhile, and nothing is overwritten. Steps are made one at a time, last
+ * through a crash, and stand in the log. The steps towards publication are {@link Publishing}'s.
+ */
+public final class Amendments {
+    /** Days are those of Shenzhen. */
+    static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+    private static final int MAX_FILES = 50;
+    private static final int MAX_WORKBOOK = 10 << 20;
+    private static final int MAX_TEXT = 2000;
+    private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Workspace workspace;
+    private final Path scenarios;
+    private final Clock clock;
+
+    /**
+     * Opens the folder of drafts, puts in order what a crash may have left.
+     *
+     * @param drafts the folder of drafts, made where it lacks
+     * @param editions the folder that holds one folder an edition
+     * @param scenarios the folder of scenario workbooks, copied into a draft whose edition has none of its own
+     * @param clock tells when a step was made and which day is today in Shenzhen
+     */
+    public Amendments(Path drafts, Path editions, Path scenarios, Clock clock) throws IOException {
+        this.workspace = new Workspace(drafts, editions);
+        this.scenarios = scenarios;
+        this.clock = clock;
+    }
+
+    /** The steps towards publication of these drafts. */
+    public Publishing publishing() {
+        return new Publishing(this, workspace, clock);
+    }
+
+    /** All drafts in their newest version, the newest draft first. */
+    public List<Draft> drafts() throws IOException {
+        return workspace.drafts();
+    }
+
+    /** The newest version of a draft. */
+    public Draft draft(String id) throws IOException, AmendmentRefused {
+        return workspace
+                .newest(id)
+                .orElseThrow(() -> new AmendmentRefused(Why.NOT_FOUND, "没有这份草案 / there is no such draft"));
+    }
+
+    /** One version of a draft. */
+    public Draft draft(String id, int version) throws IOException, AmendmentRefused {
+        return workspace
+                .version(id, version)
+                .orElseThrow(() -> new AmendmentRefused(Why.NOT_FOUND, "没有这个版本的草案 / the draft has no such version"));
+    }
+
+    /** Every version of a draft, from the first. */
+    public List<Draft> versions(String id) throws IOException, AmendmentRefused {
+        var versions = new ArrayList<Draft>();
+        for (int number : workspace.versions(id)) {
+            versions.add(draft(id, number));
+        }
+        return versions;
+    }
+
+    /** The edition's files of a draft, by name. */
+    public SortedMap<String, byte[]> files(Draft draft) throws IOException {
+        return workspace.content(draft.id(), draft.files());
+    }
+
+    /** The scenario workbooks of a draft, by name. */
+    public SortedMap<String, byte[]> scenarios(Draft draft) throws IOException {
+        return workspace.content(draft.id(), draft.scenarios());
+    }
+
+    /** The tables of a draft. */
+    public Tables tables(Draft draft) throws IOException {
+        try {
+            return Tables.read(files(draft));
+        } catch (MalformedXml neverTaken) {
+            throw new IOException(neverTaken.getMessage());
+        }
+    }
+
+    /** What a draft changes of the edition that it began from. */
+    public EditionDiff difference(Draft draft) throws IOException, AmendmentRefused {
+        return EditionDiff.between(tables(draft(draft.id(), 1)), tables(draft));
+    }
+
+    /** The log, verified. */
+    public AmendmentLog.Chain log() throws IOException {
+        return workspace.chain();
+    }
+
+    /** Today in Shenzhen. */
+    LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZONE);
+    }
+
+    /**
+     * Begins a draft as a copy of an edition; of an earlier one to return to it.
+     *
+     * @throws AmendmentRefused where there is no such edition, or a reason is missing
+     */
+    public Draft create(Actor actor, EditionName base, Header header) throws IOException, AmendmentRefused {
+        actor.require(Role.EDITOR);
+        var folder = workspace.editions().resolve(base.toString());
+        if (!Files.isDirectory(folder)) {
+            throw new AmendmentRefused(Why.NOT_FOUND, "没有版本 " + base + " / there is no edition " + base);
+        }
+        return workspace.locked(() -> {
+            var files = new TreeMap<>(EditionFolder.read(folder));
+            var proofs = new TreeMap<String, byte[]>();
+            files.keySet().removeIf(name -> {
+                if (name.startsWith(EditionFolder.SCENARIOS + "/")) {
+                    proofs.put(name.substring(EditionFolder.SCENARIOS.length() + 1), files.get(name));
+                    return true;
+                }
+                return false;
+            });
+            if (proofs.isEmpty()) {
+                proofs.putAll(EditionFolder.scenarios(scenarios));
+            }
+            try {
+                Tables.read(files);
+            } catch (MalformedXml malformed) {
+                throw new AmendmentRefused(Why.INVALID, "版本 " + base + " 无法读取：" + malformed.getMessage());
+            }
+            var info = EditionInfo.read(files.getOrDefault("edition.yaml", new byte[0]));
+            var id = today().format(DAY) + "-" + Long.toString(RANDOM.nextLong(78364164096L, 2821109907456L), 36);
+            var draft = new Draft(
+                    id,
+                    1,
+                    State.DRAFTING,
+                    checked(new Header(
+                            header.title() == null ? info.title() : header.title(),
+                            header.documentNumber(),
+                            header.reason(),
+                            header.effectiveOn(),
+                            header.revisionReason())),
+                    base.toString(),
+                    EditionFiles.digest(new TreeMap<>(files), Collections.emptySortedMap()),
+                    actor.name(),
+                    new TreeSet<>(List.of(actor.name())),
+                    clock.instant(),
+                    actor.name(),
+                    clock.instant(),
+                    null,
+                    List.of("由版本 " + base + " 起草"),
+                    null,
+                    null,
+                    workspace.keep(id, files),
+                    workspace.keep(id, proofs));
+            return workspace.commit(Step.CREATE, draft, Map.of(), draft.words());
+        });
+    }
+
+    /** Changes tables of a draft by edits, all of them or none. */
+    public Draft edit(Actor actor, String id, int version, List<? extends Edit> edits)
+            throws IOException, AmendmentRefused, EditRefused {
+        return change(actor, id, version, files -> DmnEditor.apply(files, edits));
+    }
+
+    /**
+     * Takes a DMN file as another editor wrote it. What it changes in tables is written into the draft's own file as
+     * edits, so that the rest of that file stays as it is; where it changes more than tables the file is taken whole.
+     */
+    public Draft upload(Actor actor, String id, int version, String name, byte[] dmn)
+            throws IOException, AmendmentRefused, EditRefused {
+        FileNames.check(name, ".dmn");
+        return change(actor, id, version, files -> Uploads.dmn(files, name, dmn));
+    }
+
+    /** Writes the tables of a draft as a workbook. */
+    public void download(Draft draft, OutputStream out) throws IOException {
+        TableWorkbook.write(tables(draft), new TableWorkbook.Origin(draft.id(), draft.version()), out);
+    }
+
+    /**
+     * What a workbook, downloaded from a version of this draft and edited since, would change; nothing is taken yet.
+     *
+     * @throws EditRefused where the file is no such workbook
+     */
+    public TableWorkbook.Read preview(String id, byte[] workbook) throws IOException, AmendmentRefused, EditRefused {
+        var origin = WorkbookReader.origin(workbook);
+        if (!origin.draft().equals(id)) {
+            throw new AmendmentRefused(
+                    Why.INVALID,
+                    "这个工作簿是从草案 " + origin.draft() + " 下载的 / the workbook was downloaded from another draft");
+        }
+        return WorkbookReader.read(tables(draft(id, origin.version())), workbook);
+    }
+
+    /**
+     * Takes the edits of a workbook. One that was downloaded from an older version is taken where none of the tables that
+     * it edits was changed since; else it is refused with what changed meanwhile.
+     */
+    public Draft upload(Actor actor, String id, int version, byte[] workbook)
+            throws IOException, AmendmentRefused, EditRefused {
+        var read = preview(id, workbook);
+        if (!read.problems().isEmpty()) {
+            var first = read.problems().get(0);
+            throw new EditRefused(first.sheet() + "!" + first.cell(), first.message());
+        }
+        int downloaded = WorkbookReader.origin(workbook).version();
+        var draft = draft(id);
+        var changed = EditionDiff.between(tables(draft(id, downloaded)), tables(draft)).tables().stream()
+                .map(table -> table.after() == null ? "" : table.after().file())
+                .toList();
+        if (read.edits().stream().anyMatch(edit -> changed.contains(edit.file()))) {
+            throw new AmendmentRefused(Why.STALE, meanwhile(draft, downloaded));
+        }
+        return edit(actor, id, version, read.edits());
+    }
+
+    /** Puts a scenario workbook into the draft, or takes one out where there are no bytes. */
+    public Draft setScenarios(Actor actor, String id, int version, String name, byte[] workbook)
+            throws IOException, AmendmentRefused {
+        actor.require(Role.EDITOR);
+        FileNames.check(name, ".xlsx");
+        if (workbook != null && workbook.length > MAX_WORKBOOK) {
+            throw new AmendmentRefused(
+                    Why.INVALID, "工作簿过大，最多 " + (MAX_WORKBOOK >> 20) + " MB / the workbook is too large");
+        }
+        return workspace.locked(() -> {
+            var draft = current(id, version);
+            var scenarioFiles = new TreeMap<>(draft.scenarios());
+            if (workbook == null) {
+                scenarioFiles.remove(name);
+            } else {
+                scenarioFiles.put(name, workspace.keep(id, workbook));
+            }
+            if (scenarioFiles.equals(draft.scenarios())) {
+                return draft;
+            }
+            if (scenarioFiles.size() > MAX_FILES) {
+                throw new AmendmentRefused(Why.INVALID, "最多 " + MAX_FILES + " 个场景工作簿 / too many workbooks");
+            }
+            var words = List.of((workbook == null ? "删除场景工作簿 " : "更新场景工作簿 ") + name);
+            return workspace.commit(
+                    Step.EDIT,
+                    draft.next(actor.name(), clock.instant())
+                            .scenarios(scenarioFiles)
+                            .edited(draft.version())
+                            .words(words)
+                            .make(),
+                    Map.of(),
+                    words);
+        });
+    }
+
+    /** Changes what a draft is about. */
+    public Draft describe(Actor actor, String id, int version, Header header) throws IOException, AmendmentRefused {
+        actor.require(Role.EDITOR);
+        return workspace.locked(() -> {
+            var draft = current(id, version);
+            if (header.equals(draft.header())) {
+                return draft;
+            }
+            var words = List.of("修改说明、文号或生效日期");
+            return workspace.commit(
+                    Step.EDIT,
+                    draft.next(actor.name(), clock.instant())
+                            .header(checked(header))
+                            .edited(draft.parent())
+                            .words(words)
+                            .make(),
+                    Map.of(),
+                    words);
+        });
+    }
+
+    /** Takes back the last change of tables or scenarios that was not taken back yet. */
+    public Draft undo(Actor actor, String id, int version) throws IOException, AmendmentRefused {
+        actor.require(Role.EDITOR);
+        return workspace.locked(() -> {
+            var draft = current(id, version);
+            if (draft.parent() == null) {
+                throw new AmendmentRefused(Why.WRONG_STATE, "没有可以撤销的修改 / there is nothing to undo");
+            }
+            var before = draft(id, draft.parent());
+            var words = List.of("撤销，回到第 " + before.version() + " 版的内容");
+            return workspace.commit(
+                    Step.EDIT,
+                    draft.next(actor.name(), clock.instant())
+                            .files(before.files())
+                            .scenarios(before.scenarios())
+                            .edited(before.parent())
+                            .words(words)
+                            .make(),
+                    Map.of(),
+                    words);
+        });
+    }
+
+    /** Gives a draft up; it is kept. */
+    public Draft discard(Actor actor, String id, int version) throws IOException, AmendmentRefused {
+        actor.require(Role.EDITOR);
+        return workspace.locked(() -> {
+            var words = List.of("作废");
+            return workspace.commit(
+                    Step.DISCARD,
+                    current(id, version)
+                            .next(actor.name(), clock.instant())
+                            .state(State.DISCARDED)
+                            .words(words)
+                            .make(),
+                    Map.of(),
+                    words);
+        });
+    }
+
+    private interface Change {
+        SortedMap<String, byte[]> of(SortedMap<String, byte[]> files) throws EditRefused;
+    }
+
+    private Draft change(Actor actor, String id, int version, Change change)
+            throws IOException, AmendmentRefused, EditRefused {
+        actor.require(Role.EDITOR);
+        return this.<EditRefused>lockedChange(actor, id, version, change);
+    }
+
+    private <E extends Exception> Draft lockedChange(Actor actor, String id, int version, Change change)
+            throws IOException, AmendmentRefused, EditRefused {
+        var refused = new EditRefused[1];
+        var changed = workspace.<Optional<Draft>, AmendmentRefused>locked(() -> {
+            try {
+                var draft = current(id, version);
+                var files = change.of(files(draft));
+                var kept = workspace.keep(id, files);
+                if (kept.equals(draft.files())) {
+                    return Optional.of(draft);
+                }
+                var words =
+                        EditionDiff.between(tables(draft), Tables.read(files)).words();
+                var told = words.isEmpty()
+                        ? List.of("改动不影响表格内容")
+                        : words.stream().limit(200).toList();
+                return Optional.of(workspace.commit(
+                        Step.EDIT,
+                        draft.next(actor.name(), clock.instant())
+                                .files(kept)
+                                .edited(draft.version())
+                                .words(told)
+                                .make(),
+                        Map.of(),
+                        told));
+            } catch (EditRefused notTaken) {
+                refused[0] = notTaken;
+                return Optional.empty();
+            } catch (MalformedXml malformed) {
+                refused[0] = new EditRefused("", malformed.getMessage());
+                return Optional.empty();
+            }
+        });
+        if (refused[0] != null) {
+            throw refused[0];
+        }
+        return changed.orElseThrow();
+    }
+
+    /** The draft, if the version that the actor saw is its newest and it may still be changed. */
+    Draft current(String id, int version) throws IOException, AmendmentRefused {
+        var draft = draft(id);
+        if (draft.version() != version) {
+            throw new AmendmentRefused(Why.STALE, meanwhile(draft, version));
+        }
+        if (draft.state() == State.PUBLISHED || draft.state() == State.DISCARDED) {
+            throw new AmendmentRefused(
+                    Why.WRONG_STATE, "草案" + draft.state().label() + "，不能再改 / the draft can no longer be changed");
+        }
+        return draft;
+    }
+
+    private String meanwhile(Draft now, int version) throws IOException, AmendmentRefused {
+        var told = new StringBuilder("草案已是第 " + now.version() + " 版，您改的是第 " + version + " 版，没有保存。期间的改动：");
+        for (var each : versions(now.id())) {
+            if (each.version() > version) {
+                told.append("\n第 ")
+                        .append(each.version())
+                        .append(" 版，")
+                        .append(each.changedBy())
+                        .append("：");
+                told.append(String.join("；", each.words().stream().limit(20).toList()));
+            }
+        }
+        return told + "\n/ the draft has changed since version " + version + "; nothing was saved";
+    }
+
+    private static Header checked(Header header) throws AmendmentRefused {
+        if (blank(header.title()) || blank(header.reason())) {
+            throw new AmendmentRefused(Why.INVALID, "请写明方案名称和修改理由 / a title and a reason are required");
+        }
+        for (var text :
+                new String[] {header.title(), header.documentNumber(), header.reason(), header.revisionReason()}) {
+            if (text != null && (text.length() > MAX_TEXT || text.chars().anyMatch(c -> c < 0x20 && c != '\n'))) {
+                throw new AmendmentRefused(
+                        Why.INVALID,
+                        "文字过长或含控制字符，最多 " + MAX_TEXT + " 字 / the text is too long or holds control characters");
+            }
+        }
+        return header;
+    }
+
+    static boolean blank(String text) {
+        return text == null || text.isBlank();
+    }
+}

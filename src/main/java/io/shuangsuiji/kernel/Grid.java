@@ -1,0 +1,85 @@
+package io.shuangsuiji.kernel;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+
+/** The atoms of a model and the combination of their classes for which it is being specialised. */
+final class Grid {
+    private final Map<Residue, Atom> atoms = new LinkedHashMap<>();
+    private boolean divided;
+    /** The atoms asked since this was set: what the answer depends on. */
+    private Set<Atom> asked;
+
+    List<Atom> atoms() {
+        return new ArrayList<>(atoms.values());
+    }
+
+    /** How many combinations there are. */
+    long size() {
+        long size = 1;
+        for (var atom : atoms.values()) {
+            size = Math.min(size * atom.classes(), Integer.MAX_VALUE);
+        }
+        return size;
+    }
+
+    /** True where a class was divided since the last call. */
+    boolean divided() {
+        boolean was = divided;
+        divided = false;
+        return was;
+    }
+
+    void recordInto(Set<Atom> set) {
+        asked = set;
+    }
+
+    /**
+     * Asks a question about a residue's value.
+     *
+     * @param bounds constants at which the answer may change
+     * @param test answers it for one value; {@link Leave} counts as an answer and is thrown where it is the one
+     */
+    Object ask(Residue residue, Collection<?> bounds, Function<Object, Object> test) {
+        var atom = atoms.computeIfAbsent(residue, Atom::new);
+        atom.cutAt(bounds);
+        asked.add(atom);
+        var answer = atom.ask(value -> {
+            try {
+                var given = test.apply(value);
+                // KIE tells 10 from 10.0 in a few places; a kernel does not
+                if (value instanceof BigDecimal number
+                        && !Objects.equals(given, test.apply(number.setScale(number.scale() + 1)))) {
+                    return new Left("the answer depends on the number of decimals written");
+                }
+                return given;
+            } catch (Leave leave) {
+                return new Left(leave.getMessage());
+            }
+        });
+        divided |= answer.divided();
+        if (answer.value() instanceof Left left) {
+            throw new Leave(left.reason());
+        }
+        return answer.value();
+    }
+
+    private record Left(String reason) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Left;
+        }
+
+        @Override
+        public int hashCode() {
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.shuangsuiji.kernel;
+
+import io.shuangsuiji.policy.DecisionModel;
+import io.shuangsuiji.policy.Engine;
+import io.shuangsuiji.policy.Evaluation;
+import io.shuangsuiji.policy.KieEngine;
+import java.util.Map;
+import java.util.Optional;
+
+/** Answers by kernels, and by KIE whatever they leave. */
+public final class KernelEngine implements Engine {
+    private final KieEngine kie;
+    private final Map<String, Kernel> kernels;
+    private final Map<String, KernelReport> reports;
+
+    KernelEngine(KieEngine kie, Map<String, Kernel> kernels, Map<String, KernelReport> reports) {
+        this.kie = kie;
+        this.kernels = Map.copyOf(kernels);
+        this.reports = reports;
+    }
+
+    /** The kernel of a model, where it has one that agrees with KIE. */
+    public Optional<Kernel> kernel(String model) {
+        return Optional.ofNullable(kernels.get(model));
+    }
+
+    /** How each model is answered, by name. */
+    public Map<String, KernelReport> reports() {
+        return reports;
+    }
+
+    @Override
+    public Evaluation evaluate(DecisionModel model, Map<String, Object> inputs) {
+        var kernel = kernels.get(model.name());
+        if (kernel != null) {
+            var answer = answer(kernel, inputs);
+            if (answer != null) {
+                return answer;
+            }
+        }
+        return kie.evaluate(model, inputs);
+    }
+
+    /** The answer to a filled row: the kernel's, or KIE's where the kernel leaves it. */
+    public Evaluation evaluate(DecisionModel model, Kernel kernel, Row row) {
+        var outcome = kernel.decide(row);
+        if (!outcome.isLeft()) {
+            try {
+                return outcome.evaluation(row);
+            } catch (Leave undefined) {
+                // KIE says what is wrong
+            }
+        }
+        return kie.evaluate(model, kernel.inputs(row));
+    }
+
+    /** The kernel's answer, or null where it leaves the input to KIE. */
+    static Evaluation answer(Kernel kernel, Map<String, Object> inputs) {
+        var row = kernel.newRow();
+        if (kernel.read(inputs, row)) {
+            var outcome = kernel.decide(row);
+            if (!outcome.isLeft()) {
+                try {
+                    return outcome.evaluation(row);
+                } catch (Leave undefined) {
+                    return null;
+                }
+            }
+        }
+        return null;
+    }
+}

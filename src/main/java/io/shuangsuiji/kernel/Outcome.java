@@ -1,0 +1,164 @@
+package io.shuangsuiji.kernel;
+
+import io.shuangsuiji.kernel.Logic.Matched;
+import io.shuangsuiji.policy.Evaluation;
+import io.shuangsuiji.policy.ValueType.Kind;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a model answers to every row of one combination of classes, or of several with the same answer: its values, of
+ * which some may remain to be computed for each row. Immutable; shared by all rows and threads.
+ */
+public final class Outcome {
+    private final int id;
+    private final Map<String, Object> outputs;
+    private final List<Matched> matched;
+    private final String left;
+    private final Object[] fields;
+    private final Evaluation constant;
+    private final Template filled;
+    private final Template filledErrors;
+    private final Residue[] fallible;
+
+    Outcome(
+            int id,
+            Map<String, Object> outputs,
+            Object inputErrors,
+            List<Matched> matched,
+            List<Residue> fallible,
+            List<String> fields) {
+        this(id, outputs, inputErrors, matched, fallible, null, fields);
+    }
+
+    private Outcome(
+            int id,
+            Map<String, Object> outputs,
+            Object inputErrors,
+            List<Matched> matched,
+            List<Residue> fallible,
+            String left,
+            List<String> fields) {
+        this.id = id;
+        filled = Template.of(outputs);
+        filledErrors = Template.of(inputErrors);
+        this.fallible = fallible.toArray(Residue[]::new);
+        this.outputs = outputs;
+        this.matched = matched;
+        this.left = left;
+        this.fields = fields.stream().map(path -> at(outputs, path)).map(Share::quick).toArray();
+        this.constant = left == null && Symbols.constant(outputs) && Symbols.constant(inputErrors)
+                ? new Evaluation(outputs, Evaluation.InputError.list(inputErrors), List.of())
+                : null;
+    }
+
+    /** One that leaves the row to KIE. */
+    static Outcome left(int id, String reason) {
+        return new Outcome(id, Map.of(), null, List.of(), List.of(), reason, List.of());
+    }
+
+    /** True where KIE is to answer: it would report an error, or the answer lies outside what a kernel computes. */
+    public boolean isLeft() {
+        return left != null;
+    }
+
+    /** Why KIE is to answer; null where it is not. */
+    public String reason() {
+        return left;
+    }
+
+    /** A number from 0 to {@link Kernel#outcomes()} - 1 that stands for this outcome: to keep what is made of it. */
+    public int id() {
+        return id;
+    }
+
+    /** True where something computed on the way to the answer has no value for some rows. */
+    boolean mayFail() {
+        return fallible.length > 0;
+    }
+
+    /** True where all that was computed on the way to the answer has a value for this row. */
+    boolean isDefined(Row row) {
+        for (var each : fallible) {
+            try {
+                each.exact(row);
+            } catch (Leave undefined) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** True where the answer is the same for every row. */
+    public boolean isConstant() {
+        return constant != null;
+    }
+
+    /** The output decisions' values by name, with a {@link Residue} wherever a value remains to be computed. */
+    public Map<String, Object> template() {
+        return outputs;
+    }
+
+    /** For each decision that is a table, in the order of evaluation: the numbers of the rows that match, from 1. */
+    public List<Matched> matchedRules() {
+        return matched;
+    }
+
+    /** The value of a {@linkplain Kernel#field field}; {@link Leave} where KIE has to be asked. */
+    public Object value(int field, Row row) {
+        return fields[field] instanceof Residue residue ? value(residue, row) : fields[field];
+    }
+
+    /** True where the value of the field is null for this row. */
+    public boolean isNull(int field, Row row) {
+        var value = fields[field];
+        return value == null || value instanceof Residues.Given given && row.get(given.slot()) == null;
+    }
+
+    /** The value of a field that is a whole number; without allocation where the number fits. */
+    public long whole(int field, Row row) {
+        var value = fields[field];
+        if (value instanceof Residue residue && residue.scale() == 0) {
+            try {
+                return residue.whole(row);
+            } catch (Inexact wide) {
+                return ((BigDecimal) residue.exact(row)).longValueExact();
+            }
+        }
+        return ((BigDecimal) value(field, row)).longValueExact();
+    }
+
+    /** The whole answer. */
+    @SuppressWarnings("unchecked")
+    public Evaluation evaluation(Row row) {
+        return constant != null
+                ? constant
+                : new Evaluation(
+                        (Map<String, Object>) filled.fill(row),
+                        Evaluation.InputError.list(filledErrors.fill(row)),
+                        List.of());
+    }
+
+    static Object value(Residue residue, Row row) {
+        if (residue.kind() == Kind.NUMBER && residue.scale() != Residue.NONE && !(residue instanceof Residues.Given)) {
+            try {
+                return BigDecimal.valueOf(residue.whole(row), residue.scale());
+            } catch (Inexact wide) {
+                return residue.exact(row);
+            }
+        }
+        return residue.exact(row);
+    }
+
+    private static Object at(Object value, String path) {
+        int dot = path.indexOf('.');
+        var member = value instanceof Map<?, ?> members ? members.get(dot < 0 ? path : path.substring(0, dot)) : null;
+        return dot < 0 ? member : at(member, path.substring(dot + 1));
+    }
+
+    @Override
+    public String toString() {
+        return left != null ? "left to KIE: " + left : outputs.toString();
+    }
+}

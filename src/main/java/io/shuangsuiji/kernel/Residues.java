@@ -1,0 +1,399 @@
+package io.shuangsuiji.kernel;
+
+import io.shuangsuiji.policy.ValueType.Kind;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The kinds of residue that compute a number or a date. Decimal arithmetic is KIE's: {@link MathContext#DECIMAL128}. */
+final class Residues {
+    /** The largest scale to which whole numbers are taken: beyond it they would mostly overflow. */
+    private static final int SCALES = 12;
+
+    /** Days within which shifts are free from overflow, unless they are far themselves. */
+    private static final long FAR = 100_000_000_000L;
+
+    static final long[] TENS = new long[19];
+
+    static {
+        TENS[0] = 1;
+        for (int i = 1; i < TENS.length; i++) {
+            TENS[i] = TENS[i - 1] * 10;
+        }
+    }
+
+    private Residues() {}
+
+    /** An input as it was given. */
+    record Given(Slot slot, Kind kind) implements Residue {
+        Given(Slot slot) {
+            this(slot, slot.kind());
+        }
+
+        @Override
+        public int scale() {
+            return 0;
+        }
+
+        @Override
+        public long whole(Row row) {
+            long value = row.values[slot.index()];
+            if (kind == Kind.BOOLEAN) {
+                return value - 1;
+            }
+            if (value <= Row.WIDE) {
+                throw Inexact.INSTANCE;
+            }
+            return value;
+        }
+
+        @Override
+        public Object exact(Row row) {
+            return row.get(slot);
+        }
+
+        @Override
+        public List<Residue> operands() {
+            return List.of();
+        }
+
+        // two of the same slot are the same: the type need not be compared
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Given given && given.slot.index() == slot.index();
+        }
+
+        @Override
+        public int hashCode() {
+            return slot.index();
+        }
+    }
+
+    /** A constant among operands. */
+    record Fixed(Object constant, Kind kind, int scale, long whole) implements Residue {
+        static Fixed of(BigDecimal number) {
+            boolean fits = number.unscaledValue().bitLength() < 62 && number.scale() >= 0 && number.scale() <= SCALES;
+            return new Fixed(
+                    number,
+                    Kind.NUMBER,
+                    fits ? number.scale() : NONE,
+                    fits ? number.unscaledValue().longValue() : 0);
+        }
+
+        static Fixed of(LocalDate date) {
+            return new Fixed(date, Kind.DATE, 0, date.toEpochDay());
+        }
+
+        @Override
+        public long whole(Row row) {
+            return whole;
+        }
+
+        @Override
+        public Object exact(Row row) {
+            return constant;
+        }
+
+        @Override
+        public List<Residue> operands() {
+            return List.of();
+        }
+    }
+
+    /** The four operations and negation. */
+    enum Operation {
+        ADD,
+        SUBTRACT,
+        MULTIPLY,
+        DIVIDE
+    }
+
+    record Arithmetic(Operation operation, Residue left, Residue right, int scale) implements Residue {
+        static Residue of(Operation operation, Residue left, Residue right) {
+            int scale = left.scale() == NONE || right.scale() == NONE || operation == Operation.DIVIDE
+                    ? NONE
+                    : operation == Operation.MULTIPLY
+                            ? left.scale() + right.scale()
+                            : Math.max(left.scale(), right.scale());
+            return new Arithmetic(operation, left, right, scale > SCALES ? NONE : scale);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.NUMBER;
+        }
+
+        @Override
+        public long whole(Row row) {
+            if (scale == NONE) {
+                throw Inexact.INSTANCE;
+            }
+            long a = left.whole(row);
+            long b = right.whole(row);
+            try {
+                return switch (operation) {
+                    case ADD -> Math.addExact(raised(a, scale - left.scale()), raised(b, scale - right.scale()));
+                    case SUBTRACT ->
+                        Math.subtractExact(raised(a, scale - left.scale()), raised(b, scale - right.scale()));
+                    default -> Math.multiplyExact(a, b);
+                };
+            } catch (ArithmeticException overflow) {
+                throw Inexact.INSTANCE;
+            }
+        }
+
+        @Override
+        public Object exact(Row row) {
+            var a = number(left, row);
+            var b = number(right, row);
+            return switch (operation) {
+                case ADD -> a.add(b, MathContext.DECIMAL128);
+                case SUBTRACT -> a.subtract(b, MathContext.DECIMAL128);
+                case MULTIPLY -> a.multiply(b, MathContext.DECIMAL128);
+                case DIVIDE -> {
+                    if (b.signum() == 0) {
+                        throw Leave.ROW;
+                    }
+                    yield a.divide(b, MathContext.DECIMAL128);
+                }
+            };
+        }
+
+        @Override
+        public List<Residue> operands() {
+            return List.of(left, right);
+        }
+    }
+
+    /** {@code -n}: KIE multiplies by -1 without rounding. */
+    record Negated(Residue of) implements Residue {
+        @Override
+        public Kind kind() {
+            return Kind.NUMBER;
+        }
+
+        @Override
+        public int scale() {
+            return of.scale();
+        }
+
+        @Override
+        public long whole(Row row) {
+            return -of.whole(row);
+        }
+
+        @Override
+        public Object exact(Row row) {
+            return BigDecimal.valueOf(-1).multiply(number(of, row));
+        }
+
+        @Override
+        public List<Residue> operands() {
+            return List.of(of);
+        }
+    }
+
+    /** {@code ceiling}, {@code floor}, {@code round half up} and their like: to a scale. */
+    record Rounded(Residue of, RoundingMode mode, int scale, int digits) implements Residue {
+        static Residue of(Residue of, RoundingMode mode, int digits) {
+            boolean fits = of.scale() != NONE && digits >= 0 && digits <= SCALES;
+            return new Rounded(of, mode, fits ? digits : NONE, digits);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.NUMBER;
+        }
+
+        @Override
+        public long whole(Row row) {
+            if (scale == NONE) {
+                throw Inexact.INSTANCE;
+            }
+            long value = of.whole(row);
+            int surplus = of.scale() - scale;
+            if (surplus <= 0) {
+                return raised(value, -surplus);
+            }
+            long unit = TENS[surplus];
+            long towardsZero = value / unit;
+            long rest = value - towardsZero * unit;
+            if (rest == 0) {
+                return towardsZero;
+            }
+            return switch (mode) {
+                case CEILING -> rest > 0 ? towardsZero + 1 : towardsZero;
+                case FLOOR -> rest < 0 ? towardsZero - 1 : towardsZero;
+                case HALF_UP -> Math.abs(rest) * 2 < unit ? towardsZero : towardsZero + Long.signum(value);
+                default -> throw Inexact.INSTANCE;
+            };
+        }
+
+        @Override
+        public Object exact(Row row) {
+            return number(of, row).setScale(digits, mode);
+        }
+
+        @Override
+        public List<Residue> operands() {
+            return List.of(of);
+        }
+    }
+
+    /** The least or greatest of two; the first where they are equal, which their scales may tell apart. */
+    record Extreme(boolean greatest, Residue left, Residue right) implements Residue {
+        @Override
+        public Kind kind() {
+            return left.kind();
+        }
+
+        @Override
+        public int scale() {
+            return left.scale() == right.scale() ? left.scale() : NONE;
+        }
+
+        @Override
+        public long whole(Row row) {
+            if (left.scale() != right.scale()) {
+                throw Inexact.INSTANCE;
+            }
+            long a = left.whole(row);
+            long b = right.whole(row);
+            return greatest ? Math.max(a, b) : Math.min(a, b);
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public Object exact(Row row) {
+            var a = (Comparable<Object>) known(left, row);
+            var b = known(right, row);
+            int order = a.compareTo(b);
+            return (greatest ? order >= 0 : order <= 0) ? a : b;
+        }
+
+        @Override
+        public List<Residue> operands() {
+            return List.of(left, right);
+        }
+    }
+
+    /** {@code date(year, month, day)}. */
+    record DateOf(Residue year, Residue month, Residue day) implements Residue {
+        @Override
+        public Kind kind() {
+            return Kind.DATE;
+        }
+
+        @Override
+        public int scale() {
+            return year.scale() == 0 && month.scale() == 0 && day.scale() == 0 ? 0 : NONE;
+        }
+
+        @Override
+        public long whole(Row row) {
+            if (scale() == NONE) {
+                throw Inexact.INSTANCE;
+            }
+            return date((int) year.whole(row), (int) month.whole(row), (int) day.whole(row))
+                    .toEpochDay();
+        }
+
+        @Override
+        public Object exact(Row row) {
+            return date(
+                    number(year, row).intValue(),
+                    number(month, row).intValue(),
+                    number(day, row).intValue());
+        }
+
+        private static LocalDate date(int year, int month, int day) {
+            try {
+                return LocalDate.of(year, month, day);
+            } catch (DateTimeException none) {
+                throw Leave.ROW;
+            }
+        }
+
+        @Override
+        public List<Residue> operands() {
+            return List.of(year, month, day);
+        }
+    }
+
+    /** A date so many months and then days later. */
+    record Shifted(Residue date, long months, long days) implements Residue {
+        @Override
+        public Kind kind() {
+            return Kind.DATE;
+        }
+
+        @Override
+        public int scale() {
+            return date.scale();
+        }
+
+        @Override
+        public long whole(Row row) {
+            long day = date.whole(row);
+            if (Math.abs(day) > FAR) {
+                throw Inexact.INSTANCE;
+            }
+            return months == 0
+                    ? day + days
+                    : LocalDate.ofEpochDay(day).plusMonths(months).toEpochDay() + days;
+        }
+
+        @Override
+        public Object exact(Row row) {
+            try {
+                return ((LocalDate) known(date, row)).plusMonths(months).plusDays(days);
+            } catch (DateTimeException none) {
+                throw Leave.ROW;
+            }
+        }
+
+        @Override
+        public List<Residue> operands() {
+            return List.of(date);
+        }
+    }
+
+    /** The shifts of dates in a residue. */
+    static List<Shifted> shifts(Residue residue) {
+        var found = new ArrayList<Shifted>();
+        collect(residue, found);
+        return found;
+    }
+
+    private static void collect(Residue residue, List<Shifted> into) {
+        if (residue instanceof Shifted shifted) {
+            into.add(shifted);
+        }
+        residue.operands().forEach(operand -> collect(operand, into));
+    }
+
+    static long raised(long value, int by) {
+        try {
+            return by == 0 ? value : Math.multiplyExact(value, TENS[by]);
+        } catch (ArithmeticException overflow) {
+            throw Inexact.INSTANCE;
+        }
+    }
+
+    static BigDecimal number(Residue residue, Row row) {
+        return (BigDecimal) known(residue, row);
+    }
+
+    /** A value that is not null: a null that the slot's type forbids is left to KIE. */
+    static Object known(Residue residue, Row row) {
+        var value = residue.exact(row);
+        if (value == null) {
+            throw Leave.ROW;
+        }
+        return value;
+    }
+}

@@ -1,0 +1,143 @@
+package io.shuangsuiji.kernel;
+
+import io.shuangsuiji.policy.ValueType;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Arrays;
+
+/**
+ * The typed input of one decision, to be filled slot by slot and used again for the next. Values are those that the
+ * model's types allow, checked where they came in; a row does not check them again. Not thread-safe.
+ *
+ * <p>Texts and truth values are kept as ordinals (0 is null; false 1, true 2), whole numbers as they are, dates as days
+ * of the epoch. A number that is not written as a whole one that fits, and a text that is none of the slot's words, is
+ * kept beside.
+ */
+public final class Row {
+    static final long NULL = Long.MIN_VALUE;
+    static final long WIDE = Long.MIN_VALUE + 1;
+    private static final BigDecimal WHOLE = BigDecimal.valueOf(1L << 62);
+
+    final long[] values;
+    final Object[] beside;
+    // how many slots hold a number kept beside: mostly none, and then no slot needs to be asked
+    int wide;
+
+    Row(int slots) {
+        values = new long[slots];
+        beside = new Object[slots];
+    }
+
+    /** Sets null; a slot whose type does not allow it makes the kernel leave the row to KIE. */
+    public void setNull(Slot slot) {
+        put(
+                slot.index(),
+                switch (slot.kind()) {
+                    case NUMBER, DATE -> NULL;
+                    default -> 0;
+                });
+    }
+
+    /** Sets a text or truth value by its ordinal. */
+    public void setOrdinal(Slot slot, int ordinal) {
+        if (ordinal < 0 || ordinal > (slot.kind() == ValueType.Kind.BOOLEAN ? 2 : slot.words().size())) {
+            throw new IllegalArgumentException("no such ordinal of " + slot.path() + ": " + ordinal);
+        }
+        put(slot.index(), ordinal);
+    }
+
+    /** Sets a text; null is null. */
+    public void setText(Slot slot, String text) {
+        int ordinal = slot.ordinal(text);
+        put(slot.index(), ordinal);
+        if (ordinal > slot.words().size()) {
+            beside[slot.index()] = text;
+        }
+    }
+
+    /** Sets a truth value. */
+    public void setBoolean(Slot slot, boolean value) {
+        put(slot.index(), value ? 2 : 1);
+    }
+
+    /** Sets a whole number. */
+    public void setNumber(Slot slot, long number) {
+        if (number > -(1L << 62) && number < 1L << 62) {
+            put(slot.index(), number);
+        } else {
+            setNumber(slot, BigDecimal.valueOf(number));
+        }
+    }
+
+    /** Sets a number, its scale included. */
+    public void setNumber(Slot slot, BigDecimal number) {
+        if (number.scale() == 0 && number.abs().compareTo(WHOLE) < 0) {
+            put(slot.index(), number.longValue());
+        } else {
+            put(slot.index(), WIDE);
+            beside[slot.index()] = number;
+            wide++;
+        }
+    }
+
+    /** Sets a date by its day of the epoch. */
+    public void setEpochDay(Slot slot, long day) {
+        put(slot.index(), day);
+    }
+
+    /** Sets a date. */
+    public void setDate(Slot slot, LocalDate date) {
+        put(slot.index(), date.toEpochDay());
+    }
+
+    /** Sets a value as the decision room reads it; false where the slot cannot hold it. */
+    public boolean set(Slot slot, Object value) {
+        if (value == null) {
+            setNull(slot);
+            return slot.nullable();
+        }
+        if (!slot.holds(value)) {
+            return false;
+        }
+        switch (slot.kind()) {
+            case TEXT -> setText(slot, (String) value);
+            case BOOLEAN -> setBoolean(slot, (Boolean) value);
+            case NUMBER -> setNumber(slot, (BigDecimal) value);
+            default -> setDate(slot, (LocalDate) value);
+        }
+        return true;
+    }
+
+    /** The value of a slot, as {@link #set} takes it. */
+    public Object get(Slot slot) {
+        long value = values[slot.index()];
+        return switch (slot.kind()) {
+            case TEXT ->
+                value > slot.words().size()
+                        ? beside[slot.index()]
+                        : value == 0 ? null : slot.words().get((int) value - 1);
+            case BOOLEAN -> value == 0 ? null : (Object) (value == 2);
+            case NUMBER -> value == NULL ? null : value == WIDE ? beside[slot.index()] : BigDecimal.valueOf(value);
+            default -> value == NULL ? null : LocalDate.ofEpochDay(value);
+        };
+    }
+
+    /** Makes this row equal to another of the same model. */
+    public void copyFrom(Row other) {
+        System.arraycopy(other.values, 0, values, 0, values.length);
+        System.arraycopy(other.beside, 0, beside, 0, beside.length);
+        wide = other.wide;
+    }
+
+    void put(int index, long value) {
+        if (values[index] == WIDE) {
+            wide--;
+        }
+        values[index] = value;
+    }
+
+    @Override
+    public String toString() {
+        return Arrays.toString(values);
+    }
+}

@@ -1,0 +1,403 @@
+package io.shuangsuiji.kernel;
+
+import io.shuangsuiji.kernel.Residues.Arithmetic;
+import io.shuangsuiji.kernel.Residues.Given;
+import io.shuangsuiji.kernel.Residues.Operation;
+import io.shuangsuiji.kernel.Residues.Shifted;
+import io.shuangsuiji.kernel.Symbols.Structure;
+import io.shuangsuiji.kernel.Truths.Compared;
+import io.shuangsuiji.kernel.Truths.Comparison;
+import io.shuangsuiji.kernel.Truths.Joined;
+import io.shuangsuiji.policy.ValueType.Kind;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.chrono.ChronoPeriod;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.kie.dmn.feel.lang.ast.ASTNode;
+import org.kie.dmn.feel.lang.ast.BaseNode;
+import org.kie.dmn.feel.lang.ast.BetweenNode;
+import org.kie.dmn.feel.lang.ast.FunctionInvocationNode;
+import org.kie.dmn.feel.lang.ast.IfExpressionNode;
+import org.kie.dmn.feel.lang.ast.InNode;
+import org.kie.dmn.feel.lang.ast.InfixOpNode;
+import org.kie.dmn.feel.lang.ast.InfixOperator;
+import org.kie.dmn.feel.lang.ast.ListNode;
+import org.kie.dmn.feel.lang.ast.NameRefNode;
+import org.kie.dmn.feel.lang.ast.PathExpressionNode;
+import org.kie.dmn.feel.lang.ast.QualifiedNameNode;
+import org.kie.dmn.feel.lang.ast.SignedUnaryNode;
+import org.kie.dmn.feel.util.EvalHelper;
+
+/**
+ * Evaluates expressions for one combination of classes: what is constant there is computed by KIE, what decides is asked
+ * of the {@link Grid}, and of what is left a {@link Residue} is made. Anything else is thrown as {@link Leave}.
+ */
+final class Specialiser {
+    final Feel feel;
+    final Grid grid;
+    /** What the tables evaluated since this was cleared met in each of their columns. */
+    final List<Table.Matches> met = new ArrayList<>();
+
+    /** Residues made since this was cleared that give no value for some rows. */
+    final List<Residue> fallible = new ArrayList<>();
+
+    private final Functions functions;
+    private final Map<BaseNode, Set<String>> names = new IdentityHashMap<>();
+    private final Map<BaseNode, Object> fixed = new IdentityHashMap<>();
+
+    Specialiser(Feel feel, Grid grid) {
+        this.feel = feel;
+        this.grid = grid;
+        this.functions = new Functions(this);
+    }
+
+    Object evaluate(BaseNode node, Map<String, Object> scope) {
+        if (node instanceof NameRefNode || node instanceof QualifiedNameNode) {
+            return name(node, scope);
+        }
+        if (node instanceof PathExpressionNode path) {
+            return path(path, scope);
+        }
+        if (node instanceof ListNode list) {
+            // an ArrayList, since elements may be null
+            return new ArrayList<>(list.getElements().stream()
+                    .map(each -> evaluate(each, scope))
+                    .toList());
+        }
+        if (isFixed(node)) {
+            // not computeIfAbsent: the value may be null
+            if (!fixed.containsKey(node)) {
+                fixed.put(node, feel.evaluate(node, Map.of()));
+            }
+            return fixed.get(node);
+        }
+        var known = new HashMap<String, Object>();
+        if (known(node, scope, known)) {
+            return feel.evaluate(node, known);
+        }
+        if (node instanceof IfExpressionNode condition) {
+            return evaluate(
+                    truth(evaluate(condition.getCondition(), scope))
+                            ? condition.getThenExpression()
+                            : condition.getElseExpression(),
+                    scope);
+        }
+        if (node instanceof InfixOpNode infix) {
+            return infix.getOperator() == InfixOperator.AND || infix.getOperator() == InfixOperator.OR
+                    ? joined(infix, scope)
+                    : infix(infix.getOperator(), evaluate(infix.getLeft(), scope), evaluate(infix.getRight(), scope));
+        }
+        if (node instanceof SignedUnaryNode signed) {
+            return functions.signed(signed, evaluate(signed.getExpression(), scope));
+        }
+        if (node instanceof FunctionInvocationNode call) {
+            return functions.call(call, scope);
+        }
+        if (node instanceof BetweenNode between) {
+            return within(
+                    evaluate(between.getValue(), scope),
+                    Arrays.asList(evaluate(between.getStart(), scope), evaluate(between.getEnd(), scope)),
+                    (value, limits) -> new BetweenNode(
+                            new Constant(value),
+                            new Constant(limits.get(0)),
+                            new Constant(limits.get(1)),
+                            node.getText()));
+        }
+        if (node instanceof InNode in && known(in.getExprs(), scope, known)) {
+            var tests = feel.evaluate(in.getExprs(), known);
+            if (Functions.plain(tests)) {
+                return within(
+                        evaluate(in.getValue(), scope),
+                        List.of(tests),
+                        (value, same) -> new InNode(new Constant(value), new Constant(tests), node.getText()));
+            }
+        }
+        throw new Leave("outside the subset: " + node.getText());
+    }
+
+    /** A node with a value, to have KIE evaluate a node around it. */
+    static final class Constant extends BaseNode {
+        private final Object value;
+
+        Constant(Object value) {
+            this.value = value;
+            setText(String.valueOf(value));
+        }
+
+        @Override
+        public Object evaluate(org.kie.dmn.feel.lang.EvaluationContext context) {
+            return value;
+        }
+    }
+
+    private Object within(
+            Object value, List<Object> limits, java.util.function.BiFunction<Object, List<Object>, BaseNode> test) {
+        if (!Symbols.constant(limits)) {
+            throw new Leave("limits that depend on the input");
+        }
+        if (Symbols.constant(value)) {
+            return feel.evaluate(test.apply(value, limits), Map.of());
+        }
+        return asked(value, Symbols.bounds(limits), each -> feel.evaluate(test.apply(each, limits), Map.of()));
+    }
+
+    /** Asks about a value that is a residue. */
+    Object asked(Object value, Collection<?> bounds, java.util.function.Function<Object, Object> test) {
+        if (value instanceof Residue residue) {
+            return grid.ask(residue, bounds, test);
+        }
+        throw new Leave("a structure or list that depends on the input");
+    }
+
+    /** True where the condition is true, as {@code if} takes it. */
+    private boolean truth(Object condition) {
+        return Boolean.TRUE.equals(Symbols.constant(condition) ? condition : exact(condition));
+    }
+
+    /** The value itself, of a residue with few: its classes become single values. */
+    Object exact(Object value) {
+        if (!(value instanceof Residue residue)) {
+            return value;
+        }
+        boolean few = residue.kind() == Kind.BOOLEAN
+                || residue instanceof Given given && given.slot().closed();
+        if (!few) {
+            throw new Leave("needs the value of an input that has too many: "
+                    + (value instanceof Given given ? given.slot().path() : "computed"));
+        }
+        return grid.ask(residue, List.of(), each -> each);
+    }
+
+    /** The value, null where it is null: what else a residue is can then not be null. */
+    Object solid(Object value) {
+        return value instanceof Given given
+                        && given.slot().nullable()
+                        && Boolean.TRUE.equals(grid.ask(given, List.of(), each -> each == null))
+                ? null
+                : value;
+    }
+
+    private Object joined(InfixOpNode node, Map<String, Object> scope) {
+        boolean and = node.getOperator() == InfixOperator.AND;
+        var left = decided(evaluate(node.getLeft(), scope));
+        if (left instanceof Boolean truth && truth != and) {
+            return left;
+        }
+        var right = decided(evaluate(node.getRight(), scope));
+        if (Symbols.constant(left) && Symbols.constant(right)) {
+            return feel.infix(node.getOperator(), left, right);
+        }
+        if (left instanceof Boolean) {
+            return right;
+        }
+        if (right instanceof Boolean truth && left instanceof Residue) {
+            return truth == and ? left : right;
+        }
+        if (left instanceof Residue first
+                && first.kind() == Kind.BOOLEAN
+                && right instanceof Residue second
+                && second.kind() == Kind.BOOLEAN) {
+            return new Joined(and, first, second);
+        }
+        return feel.infix(node.getOperator(), exact(left), exact(right));
+    }
+
+    /** Truth values given or null are decided; computed ones stay as they are. */
+    private Object decided(Object truth) {
+        return truth instanceof Given ? exact(truth) : truth;
+    }
+
+    private static final Map<InfixOperator, Comparison> COMPARISONS = Map.of(
+            InfixOperator.LT, Comparison.LESS,
+            InfixOperator.LTE, Comparison.LESS_OR_EQUAL,
+            InfixOperator.EQ, Comparison.EQUAL,
+            InfixOperator.NE, Comparison.UNEQUAL,
+            InfixOperator.GTE, Comparison.GREATER_OR_EQUAL,
+            InfixOperator.GT, Comparison.GREATER);
+    private static final Map<InfixOperator, Operation> OPERATIONS = Map.of(
+            InfixOperator.ADD, Operation.ADD,
+            InfixOperator.SUB, Operation.SUBTRACT,
+            InfixOperator.MULT, Operation.MULTIPLY,
+            InfixOperator.DIV, Operation.DIVIDE);
+
+    Object infix(InfixOperator operator, Object left, Object right) {
+        if (Symbols.constant(left) && Symbols.constant(right)) {
+            return feel.infix(operator, left, right);
+        }
+        var comparison = COMPARISONS.get(operator);
+        if (comparison != null) {
+            if (Symbols.constant(right)) {
+                return asked(left, Symbols.bounds(right), each -> feel.infix(operator, each, right));
+            }
+            if (Symbols.constant(left)) {
+                return asked(right, Symbols.bounds(left), each -> feel.infix(operator, left, each));
+            }
+        }
+        var a = solid(left);
+        var b = solid(right);
+        if (a == null || b == null) {
+            // what null gives does not depend on the other operand's value, only on what it is
+            return feel.infix(operator, sample(a), sample(b));
+        }
+        if (Symbols.of(Kind.TEXT, a)
+                || Symbols.of(Kind.TEXT, b)
+                || Symbols.of(Kind.BOOLEAN, a)
+                || Symbols.of(Kind.BOOLEAN, b)) {
+            return feel.infix(operator, exact(a), exact(b));
+        }
+        boolean numbers = Symbols.of(Kind.NUMBER, a) && Symbols.of(Kind.NUMBER, b);
+        if (comparison != null && (numbers || Symbols.of(Kind.DATE, a) && Symbols.of(Kind.DATE, b))) {
+            return new Compared(comparison, Symbols.operand(a), Symbols.operand(b));
+        }
+        var operation = OPERATIONS.get(operator);
+        if (operation != null && numbers) {
+            return arithmetic(operation, a, b);
+        }
+        if (operation == Operation.ADD && a instanceof Residue date && Symbols.constant(b)) {
+            return shifted(date, b, 1);
+        }
+        if (operation == Operation.ADD && b instanceof Residue date && Symbols.constant(a)) {
+            return shifted(date, a, 1);
+        }
+        if (operation == Operation.SUBTRACT && a instanceof Residue date && Symbols.constant(b)) {
+            return shifted(date, b, -1);
+        }
+        throw new Leave("outside the subset: " + operator.getSymbol() + " of these types");
+    }
+
+    private static Object sample(Object value) {
+        if (!(value instanceof Residue residue)) {
+            return value;
+        }
+        return switch (residue.kind()) {
+            case NUMBER -> BigDecimal.ONE;
+            case DATE -> LocalDate.of(2000, 1, 1);
+            case BOOLEAN -> true;
+            default -> "";
+        };
+    }
+
+    private Object arithmetic(Operation operation, Object a, Object b) {
+        if (operation == Operation.DIVIDE) {
+            boolean zero = b instanceof BigDecimal number
+                    ? number.signum() == 0
+                    : Boolean.TRUE.equals(infix(InfixOperator.EQ, b, BigDecimal.ZERO));
+            if (zero) {
+                throw new Leave("division by zero");
+            }
+        }
+        return Arithmetic.of(operation, Symbols.operand(a), Symbols.operand(b));
+    }
+
+    private static Object shifted(Residue date, Object amount, int sign) {
+        if (date.kind() == Kind.DATE && amount instanceof ChronoPeriod period) {
+            long months = period.get(ChronoUnit.YEARS) * 12 + period.get(ChronoUnit.MONTHS);
+            return new Shifted(date, sign * months, sign * period.get(ChronoUnit.DAYS));
+        }
+        if (date.kind() == Kind.DATE && amount instanceof Duration duration) {
+            // KIE reckons from midnight and drops the hours
+            var day = LocalDate.of(2000, 1, 1);
+            var moved = sign > 0
+                    ? day.atStartOfDay().plus(duration)
+                    : day.atStartOfDay().minus(duration);
+            return new Shifted(date, 0, ChronoUnit.DAYS.between(day, moved.toLocalDate()));
+        }
+        throw new Leave("arithmetic of these types");
+    }
+
+    private Object name(BaseNode node, Map<String, Object> scope) {
+        if (node instanceof NameRefNode) {
+            if (!scope.containsKey(node.getText())) {
+                throw new Leave("unknown name: " + node.getText());
+            }
+            return scope.get(node.getText());
+        }
+        var parts = ((QualifiedNameNode) node).getParts();
+        var value = name(parts.get(0), scope);
+        for (var part : parts.subList(1, parts.size())) {
+            value = value == null ? null : member(value, part.getText());
+        }
+        return value;
+    }
+
+    private Object path(PathExpressionNode node, Map<String, Object> scope) {
+        var value = evaluate(node.getExpression(), scope);
+        var parts = node.getName() instanceof QualifiedNameNode qualified
+                ? qualified.getParts().stream().map(BaseNode::getText).toList()
+                : List.of(node.getName().getText());
+        for (var part : parts) {
+            value = member(value, part);
+        }
+        return value;
+    }
+
+    private static Object member(Object value, String name) {
+        if (value instanceof Structure structure) {
+            if (!structure.fields().containsKey(name)) {
+                throw new Leave("not a declared field: " + name);
+            }
+            return structure.fields().get(name);
+        }
+        if (value instanceof Residue) {
+            throw new Leave("a property of a value that depends on the input: " + name);
+        }
+        if (value instanceof Collection<?> elements) {
+            var members = new ArrayList<>();
+            elements.forEach(element -> members.add(member(element, name)));
+            return members;
+        }
+        return EvalHelper.getDefinedValue(value, name).getValueResult().getOrElse(null);
+    }
+
+    /** True where the expression names nothing: its value is the same whatever the scope. */
+    boolean isFixed(BaseNode node) {
+        return names.computeIfAbsent(node, Specialiser::namesIn).isEmpty();
+    }
+
+    /** True where every name in the expression has a constant value; these are put into the map. */
+    boolean known(BaseNode node, Map<String, Object> scope, Map<String, Object> into) {
+        for (var name : names.computeIfAbsent(node, Specialiser::namesIn)) {
+            if (scope.containsKey(name)) {
+                var value = scope.get(name);
+                if (!Symbols.constant(value)) {
+                    return false;
+                }
+                into.put(name, value);
+            }
+        }
+        return true;
+    }
+
+    private static Set<String> namesIn(BaseNode node) {
+        var found = new HashSet<String>();
+        collect(node, found);
+        return found;
+    }
+
+    private static void collect(ASTNode node, Set<String> into) {
+        if (node instanceof QualifiedNameNode qualified) {
+            into.add(qualified.getParts().get(0).getText());
+        } else if (node instanceof NameRefNode) {
+            into.add(node.getText());
+        } else if (node instanceof PathExpressionNode path) {
+            collect(path.getExpression(), into);
+        } else if (node instanceof FunctionInvocationNode call && call.getName() instanceof NameRefNode) {
+            // a function defined in the model is a name with a value, and then outside the subset
+            collect(call.getParams(), into);
+        } else if (node != null) {
+            for (var child : node.getChildrenNode()) {
+                collect(child, into);
+            }
+        }
+    }
+}

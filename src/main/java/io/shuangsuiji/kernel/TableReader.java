@@ -1,0 +1,183 @@
+package io.shuangsuiji.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.xml.namespace.QName;
+import org.kie.dmn.core.compiler.DMNEvaluatorCompiler;
+import org.kie.dmn.core.impl.BaseDMNTypeImpl;
+import org.kie.dmn.core.impl.DMNModelImpl;
+import org.kie.dmn.core.util.NamespaceUtil;
+import org.kie.dmn.feel.lang.Type;
+import org.kie.dmn.feel.lang.ast.ASTNode;
+import org.kie.dmn.feel.lang.ast.AtLiteralNode;
+import org.kie.dmn.feel.lang.ast.BaseNode;
+import org.kie.dmn.feel.lang.ast.BooleanNode;
+import org.kie.dmn.feel.lang.ast.DashNode;
+import org.kie.dmn.feel.lang.ast.FunctionInvocationNode;
+import org.kie.dmn.feel.lang.ast.ListNode;
+import org.kie.dmn.feel.lang.ast.NullNode;
+import org.kie.dmn.feel.lang.ast.NumberNode;
+import org.kie.dmn.feel.lang.ast.RangeNode;
+import org.kie.dmn.feel.lang.ast.SignedUnaryNode;
+import org.kie.dmn.feel.lang.ast.StringNode;
+import org.kie.dmn.feel.lang.ast.UnaryTestListNode;
+import org.kie.dmn.feel.lang.ast.UnaryTestNode;
+import org.kie.dmn.feel.lang.ast.UndefinedValueNode;
+import org.kie.dmn.feel.runtime.UnaryTest;
+import org.kie.dmn.feel.runtime.decisiontables.DTDecisionRule;
+import org.kie.dmn.feel.runtime.decisiontables.DTOutputClause;
+import org.kie.dmn.feel.runtime.decisiontables.HitPolicy;
+import org.kie.dmn.model.api.DMNModelInstrumentedBase;
+import org.kie.dmn.model.api.DecisionTable;
+import org.kie.dmn.model.api.InputClause;
+import org.kie.dmn.model.api.OutputClause;
+
+/** Reads a decision table as KIE compiles it: the same texts, parsed by KIE with the same names in scope. */
+final class TableReader {
+    private final DMNModelImpl model;
+    private final Feel feel;
+
+    TableReader(DMNModelImpl model, Feel feel) {
+        this.model = model;
+        this.feel = feel;
+    }
+
+    Table read(String decision, DecisionTable table, Map<String, Type> names) {
+        var clauses = table.getOutput().stream()
+                .map(output -> output(table, output, names))
+                .toList();
+        var policy = HitPolicy.fromString(table.getHitPolicy().value()
+                + (table.getAggregation() != null ? " " + table.getAggregation().value() : ""));
+        var rows = new ArrayList<Table.RuleRow>();
+        for (var rule : table.getRule()) {
+            var outputs = rule.getOutputEntry().stream()
+                    .map(entry -> feel.expression(orNull(entry.getText()), names))
+                    .toList();
+            rows.add(new Table.RuleRow(new DTDecisionRule(rows.size(), rule.getId()), outputs));
+        }
+        var columns = new ArrayList<Table.Column>();
+        for (int i = 0; i < table.getInput().size(); i++) {
+            columns.add(column(table, i, names));
+        }
+        var defaults = clauses.stream().allMatch(clause -> clause.getDefaultValue() != null)
+                ? clauses.stream()
+                        .map(clause -> feel.expression(clause.getDefaultValue(), names))
+                        .toList()
+                : List.<BaseNode>of();
+        return new Table(decision, Table.shell(decision, policy, clauses), columns, rows, defaults);
+    }
+
+    private static String orNull(String text) {
+        return text == null || text.isEmpty() ? "null" : text;
+    }
+
+    private Table.Column column(DecisionTable table, int index, Map<String, Type> names) {
+        InputClause input = table.getInput().get(index);
+        var bounds = new ArrayList<Object>();
+        BaseDMNTypeImpl type = null;
+        List<UnaryTest> allowed = List.of();
+        if (input.getInputValues() != null && input.getInputValues().getText() != null) {
+            var cell = cell(input.getInputValues().getText(), names, bounds);
+            allowed = cell.tests();
+        } else {
+            type = type(input.getInputExpression(), input.getInputExpression().getTypeRef());
+            if (type != null && type.getAllowedValuesFEEL() != null) {
+                allowed = type.getAllowedValuesFEEL();
+                for (var test : allowed) {
+                    // a test's own text is that of its constant
+                    cell(test.toString(), names, bounds);
+                }
+            }
+        }
+        var tests = new ArrayList<List<UnaryTest>>();
+        for (var rule : table.getRule()) {
+            tests.add(cell(rule.getInputEntry().get(index).getText(), names, bounds)
+                    .tests());
+        }
+        return Table.column(
+                feel.expression(input.getInputExpression().getText(), names),
+                type != null && type.isCollection(),
+                allowed,
+                tests,
+                bounds);
+    }
+
+    private DTOutputClause output(DecisionTable table, OutputClause output, Map<String, Type> names) {
+        var type = DMNEvaluatorCompiler.inferTypeRef(model, table, output);
+        List<UnaryTest> values = null;
+        if (output.getOutputValues() != null && output.getOutputValues().getText() != null) {
+            values = feel.cell(output.getOutputValues().getText(), names).tests();
+        } else if (type != model.getTypeRegistry().unknown()) {
+            values = type.getAllowedValuesFEEL();
+        }
+        var fallback = output.getDefaultOutputEntry();
+        return new DTOutputClause(
+                output.getName(),
+                output.getId(),
+                values,
+                fallback == null
+                                || fallback.getText() == null
+                                || fallback.getText().isEmpty()
+                        ? null
+                        : fallback.getText(),
+                type.getFeelType(),
+                type.isCollection());
+    }
+
+    private BaseDMNTypeImpl type(DMNModelInstrumentedBase element, QName reference) {
+        if (reference == null) {
+            return null;
+        }
+        var name = NamespaceUtil.getNamespaceAndName(
+                element, model.getImportAliasesForNS(), reference, model.getNamespace());
+        return (BaseDMNTypeImpl) model.getTypeRegistry().resolveType(name.getNamespaceURI(), name.getLocalPart());
+    }
+
+    private Feel.Cell cell(String text, Map<String, Type> names, List<Object> bounds) {
+        var cell = feel.cell(text, names);
+        collect(cell.tree(), text, bounds);
+        return cell;
+    }
+
+    /** Collects the constants of a cell; a cell of which something else decides is outside the subset. */
+    private void collect(ASTNode node, String text, List<Object> into) {
+        if (node instanceof UnaryTestListNode || node instanceof ListNode || node instanceof RangeNode) {
+            for (var child : node.getChildrenNode()) {
+                collect(child, text, into);
+            }
+        } else if (node instanceof UnaryTestNode test && test.getOperator() != UnaryTestNode.UnaryOperator.TEST) {
+            collect(test.getValue(), text, into);
+        } else if (node instanceof NumberNode
+                || node instanceof StringNode
+                || node instanceof BooleanNode
+                || node instanceof AtLiteralNode
+                || node instanceof SignedUnaryNode
+                || node instanceof FunctionInvocationNode) {
+            if (!names(node)) {
+                into.addAll(Symbols.bounds(feel.evaluate((BaseNode) node, Map.of())));
+            } else {
+                throw new Leave("outside the subset: the cell " + text);
+            }
+        } else if (!(node instanceof DashNode || node instanceof NullNode || node instanceof UndefinedValueNode)) {
+            throw new Leave("outside the subset: the cell " + text);
+        }
+    }
+
+    /** True where anything but built-in functions is named. */
+    private static boolean names(ASTNode node) {
+        if (node instanceof FunctionInvocationNode call) {
+            return names(call.getParams());
+        }
+        if (node instanceof org.kie.dmn.feel.lang.ast.NameRefNode
+                || node instanceof org.kie.dmn.feel.lang.ast.QualifiedNameNode) {
+            return true;
+        }
+        for (var child : node.getChildrenNode()) {
+            if (names(child)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

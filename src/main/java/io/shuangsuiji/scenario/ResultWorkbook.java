@@ -1,0 +1,99 @@
+package io.shuangsuiji.scenario;
+
+import io.shuangsuiji.policy.Edition;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import org.apache.poi.ss.usermodel.CellStyle;
+import org.apache.poi.ss.util.CellRangeAddress;
+import org.apache.poi.xssf.usermodel.XSSFCell;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+
+/**
+ * A tester's workbook with what became of its scenarios. Two columns and up to three sheets are added; mismatches are
+ * marked by a conditional format and a comment, so that no cell of the tester's changes its look or its content. What an
+ * earlier run added is replaced.
+ */
+public final class ResultWorkbook {
+    /** By which the comments of earlier runs are known. */
+    static final String AUTHOR = "双随机场景运行";
+
+    private static final String DETAIL = "差异";
+
+    private ResultWorkbook() {}
+
+    /** The workbook with results; a CSV file becomes a workbook. */
+    public static byte[] write(
+            Edition edition, ScenarioBook book, ScenarioReport report, List<Suggestion> suggestions) {
+        try (var workbook = GridReader.isCsv(book.name()) ? CsvWorkbook.of(book) : GridReader.open(book.file())) {
+            var styles = new ResultStyles(workbook);
+            for (var sheet : book.sheets()) {
+                var outcomes = report.outcomes().stream()
+                        .filter(outcome -> outcome.scenario().sheet().equals(sheet.name()))
+                        .toList();
+                write(workbook.getSheet(sheet.name()), sheet, outcomes, styles);
+            }
+            ReportSheets.write(workbook, styles, edition, report, suggestions);
+            var bytes = new ByteArrayOutputStream();
+            workbook.write(bytes);
+            return bytes.toByteArray();
+        } catch (IOException inMemory) {
+            throw new UncheckedIOException(inMemory);
+        }
+    }
+
+    private static void write(XSSFSheet sheet, ScenarioSheet scenarios, List<Outcome> outcomes, ResultStyles styles) {
+        var headers = scenarios.headers();
+        int free = firstFree(sheet);
+        int result = earlier(headers, Headers.RESULT).orElse(free);
+        int detail = earlier(headers, DETAIL).orElse(Math.max(free, result + 1));
+        write(sheet, headers.groups(), result, Headers.RESULT, styles.group());
+        write(sheet, headers.groups(), detail, null, styles.group());
+        write(sheet, headers.groups() + 1, result, Headers.RESULT, styles.label());
+        write(sheet, headers.groups() + 1, detail, DETAIL, styles.label());
+        sheet.setColumnWidth(result, 10 * 256);
+        sheet.setColumnWidth(detail, 60 * 256);
+        MismatchMarks.clear(sheet);
+        for (var outcome : outcomes) {
+            int row = outcome.scenario().row();
+            write(sheet, row, result, outcome.status().label(), styles.of(outcome.status()));
+            write(sheet, row, detail, outcome.detail(), styles.text());
+        }
+        MismatchMarks.set(sheet, result, outcomes);
+    }
+
+    /** The first column to the right of everything written. */
+    private static int firstFree(XSSFSheet sheet) {
+        int last = sheet.getMergedRegions().stream()
+                .mapToInt(CellRangeAddress::getLastColumn)
+                .max()
+                .orElse(-1);
+        for (var row : sheet) {
+            for (var cell : row) {
+                last = Math.max(last, GridReader.isBlank(cell) ? -1 : cell.getColumnIndex());
+            }
+        }
+        return last + 1;
+    }
+
+    private static Optional<Integer> earlier(Headers headers, String label) {
+        return headers.of(Column.Role.RESULT).stream()
+                .filter(column -> column.header().equals(label))
+                .map(Column::index)
+                .findFirst();
+    }
+
+    static XSSFCell write(XSSFSheet sheet, int row, int column, String text, CellStyle style) {
+        var line = sheet.getRow(row) == null ? sheet.createRow(row) : sheet.getRow(row);
+        var cell = line.getCell(column) == null ? line.createCell(column) : line.getCell(column);
+        if (text == null) {
+            cell.setBlank();
+        } else {
+            cell.setCellValue(text.length() <= 32_767 ? text : text.substring(0, 32_766) + "…");
+        }
+        cell.setCellStyle(style);
+        return cell;
+    }
+}

@@ -1,0 +1,419 @@
+package io.shuangsuiji.amendment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.shuangsuiji.TestEditions;
+import io.shuangsuiji.amendment.Actor.Role;
+import io.shuangsuiji.amendment.AmendmentLog.Entry;
+import io.shuangsuiji.amendment.AmendmentLog.Step;
+import io.shuangsuiji.amendment.AmendmentRefused.Why;
+import io.shuangsuiji.amendment.Draft.Header;
+import io.shuangsuiji.amendment.Draft.State;
+import io.shuangsuiji.amendment.Edit.SetCell;
+import io.shuangsuiji.policy.EditionName;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AmendmentsTest {
+    private static final Actor EDITOR = new Actor("张三", Set.of(Role.EDITOR));
+    private static final Actor SECOND = new Actor("王五", Set.of(Role.EDITOR, Role.APPROVER));
+    private static final Actor APPROVER = new Actor("李四", Set.of(Role.APPROVER));
+    private static final EditionName BASE = EditionName.parse("2024-01-01").orElseThrow();
+    private static final SetCell TO_15 = new SetCell("quota.dmn", Shipped.R05, "15%");
+
+    @TempDir
+    Path folder;
+
+    private Path editions;
+    private Amendments amendments;
+
+    @BeforeEach
+    void open() throws IOException {
+        editions = Files.createDirectories(folder.resolve("dmn"));
+        TestEditions.copyTo(editions, "2024-01-01");
+        var scenarios = Files.createDirectories(folder.resolve("test-scenarios"));
+        Files.writeString(scenarios.resolve("抽样.xlsx"), "workbook");
+        // 17:00 UTC on the last of May is the first of June in Shenzhen
+        amendments = at("2024-05-31T17:00:00Z");
+    }
+
+    private Amendments at(String instant) throws IOException {
+        return new Amendments(
+                folder.resolve("drafts"),
+                editions,
+                folder.resolve("test-scenarios"),
+                Clock.fixed(Instant.parse(instant), ZoneOffset.UTC));
+    }
+
+    private static Header header(String effectiveOn) {
+        return new Header(null, "深南环〔2024〕9号", "按上级通知提高重点单位抽查比例", LocalDate.parse(effectiveOn), null);
+    }
+
+    private Draft begun() throws Exception {
+        return amendments.create(EDITOR, BASE, header("2024-07-01"));
+    }
+
+    private Draft amended() throws Exception {
+        var draft = begun();
+        return amendments.edit(EDITOR, draft.id(), draft.version(), List.of(TO_15));
+    }
+
+    private String kept(Draft draft, String kind, boolean passed) throws IOException {
+        return amendments
+                .publishing()
+                .keep(
+                        EDITOR,
+                        draft,
+                        kind.equals(Report.CHECK) ? Step.CHECK : Step.IMPACT,
+                        Report.of(kind, draft, passed, "报告", Map.of("of", draft.digest())));
+    }
+
+    private Draft approved(Draft draft) throws Exception {
+        var submitted = amendments.publishing().submit(EDITOR, draft.id(), draft.version());
+        return amendments
+                .publishing()
+                .approve(
+                        APPROVER,
+                        submitted.id(),
+                        submitted.version(),
+                        submitted.digest(),
+                        kept(submitted, Report.CHECK, true),
+                        kept(submitted, Report.IMPACT, true));
+    }
+
+    private static AmendmentRefused refused(Why why, ThrowingCallable step) {
+        var refused = catchThrowableOfType(AmendmentRefused.class, step);
+        assertThat(refused).isNotNull();
+        assertThat(refused.why()).as(refused.getMessage()).isEqualTo(why);
+        return refused;
+    }
+
+    @Test
+    void shouldAmendApproveAndPublishWithFourEyes() throws Exception {
+        var approved = approved(amended());
+        var published = amendments.publishing().publish(APPROVER, approved.id(), approved.version());
+
+        assertThat(published.state()).isEqualTo(State.PUBLISHED);
+        assertThat(published.published()).isEqualTo("2024-07-01");
+        var catalog = TestEditions.load(editions);
+        var edition = catalog.named("2024-07-01").orElseThrow();
+        assertThat(edition.info().documentNumber()).isEqualTo("深南环〔2024〕9号");
+        assertThat(edition.info().basis()).hasSize(3);
+        var publication = edition.info().publication();
+        assertThat(publication.approver()).isEqualTo("李四");
+        assertThat(publication.authors()).containsExactly("张三");
+        assertThat(publication.draftDigest()).isEqualTo(approved.digest());
+        assertThat(publication.base()).isEqualTo("2024-01-01");
+        assertThat(editions.resolve("2024-07-01/test-scenarios/抽样.xlsx")).hasContent("workbook");
+        var quota = edition.model("quota").orElseThrow();
+        var inputs = new java.util.HashMap<String, Object>(Map.of(
+                "objectType",
+                "排污单位",
+                "category",
+                "重点",
+                "population",
+                new BigDecimal(100),
+                "officers",
+                BigDecimal.ONE,
+                "quarter",
+                BigDecimal.ONE));
+        inputs.put("participatingOfficers", null);
+        assertThat(edition.engine().evaluate(quota, inputs).outputs().toString())
+                .contains("required=15");
+        assertThat(amendments
+                        .publishing()
+                        .history(EditionName.parse("2024-07-01").orElseThrow()))
+                .extracting(Entry::step)
+                .containsExactly(
+                        Step.CREATE, Step.EDIT, Step.SUBMIT, Step.CHECK, Step.IMPACT, Step.APPROVE, Step.PUBLISH);
+        assertThat(amendments.log().verifies()).isTrue();
+        assertThat(amendments.log().hashes()).contains(publication.record());
+        assertThat(Shipped.read(editions.resolve("2024-01-01"))).containsExactlyEntriesOf(Shipped.files());
+    }
+
+    @Test
+    void shouldLetNobodyApproveWhatTheyWrote() throws Exception {
+        var draft = amended();
+        draft = amendments.edit(
+                SECOND, draft.id(), draft.version(), List.of(new SetCell("quota.dmn", Shipped.R05, "16%")));
+        var submitted = amendments.publishing().submit(EDITOR, draft.id(), draft.version());
+        var check = kept(submitted, Report.CHECK, true);
+        var publishing = amendments.publishing();
+        refused(
+                Why.NOT_PERMITTED,
+                () -> publishing.approve(EDITOR, submitted.id(), submitted.version(), submitted.digest(), check, null));
+        refused(
+                Why.NOT_PERMITTED,
+                () -> publishing.approve(SECOND, submitted.id(), submitted.version(), submitted.digest(), check, null));
+        refused(Why.NOT_PERMITTED, () -> publishing.publish(EDITOR, submitted.id(), submitted.version()));
+        refused(
+                Why.NOT_PERMITTED,
+                () -> amendments.edit(APPROVER, submitted.id(), submitted.version(), List.of(TO_15)));
+        refused(Why.WRONG_STATE, () -> publishing.publish(APPROVER, submitted.id(), submitted.version()));
+    }
+
+    @Test
+    void shouldApproveOnlyWhatWasSeenAndPassed() throws Exception {
+        var before = amended();
+        var oldCheck = kept(before, Report.CHECK, true);
+        var edited = amendments.edit(
+                EDITOR, before.id(), before.version(), List.of(new SetCell("quota.dmn", Shipped.R05, "16%")));
+        var draft = amendments.publishing().submit(EDITOR, edited.id(), edited.version());
+        var failed = kept(draft, Report.CHECK, false);
+        var check = kept(draft, Report.CHECK, true);
+        var publishing = amendments.publishing();
+        refused(
+                Why.STALE,
+                () -> publishing.approve(APPROVER, draft.id(), draft.version(), before.digest(), check, null));
+        refused(
+                Why.INVALID,
+                () -> publishing.approve(APPROVER, draft.id(), draft.version(), draft.digest(), oldCheck, null));
+        refused(
+                Why.WRONG_STATE,
+                () -> publishing.approve(APPROVER, draft.id(), draft.version(), draft.digest(), failed, null));
+        refused(
+                Why.INVALID,
+                () -> publishing.approve(APPROVER, draft.id(), draft.version(), draft.digest(), check, oldCheck));
+        refused(
+                Why.NOT_FOUND,
+                () -> publishing.approve(APPROVER, draft.id(), draft.version(), draft.digest(), "../../secret", null));
+    }
+
+    @Test
+    void shouldLapseTheApprovalOnAnyChange() throws Exception {
+        var approved = approved(amended());
+        var edited = amendments.edit(
+                EDITOR, approved.id(), approved.version(), List.of(new SetCell("quota.dmn", Shipped.R05, "16%")));
+        assertThat(edited.approval()).isNull();
+        assertThat(edited.state()).isEqualTo(State.DRAFTING);
+        refused(Why.WRONG_STATE, () -> amendments.publishing().publish(APPROVER, edited.id(), edited.version()));
+        var again = approved(edited);
+        var moved = amendments.describe(
+                EDITOR, again.id(), again.version(), new Header("方案", null, "理由", LocalDate.parse("2024-08-01"), null));
+        assertThat(moved.approval()).isNull();
+        var third = approved(moved);
+        var scenarios = amendments.setScenarios(EDITOR, third.id(), third.version(), "抽样.xlsx", new byte[] {1});
+        assertThat(scenarios.approval()).isNull();
+    }
+
+    @Test
+    void shouldRefuseAnEditOfAnOlderVersionAndTellWhatChanged() throws Exception {
+        var draft = begun();
+        amendments.edit(SECOND, draft.id(), draft.version(), List.of(TO_15));
+        var stale = refused(
+                Why.STALE,
+                () -> amendments.edit(
+                        EDITOR, draft.id(), draft.version(), List.of(new SetCell("quota.dmn", Shipped.R05, "20%"))));
+        assertThat(stale.getMessage()).contains("王五", "R05 抽查比例/倍数 12.5% → 15%");
+        assertThat(amendments.difference(amendments.draft(draft.id())).words())
+                .containsExactly("「抽样规则」R05 抽查比例/倍数 12.5% → 15%");
+    }
+
+    @Test
+    void shouldLoseNoEditAmongManyHands() throws Exception {
+        var draft = begun();
+        var pool = Executors.newFixedThreadPool(4);
+        try {
+            Callable<Integer> hand = () -> {
+                var own = at("2024-05-31T17:00:00Z");
+                int saved = 0;
+                while (saved < 5) {
+                    var now = own.draft(draft.id());
+                    var cell = own.tables(now).cell("quota.dmn", Shipped.R05).orElseThrow();
+                    var next = new BigDecimal(cell.feel()).add(BigDecimal.ONE).toPlainString();
+                    try {
+                        own.edit(
+                                EDITOR,
+                                draft.id(),
+                                now.version(),
+                                List.of(new SetCell("quota.dmn", Shipped.R05, next)));
+                        saved++;
+                    } catch (AmendmentRefused stale) {
+                        assertThat(stale.why()).isEqualTo(Why.STALE);
+                    }
+                }
+                return saved;
+            };
+            for (var done : pool.invokeAll(List.of(hand, hand, hand, hand))) {
+                assertThat(done.get()).isEqualTo(5);
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+        var cell = amendments
+                .tables(amendments.draft(draft.id()))
+                .cell("quota.dmn", Shipped.R05)
+                .orElseThrow();
+        assertThat(cell.feel()).isEqualTo("20.125");
+        assertThat(amendments.log().verifies()).isTrue();
+    }
+
+    @Test
+    void shouldUndoStepByStepToTheByte() throws Exception {
+        var first = begun();
+        var second = amendments.edit(EDITOR, first.id(), 1, List.of(TO_15));
+        var third = amendments.edit(
+                EDITOR, first.id(), 2, List.of(new Edit.DeleteRow("quota.dmn", Shipped.RULES + "-rule-2")));
+        var undone = amendments.undo(EDITOR, first.id(), 3);
+        assertThat(undone.files()).isEqualTo(second.files());
+        var again = amendments.undo(EDITOR, first.id(), 4);
+        assertThat(again.files()).isEqualTo(first.files());
+        refused(Why.WRONG_STATE, () -> amendments.undo(EDITOR, first.id(), 5));
+        assertThat(third.words()).hasSize(1);
+        assertThat(amendments.versions(first.id())).hasSize(5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2024-05-31", "2023-12-31"})
+    void shouldRefuseADayThatIsPastInShenzhen(String day) throws Exception {
+        var draft = amendments.create(EDITOR, BASE, header(day));
+        refused(Why.INVALID, () -> amendments.publishing().submit(EDITOR, draft.id(), draft.version()));
+    }
+
+    @Test
+    void shouldTakeTodayInShenzhen() throws Exception {
+        var draft = amendments.create(EDITOR, BASE, header("2024-06-01"));
+        assertThat(amendments.publishing().submit(EDITOR, draft.id(), 1).state())
+                .isEqualTo(State.SUBMITTED);
+    }
+
+    @Test
+    void shouldCorrectAPastEditionOnlyAsARevisionWithAReason() throws Exception {
+        var draft = amendments.create(EDITOR, BASE, header("2024-01-01"));
+        refused(Why.INVALID, () -> amendments.publishing().submit(EDITOR, draft.id(), 1));
+        var header = new Header("方案", null, "更正", LocalDate.parse("2024-01-01"), "印发时笔误");
+        var approved = approved(amendments.describe(EDITOR, draft.id(), 1, header));
+        var published = amendments.publishing().publish(APPROVER, approved.id(), approved.version());
+        assertThat(published.published()).isEqualTo("2024-01-01.1");
+    }
+
+    @Test
+    void shouldReturnToAnEarlierEditionAsANewRevisionAndOverwriteNothing() throws Exception {
+        var approved = approved(amended());
+        amendments.publishing().publish(APPROVER, approved.id(), approved.version());
+        var before = Shipped.read(editions.resolve("2024-07-01"));
+        var back = approved(amendments.create(EDITOR, BASE, header("2024-07-01")));
+        var published = amendments.publishing().publish(APPROVER, back.id(), back.version());
+        assertThat(published.published()).isEqualTo("2024-07-01.1");
+        assertThat(Shipped.read(editions.resolve("2024-07-01"))).containsExactlyEntriesOf(before);
+        assertThat(EditionDiff.between(Shipped.tables(), Shipped.tables(Shipped.read(editions.resolve("2024-07-01.1"))))
+                        .isEmpty())
+                .isTrue();
+    }
+
+    @Test
+    void shouldWithdrawAnEditionBeforeItsDayAndNotAfter() throws Exception {
+        var approved = approved(amended());
+        amendments.publishing().publish(APPROVER, approved.id(), approved.version());
+        var name = EditionName.parse("2024-07-01").orElseThrow();
+        refused(Why.NOT_PERMITTED, () -> amendments.publishing().withdraw(EDITOR, name, "不发了"));
+        refused(Why.INVALID, () -> amendments.publishing().withdraw(APPROVER, name, " "));
+        refused(Why.WRONG_STATE, () -> at("2024-06-30T16:00:00Z").publishing().withdraw(APPROVER, name, "晚了"));
+        amendments.publishing().withdraw(APPROVER, name, "文件未签发");
+        refused(Why.NOT_FOUND, () -> amendments.publishing().withdraw(APPROVER, name, "再撤"));
+        var catalog = TestEditions.load(editions);
+        assertThat(catalog.named("2024-07-01")).isEmpty();
+        assertThat(catalog.folders().get(1).withdrawal().by()).isEqualTo("李四");
+        var second = approved(amendments.create(EDITOR, BASE, header("2024-07-01")));
+        assertThat(amendments
+                        .publishing()
+                        .publish(APPROVER, second.id(), second.version())
+                        .published())
+                .isEqualTo("2024-07-01.1");
+    }
+
+    @Test
+    void shouldSurviveARestart() throws Exception {
+        var draft = amended();
+        var reopened = at("2024-06-02T00:00:00Z");
+        assertThat(reopened.drafts()).hasSize(1);
+        assertThat(reopened.draft(draft.id())).isEqualTo(draft);
+        assertThat(Shipped.text(reopened.files(draft), "quota.dmn")).contains("<text>0.15</text>");
+    }
+
+    @Test
+    void shouldTakeAnUploadedDmnAsTheSameEdit() throws Exception {
+        var draft = begun();
+        var dmn = Shipped.text(Shipped.files(), "quota.dmn")
+                .replace("<text>0.125</text>", "<text>0.15</text>")
+                .replace("  ", " ");
+        var uploaded = amendments.upload(
+                EDITOR, draft.id(), 1, "配额.dmn", dmn.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        var onPage = DmnEditor.apply(Shipped.files(), List.of(TO_15));
+        assertThat(amendments.files(uploaded)).containsExactlyEntriesOf(onPage);
+        var twoInputs = dmn.replace(
+                "<requiredInput href=\"#quota-input-category\"/>", "<requiredInput href=\"#quota-input-officers\"/>");
+        var whole = amendments.upload(
+                EDITOR, draft.id(), 2, "quota.dmn", twoInputs.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        assertThat(Shipped.text(amendments.files(whole), "quota.dmn")).isEqualTo(twoInputs);
+    }
+
+    @Test
+    void shouldTakeAWorkbookAndRefuseOneWhoseTablesChangedSince() throws Exception {
+        var draft = begun();
+        var download = new ByteArrayOutputStream();
+        amendments.download(draft, download);
+        byte[] edited;
+        try (var workbook = new XSSFWorkbook(new ByteArrayInputStream(download.toByteArray()));
+                var out = new ByteArrayOutputStream()) {
+            workbook.getSheet("抽样规则").getRow(4).getCell(6).setCellValue(0.15);
+            workbook.write(out);
+            edited = out.toByteArray();
+        }
+        var other = amendments.edit(
+                SECOND,
+                draft.id(),
+                1,
+                List.of(new SetCell("routing.dmn", "routing-decision-routing-table-rule-1-out-1", "某队")));
+        var uploaded = amendments.upload(EDITOR, draft.id(), other.version(), edited);
+        assertThat(Shipped.text(amendments.files(uploaded), "quota.dmn")).contains("<text>0.15</text>");
+        assertThat(Shipped.text(amendments.files(uploaded), "routing.dmn")).contains("某队");
+        refused(Why.STALE, () -> amendments.upload(EDITOR, draft.id(), uploaded.version(), edited));
+        var another = begun();
+        refused(Why.INVALID, () -> amendments.upload(EDITOR, another.id(), 1, edited));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../x", "20240601-aaaaaaaa/../..", "", "..", "20240601-AAAAAAAA", "x\0y"})
+    void shouldFindNoDraftOutsideItsFolder(String id) {
+        refused(Why.NOT_FOUND, () -> amendments.draft(id));
+        refused(Why.NOT_FOUND, () -> amendments.edit(EDITOR, id, 1, List.of(TO_15)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"../x.xlsx", "a/b.xlsx", "a\\b.xlsx", ".x.xlsx", "con.xlsx", "x.exe", "x\n.xlsx", "a..xlsx"})
+    void shouldTakeNoFileNameThatIsAPath(String name) throws Exception {
+        var draft = begun();
+        refused(Why.INVALID, () -> amendments.setScenarios(EDITOR, draft.id(), 1, name, new byte[1]));
+    }
+
+    @Test
+    void shouldNeedATitleAndAReason() {
+        refused(Why.INVALID, () -> amendments.create(EDITOR, BASE, new Header(null, null, " ", null, null)));
+        refused(
+                Why.NOT_FOUND,
+                () -> amendments.create(EDITOR, EditionName.parse("2030-01-01").orElseThrow(), header("2030-01-01")));
+    }
+}

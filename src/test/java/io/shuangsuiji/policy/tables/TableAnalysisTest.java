@@ -1,0 +1,177 @@
+package io.shuangsuiji.policy.tables;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shuangsuiji.policy.tables.TableAnalysis.Finding;
+import io.shuangsuiji.policy.tables.TableAnalysis.What;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class TableAnalysisTest {
+    private static final String TYPES =
+            "<itemDefinition name='级别'><typeRef>string</typeRef><allowedValues><text>\"重点\",\"一般\",null"
+                    + "</text></allowedValues></itemDefinition><itemDefinition name='数量'><typeRef>number</typeRef><allowedValues>"
+                    + "<text>[0..100]</text></allowedValues><typeConstraint><text>? = null or ? = floor(?)</text></typeConstraint>"
+                    + "</itemDefinition>";
+
+    private static List<Finding> analysed(String hitPolicy, String... rows) throws Exception {
+        var xml = new StringBuilder("<definitions name='m'>" + TYPES
+                + "<decision id='d' name='d'><decisionTable id='t' hitPolicy='" + hitPolicy + "'>"
+                + "<input label='级别'><inputExpression typeRef='级别'><text>level</text></inputExpression></input>"
+                + "<input label='宗数'><inputExpression typeRef='数量'><text>count</text></inputExpression></input>"
+                + "<output name='o' typeRef='number'/>");
+        for (var row : rows) {
+            var cells = row.split("\\|");
+            xml.append("<rule>");
+            for (int i = 0; i < 3; i++) {
+                var name = i < 2 ? "inputEntry" : "outputEntry";
+                xml.append("<")
+                        .append(name)
+                        .append("><text>")
+                        .append(cells[i].strip().replace("<", "&lt;"));
+                xml.append("</text></").append(name).append(">");
+            }
+            xml.append("</rule>");
+        }
+        xml.append("</decisionTable></decision></definitions>");
+        var files = new TreeMap<>(Map.of("m.dmn", xml.toString().getBytes(StandardCharsets.UTF_8)));
+        var table = Tables.read(files).tables().stream()
+                .filter(found -> found.kind() == TableView.Kind.DECISION_TABLE)
+                .findFirst()
+                .orElseThrow();
+        return TableAnalysis.of(table);
+    }
+
+    @Test
+    void shouldFindNothingInACompleteTable() throws Exception {
+        assertThat(analysed("UNIQUE", "\"重点\" | - | 1", "\"一般\" | <= 9 | 2", "\"一般\" | >= 10 | 3", "null | - | 4"))
+                .isEmpty();
+    }
+
+    @Test
+    void shouldShowAGapInWordsEvenOfATableThatCollects() throws Exception {
+        for (var policy : List.of("UNIQUE", "COLLECT", "FIRST")) {
+            assertThat(analysed(policy, "\"重点\" | - | 1", "\"一般\" | < 9 | 2", "\"一般\" | > 9 | 3"))
+                    .filteredOn(found -> found.what() == What.GAP)
+                    .extracting(Finding::words)
+                    .containsExactly("没有一行适用于 级别 一般，宗数 9", "没有一行适用于 级别 空");
+        }
+    }
+
+    @Test
+    void shouldShowAnOverlapWithAnInput() throws Exception {
+        assertThat(analysed("UNIQUE", "- | >= 10 | 1", "\"重点\" | - | 2", "not(\"重点\") | < 10 | 3"))
+                .extracting(Finding::words)
+                .containsExactly("第 1 行和第 2 行同时成立而结论不同，例如 级别 重点，宗数 10");
+        assertThat(analysed("ANY", "- | >= 10 | 1", "\"重点\" | - | 1", "not(\"重点\") | < 10 | 3"))
+                .isEmpty();
+    }
+
+    @Test
+    void shouldShowRowsThatAreNeverUsedOrThereTwice() throws Exception {
+        assertThat(analysed("FIRST", "- | >= 10 | 1", "\"重点\" | 20 | 2", "- | - | 3"))
+                .extracting(Finding::what)
+                .containsExactly(What.MASKED);
+        assertThat(analysed("COLLECT", "- | - | 1", "- | - | 1", "- | > 100 | 2"))
+                .extracting(Finding::what)
+                .containsExactlyInAnyOrder(What.NEVER, What.DUPLICATE);
+    }
+
+    @Test
+    void shouldSayWhatCannotBeProved() throws Exception {
+        assertThat(analysed(
+                        "UNIQUE",
+                        "\"重点\" | modulo(?, 2) = 0 | 1",
+                        "\"重点\" | modulo(?, 2) = 1 | 1",
+                        "not(\"重点\") | - | 2"))
+                .extracting(Finding::what)
+                .containsExactly(What.UNPROVED, What.UNPROVED);
+    }
+
+    @Test
+    void shouldFindNoOverlapAndOnlyExplainedGapsInTheShippedEdition() throws Exception {
+        var told = new ArrayList<String>();
+        for (var table : Tables.read(TablesTest.shipped()).tables()) {
+            for (var finding : TableAnalysis.of(table)) {
+                assertThat(finding.what())
+                        .as(table.label() + finding.words())
+                        .isNotIn(What.OVERLAP, What.MASKED, What.NEVER);
+                if (finding.what() == What.GAP && !"COLLECT".equals(table.hitPolicy())) {
+                    told.add(table.label() + "：" + finding.words());
+                }
+            }
+        }
+        assertThat(told).isEmpty();
+    }
+
+    record Cells(String level, String count) {}
+
+    @Provide
+    Arbitrary<List<Cells>> tables() {
+        var level = Arbitraries.of("-", "\"重点\"", "\"一般\"", "null", "not(\"重点\")", "\"重点\",null", "not(null)");
+        var count = Arbitraries.of("-", "0", ">= 3", "< 3", "[2..5]", "(2..5)", "not(4)", "> 5", "<= 2", "1,3,5");
+        return Combinators.combine(level, count)
+                .as(Cells::new)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(5);
+    }
+
+    /** Against a walk over every value. */
+    @Property(tries = 400)
+    void shouldAgreeWithTryingEveryInput(@ForAll("tables") List<Cells> rows) throws Exception {
+        var lines = new ArrayList<String>();
+        for (int i = 0; i < rows.size(); i++) {
+            lines.add(rows.get(i).level() + " | " + rows.get(i).count() + " | " + i);
+        }
+        var findings = analysed("UNIQUE", lines.toArray(String[]::new));
+        boolean gap = false;
+        boolean overlap = false;
+        for (var level : new Feel.Constant[] {new Feel.Constant.Text("重点"), new Feel.Constant.Text("一般"), Feel.NULL}) {
+            for (int count = 0; count <= 100; count++) {
+                var number = new Feel.Constant.Number(java.math.BigDecimal.valueOf(count));
+                long hits = rows.stream()
+                        .filter(row -> holds(row.level(), level) && holds(row.count(), number))
+                        .count();
+                gap |= hits == 0;
+                overlap |= hits > 1;
+            }
+        }
+        assertThat(findings.stream().anyMatch(found -> found.what() == What.GAP))
+                .isEqualTo(gap);
+        assertThat(findings.stream().anyMatch(found -> found.what() == What.OVERLAP))
+                .isEqualTo(overlap);
+    }
+
+    private static final org.kie.dmn.feel.FEEL KIE =
+            org.kie.dmn.feel.lang.impl.FEELBuilder.builder().build();
+    private static final Map<String, Boolean> TRIED = new java.util.HashMap<>();
+
+    private static boolean holds(String feel, Feel.Constant value) {
+        Object plain = value instanceof Feel.Constant.Text text
+                ? text.value()
+                : value instanceof Feel.Constant.Number number ? number.value() : null;
+        return feel.equals("-")
+                || TRIED.computeIfAbsent(feel + "@" + plain, any -> {
+                    var context = new java.util.HashMap<String, Object>();
+                    context.put("x", plain);
+                    return Boolean.TRUE.equals(KIE.evaluate(asExpression(feel), context));
+                });
+    }
+
+    private static String asExpression(String feel) {
+        return feel.startsWith("not(")
+                ? "not(x in (" + feel.substring(4, feel.length() - 1) + "))"
+                : "x in (" + feel + ")";
+    }
+}
