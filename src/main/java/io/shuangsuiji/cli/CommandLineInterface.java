@@ -1,6 +1,7 @@
 package io.shuangsuiji.cli;
 
 import io.shuangsuiji.calendar.CalendarYearNotCoveredException;
+import io.shuangsuiji.decision.BatchStopped;
 import io.shuangsuiji.decision.InvalidInput;
 import io.shuangsuiji.decision.MalformedJson;
 import io.shuangsuiji.decision.Undecided;
@@ -27,6 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CheckCommand.class,
             EditionsCommand.class,
             DecideCommand.class,
+            ReplayCommand.class,
             ScheduleCommand.class,
             PlanCommand.class,
             ScenariosCommand.class
@@ -99,7 +101,8 @@ public final class CommandLineInterface {
         } else if (problem instanceof UnreadableRegistry unreadable) {
             err.println("名录库无法读取 / the registry cannot be read:");
             unreadable.problems().forEach(field -> err.println("  " + field.pointer() + "  " + field.detail()));
-        } else if (problem instanceof MalformedJson
+        } else if (problem instanceof BatchStopped
+                || problem instanceof MalformedJson
                 || problem instanceof Undecided
                 || problem instanceof CalendarYearNotCoveredException) {
             err.println(problem.getMessage());

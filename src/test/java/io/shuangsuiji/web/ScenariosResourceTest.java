@@ -10,11 +10,15 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
@@ -59,7 +63,7 @@ class ScenariosResourceTest {
 
     @Test
     void shouldTellTheOutcomeAsJson() {
-        given().body(CSV.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        given().body(CSV.getBytes(StandardCharsets.UTF_8))
                 .contentType("text/csv")
                 .accept("application/json")
                 .queryParam("asOf", "2024-05-10")
@@ -78,7 +82,7 @@ class ScenariosResourceTest {
     @Test
     void shouldNameSheetAndCellOfABadWorkbook() throws IOException {
         try (var workbook = new XSSFWorkbook();
-                var bytes = new java.io.ByteArrayOutputStream()) {
+                var bytes = new ByteArrayOutputStream()) {
             var sheet = workbook.createSheet("配额");
             sheet.createRow(0).createCell(0).setCellValue("输入");
             sheet.createRow(1).createCell(0).setCellValue("总体数目");
@@ -138,7 +142,7 @@ class ScenariosResourceTest {
 
     @Test
     void shouldRunAWorkbookFromThePageAndShowWhatCameOfIt() throws Exception {
-        var page = finished(given().multiPart("workbook", "C-联合.xlsx", shipped(), PlansResource.XLSX));
+        var page = finished(Forms.multipart().multiPart("workbook", "C-联合.xlsx", shipped(), PlansResource.XLSX));
         assertThat(page).contains("不通过的场景", "联合任务要求", "未命中");
         var link = Pattern.compile("/scenarios/runs/[-0-9a-f]+/workbook").matcher(page);
         assertThat(link.find()).isTrue();
@@ -150,9 +154,11 @@ class ScenariosResourceTest {
 
     @Test
     void shouldShowTheCellsOfABadWorkbookOnThePage() throws Exception {
-        assertThat(finished(given().multiPart("workbook", "配额.csv", "输入,期望\n甲,乙\n".getBytes("GB18030"), "text/csv")))
-                .contains("工作簿不能运行", "配额!A2", "配额!B2");
-        given().multiPart("edition", "2024-01-01")
+        assertThat(finished(Forms.multipart()
+                        .multiPart("workbook", "quota.csv", "输入,期望\n甲,乙\n".getBytes("GB18030"), "text/csv")))
+                .contains("工作簿不能运行", "quota!A2", "quota!B2");
+        Forms.multipart()
+                .multiPart("edition", "2024-01-01")
                 .post("/scenarios/runs")
                 .then()
                 .statusCode(422)
@@ -160,7 +166,7 @@ class ScenariosResourceTest {
         given().accept("text/html").get("/scenarios/runs/none").then().statusCode(404);
     }
 
-    private static String finished(io.restassured.specification.RequestSpecification form) throws InterruptedException {
+    private static String finished(RequestSpecification form) throws InterruptedException {
         var location = form.multiPart("edition", "2024-01-01")
                 .redirects()
                 .follow(false)
@@ -181,7 +187,7 @@ class ScenariosResourceTest {
                 return page;
             }
             assertThat(page).contains("<progress");
-            java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
+            LockSupport.parkNanos(50_000_000);
         }
         throw new AssertionError("the run did not end");
     }
