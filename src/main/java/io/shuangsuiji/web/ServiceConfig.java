@@ -60,6 +60,10 @@ public interface ServiceConfig {
         @WithDefault("1M")
         MemorySize decisionBody();
 
+        /** The largest scenario workbook. */
+        @WithDefault("20M")
+        MemorySize scenarioWorkbook();
+
         /** The longest line of a batch. */
         @WithDefault("256K")
         MemorySize batchLine();
