@@ -5,6 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,8 +28,28 @@ public interface ServiceConfig {
     @WithDefault("250ms")
     Duration watchInterval();
 
+    /** Who may call. */
+    Access access();
+
     /** What is too much. */
     Limits limits();
+
+    /** Who may call. */
+    interface Access {
+        /** False where everybody signs in at an OpenID Connect provider ({@code quarkus.oidc}). */
+        @WithDefault("true")
+        boolean embeddedUsers();
+
+        /** The embedded users; made at the first start. */
+        @WithDefault("data/users.properties")
+        Path usersFile();
+
+        /**
+         * The keys of other systems, by the systems' names; a key, or {@code sha256:} and its hash. Where there is none,
+         * decisions and plans are open.
+         */
+        Map<String, String> apiKeys();
+    }
 
     /** What is kept of decisions. */
     Log log();

@@ -1,0 +1,249 @@
+package io.shuangsuiji.amendment;
+
+import io.shuangsuiji.amendment.CheckReport.Finding;
+import io.shuangsuiji.amendment.CheckReport.Level;
+import io.shuangsuiji.amendment.CheckReport.Part;
+import io.shuangsuiji.amendment.CheckReport.Scenarios;
+import io.shuangsuiji.policy.Edition;
+import io.shuangsuiji.policy.EditionCompiler;
+import io.shuangsuiji.policy.EditionName;
+import io.shuangsuiji.policy.Message;
+import io.shuangsuiji.policy.tables.MalformedXml;
+import io.shuangsuiji.policy.tables.TableAnalysis;
+import io.shuangsuiji.policy.tables.TableView;
+import io.shuangsuiji.policy.tables.Tables;
+import io.shuangsuiji.scenario.BadWorkbook;
+import io.shuangsuiji.scenario.Outcome.Status;
+import io.shuangsuiji.scenario.Progress;
+import io.shuangsuiji.scenario.ScenarioBook;
+import io.shuangsuiji.scenario.ScenarioRunner;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Checks a draft: whether it compiles and keeps the contract, whether its tables have gaps or overlaps, and whether its
+ * scenarios go as they expect.
+ *
+ * <p>A check runs on a thread of its own and is given up when its time is over; the draft then does not pass. Java cannot
+ * stop such a thread, so no further check begins until it has come to its end.
+ */
+public final class Check {
+    private static final int MAX_FAILURES = 200;
+
+    private final EditionCompiler compiler;
+    private final Duration limit;
+    private final Semaphore one = new Semaphore(1, true);
+
+    /**
+     * A check.
+     *
+     * @param compiler as the service itself compiles
+     * @param limit how long a check may take
+     */
+    public Check(EditionCompiler compiler, Duration limit) {
+        this.compiler = compiler;
+        this.limit = limit;
+    }
+
+    /**
+     * What a check came to.
+     *
+     * @param report what was found
+     * @param edition the draft as an edition, or null where it is refused
+     */
+    public record Result(CheckReport report, Edition edition) {}
+
+    /**
+     * Checks.
+     *
+     * @param name under which the draft is compiled
+     * @param files its edition's files
+     * @param scenarios its scenario workbooks
+     * @param rules the DRL files
+     * @param progress told of the scenarios
+     */
+    public Result run(
+            EditionName name,
+            SortedMap<String, byte[]> files,
+            SortedMap<String, byte[]> scenarios,
+            SortedMap<String, byte[]> rules,
+            Progress progress) {
+        try {
+            if (!one.tryAcquire(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                return overtime("前一次校验还没有结束，请稍后再试 / another check is still running: try again later");
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return overtime("校验被中断 / the check was interrupted");
+        }
+        var result = new CompletableFuture<Result>();
+        var thread = new Thread(
+                () -> {
+                    try {
+                        result.complete(checked(name, files, scenarios, rules, progress));
+                    } catch (RuntimeException | Error failed) {
+                        result.completeExceptionally(failed);
+                    } finally {
+                        one.release();
+                    }
+                },
+                "check");
+        thread.setDaemon(true);
+        thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
+        thread.start();
+        try {
+            return result.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException tooLong) {
+            long seconds = Math.max(1, limit.toSeconds());
+            return overtime("校验超过 " + seconds + " 秒没有完成，已放弃；请检查表的大小和公式 / the check took longer than "
+                    + seconds + " s and was given up");
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return overtime("校验被中断 / the check was interrupted");
+        } catch (ExecutionException failed) {
+            return overtime("校验没有完成：" + failed.getCause().getClass().getSimpleName() + " / the check failed");
+        }
+    }
+
+    private static Result overtime(String words) {
+        return new Result(
+                new CheckReport(false, List.of(new Finding(Level.ERROR, Part.MODEL, null, null, "整个草案", words)), null),
+                null);
+    }
+
+    private Result checked(
+            EditionName name,
+            SortedMap<String, byte[]> files,
+            SortedMap<String, byte[]> scenarios,
+            SortedMap<String, byte[]> rules,
+            Progress progress) {
+        var findings = new ArrayList<Finding>();
+        var compiled = compiler.compile(name, files, rules);
+        Tables tables = null;
+        try {
+            tables = Tables.read(files);
+        } catch (MalformedXml malformed) {
+            // the compiler says so too
+        }
+        for (var message : compiled.messages()) {
+            findings.add(finding(message, tables));
+        }
+        if (tables != null) {
+            tables.tables().forEach(table -> analyse(table, findings));
+        }
+        var ran = compiled.edition() == null ? null : scenarios(compiled.edition(), scenarios, progress, findings);
+        findings.sort(Comparator.comparing(Finding::level));
+        boolean passed =
+                compiled.edition() != null && findings.stream().noneMatch(finding -> finding.level() == Level.ERROR);
+        return new Result(new CheckReport(passed, List.copyOf(findings), ran), compiled.edition());
+    }
+
+    private static Finding finding(Message message, Tables tables) {
+        var place = message.file() == null ? "整个版本" : message.file();
+        if (tables != null && message.element() != null) {
+            place = tables.tables().stream()
+                    .filter(table -> table.file().equals(message.file()))
+                    .filter(table -> message.element().equals(table.address())
+                            || message.element().equals(table.decision())
+                            || message.element().startsWith(table.address() + "-")
+                                    && !table.address().isEmpty())
+                    .map(table -> "「" + table.label() + "」")
+                    .findFirst()
+                    .orElse(place);
+        }
+        return new Finding(
+                message.refuses() ? Level.ERROR : Level.WARNING,
+                Part.MODEL,
+                message.file(),
+                message.element(),
+                place,
+                message.text());
+    }
+
+    private static void analyse(TableView table, List<Finding> findings) {
+        for (var found : TableAnalysis.of(table)) {
+            var level = switch (found.what()) {
+                case OVERLAP -> Level.ERROR;
+                case UNPROVED -> Level.UNPROVED;
+                default -> Level.WARNING;
+            };
+            var words =
+                    found.what() == TableAnalysis.What.GAP && table.hitPolicy().startsWith("COLLECT")
+                            ? found.words() + "（收集：结果是空列表）"
+                            : found.words();
+            var at = found.rows().isEmpty()
+                    ? table.address()
+                    : table.rows()
+                            .get(found.rows().get(found.rows().size() - 1) - 1)
+                            .address();
+            findings.add(new Finding(level, Part.TABLE, table.file(), at, "「" + table.label() + "」", words));
+        }
+    }
+
+    private static Scenarios scenarios(
+            Edition edition, SortedMap<String, byte[]> workbooks, Progress progress, List<Finding> findings) {
+        var books = new ArrayList<ScenarioBook>();
+        workbooks.forEach((name, bytes) -> {
+            try {
+                books.add(ScenarioBook.read(edition, name, bytes));
+            } catch (BadWorkbook bad) {
+                bad.problems()
+                        .forEach(problem -> findings.add(new Finding(
+                                Level.ERROR, Part.SCENARIO, name, problem.where(), problem.where(), problem.text())));
+            }
+        });
+        if (books.isEmpty()) {
+            findings.add(new Finding(
+                    Level.WARNING, Part.SCENARIO, null, null, "场景", "没有可以运行的场景 / there is no scenario to run"));
+        }
+        var report = ScenarioRunner.run(edition, books, progress);
+        var files = books.stream()
+                .flatMap(book -> book.scenarios().stream().map(scenario -> book.name()))
+                .toList();
+        int failures = 0;
+        for (int i = 0; i < report.outcomes().size() && failures < MAX_FAILURES; i++) {
+            var outcome = report.outcomes().get(i);
+            if (outcome.failed()) {
+                failures++;
+                findings.add(new Finding(
+                        Level.ERROR,
+                        Part.SCENARIO,
+                        files.get(i),
+                        outcome.scenario().place(),
+                        outcome.scenario().title(),
+                        outcome.detail()));
+            }
+        }
+        var coverage = report.coverage();
+        var missed = coverage.tables().stream()
+                .flatMap(table -> table.rows().stream()
+                        .filter(row -> row.missed())
+                        .map(row -> "「" + table.decision() + "」第 " + row.number() + " 行"
+                                + Objects.toString(row.clause(), "")))
+                .toList();
+        if (!missed.isEmpty()) {
+            findings.add(new Finding(
+                    Level.WARNING,
+                    Part.SCENARIO,
+                    null,
+                    null,
+                    "场景覆盖",
+                    "没有场景到达的行：" + String.join("、", missed.stream().limit(20).toList())));
+        }
+        return new Scenarios(
+                report.outcomes().size(),
+                report.count(Status.FAILED),
+                report.count(Status.UNCHECKED),
+                coverage.reachable(),
+                missed);
+    }
+}

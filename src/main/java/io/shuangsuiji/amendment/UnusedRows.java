@@ -1,0 +1,79 @@
+package io.shuangsuiji.amendment;
+
+import io.shuangsuiji.policy.DecisionModel;
+import io.shuangsuiji.policy.Edition;
+import io.shuangsuiji.policy.tables.MalformedXml;
+import io.shuangsuiji.policy.tables.TableView;
+import io.shuangsuiji.policy.tables.Tables;
+import io.shuangsuiji.registry.RegistryObject;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The rows of an edition's classification that no object of a registry reaches, traced on the reference engine. */
+final class UnusedRows {
+    /** Tracing is slow; objects of the same facts need it once, and beyond so many different ones it is given up. */
+    private static final int MAX_FACTS = 20_000;
+
+    private final Edition edition;
+    private final DecisionModel model;
+    private final LocalDate evaluationDate;
+    private final Object taskType;
+    private final Set<Map<String, Object>> seen = new HashSet<>();
+    private final Set<String> hit = new HashSet<>();
+    private boolean givenUp;
+
+    UnusedRows(Edition edition, LocalDate evaluationDate) {
+        this.edition = edition;
+        this.model = edition.model("classification").orElseThrow();
+        this.evaluationDate = evaluationDate;
+        this.taskType = ((Map<?, ?>) edition.constant("routing.settings")).get("planTaskType");
+    }
+
+    void add(RegistryObject object) {
+        if (givenUp || !seen.add(object.facts())) {
+            return;
+        }
+        if (seen.size() > MAX_FACTS) {
+            givenUp = true;
+            return;
+        }
+        var inputs = new HashMap<String, Object>();
+        model.inputs().forEach(input -> inputs.put(input.name(), null));
+        inputs.put("object", object.facts());
+        inputs.put("taskType", taskType);
+        inputs.put("evaluationDate", evaluationDate);
+        for (var table : edition.kie().trace(model, inputs).tables()) {
+            table.matched().forEach(row -> hit.add(table.decision() + "#" + row));
+        }
+    }
+
+    List<String> rows() {
+        if (givenUp) {
+            return List.of();
+        }
+        var unused = new ArrayList<String>();
+        try {
+            var files = new TreeMap<>(Map.of("classification.dmn", model.xml()));
+            for (var table : Tables.read(files).tables()) {
+                if (table.kind() == TableView.Kind.DECISION_TABLE) {
+                    table.rows().stream()
+                            .filter(row -> !hit.contains(table.name() + "#" + row.number()))
+                            .forEach(row -> unused.add("「" + table.label() + "」" + EditionDiff.nameIn(table, row)));
+                }
+            }
+        } catch (MalformedXml compiledAlready) {
+            throw new IllegalStateException(compiledAlready);
+        }
+        return List.copyOf(unused);
+    }
+
+    List<String> notTold() {
+        return givenUp ? List.of("对象的事实组合超过 " + MAX_FACTS + " 种，没有统计哪些行用不到") : List.of();
+    }
+}

@@ -1,0 +1,116 @@
+package io.shuangsuiji.amendment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shuangsuiji.amendment.CheckReport.Finding;
+import io.shuangsuiji.amendment.CheckReport.Level;
+import io.shuangsuiji.amendment.CheckReport.Part;
+import io.shuangsuiji.amendment.Edit.DeleteRow;
+import io.shuangsuiji.amendment.Edit.SetCell;
+import io.shuangsuiji.amendment.Edit.SetFeel;
+import io.shuangsuiji.policy.EditionCompiler;
+import io.shuangsuiji.policy.EditionFiles;
+import io.shuangsuiji.policy.EditionName;
+import io.shuangsuiji.scenario.Progress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+class CheckTest {
+    private static final EditionName NAME = EditionName.parse("2024-07-01").orElseThrow();
+    private static final Check CHECK = new Check(new EditionCompiler(), Duration.ofMinutes(2));
+
+    private static CheckReport checked(List<? extends Edit> edits, boolean withScenarios) throws Exception {
+        return checked(DmnEditor.apply(Shipped.files(), edits), withScenarios);
+    }
+
+    private static CheckReport checked(SortedMap<String, byte[]> files, boolean withScenarios) throws Exception {
+        var scenarios = withScenarios
+                ? EditionFolder.scenarios(Path.of("test-scenarios"))
+                : Collections.<String, byte[]>emptySortedMap();
+        return CHECK.run(NAME, files, scenarios, EditionFiles.read(Path.of("rules")), Progress.NONE)
+                .report();
+    }
+
+    private static List<String> words(CheckReport report, Level level, Part part) {
+        return report.findings().stream()
+                .filter(finding -> finding.level() == level && finding.part() == part)
+                .map(finding -> finding.place() + finding.words())
+                .toList();
+    }
+
+    @Test
+    void shouldPassTheShippedEditionWithItsScenarios() throws Exception {
+        var report = checked(Shipped.files(), true);
+        assertThat(words(report, Level.ERROR, Part.SCENARIO)).isEmpty();
+        assertThat(report.passed()).as(report.summary()).isTrue();
+        assertThat(report.scenarios().total()).isGreaterThan(20);
+        assertThat(report.scenarios().failed()).isZero();
+    }
+
+    @Test
+    void shouldFailTheScenarioThatStillExpectsTheOldRatio() throws Exception {
+        var report = checked(List.of(new SetCell("quota.dmn", Shipped.R05, "15%")), true);
+        assertThat(report.passed()).isFalse();
+        assertThat(words(report, Level.ERROR, Part.SCENARIO)).isNotEmpty().allMatch(words -> words.contains("期望"));
+        assertThat(report.findings())
+                .filteredOn(found -> found.level() == Level.ERROR)
+                .allMatch(found -> found.part() == Part.SCENARIO);
+        assertThat(report.summary()).startsWith("校验不通过");
+    }
+
+    @Test
+    void shouldShowTheGapThatADeletedRowLeaves() throws Exception {
+        var report = checked(List.of(new DeleteRow("quota.dmn", Shipped.RULES + "-rule-1")), false);
+        assertThat(words(report, Level.WARNING, Part.TABLE))
+                .anyMatch(words -> words.startsWith("「抽样规则」没有一行适用于 对象类型 排污单位，监管类别 重点"));
+    }
+
+    @Test
+    void shouldRefuseAnOverlapNamingBothRowsAndAnInput() throws Exception {
+        var report = checked(List.of(new SetFeel("quota.dmn", Shipped.RULES + "-rule-2-in-2", "\"重点\"")), false);
+        assertThat(report.passed()).isFalse();
+        assertThat(words(report, Level.ERROR, Part.TABLE))
+                .anyMatch(words -> words.contains("第 1 行（R05）和第 2 行（R06）同时成立而结论不同，例如 对象类型 排污单位，监管类别 重点"));
+    }
+
+    @Test
+    void shouldSayInWhichTableAFormulaDoesNotCompile() throws Exception {
+        var report = checked(List.of(new SetFeel("quota.dmn", Shipped.R05, "0.15 *")), false);
+        assertThat(report.passed()).isFalse();
+        assertThat(report.scenarios()).isNull();
+        assertThat(report.findings())
+                .filteredOn(found -> found.level() == Level.ERROR)
+                .extracting(Finding::place)
+                .contains("「抽样规则」");
+    }
+
+    @Test
+    void shouldGiveUpACheckThatTakesTooLongAndBeginNoOtherBeforeItsEnd() throws Exception {
+        var hold = new CountDownLatch(1);
+        var slow = new Check(
+                new EditionCompiler(edition -> {
+                    while (hold.getCount() > 0) {
+                        Thread.onSpinWait();
+                    }
+                    return edition;
+                }),
+                Duration.ofMillis(300));
+        for (var expected : List.of("校验超过", "前一次校验还没有结束")) {
+            var result = slow.run(
+                    NAME,
+                    Shipped.files(),
+                    Collections.emptySortedMap(),
+                    EditionFiles.read(Path.of("rules")),
+                    Progress.NONE);
+            assertThat(result.edition()).isNull();
+            assertThat(result.report().passed()).isFalse();
+            assertThat(result.report().findings().get(0).words()).startsWith(expected);
+        }
+        hold.countDown();
+    }
+}
