@@ -20,6 +20,18 @@ public interface ServiceConfig {
     @WithDefault("rules")
     Path rules();
 
+    /** The folder of drafts, with the log of amendments; made when first used. */
+    @WithDefault("drafts")
+    Path drafts();
+
+    /** The folder of the scenario workbooks that a draft begins with where its edition has none of its own. */
+    @WithDefault("test-scenarios")
+    Path scenarios();
+
+    /** How long the check of a draft may take. */
+    @WithDefault("2m")
+    Duration checkTime();
+
     /** The folder of the samples that the page offers. */
     @WithDefault("samples")
     Path samples();
