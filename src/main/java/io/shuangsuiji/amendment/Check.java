@@ -104,8 +104,8 @@ public final class Check {
             return result.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException tooLong) {
             long seconds = Math.max(1, limit.toSeconds());
-            return overtime("校验超过 " + seconds + " 秒没有完成，已放弃；请检查表的大小和公式 / the check took longer than "
-                    + seconds + " s and was given up");
+            return overtime("校验超过 " + seconds + " 秒没有完成，已放弃；请检查表的大小和公式 / the check took longer than " + seconds
+                    + " s and was given up");
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return overtime("校验被中断 / the check was interrupted");
