@@ -201,6 +201,22 @@ public final class Amendments {
         return change(actor, id, version, files -> Uploads.dmn(files, name, dmn));
     }
 
+    /** What a DMN file as another editor wrote it would change of a draft; nothing is taken yet. */
+    public EditionDiff preview(Draft draft, String name, byte[] dmn) throws IOException, AmendmentRefused, EditRefused {
+        FileNames.check(name, ".dmn");
+        try {
+            return EditionDiff.between(tables(draft), Tables.read(Uploads.dmn(files(draft), name, dmn)));
+        } catch (MalformedXml malformed) {
+            throw new EditRefused(name, malformed.getMessage());
+        }
+    }
+
+    /** What edits would change of a draft; nothing is taken yet. */
+    public EditionDiff preview(Draft draft, List<? extends Edit> edits) throws IOException, EditRefused {
+        var tables = tables(draft);
+        return EditionDiff.between(tables, DmnEditor.apply(tables, edits));
+    }
+
     /** Writes the tables of a draft as a workbook. */
     public void download(Draft draft, OutputStream out) throws IOException {
         TableWorkbook.write(tables(draft), new TableWorkbook.Origin(draft.id(), draft.version()), out);

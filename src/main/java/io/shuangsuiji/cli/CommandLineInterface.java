@@ -1,6 +1,7 @@
 package io.shuangsuiji.cli;
 
 import io.shuangsuiji.calendar.CalendarYearNotCoveredException;
+import io.shuangsuiji.decision.BatchStopped;
 import io.shuangsuiji.decision.InvalidInput;
 import io.shuangsuiji.decision.MalformedJson;
 import io.shuangsuiji.decision.Undecided;
@@ -21,14 +22,16 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The command line: its commands, its streams and its exit codes. */
 @Command(
         name = "double-random",
-        description = "双随机、一公开：政策版本、决策、时限与抽查方案",
+        description = "双随机、一公开：政策版本、决策、时限、抽查方案与场景",
         subcommands = {
             ServeCommand.class,
             CheckCommand.class,
             EditionsCommand.class,
             DecideCommand.class,
+            ReplayCommand.class,
             ScheduleCommand.class,
-            PlanCommand.class
+            PlanCommand.class,
+            ScenariosCommand.class
         },
         footer = {"", "退出码：0 成功；1 检查发现问题，或没有可用的版本；2 参数或输入有误。"})
 public final class CommandLineInterface {
@@ -98,7 +101,8 @@ public final class CommandLineInterface {
         } else if (problem instanceof UnreadableRegistry unreadable) {
             err.println("名录库无法读取 / the registry cannot be read:");
             unreadable.problems().forEach(field -> err.println("  " + field.pointer() + "  " + field.detail()));
-        } else if (problem instanceof MalformedJson
+        } else if (problem instanceof BatchStopped
+                || problem instanceof MalformedJson
                 || problem instanceof Undecided
                 || problem instanceof CalendarYearNotCoveredException) {
             err.println(problem.getMessage());

@@ -36,13 +36,16 @@ public final class Kernel {
     private final Outcome outside;
     private final List<Weighed> atoms;
     // the atoms again, by the way in which their class is found
-    private final int[] wordSlots;
-    private final int[][] wordWeights;
+    // of each text and truth value: the slot in the low 8 bits, above them where its weights begin
+    private final int[] words;
+    private final int[] wordWeights;
     private final int[] orderedSlots;
     private final Steps[] orderedSteps;
     private final Computed[] computed;
     /** Numbers and dates that have no classes, but may not be null. */
     private final int[] required;
+
+    private final boolean mayFail;
 
     /** An atom and what each of its regions adds to the place of the answer. */
     private record Weighed(Atom atom, int[] weights) {
@@ -85,20 +88,29 @@ public final class Kernel {
         for (int i = 0; i < outcomes.length; i++) {
             outcomes[i] = tabulation.outcomes.get(tabulation.outcomeOf[i]);
         }
+        mayFail = tabulation.outcomes.stream().anyMatch(Outcome::mayFail);
         atoms = weighed(tabulation.atoms);
-        var words = atoms.stream()
+        var texts = atoms.stream()
                 .filter(each -> each.atom.residue instanceof Given given
                         && (given.kind() == Kind.TEXT || given.kind() == Kind.BOOLEAN))
                 .toList();
-        wordSlots = words.stream().mapToInt(Kernel::slotIndex).toArray();
-        wordWeights = words.stream().map(Kernel::byOrdinal).toArray(int[][]::new);
+        words = new int[texts.size()];
+        int begin = 0;
+        for (int i = 0; i < words.length; i++) {
+            words[i] = begin << 8 | slotIndex(texts.get(i));
+            begin += byOrdinal(texts.get(i)).length;
+        }
+        wordWeights = texts.stream()
+                .flatMapToInt(each -> IntStream.of(byOrdinal(each)))
+                .toArray();
         var ordered = atoms.stream()
-                .filter(each -> each.atom.residue instanceof Given && !words.contains(each))
+                .filter(each -> each.atom.residue instanceof Given && !texts.contains(each))
                 .toList();
         orderedSlots = ordered.stream().mapToInt(Kernel::slotIndex).toArray();
         orderedSteps = ordered.stream().map(Kernel::steps).toArray(Steps[]::new);
         computed = atoms.stream()
-                .filter(each -> !(each.atom.residue instanceof Given))
+                // one of a single class was asked, but decides nothing
+                .filter(each -> !(each.atom.residue instanceof Given) && each.atom.classes() > 1)
                 .map(Kernel::computed)
                 .toArray(Computed[]::new);
         required = slots.stream()
@@ -116,6 +128,11 @@ public final class Kernel {
     /** The slot of an input ({@code taskType}) or of a field of one ({@code object.objectType}). */
     public Optional<Slot> slot(String path) {
         return slots.stream().filter(slot -> slot.path().equals(path)).findFirst();
+    }
+
+    /** A reader of a field of a stream, for {@link #slots() slots} of this kernel's rows. */
+    public SlotReader reader(Slot slot) {
+        return new SlotReader(slot);
     }
 
     /** The number by which {@link Outcome}s know an output, or a field of one ({@code quota.required}). */
@@ -155,7 +172,11 @@ public final class Kernel {
     /** The answer to a row; nothing is allocated. */
     public Outcome decide(Row row) {
         int place = combination(row);
-        return place < outcomes.length && outcomes[place].isDefined(row) ? outcomes[place] : outside;
+        if (place >= outcomes.length) {
+            return outside;
+        }
+        var outcome = outcomes[place];
+        return mayFail && !outcome.isDefined(row) ? outside : outcome;
     }
 
     /** The combination of a row, beyond the last where a value lies outside. */
@@ -172,8 +193,8 @@ public final class Kernel {
     private int place(Row row) {
         long[] values = row.values;
         int place = 0;
-        for (int i = 0; i < wordSlots.length; i++) {
-            place += wordWeights[i][(int) values[wordSlots[i]]];
+        for (int word : words) {
+            place += wordWeights[(word >>> 8) + (int) values[word & 0xFF]];
         }
         for (int i = 0; i < orderedSlots.length; i++) {
             long value = values[orderedSlots[i]];
@@ -193,8 +214,8 @@ public final class Kernel {
     private int exactPlace(Row row) {
         int place = 0;
         try {
-            for (int i = 0; i < wordSlots.length; i++) {
-                place += wordWeights[i][(int) row.values[wordSlots[i]]];
+            for (int word : words) {
+                place += wordWeights[(word >>> 8) + (int) row.values[word & 0xFF]];
             }
             for (int slot : required) {
                 place += row.values[slot] == Row.NULL ? OUTSIDE : 0;

@@ -12,6 +12,8 @@ import java.util.Map;
 
 /** Where each elementary input of a model goes in a row. */
 final class Layout {
+    private static final int MOST = 256;
+
     private final List<Slot> slots = new ArrayList<>();
     private final List<Part> parts;
 
@@ -20,6 +22,9 @@ final class Layout {
 
     Layout(DecisionModel model, List<String> words) {
         parts = parts("", model.inputs(), words);
+        if (slots.size() > MOST) {
+            throw new Leave("more than " + MOST + " inputs");
+        }
     }
 
     private List<Part> parts(String prefix, List<Field> fields, List<String> words) {
@@ -48,7 +53,7 @@ final class Layout {
                         .distinct()
                         .toList()
                 : List.<String>of();
-        return new Slot(
+        return Slot.of(
                 slots.size(),
                 path,
                 type,

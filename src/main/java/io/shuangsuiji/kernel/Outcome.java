@@ -4,9 +4,6 @@ import io.shuangsuiji.kernel.Logic.Matched;
 import io.shuangsuiji.policy.Evaluation;
 import io.shuangsuiji.policy.ValueType.Kind;
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,11 +14,12 @@ import java.util.Map;
 public final class Outcome {
     private final int id;
     private final Map<String, Object> outputs;
-    private final Object inputErrors;
     private final List<Matched> matched;
     private final String left;
     private final Object[] fields;
     private final Evaluation constant;
+    private final Template filled;
+    private final Template filledErrors;
     private final Residue[] fallible;
 
     Outcome(
@@ -43,12 +41,14 @@ public final class Outcome {
             String left,
             List<String> fields) {
         this.id = id;
+        filled = Template.of(outputs);
+        filledErrors = Template.of(inputErrors);
         this.fallible = fallible.toArray(Residue[]::new);
         this.outputs = outputs;
-        this.inputErrors = inputErrors;
         this.matched = matched;
         this.left = left;
-        this.fields = fields.stream().map(path -> at(outputs, path)).toArray();
+        this.fields =
+                fields.stream().map(path -> at(outputs, path)).map(Share::quick).toArray();
         this.constant = left == null && Symbols.constant(outputs) && Symbols.constant(inputErrors)
                 ? new Evaluation(outputs, Evaluation.InputError.list(inputErrors), List.of())
                 : null;
@@ -72,6 +72,11 @@ public final class Outcome {
     /** A number from 0 to {@link Kernel#outcomes()} - 1 that stands for this outcome: to keep what is made of it. */
     public int id() {
         return id;
+    }
+
+    /** True where something computed on the way to the answer has no value for some rows. */
+    boolean mayFail() {
+        return fallible.length > 0;
     }
 
     /** True where all that was computed on the way to the answer has a value for this row. */
@@ -126,32 +131,14 @@ public final class Outcome {
     }
 
     /** The whole answer. */
+    @SuppressWarnings("unchecked")
     public Evaluation evaluation(Row row) {
         return constant != null
                 ? constant
                 : new Evaluation(
-                        filledMembers(outputs, row), Evaluation.InputError.list(filled(inputErrors, row)), List.of());
-    }
-
-    private static Object filled(Object value, Row row) {
-        if (value instanceof Residue residue) {
-            return value(residue, row);
-        }
-        if (value instanceof Map<?, ?> members && !Symbols.constant(members)) {
-            return filledMembers(members, row);
-        }
-        if (value instanceof Collection<?> elements && !Symbols.constant(elements)) {
-            var filled = new ArrayList<>(elements.size());
-            elements.forEach(element -> filled.add(filled(element, row)));
-            return filled;
-        }
-        return value;
-    }
-
-    private static Map<String, Object> filledMembers(Map<?, ?> members, Row row) {
-        var filled = new LinkedHashMap<String, Object>(members.size() * 2);
-        members.forEach((name, member) -> filled.put((String) name, filled(member, row)));
-        return filled;
+                        (Map<String, Object>) filled.fill(row),
+                        Evaluation.InputError.list(filledErrors.fill(row)),
+                        List.of());
     }
 
     static Object value(Residue residue, Row row) {

@@ -220,12 +220,15 @@ final class Residues {
                 return raised(value, -surplus);
             }
             long unit = TENS[surplus];
-            long below = Math.floorDiv(value, unit);
-            long rest = value - below * unit;
+            long towardsZero = value / unit;
+            long rest = value - towardsZero * unit;
+            if (rest == 0) {
+                return towardsZero;
+            }
             return switch (mode) {
-                case FLOOR -> below;
-                case CEILING -> rest == 0 ? below : below + 1;
-                case HALF_UP -> rest * 2 > unit || rest * 2 == unit && value > 0 ? below + 1 : below;
+                case CEILING -> rest > 0 ? towardsZero + 1 : towardsZero;
+                case FLOOR -> rest < 0 ? towardsZero - 1 : towardsZero;
+                case HALF_UP -> Math.abs(rest) * 2 < unit ? towardsZero : towardsZero + Long.signum(value);
                 default -> throw Inexact.INSTANCE;
             };
         }

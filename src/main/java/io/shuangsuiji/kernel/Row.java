@@ -1,5 +1,6 @@
 package io.shuangsuiji.kernel;
 
+import io.shuangsuiji.policy.ValueType;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -39,6 +40,13 @@ public final class Row {
 
     /** Sets a text or truth value by its ordinal. */
     public void setOrdinal(Slot slot, int ordinal) {
+        if (ordinal < 0
+                || ordinal
+                        > (slot.kind() == ValueType.Kind.BOOLEAN
+                                ? 2
+                                : slot.words().size())) {
+            throw new IllegalArgumentException("no such ordinal of " + slot.path() + ": " + ordinal);
+        }
         put(slot.index(), ordinal);
     }
 
@@ -125,7 +133,7 @@ public final class Row {
         wide = other.wide;
     }
 
-    private void put(int index, long value) {
+    void put(int index, long value) {
         if (values[index] == WIDE) {
             wide--;
         }

@@ -3,7 +3,9 @@ package io.shuangsuiji.kernel;
 import io.shuangsuiji.policy.ValueType;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One elementary input of a model: where a caller's value goes in a {@link Row}.
@@ -13,23 +15,36 @@ import java.util.List;
  * @param type what the model allows
  * @param words of a text: its allowed values, or, where the type lists none, those that the model compares it with; word
  *     <i>i</i> has the ordinal <i>i</i> + 1, null has 0
+ * @param ordinals of the words
  * @param closed true where the words are all that the type allows
  * @param nullable true where the type allows null
  */
-public record Slot(int index, String path, ValueType type, List<String> words, boolean closed, boolean nullable) {
+public record Slot(
+        int index,
+        String path,
+        ValueType type,
+        List<String> words,
+        Map<String, Integer> ordinals,
+        boolean closed,
+        boolean nullable) {
     /** What the slot holds. */
     public ValueType.Kind kind() {
         return type.kind();
     }
 
-    /** The ordinal of a text: 0 for null, one more than the number of words for any other text. */
-    public int ordinal(String text) {
-        return text == null ? 0 : words.contains(text) ? words.indexOf(text) + 1 : words.size() + 1;
+    static Slot of(int index, String path, ValueType type, List<String> words, boolean closed, boolean nullable) {
+        var ordinals = new HashMap<String, Integer>();
+        words.forEach(word -> ordinals.put(word, ordinals.size() + 1));
+        return new Slot(index, path, type, List.copyOf(words), Map.copyOf(ordinals), closed, nullable);
     }
 
-    /** The value of that ordinal; null where there is none. */
-    String word(int ordinal) {
-        return ordinal < 1 || ordinal > words.size() ? null : words.get(ordinal - 1);
+    /** The ordinal of a text: 0 for null, one more than the number of words for any other text. */
+    public int ordinal(String text) {
+        if (text == null) {
+            return 0;
+        }
+        var ordinal = ordinals.get(text);
+        return ordinal == null ? words.size() + 1 : ordinal;
     }
 
     /** True for a value of the class that the slot's kind is kept in. */

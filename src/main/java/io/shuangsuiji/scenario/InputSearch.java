@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  */
 final class InputSearch {
     private static final int STARTS = 4;
-    private static final int MOST_TRIES = 20_000;
+    private static final int MOST_TRIES = 4_000;
 
     private final List<Fact> facts;
     private final Constants constants;

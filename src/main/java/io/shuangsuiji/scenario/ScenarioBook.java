@@ -17,6 +17,13 @@ import java.util.stream.Collectors;
  */
 public record ScenarioBook(String name, byte[] file, List<ScenarioSheet> sheets) {
 
+    private static final String RESULTS = "-结果.xlsx";
+
+    /** What the copy with results is called. */
+    public static String resultName(String name) {
+        return name.replaceFirst("(?i)[.](xlsx|csv|txt)$", "") + RESULTS;
+    }
+
     /** The {@code .xlsx} and {@code .csv} files of a folder, in order of their names, leaving out results and locks. */
     public static List<Path> files(Path folder) throws IOException {
         try (var files = Files.list(folder)) {
@@ -24,6 +31,7 @@ public record ScenarioBook(String name, byte[] file, List<ScenarioSheet> sheets)
                     .filter(file -> {
                         var name = file.getFileName().toString();
                         return name.matches("(?i).*[.](xlsx|xlsm|xls|csv)")
+                                && !name.endsWith(RESULTS)
                                 && !name.startsWith("~$")
                                 && !name.startsWith(".");
                     })

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.kie.dmn.model.api.DecisionRule;
 
@@ -44,7 +45,10 @@ public final class Suggestions {
         });
     }
 
-    /** Scenarios for the rows and bounds that are still missed; those for which no input was found are left out. */
+    /**
+     * Scenarios for the rows and bounds that are still missed, of the models that the workbooks are about; those for
+     * which no input was found are left out.
+     */
     public static List<Suggestion> forCoverage(Edition edition, List<ScenarioBook> books, Coverage coverage) {
         if (coverage.missedRows().isEmpty() && coverage.missedBounds().isEmpty()) {
             return List.of();
@@ -52,17 +56,21 @@ public final class Suggestions {
         var suggestions = new Suggestions(edition, books);
         var found = new ArrayList<Suggestion>();
         var views = TableView.all(edition);
+        var subjects = books.stream()
+                .flatMap(book -> book.sheets().stream())
+                .map(sheet -> sheet.subject().name())
+                .collect(Collectors.toSet());
         for (int index = 0; index < views.size() && found.size() < MOST; index++) {
             var view = views.get(index);
             coverage.tables().get(index).rows().stream()
-                    .filter(Coverage.Row::missed)
+                    .filter(row -> row.missed() && subjects.contains(view.model()))
                     .forEach(row -> suggestions
                             .forRow(view, view.rules().get(row.number() - 1), row.number())
                             .ifPresent(found::add));
         }
-        for (var bound : coverage.missedBounds()) {
-            found.addAll(suggestions.forBound(bound));
-        }
+        coverage.missedBounds().stream()
+                .filter(bound -> subjects.contains(bound.model()))
+                .forEach(bound -> found.addAll(suggestions.forBound(bound)));
         return List.copyOf(found.subList(0, Math.min(MOST, found.size())));
     }
 

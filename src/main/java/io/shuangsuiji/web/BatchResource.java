@@ -115,6 +115,7 @@ public class BatchResource {
             HttpHeaders headers,
             HttpServerRequest http,
             InputStream body) {
+        var type = type(format, headers.getAcceptableMediaTypes());
         var preference = preference(headers.getRequestHeader(PREFER));
         var request = request(format, name, uri, headers.getMediaType(), "minimal".equals(preference));
         var asked = new Asked(request.edition(), request.model(), caller.name());
@@ -127,7 +128,7 @@ public class BatchResource {
                 records.batch(asked));
         boolean packed = Encodings.acceptsGzip(headers.getHeaderString(HttpHeaders.ACCEPT_ENCODING));
         StreamingOutput answers = out -> run(batch, asked, http, out, packed, since);
-        var response = Response.ok(answers).header(HttpHeaders.VARY, "Accept-Encoding, Prefer");
+        var response = Response.ok(answers, type).header(HttpHeaders.VARY, "Accept-Encoding, Prefer");
         if (packed) {
             response.header(HttpHeaders.CONTENT_ENCODING, "gzip");
         }
@@ -195,6 +196,26 @@ public class BatchResource {
                 limits.batchLine().asBigInteger().intValueExact(),
                 limits.batchBytes().asBigInteger().longValueExact(),
                 limits.batchTime());
+    }
+
+    /** The batch is answered in the form in which it came, by the name for it that the caller accepts. */
+    private static MediaType type(BatchFormat format, List<MediaType> accepted) {
+        return format.mediaTypes().stream()
+                .map(MediaType::valueOf)
+                .filter(type -> accepted.stream().anyMatch(type::isCompatible))
+                .findFirst()
+                .map(type -> format == BatchFormat.CSV ? type.withCharset("UTF-8") : type)
+                .orElseThrow(() -> {
+                    var allowed = String.join(", ", format.mediaTypes());
+                    return Problem.of(
+                                    406,
+                                    "NOT_ACCEPTABLE",
+                                    "不能按此格式回答 / not acceptable",
+                                    "批次按来时的格式回答，可提供：" + allowed
+                                            + " / a batch is answered in the form in which it came: " + allowed)
+                            .with("allowed", format.mediaTypes())
+                            .thrown();
+                });
     }
 
     private static Charset charset(MediaType type) {

@@ -5,6 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,6 +20,18 @@ public interface ServiceConfig {
     @WithDefault("rules")
     Path rules();
 
+    /** The folder of drafts, with the log of amendments; made when first used. */
+    @WithDefault("drafts")
+    Path drafts();
+
+    /** The folder of the scenario workbooks that a draft begins with where its edition has none of its own. */
+    @WithDefault("test-scenarios")
+    Path scenarios();
+
+    /** How long the check of a draft may take. */
+    @WithDefault("2m")
+    Duration checkTime();
+
     /** The folder of the samples that the page offers. */
     @WithDefault("samples")
     Path samples();
@@ -27,8 +40,28 @@ public interface ServiceConfig {
     @WithDefault("250ms")
     Duration watchInterval();
 
+    /** Who may call. */
+    Access access();
+
     /** What is too much. */
     Limits limits();
+
+    /** Who may call. */
+    interface Access {
+        /** False where everybody signs in at an OpenID Connect provider ({@code quarkus.oidc}). */
+        @WithDefault("true")
+        boolean embeddedUsers();
+
+        /** The embedded users; made at the first start. */
+        @WithDefault("data/users.properties")
+        Path usersFile();
+
+        /**
+         * The keys of other systems, by the systems' names; a key, or {@code sha256:} and its hash. Where there is none,
+         * decisions and plans are open.
+         */
+        Map<String, String> apiKeys();
+    }
 
     /** What is kept of decisions. */
     Log log();
@@ -38,6 +71,10 @@ public interface ServiceConfig {
         /** The largest body of a single decision; batches and registries are bounded by {@code quarkus.http.limits}. */
         @WithDefault("1M")
         MemorySize decisionBody();
+
+        /** The largest scenario workbook. */
+        @WithDefault("20M")
+        MemorySize scenarioWorkbook();
 
         /** The longest line of a batch. */
         @WithDefault("256K")

@@ -1,6 +1,5 @@
 package io.shuangsuiji.web;
 
-import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.allOf;
@@ -20,7 +19,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class PagesTest {
     private static RequestSpecification form() {
-        return given().multiPart("quarter", "2024Q1")
+        return Forms.multipart()
+                .multiPart("quarter", "2024Q1")
                 .multiPart("officers", "36")
                 .multiPart("participatingOfficers", "12")
                 .multiPart("evaluationDate", "2024-03-20");
@@ -65,7 +65,8 @@ class PagesTest {
 
     @Test
     void shouldSayWhatIsWrongWithTheFormAndKeepWhatWasTyped() {
-        given().multiPart("quarter", "2024Q1")
+        Forms.multipart()
+                .multiPart("quarter", "2024Q1")
                 .multiPart("officers", "-1")
                 .multiPart("evaluationDate", "2024-02-30")
                 .multiPart("sample", "true")

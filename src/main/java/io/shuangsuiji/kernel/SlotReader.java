@@ -1,0 +1,73 @@
+package io.shuangsuiji.kernel;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Reads one field of a stream of inputs into its slot, by what it read before. Whoever parses the stream knows how a text
+ * is read and refused; that is done once for each different text, and from then on the text is looked up:
+ *
+ * <pre>{@code
+ * if (!reader.read(row, text)) {
+ *     var value = Values.fromText(reader.slot().type(), text, pointer, problems);   // null, and a problem, where refused
+ *     if (problems.isEmpty() && !reader.learn(row, text, value)) { the slot cannot hold it: ask KIE }
+ * }
+ * }</pre>
+ *
+ * Only texts that were found good are kept, and no more than a bounded number of them. Thread-safe; the texts of one
+ * reader must all be read alike (CSV cells and JSON values have readers of their own).
+ */
+public final class SlotReader {
+    /** Enough for every word, date and count of a register; a column of different numbers does not fill the memory. */
+    private static final int MOST = 16_384;
+
+    private final Slot slot;
+    private final ConcurrentHashMap<String, Object> known = new ConcurrentHashMap<>();
+    private final AtomicInteger kept = new AtomicInteger();
+
+    /** Stands for null in the map. */
+    private static final Object NOTHING = new Object();
+
+    SlotReader(Slot slot) {
+        this.slot = slot;
+    }
+
+    /** Where it reads to. */
+    public Slot slot() {
+        return slot;
+    }
+
+    /** Fills the slot from a text that was learnt; false, and the slot as it was, where it was not. */
+    public boolean read(Row row, String text) {
+        var value = known.get(text);
+        if (value == null) {
+            return false;
+        }
+        if (value instanceof Long whole) {
+            row.put(slot.index(), whole);
+        } else {
+            row.set(slot, value == NOTHING ? null : value);
+        }
+        return true;
+    }
+
+    /**
+     * Fills the slot with the value that a text was found to stand for, and remembers it.
+     *
+     * @param value as the decision room reads it, checked; null where the text stands for none
+     * @return false where the slot cannot hold the value, and KIE is to answer
+     */
+    public boolean learn(Row row, String text, Object value) {
+        if (!row.set(slot, value)) {
+            return false;
+        }
+        if (kept.get() < MOST && !known.containsKey(text)) {
+            kept.incrementAndGet();
+            long held = row.values[slot.index()];
+            boolean beside = held == Row.WIDE
+                    || value instanceof String && held > slot.words().size();
+            known.put(text, value == null ? NOTHING : beside ? value : (Object) held);
+        }
+        return true;
+    }
+}

@@ -1,0 +1,43 @@
+package io.shuangsuiji.web.access;
+
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Named;
+
+/** Who looks at a page, for the line that every page has on top. */
+@Named
+@RequestScoped
+public class Visitor {
+    private final CurrentIdentityAssociation association;
+    private SecurityIdentity identity;
+
+    Visitor(CurrentIdentityAssociation association) {
+        this.association = association;
+    }
+
+    /** Their name, or null for nobody in particular. */
+    public String getName() {
+        return identity().isAnonymous() ? null : identity().getPrincipal().getName();
+    }
+
+    /** True where they have the role. */
+    public boolean is(String role) {
+        return identity().hasRole(role);
+    }
+
+    private SecurityIdentity identity() {
+        if (identity == null) {
+            // an expired or withdrawn sign-in is nobody's: an open page stays open
+            identity = association
+                    .getDeferredIdentity()
+                    .onFailure()
+                    .recoverWithItem(io.quarkus.security.runtime.QuarkusSecurityIdentity.builder()
+                            .setAnonymous(true)
+                            .build())
+                    .await()
+                    .indefinitely();
+        }
+        return identity;
+    }
+}

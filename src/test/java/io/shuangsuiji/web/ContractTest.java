@@ -1,0 +1,254 @@
+package io.shuangsuiji.web;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Holds real traffic against the OpenAPI document that the service gives out. */
+@QuarkusTest
+class ContractTest {
+    private static final String OBJECT =
+            "{'object':{'objectType':'排污单位','supervisionLevel':'重点','complaintsInQuarter':12,'name':'甲厂'},'taskType':'日常','evaluationDate':'2024-03-20'}";
+    private static final String QUOTA =
+            "{'objectType':'排污单位','category':'重点','population':173,'officers':36,'participatingOfficers':null,'quarter':1}";
+    private static final String PLAN = "/plans?quarter=2024Q1&officers=36&participatingOfficers=12";
+    private static final String CSV = "对象编号,对象类型,监管级别\n1,排污单位,重点\n2,加油站,\n3,工厂,一般\n";
+
+    /** One request. */
+    record Call(String method, String path, String type, String accept, String body, int status) {
+        static Call get(String path, int status) {
+            return new Call("GET", path, null, null, null, status);
+        }
+
+        static Call post(String path, String json, int status) {
+            return new Call("POST", path, "application/json", null, json.replace('\'', '"'), status);
+        }
+
+        Call accepting(String media) {
+            return new Call(method, path, type, media, body, status);
+        }
+
+        Response made() {
+            var request = given().urlEncodingEnabled(false);
+            if (accept != null) {
+                request.accept(accept);
+            }
+            if (body != null) {
+                request.contentType(type).body(body.getBytes(StandardCharsets.UTF_8));
+            }
+            return request.request(method, path);
+        }
+
+        String plainPath() {
+            return path.replaceFirst("\\?.*", "");
+        }
+
+        @Override
+        public String toString() {
+            return method + " " + path + " → " + status + (body == null ? "" : " " + body.strip());
+        }
+    }
+
+    private static final List<Call> GOOD = List.of(
+            Call.get("/decisions", 200),
+            Call.get("/decisions?asOf=2024-05-10", 200),
+            Call.post("/decisions/classification", OBJECT, 200),
+            Call.post("/decisions/classification?explain=true", OBJECT, 200),
+            Call.post("/decisions/classification?edition=2024-01-01", OBJECT, 200),
+            Call.post(
+                    "/decisions/classification?explain=true",
+                    "{'object':{'objectType':'加油站','creditRating':null},'taskType':'跨部门联合','evaluationDate':'2024-03-20'}",
+                    200),
+            Call.post("/decisions/quota", QUOTA, 200),
+            Call.post("/decisions/quota?explain=true", QUOTA, 200),
+            Call.post("/decisions/quota", QUOTA.replace("排污单位", "建设项目").replace("重点", "特殊"), 200),
+            Call.post("/decisions/routing", "{'objectType':'加油站','taskType':'日常'}", 200),
+            Call.post("/decisions/routing?explain=true", "{'objectType':'加油站','taskType':'专项'}", 200),
+            Call.post("/decisions/schedule", "{'year':2024,'quarter':4,'taskEndedOn':'2024-11-01'}", 200),
+            Call.post("/decisions/schedule?explain=true", "{'year':2024,'quarter':1}", 200),
+            Call.post("/decisions/progress?explain=true", "{'nonJointTasks':100}", 200),
+            Call.post("/decisions/classification/dmnresult", OBJECT, 200),
+            Call.post("/decisions/quota/dmnresult", QUOTA, 200),
+            Call.post("/decisions/routing/dmnresult", "{'objectType':'加油站','taskType':'日常'}", 200),
+            Call.post("/decisions/schedule/dmnresult", "{'year':2024,'quarter':4}", 200),
+            Call.post("/decisions/progress/dmnresult", "{'nonJointTasks':0}", 200),
+            Call.post(
+                    "/decisions/classification/why-not",
+                    "{'input':" + OBJECT + ",'output':{'classification.category':'不纳入'}}",
+                    200),
+            Call.post(
+                    "/decisions/quota/why-not",
+                    "{'input':" + QUOTA + ",'output':{'quota.required':30},'keep':['objectType'],'limit':3}",
+                    200),
+            Call.post(
+                    "/decisions/routing/why-not",
+                    "{'input':{'objectType':'加油站','taskType':'日常'},'output':{'routing.rule':'R30'}}",
+                    200),
+            Call.post(
+                    "/decisions/schedule/why-not",
+                    "{'input':{'year':2024,'quarter':2},'output':{'schedule.rule':'R16'}}",
+                    200),
+            Call.post(
+                    "/decisions/progress/why-not",
+                    "{'input':{'nonJointTasks':100},'output':{'joint.requiredJoint':1000000}}",
+                    200),
+            Call.get("/decisions/classification", 200).accepting("application/xml"),
+            Call.get("/decisions/quota", 200).accepting("application/xml"),
+            Call.get("/decisions/routing", 200).accepting("application/xml"),
+            Call.get("/decisions/schedule", 200).accepting("application/xml"),
+            Call.get("/decisions/progress", 200).accepting("application/xml"),
+            Call.get("/decisions/classification/schema", 200),
+            Call.get("/decisions/quota/schema?of=output", 200),
+            Call.get("/decisions/routing/schema?of=input", 200).accepting("application/schema+json"),
+            Call.get("/decisions/schedule/schema", 200).accepting("application/json"),
+            Call.get("/decisions/progress/schema?edition=2024-01-01", 200),
+            Call.get("/editions", 200),
+            Call.get("/editions/2024-01-01", 200),
+            Call.get("/schedules/2024/1", 200),
+            Call.get("/schedules/2024/3?taskEndedOn=2024-09-27", 200),
+            new Call("POST", PLAN, "text/csv", "application/json", CSV, 200),
+            new Call("POST", PLAN, "text/csv", PlansResource.XLSX, CSV, 200),
+            new Call("POST", PLAN, "application/json", null, "[{\"id\":\"1\",\"objectType\":\"入海排污口\"}]", 200));
+
+    private static final List<Call> BAD = List.of(
+            Call.post("/decisions/classification", "{", 400),
+            Call.post("/decisions/classification?explain=maybe", OBJECT, 400),
+            Call.post("/decisions/classification?explian=true", OBJECT, 400),
+            Call.post("/decisions/classification?asOf=tomorrow", OBJECT, 400),
+            Call.post("/decisions/classification?asOf=2020-01-01", OBJECT, 404),
+            Call.post("/decisions/classification?edition=2030-01-01", OBJECT, 404),
+            Call.post("/decisions/classification", OBJECT.replace("排污单位", "工厂"), 422),
+            Call.post("/decisions/classification", OBJECT.replace("12", "-1"), 422),
+            Call.post("/decisions/classification", OBJECT.replace("12", "1.5"), 422),
+            Call.post("/decisions/classification", OBJECT.replace("12", "true"), 422),
+            Call.post("/decisions/classification", OBJECT.replace("2024-03-20", "20/3"), 422),
+            Call.post("/decisions/classification", "{}", 422),
+            Call.post("/decisions/classification", "[]", 422),
+            Call.post("/decisions/classification", OBJECT.replace("taskType", "tasks"), 422),
+            Call.post("/decisions/quota", QUOTA.replace("'quarter':1", "'quarter':5"), 422),
+            Call.post("/decisions/quota", QUOTA.replace("排污单位", "入海排污口").replace("重点", "一般"), 422),
+            Call.post("/decisions/quota/dmnresult", "{}", 422),
+            Call.post("/decisions/classification/why-not", "{}", 422),
+            Call.post("/decisions/classification/why-not", "{'input':{},'output':{'x':1}}", 422),
+            Call.get("/decisions/classification/schema?of=both", 400),
+            Call.get("/decisions/classification", 406).accepting("text/html"),
+            Call.get("/editions/1999-01-01", 404),
+            Call.get("/schedules/24/1", 400),
+            Call.get("/schedules/2027/1", 422),
+            Call.get("/schedules/2024/1?taskEndedOn=x", 400),
+            new Call("POST", "/decisions/routing", "text/plain", null, "{}", 415),
+            new Call("POST", "/plans?quarter=2024Q9&officers=1", "text/csv", null, CSV, 400),
+            new Call("POST", PLAN, "text/csv", null, "", 422));
+
+    private static Contract contract() {
+        return new Contract(given().get("/q/openapi?format=json").asString());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyAnswerIsOneThatTheDocumentTellsOf() {
+        return Stream.of(GOOD, BAD)
+                .flatMap(List::stream)
+                .map(call -> DynamicTest.dynamicTest(call.toString(), () -> {
+                    var contract = contract();
+                    var operation =
+                            contract.operation(call.method(), call.plainPath()).orElseThrow();
+                    var answer = call.made();
+                    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(call.status());
+                    contract.accepts(operation, answer);
+                }));
+    }
+
+    @Test
+    void everyGoodRequestIsOneThatTheDocumentAllows() {
+        var contract = contract();
+        for (var call : GOOD) {
+            if ("application/json".equals(call.type())) {
+                var operation =
+                        contract.operation(call.method(), call.plainPath()).orElseThrow();
+                assertThat(contract.againstRequest(operation, call.body()))
+                        .as(call.toString())
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void theDocumentRefusesWhatTheTypesRefuse() {
+        var contract = contract();
+        var refused = BAD.stream()
+                .filter(call -> call.status() == 422 && "application/json".equals(call.type()))
+                // that an input is missing only in certain cases, and which outputs there are, the types do not say
+                .filter(call -> !call.body().contains("入海排污口") && !call.body().contains("output"))
+                .toList();
+        assertThat(refused)
+                .hasSizeGreaterThan(8)
+                .allSatisfy(call -> assertThat(contract.againstRequest("POST " + call.plainPath(), call.body()))
+                        .as(call.toString())
+                        .isNotEmpty());
+    }
+
+    @Test
+    void everyOperationIsTriedAndDescribedInBothLanguages() {
+        var contract = contract();
+        var tried = new TreeSet<String>();
+        GOOD.forEach(call -> contract.operation(call.method(), call.plainPath()).ifPresent(tried::add));
+        assertThat(tried).containsAll(contract.operations());
+        contract.document()
+                .get("paths")
+                .forEach(path -> path.forEach(operation -> {
+                    assertThat(operation.path("summary").asText()).contains(" / ");
+                    assertThat(operation.path("operationId").asText()).isNotBlank();
+                    for (var parameter : operation.path("parameters")) {
+                        assertThat(parameter.has("$ref")
+                                        || parameter
+                                                .path("description")
+                                                .asText()
+                                                .contains(" / "))
+                                .as(parameter.toString())
+                                .isTrue();
+                    }
+                }));
+        assertThat(contract.document().at("/paths").findValuesAsText("operationId"))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void examplesAreAllowedAndAnsweredAsTheySay() throws IOException {
+        var contract = contract();
+        var models = new ArrayList<String>();
+        for (var path : contract.document().get("paths").properties()) {
+            var example = path.getValue().at("/post/requestBody/content/application~1json/examples/edition/value");
+            if (path.getKey().matches("/decisions/[^/]+") && !example.isMissingNode()) {
+                models.add(path.getKey());
+                var answer = given().contentType("application/json")
+                        .body(example.toString())
+                        .post(path.getKey());
+                JsonNode told =
+                        path.getValue().at("/post/responses/200/content/application~1json/examples/edition/value");
+                assertThat(contract.againstRequest("POST " + path.getKey(), example.toString()))
+                        .isEmpty();
+                assertThat(told)
+                        .isEqualTo(new com.fasterxml.jackson.databind.ObjectMapper().readTree(answer.asString()));
+            }
+        }
+        assertThat(models)
+                .hasSize(Files.list(Path.of("dmn/2024-01-01"))
+                        .filter(file -> file.toString().endsWith(".dmn") && !file.endsWith("types.dmn"))
+                        .toList()
+                        .size());
+    }
+}

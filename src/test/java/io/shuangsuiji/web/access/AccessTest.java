@@ -1,0 +1,119 @@
+package io.shuangsuiji.web.access;
+
+import static io.restassured.RestAssured.given;
+import static io.restassured.RestAssured.when;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.shuangsuiji.web.Forms;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+class AccessTest {
+    private static Response signIn(String name, String password) {
+        return given().redirects()
+                .follow(false)
+                .formParam("name", name)
+                .formParam("password", password)
+                .post("/login/check");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/policy", "/login", "/editions", "/app.css", "/plot.js", "/nowhere", "/q/health"})
+    void shouldTellBrowsersToRunNothingButOurOwnFiles(String path) {
+        when().get(path)
+                .then()
+                .header(
+                        "Content-Security-Policy",
+                        allOf(
+                                containsString("default-src 'none'"),
+                                containsString("frame-ancestors 'none'"),
+                                not(containsString("unsafe"))))
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Referrer-Policy", "same-origin")
+                .header("X-Frame-Options", "DENY");
+    }
+
+    @Test
+    void shouldExceptThePageOfSwaggerUiAlone() {
+        when().get("/q/swagger-ui/")
+                .then()
+                .statusCode(200)
+                .header("Content-Security-Policy", containsString("frame-ancestors 'none'"));
+    }
+
+    @Test
+    void shouldSignInWithTheRightPasswordOnly() {
+        signIn("editor", "approver password")
+                .then()
+                .statusCode(303)
+                .header("Location", endsWith("/login?failed=true"))
+                .header("Set-Cookie", nullValue());
+        signIn("nobody", "nobody password").then().statusCode(303).header("Location", endsWith("/login?failed=true"));
+        when().get("/login?failed=true").then().statusCode(401).body(containsString("role=\"alert\""));
+        var signedIn = signIn("editor", "editor password");
+        signedIn.then().statusCode(302).header("Location", endsWith("/drafts"));
+        assertThat(signedIn.detailedCookie("quarkus-credential").isHttpOnly()).isTrue();
+        assertThat(signedIn.detailedCookie("quarkus-credential").getSameSite()).isEqualTo("Strict");
+        given().cookies(signedIn.cookies()).get("/").then().body(allOf(containsString("editor"), containsString("退出")));
+    }
+
+    @Test
+    void shouldSignOut() {
+        var signedIn = signIn("editor", "editor password");
+        var out = Forms.urlEncoded()
+                .cookies(signedIn.cookies())
+                .redirects()
+                .follow(false)
+                .post("/login/out");
+        out.then().statusCode(303).header("Location", endsWith("/login"));
+        assertThat(out.detailedCookie("quarkus-credential").getValue()).isEmpty();
+    }
+
+    @Test
+    void shouldTakeAForgedCookieForNobody() {
+        given().cookie("quarkus-credential", "bm9ib2R5IGF0IGFsbA")
+                .get("/")
+                .then()
+                .statusCode(200)
+                .body(containsString("href=\"/login\""));
+    }
+
+    @Test
+    void shouldRefuseAFormWithoutTheTokenOfItsPage() {
+        given().multiPart("quarter", "2024Q1")
+                .multiPart("sample", "true")
+                .post("/")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("code", is("FORM_TOKEN"));
+        given().formParam("a", "b").post("/login/out").then().statusCode(400);
+        given().cookie("csrf-token", "AAECAwQFBgcICQoLDA0ODw")
+                .formParam("csrf-token", "BBECAwQFBgcICQoLDA0ODw")
+                .post("/login/out")
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
+    void shouldGivePagesATokenAndProgramsNone() {
+        when().get("/").then().cookie("csrf-token", not(nullValue()));
+        when().get("/decisions").then().statusCode(200).header("Set-Cookie", nullValue());
+        given().contentType("application/json")
+                .body("{\"objectType\":\"加油站\",\"taskType\":\"日常\"}")
+                .post("/decisions/routing")
+                .then()
+                .statusCode(200)
+                .header("Set-Cookie", nullValue());
+    }
+}
