@@ -60,7 +60,10 @@ class LimitsTest {
     void shouldTurnAwayOneBatchTooMany() throws IOException {
         try (var first = half("application/x-ndjson", "Transfer-Encoding: chunked")) {
             // the first answer shows that the batch is under way
-            first.getOutputStream().write((Integer.toHexString(ROUTING.getBytes(StandardCharsets.UTF_8).length + 1) + "\r\n" + ROUTING + "\n\r\n").getBytes(StandardCharsets.UTF_8));
+            first.getOutputStream()
+                    .write((Integer.toHexString(ROUTING.getBytes(StandardCharsets.UTF_8).length + 1) + "\r\n" + ROUTING
+                                    + "\n\r\n")
+                            .getBytes(StandardCharsets.UTF_8));
             assertThat(first.getInputStream().read()).isNotNegative();
             batch(ROUTING)
                     .then()

@@ -130,9 +130,8 @@ class DecisionLogTest {
 
     @Test
     void shouldTellADifferenceByEventAndPointer() {
-        var changed = Json.read(bytes(event(Masking.NONE, INPUT)
-                .toString()
-                .replaceFirst("\"category\":\"特殊\"", "\"category\":\"一般\"")));
+        var changed = Json.read(bytes(
+                event(Masking.NONE, INPUT).toString().replaceFirst("\"category\":\"特殊\"", "\"category\":\"一般\"")));
         var result = replay().replay(7, bytes(changed.toString())).results().get(0);
         assertThat(result.verdict()).isEqualTo(Verdict.DIFFERENT);
         assertThat(result.line()).isEqualTo(7);
