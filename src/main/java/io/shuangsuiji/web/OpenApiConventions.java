@@ -21,10 +21,11 @@ public class OpenApiConventions implements OASFilter {
             "413", "请求体过大 / the body is too large",
             "415", "不接受此格式 / unsupported media type",
             "422", "读懂了，但取值有误或本版本无法回答 / was read, but a value is not allowed or the edition has no answer",
+            "429", "批次过多，按 Retry-After 再来 / too many batches; come again after Retry-After",
             "500", "内部错误 / internal error",
-            "503", "没有可用的政策版本 / no policy edition serves"));
+            "503", "没有可用的政策版本，或服务繁忙 / no policy edition serves, or the service is busy"));
 
-    private static final List<String> OF_BODIES = List.of("413", "415");
+    private static final List<String> OF_BODIES = List.of("413", "415", "429");
 
     /** What the scan calls an answer of which it knows nothing. */
     private static final String SCANNED = "OK";

@@ -191,7 +191,7 @@ class BadRequestsTest {
                         "application/x-www-form-urlencoded",
                         415,
                         "UNSUPPORTED_MEDIA_TYPE",
-                        "接受：application/json"),
+                        "application/json"),
                 sent(
                         "plain text",
                         "POST",
@@ -199,7 +199,7 @@ class BadRequestsTest {
                         "text/plain",
                         415,
                         "UNSUPPORTED_MEDIA_TYPE",
-                        "接受：application/json"),
+                        "application/json"),
                 sent(
                         "a method that is not offered",
                         "PUT",

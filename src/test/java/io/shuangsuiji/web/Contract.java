@@ -92,7 +92,7 @@ final class Contract {
         assertThat(content.isMissingNode())
                 .as("%s %s as %s", operation, status, type)
                 .isFalse();
-        if (type.endsWith("json")) {
+        if (type.equals("application/json") || type.endsWith("+json")) {
             assertThat(content.path("schema").isMissingNode())
                     .as("schema of %s %s", operation, status)
                     .isFalse();

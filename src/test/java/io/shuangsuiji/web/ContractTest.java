@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +46,12 @@ class ContractTest {
         }
 
         Response made() {
-            var request = given().urlEncodingEnabled(false);
+            var request = given().urlEncodingEnabled(false)
+                    // what is sent is sent as it stands here
+                    .config(RestAssuredConfig.config()
+                            .encoderConfig(EncoderConfig.encoderConfig()
+                                    .appendDefaultContentCharsetToContentTypeIfUndefined(false)
+                                    .encodeContentTypeAs("application/x-ndjson", ContentType.TEXT)));
             if (accept != null) {
                 request.accept(accept);
             }
@@ -116,6 +124,22 @@ class ContractTest {
             Call.get("/decisions/routing/schema?of=input", 200).accepting("application/schema+json"),
             Call.get("/decisions/schedule/schema", 200).accepting("application/json"),
             Call.get("/decisions/progress/schema?edition=2024-01-01", 200),
+            new Call(
+                    "POST",
+                    "/decisions/routing",
+                    "application/x-ndjson",
+                    null,
+                    "{\"objectType\":\"加油站\",\"taskType\":\"日常\"}\n{\n",
+                    200),
+            new Call("POST", "/decisions/routing?taskType=%E6%97%A5%E5%B8%B8", "text/csv", null, "对象类型\n加油站\n", 200),
+            new Call(
+                    "POST",
+                    "/scenarios?name=routing.csv",
+                    "text/csv",
+                    "application/json",
+                    "说明,输入,输入,期望\n场景,对象类型,任务类型,摇号主体\n加油站摇号,加油站,日常,某某队\n",
+                    200),
+            Call.get("/scenarios/template?model=quota", 200),
             Call.get("/editions", 200),
             Call.get("/editions/2024-01-01", 200),
             Call.get("/schedules/2024/1", 200),
