@@ -47,7 +47,8 @@ public final class Outcome {
         this.outputs = outputs;
         this.matched = matched;
         this.left = left;
-        this.fields = fields.stream().map(path -> at(outputs, path)).map(Share::quick).toArray();
+        this.fields =
+                fields.stream().map(path -> at(outputs, path)).map(Share::quick).toArray();
         this.constant = left == null && Symbols.constant(outputs) && Symbols.constant(inputErrors)
                 ? new Evaluation(outputs, Evaluation.InputError.list(inputErrors), List.of())
                 : null;
@@ -126,7 +127,8 @@ public final class Outcome {
                 return ((BigDecimal) residue.exact(row)).longValueExact();
             }
         }
-        return ((BigDecimal) value(field, row)).longValueExact();
+        var number = (BigDecimal) value(field, row);
+        return number.signum() == 0 ? 0 : number.longValueExact();
     }
 
     /** The whole answer. */
