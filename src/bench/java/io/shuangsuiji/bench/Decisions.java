@@ -1,6 +1,7 @@
 package io.shuangsuiji.bench;
 
 import io.shuangsuiji.bench.HandWritten.Classification;
+import io.shuangsuiji.bench.HandWritten.Quota;
 import io.shuangsuiji.policy.Engine;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -32,6 +34,12 @@ public class Decisions {
 
     private Cases cases;
     private TypedKernel typed;
+    private Memo memo;
+    private Jdmn jdmn;
+    /** The objects to which jDMN gives an answer. */
+    private int[] answered;
+
+    private Camunda camunda;
     private int next;
 
     /** Loads the edition and checks that all candidates give the same answers. */
@@ -39,6 +47,12 @@ public class Decisions {
     public void prepare() {
         cases = new Cases();
         typed = new TypedKernel(cases);
+        memo = new Memo(cases.edition.kie());
+        jdmn = new Jdmn(cases);
+        answered = IntStream.range(0, Cases.COUNT)
+                .filter(index -> jdmn.answers(cases, index))
+                .toArray();
+        camunda = new Camunda();
         for (int i = 0; i < Cases.COUNT; i++) {
             check(i);
         }
@@ -63,6 +77,9 @@ public class Decisions {
         }
         var sized = Answers.size(cases.engine, cases, index, answer.get("category"));
         same(index, quota.required(), number(sized.get("required")));
+        if (index % 20 == 0) {
+            compareOthers(index, classification, quota, answer.get("category"));
+        }
         same(index, quota.sampleSize(), number(sized.get("sampleSize")));
         same(index, quota.shortfall(), number(sized.get("shortfall")));
         same(index, quota.dueThisQuarter(), sized.get("dueThisQuarter"));
@@ -82,8 +99,29 @@ public class Decisions {
         same(index, Integer.bitCount(expected.notices()), ((List<?>) answer.get("notices")).size());
     }
 
+    private void compareOthers(int index, Classification classification, Quota quota, Object category) {
+        if (Arrays.binarySearch(answered, index) >= 0) {
+            compareJdmn(index, classification, quota, category);
+        }
+        same(
+                index,
+                Integer.bitCount(classification.triggers()),
+                camunda.triggers(cases, index).size());
+        same(
+                index,
+                Answers.size(cases.engine, cases, index, category).get("rule"),
+                camunda.rule(cases, index, category).get("rule"));
+    }
+
+    private void compareJdmn(int index, Classification classification, Quota quota, Object category) {
+        var theirs = jdmn.classify(cases, index);
+        same(index, category, jdmn.category(theirs));
+        same(index, Integer.bitCount(classification.triggers()), jdmn.triggers(theirs));
+        same(index, quota.required(), number(jdmn.required(jdmn.size(cases, index, category))));
+    }
+
     private static List<Integer> rulesMatched(int bits) {
-        return java.util.stream.IntStream.range(0, 9)
+        return IntStream.range(0, 9)
                 .filter(bit -> (bits >> bit & 1) != 0)
                 .mapToObj(bit -> bit + 1)
                 .toList();
@@ -148,5 +186,28 @@ public class Decisions {
         sink.consume(classification);
         return Answers.size(engine, cases, index, classification.get("category"))
                 .get("required");
+    }
+
+    /** KIE's interpreter behind a memo of whole inputs, filled as it goes. */
+    @Benchmark
+    public Object kieMemo(Blackhole sink) {
+        return both(memo, sink);
+    }
+
+    /** jDMN's translation to Java. */
+    @Benchmark
+    public Object jdmn(Blackhole sink) {
+        int index = answered[turn() % answered.length];
+        var classification = jdmn.classify(cases, index);
+        sink.consume(classification);
+        return jdmn.required(jdmn.size(cases, index, jdmn.category(classification)));
+    }
+
+    /** Camunda 7: two of the tables only. */
+    @Benchmark
+    public Object camundaTwoTables(Blackhole sink) {
+        int index = turn();
+        sink.consume(camunda.triggers(cases, index));
+        return camunda.rule(cases, index, "一般");
     }
 }

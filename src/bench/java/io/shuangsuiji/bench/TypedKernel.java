@@ -39,7 +39,6 @@ final class TypedKernel {
         }
     }
 
-    Row quotaRow() { return quotaRow; }
     /** The required number; {@link HandWritten#NONE} where there is none. */
     long decide(Row row, int type, long size) {
         classification = classifier.decide(row);

@@ -127,7 +127,8 @@ public final class Outcome {
                 return ((BigDecimal) residue.exact(row)).longValueExact();
             }
         }
-        return ((BigDecimal) value(field, row)).longValueExact();
+        var number = (BigDecimal) value(field, row);
+        return number.signum() == 0 ? 0 : number.longValueExact();
     }
 
     /** The whole answer. */
