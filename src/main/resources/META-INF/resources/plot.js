@@ -9,8 +9,8 @@ if (table && canvas && window.Chart) {
     data: {
       labels: rows.map((row) => row.dataset.stratum),
       datasets: [
-        { label: '总体数', data: rows.map((row) => Number(row.dataset.population)), backgroundColor: '#b8c7d9' },
-        { label: '实抽数', data: rows.map((row) => Number(row.dataset.sample || 0)), backgroundColor: '#1f5fa8' },
+        { label: table.dataset.first || '总体数', data: rows.map((row) => Number(row.dataset.population)), backgroundColor: '#b8c7d9' },
+        { label: table.dataset.second || '实抽数', data: rows.map((row) => Number(row.dataset.sample || 0)), backgroundColor: '#1f5fa8' },
       ],
     },
     options: {

@@ -39,7 +39,6 @@ public final class Amendments {
 
     private static final int MAX_FILES = 50;
     private static final int MAX_WORKBOOK = 10 << 20;
-    private static final int MAX_TEXT = 2000;
     private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -163,7 +162,7 @@ public final class Amendments {
                     id,
                     1,
                     State.DRAFTING,
-                    checked(new Header(
+                    DraftRules.checked(new Header(
                             header.title() == null ? info.title() : header.title(),
                             header.documentNumber(),
                             header.reason(),
@@ -200,6 +199,22 @@ public final class Amendments {
             throws IOException, AmendmentRefused, EditRefused {
         FileNames.check(name, ".dmn");
         return change(actor, id, version, files -> Uploads.dmn(files, name, dmn));
+    }
+
+    /** What a DMN file as another editor wrote it would change of a draft; nothing is taken yet. */
+    public EditionDiff preview(Draft draft, String name, byte[] dmn) throws IOException, AmendmentRefused, EditRefused {
+        FileNames.check(name, ".dmn");
+        try {
+            return EditionDiff.between(tables(draft), Tables.read(Uploads.dmn(files(draft), name, dmn)));
+        } catch (MalformedXml malformed) {
+            throw new EditRefused(name, malformed.getMessage());
+        }
+    }
+
+    /** What edits would change of a draft; nothing is taken yet. */
+    public EditionDiff preview(Draft draft, List<? extends Edit> edits) throws IOException, EditRefused {
+        var tables = tables(draft);
+        return EditionDiff.between(tables, DmnEditor.apply(tables, edits));
     }
 
     /** Writes the tables of a draft as a workbook. */
@@ -239,7 +254,7 @@ public final class Amendments {
                 .map(table -> table.after() == null ? "" : table.after().file())
                 .toList();
         if (read.edits().stream().anyMatch(edit -> changed.contains(edit.file()))) {
-            throw new AmendmentRefused(Why.STALE, meanwhile(draft, downloaded));
+            throw new AmendmentRefused(Why.STALE, DraftRules.meanwhile(versions(draft.id()), downloaded));
         }
         return edit(actor, id, version, read.edits());
     }
@@ -292,7 +307,7 @@ public final class Amendments {
             return workspace.commit(
                     Step.EDIT,
                     draft.next(actor.name(), clock.instant())
-                            .header(checked(header))
+                            .header(DraftRules.checked(header))
                             .edited(draft.parent())
                             .words(words)
                             .make(),
@@ -348,11 +363,6 @@ public final class Amendments {
     private Draft change(Actor actor, String id, int version, Change change)
             throws IOException, AmendmentRefused, EditRefused {
         actor.require(Role.EDITOR);
-        return this.<EditRefused>lockedChange(actor, id, version, change);
-    }
-
-    private <E extends Exception> Draft lockedChange(Actor actor, String id, int version, Change change)
-            throws IOException, AmendmentRefused, EditRefused {
         var refused = new EditRefused[1];
         var changed = workspace.<Optional<Draft>, AmendmentRefused>locked(() -> {
             try {
@@ -394,46 +404,12 @@ public final class Amendments {
     Draft current(String id, int version) throws IOException, AmendmentRefused {
         var draft = draft(id);
         if (draft.version() != version) {
-            throw new AmendmentRefused(Why.STALE, meanwhile(draft, version));
+            throw new AmendmentRefused(Why.STALE, DraftRules.meanwhile(versions(draft.id()), version));
         }
         if (draft.state() == State.PUBLISHED || draft.state() == State.DISCARDED) {
             throw new AmendmentRefused(
                     Why.WRONG_STATE, "草案" + draft.state().label() + "，不能再改 / the draft can no longer be changed");
         }
         return draft;
-    }
-
-    private String meanwhile(Draft now, int version) throws IOException, AmendmentRefused {
-        var told = new StringBuilder("草案已是第 " + now.version() + " 版，您改的是第 " + version + " 版，没有保存。期间的改动：");
-        for (var each : versions(now.id())) {
-            if (each.version() > version) {
-                told.append("\n第 ")
-                        .append(each.version())
-                        .append(" 版，")
-                        .append(each.changedBy())
-                        .append("：");
-                told.append(String.join("；", each.words().stream().limit(20).toList()));
-            }
-        }
-        return told + "\n/ the draft has changed since version " + version + "; nothing was saved";
-    }
-
-    private static Header checked(Header header) throws AmendmentRefused {
-        if (blank(header.title()) || blank(header.reason())) {
-            throw new AmendmentRefused(Why.INVALID, "请写明方案名称和修改理由 / a title and a reason are required");
-        }
-        for (var text :
-                new String[] {header.title(), header.documentNumber(), header.reason(), header.revisionReason()}) {
-            if (text != null && (text.length() > MAX_TEXT || text.chars().anyMatch(c -> c < 0x20 && c != '\n'))) {
-                throw new AmendmentRefused(
-                        Why.INVALID,
-                        "文字过长或含控制字符，最多 " + MAX_TEXT + " 字 / the text is too long or holds control characters");
-            }
-        }
-        return header;
-    }
-
-    static boolean blank(String text) {
-        return text == null || text.isBlank();
     }
 }

@@ -38,6 +38,7 @@ import java.util.concurrent.TimeoutException;
  */
 public final class Check {
     private static final int MAX_FAILURES = 200;
+    private static final int MAX_FINDINGS = 500;
 
     private final EditionCompiler compiler;
     private final Duration limit;
@@ -104,8 +105,8 @@ public final class Check {
             return result.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException tooLong) {
             long seconds = Math.max(1, limit.toSeconds());
-            return overtime("校验超过 " + seconds + " 秒没有完成，已放弃；请检查表的大小和公式 / the check took longer than "
-                    + seconds + " s and was given up");
+            return overtime("校验超过 " + seconds + " 秒没有完成，已放弃；请检查表的大小和公式 / the check took longer than " + seconds
+                    + " s and was given up");
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return overtime("校验被中断 / the check was interrupted");
@@ -142,6 +143,12 @@ public final class Check {
         }
         var ran = compiled.edition() == null ? null : scenarios(compiled.edition(), scenarios, progress, findings);
         findings.sort(Comparator.comparing(Finding::level));
+        int all = findings.size();
+        if (all > MAX_FINDINGS) {
+            findings.subList(MAX_FINDINGS, all).clear();
+            findings.add(new Finding(
+                    Level.WARNING, Part.MODEL, null, null, "整个版本", "另有 " + (all - MAX_FINDINGS) + " 处没有列出"));
+        }
         boolean passed =
                 compiled.edition() != null && findings.stream().noneMatch(finding -> finding.level() == Level.ERROR);
         return new Result(new CheckReport(passed, List.copyOf(findings), ran), compiled.edition());

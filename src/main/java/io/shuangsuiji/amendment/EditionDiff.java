@@ -3,7 +3,6 @@ package io.shuangsuiji.amendment;
 import io.shuangsuiji.policy.tables.CellText;
 import io.shuangsuiji.policy.tables.TableView;
 import io.shuangsuiji.policy.tables.TableView.Column;
-import io.shuangsuiji.policy.tables.TableView.ColumnKind;
 import io.shuangsuiji.policy.tables.TableView.Kind;
 import io.shuangsuiji.policy.tables.TableView.Row;
 import io.shuangsuiji.policy.tables.Tables;
@@ -202,26 +201,26 @@ public record EditionDiff(List<TableChange> tables) {
         for (var gone : match.removed()) {
             changes.add(new Change(
                     What.ROW_REMOVED,
-                    nameIn(old, gone),
+                    DiffWords.nameIn(old, gone),
                     null,
-                    line(old, gone),
+                    DiffWords.line(old, gone),
                     null,
                     gone.address(),
-                    "删除 " + nameIn(old, gone) + "：" + line(old, gone)));
+                    "删除 " + DiffWords.nameIn(old, gone) + "：" + DiffWords.line(old, gone)));
         }
         var moved = match.moved();
         for (var row : now.rows()) {
             var was = match.was(row);
-            var name = nameIn(now, row);
+            var name = DiffWords.nameIn(now, row);
             if (was == null) {
                 changes.add(new Change(
                         What.ROW_ADDED,
                         name,
                         null,
                         null,
-                        line(now, row),
+                        DiffWords.line(now, row),
                         row.address(),
-                        "增加 " + name + "：" + line(now, row)));
+                        "增加 " + name + "：" + DiffWords.line(now, row)));
                 continue;
             }
             if (moved.contains(row)) {
@@ -291,7 +290,7 @@ public record EditionDiff(List<TableChange> tables) {
             var subject = switch (now.kind()) {
                 case LITERAL -> "";
                 case TYPES, CONTEXT -> "「" + row.name() + "」";
-                default -> nameIn(now, row) + " " + column.label() + " ";
+                default -> DiffWords.nameIn(now, row) + " " + column.label() + " ";
             };
             var at = after.address() == null ? row.address() : after.address();
             if (now.kind() == Kind.TYPES) {
@@ -302,11 +301,11 @@ public record EditionDiff(List<TableChange> tables) {
                         before.text(),
                         after.text(),
                         at,
-                        subject + values(before.text(), after.text())));
+                        subject + DiffWords.values(before.text(), after.text())));
             } else {
                 changes.add(change(
                         What.CELL,
-                        now.kind() == Kind.LITERAL ? null : nameIn(now, row),
+                        now.kind() == Kind.LITERAL ? null : DiffWords.nameIn(now, row),
                         column.label(),
                         before.text(),
                         after.text(),
@@ -314,44 +313,6 @@ public record EditionDiff(List<TableChange> tables) {
                         subject));
             }
         }
-    }
-
-    /** What came and what went, where both are lists of words. */
-    private static String values(String before, String after) {
-        var old = List.of(before.split("、"));
-        var now = List.of(after.split("、"));
-        var added = now.stream().filter(word -> !old.contains(word)).toList();
-        var removed = old.stream().filter(word -> !now.contains(word)).toList();
-        if (old.size() + now.size() <= 3 || added.isEmpty() && removed.isEmpty()) {
-            return "取值 " + before + " → " + after;
-        }
-        return (added.isEmpty() ? "" : "增加取值「" + String.join("、", added) + "」")
-                + (added.isEmpty() || removed.isEmpty() ? "" : "，")
-                + (removed.isEmpty() ? "" : "删除取值「" + String.join("、", removed) + "」");
-    }
-
-    /** What people call a row: its name, with its number where others share the name. */
-    static String nameIn(TableView table, Row row) {
-        long alike = table.rows().stream()
-                .filter(other -> other.name().equals(row.name()))
-                .count();
-        return alike > 1 ? row.name() + "（第 " + row.number() + " 行）" : row.name();
-    }
-
-    private static String line(TableView table, Row row) {
-        var inputs = new ArrayList<String>();
-        var outputs = new ArrayList<String>();
-        for (int i = 0; i < table.columns().size(); i++) {
-            var column = table.columns().get(i);
-            var text = row.cells().get(i).text();
-            if (column.kind() == ColumnKind.INPUT && !text.equals("-")) {
-                inputs.add(column.label() + " " + text);
-            } else if (column.kind() == ColumnKind.OUTPUT || column.kind() == ColumnKind.VALUE) {
-                outputs.add(column.label() + " " + text);
-            }
-        }
-        var line = (inputs.isEmpty() ? "" : String.join("，", inputs) + " → ") + String.join("，", outputs);
-        return line.length() > 200 ? line.substring(0, 200) + "…" : line;
     }
 
     private static Change change(
@@ -364,10 +325,6 @@ public record EditionDiff(List<TableChange> tables) {
                 after,
                 at,
                 subject + (subject.isEmpty() || subject.endsWith(" ") || subject.endsWith("」") ? "" : " ")
-                        + blank(before) + " → " + blank(after));
-    }
-
-    private static String blank(String text) {
-        return text == null || text.isEmpty() ? "（空白）" : text;
+                        + DiffWords.blank(before) + " → " + DiffWords.blank(after));
     }
 }

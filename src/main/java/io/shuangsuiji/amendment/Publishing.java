@@ -78,7 +78,7 @@ public final class Publishing {
     public Draft returnToEditors(Actor actor, String id, int version, String reason)
             throws IOException, AmendmentRefused {
         actor.require(Role.APPROVER);
-        if (Amendments.blank(reason)) {
+        if (DraftRules.blank(reason)) {
             throw new AmendmentRefused(Why.INVALID, "请写明退回的理由 / a reason is required");
         }
         return step(actor, id, version, Step.RETURN, State.DRAFTING, List.of("退回：" + reason), draft -> {
@@ -205,7 +205,7 @@ public final class Publishing {
     /** Withdraws an edition before it takes effect; its folder is kept and marked, and serves no longer. */
     public void withdraw(Actor actor, EditionName edition, String reason) throws IOException, AmendmentRefused {
         actor.require(Role.APPROVER);
-        if (Amendments.blank(reason)) {
+        if (DraftRules.blank(reason)) {
             throw new AmendmentRefused(Why.INVALID, "请写明撤回的理由 / a reason is required");
         }
         workspace.<Void, AmendmentRefused>locked(() -> {
@@ -293,7 +293,7 @@ public final class Publishing {
                         "生效日期 " + day
                                 + " 已过；只有更正当日起施行的版本才可以用过去的日期 / the date is past: only an edition of that very day can be corrected");
             }
-            if (Amendments.blank(draft.header().revisionReason())) {
+            if (DraftRules.blank(draft.header().revisionReason())) {
                 throw new AmendmentRefused(
                         Why.INVALID,
                         "生效日期 " + day + " 已过，须写明更正的理由 / the date is past: a reason for the correction is required");

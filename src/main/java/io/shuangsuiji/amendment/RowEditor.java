@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** Adds, deletes and moves rows of decision tables and relations, touching their own lines only. */
 final class RowEditor {
     /** The most rows that a table may have. */
-    static final int MAX_ROWS = 2000;
+    static final int MAX_ROWS = 1000;
 
     private static final Pattern NUMBERED = Pattern.compile("(.*?)(\\d{1,6})", Pattern.DOTALL);
 

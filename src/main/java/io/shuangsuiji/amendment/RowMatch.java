@@ -13,7 +13,7 @@ import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
 /**
- * Which row of a table is which of another version of it: the same id and content, else the same content, else the same
+ * Which row of a table is which of another version of it: the same content as often, else the same id and content, else the same content, else the same
  * id, else the same unique name, else at least half of the cells alike.
  */
 final class RowMatch {
@@ -42,6 +42,7 @@ final class RowMatch {
         }
         var beforeNames = unique(before.rows());
         var afterNames = unique(after.rows());
+        matchInOrder();
         match((old, now) -> sameId(old, now) && alike(old, now) == shared());
         match((old, now) -> alike(old, now) == shared());
         match(RowMatch::sameId);
@@ -96,6 +97,29 @@ final class RowMatch {
             places.remove(Integer.valueOf(i));
         }
         return places;
+    }
+
+    /** Rows of one content, as often there before as after, are the same in their order: which is which shows nowhere. */
+    private void matchInOrder() {
+        var old = before.rows().stream().collect(Collectors.groupingBy(row -> shared(row, true)));
+        var now = after.rows().stream().collect(Collectors.groupingBy(row -> shared(row, false)));
+        now.forEach((content, rows) -> {
+            var were = old.getOrDefault(content, List.of());
+            for (int i = 0; i < rows.size() && were.size() == rows.size(); i++) {
+                beforeOf.put(rows.get(i), were.get(i));
+                taken.add(were.get(i));
+            }
+        });
+    }
+
+    private List<String> shared(Row row, boolean isBefore) {
+        var content = new ArrayList<String>();
+        for (int i = 0; i < columns.length; i++) {
+            if (columns[i] >= 0) {
+                content.add(meanings.get(row).get(isBefore ? i : columns[i]));
+            }
+        }
+        return content;
     }
 
     private void match(BiPredicate<Row, Row> same) {

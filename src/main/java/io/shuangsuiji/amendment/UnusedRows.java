@@ -64,7 +64,7 @@ final class UnusedRows {
                 if (table.kind() == TableView.Kind.DECISION_TABLE) {
                     table.rows().stream()
                             .filter(row -> !hit.contains(table.name() + "#" + row.number()))
-                            .forEach(row -> unused.add("「" + table.label() + "」" + EditionDiff.nameIn(table, row)));
+                            .forEach(row -> unused.add("「" + table.label() + "」" + DiffWords.nameIn(table, row)));
                 }
             }
         } catch (MalformedXml compiledAlready) {

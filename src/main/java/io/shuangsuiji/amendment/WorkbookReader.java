@@ -9,15 +9,12 @@ import io.shuangsuiji.policy.tables.CellText;
 import io.shuangsuiji.policy.tables.TableView;
 import io.shuangsuiji.policy.tables.TableView.Kind;
 import io.shuangsuiji.policy.tables.Tables;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.zip.ZipInputStream;
-import org.apache.poi.openxml4j.exceptions.OpenXML4JRuntimeException;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.DateUtil;
@@ -28,9 +25,6 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 
 /** Reads what was edited in a workbook that {@link TableWorkbook} wrote, and says by cell what cannot be taken. */
 public final class WorkbookReader {
-    private static final int MAX_BYTES = 10 << 20;
-    private static final long MAX_UNPACKED = 60L << 20;
-    private static final int MAX_ENTRIES = 1000;
     private static final int MAX_PROBLEMS = 200;
 
     private Tables tables;
@@ -43,7 +37,7 @@ public final class WorkbookReader {
 
     /** Which draft and version a workbook was written from. */
     public static Origin origin(byte[] xlsx) throws EditRefused {
-        try (var workbook = open(xlsx)) {
+        try (var workbook = WorkbookOpening.open(xlsx)) {
             var sheet = workbook.getSheet(TableWorkbook.ORIGIN);
             var row = sheet == null ? null : sheet.getRow(0);
             if (row == null || row.getCell(1) == null || row.getCell(2) == null) {
@@ -55,7 +49,7 @@ public final class WorkbookReader {
                     row.getCell(1).getStringCellValue(),
                     Integer.parseInt(row.getCell(2).getStringCellValue()));
         } catch (IOException | RuntimeException damaged) {
-            throw damaged(damaged);
+            throw WorkbookOpening.damaged(damaged);
         }
     }
 
@@ -65,47 +59,14 @@ public final class WorkbookReader {
      * @param base the tables that the workbook was written from
      */
     public static Read read(Tables base, byte[] xlsx) throws EditRefused {
-        try (var workbook = open(xlsx)) {
+        try (var workbook = WorkbookOpening.open(xlsx)) {
             var reader = new WorkbookReader(base);
             reader.read(workbook);
             return new Read(
                     reader.problems.isEmpty() ? List.copyOf(reader.edits) : List.of(),
                     reader.problems.stream().limit(MAX_PROBLEMS).toList());
         } catch (IOException | RuntimeException damaged) {
-            throw damaged(damaged);
-        }
-    }
-
-    private static EditRefused damaged(Exception damaged) {
-        return new EditRefused(
-                "",
-                "工作簿损坏或不是 .xlsx，请用 Excel、WPS 或 LibreOffice 另存为 .xlsx / the workbook is damaged or no .xlsx ("
-                        + damaged.getClass().getSimpleName() + ")");
-    }
-
-    private static XSSFWorkbook open(byte[] xlsx) throws IOException, EditRefused {
-        if (xlsx.length > MAX_BYTES) {
-            throw new EditRefused("", "工作簿过大，最多 " + (MAX_BYTES >> 20) + " MB / the workbook is too large");
-        }
-        long unpacked = 0;
-        int entries = 0;
-        var buffer = new byte[1 << 16];
-        // counted before anything is kept
-        try (var zip = new ZipInputStream(new ByteArrayInputStream(xlsx))) {
-            while (zip.getNextEntry() != null) {
-                entries++;
-                for (int read = zip.read(buffer); read >= 0; read = zip.read(buffer)) {
-                    unpacked += read;
-                    if (unpacked > MAX_UNPACKED || entries > MAX_ENTRIES) {
-                        throw new EditRefused("", "工作簿解压后异常地大，不予读取 / the workbook unpacks to far more than its size");
-                    }
-                }
-            }
-        }
-        try {
-            return new XSSFWorkbook(new ByteArrayInputStream(xlsx));
-        } catch (OpenXML4JRuntimeException hostile) {
-            throw new IOException(hostile);
+            throw WorkbookOpening.damaged(damaged);
         }
     }
 

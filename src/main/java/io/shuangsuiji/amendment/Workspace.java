@@ -3,10 +3,8 @@ package io.shuangsuiji.amendment;
 import io.shuangsuiji.amendment.AmendmentLog.Chain;
 import io.shuangsuiji.amendment.AmendmentLog.Entry;
 import io.shuangsuiji.amendment.AmendmentLog.Step;
-import io.shuangsuiji.policy.Withdrawal;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -29,12 +27,12 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Workspace {
     private static final Map<Path, ReentrantLock> LOCKS = new ConcurrentHashMap<>();
-    private static final String PUBLISHING = ".publishing-";
 
     private final Path folder;
     private final Path editions;
     private final Path log;
     private final ReentrantLock lock;
+    private final Recovery recovery;
 
     Workspace(Path folder, Path editions) throws IOException {
         Files.createDirectories(folder);
@@ -42,6 +40,7 @@ final class Workspace {
         this.editions = editions;
         this.log = this.folder.resolve(AmendmentLog.FILE);
         this.lock = LOCKS.computeIfAbsent(this.folder, any -> new ReentrantLock());
+        this.recovery = new Recovery(this.folder, editions, log);
         locked(() -> null);
     }
 
@@ -62,7 +61,7 @@ final class Workspace {
                             folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     var held = channel.lock()) {
                 assert held.isValid();
-                recover();
+                recovery.run();
                 return action.run();
             }
         } finally {
@@ -193,7 +192,7 @@ final class Workspace {
         AmendmentLog.append(
                 log, draft.changedAt(), step, draft.changedBy(), draft.id(), draft.version(), edition, digests, words);
         CrashPoint.reached("logged");
-        recover();
+        recovery.run();
         var made = version(draft.id(), draft.version());
         if (made.isEmpty()) {
             // somebody put a folder of that name there in the meantime: what the log promised is taken back in it
@@ -224,11 +223,11 @@ final class Workspace {
                 entry.edition(),
                 entry.digests(),
                 entry.words());
-        recover();
+        recovery.run();
     }
 
     private void prepareEdition(String edition, SortedMap<String, byte[]> files) throws IOException {
-        var preparing = editions.resolve(PUBLISHING + edition);
+        var preparing = editions.resolve(Recovery.PUBLISHING + edition);
         DurableFiles.deleteUnfinished(preparing);
         Files.createDirectories(preparing);
         for (var file : files.entrySet()) {
@@ -240,94 +239,6 @@ final class Workspace {
         }
         DurableFiles.syncFolder(preparing);
         DurableFiles.syncFolder(editions);
-    }
-
-    /** Gives their names to what the log has, and clears away what it has not. */
-    private void recover() throws IOException {
-        var chain = AmendmentLog.repaired(log);
-        settleEditions(chain);
-        settleVersions(chain);
-        for (var entry : chain.entries()) {
-            if (entry.step() == Step.WITHDRAW) {
-                settleWithdrawal(entry);
-            }
-        }
-    }
-
-    private void settleEditions(Chain chain) throws IOException {
-        if (!Files.isDirectory(editions)) {
-            return;
-        }
-        var unfinished = new ArrayList<Path>();
-        try (var folders = Files.newDirectoryStream(editions, PUBLISHING + "*")) {
-            folders.forEach(unfinished::add);
-        }
-        for (var preparing : unfinished) {
-            var edition = preparing.getFileName().toString().substring(PUBLISHING.length());
-            var target = editions.resolve(edition);
-            var logged = chain.entries().stream()
-                    .filter(entry -> entry.step() == Step.PUBLISH && edition.equals(entry.edition()))
-                    .reduce((first, last) -> last);
-            if (logged.isPresent()
-                    && !Files.exists(target)
-                    && Digests.of(EditionFolder.read(preparing))
-                            .equals(logged.get().digests().get("edition"))) {
-                DurableFiles.moveIntoPlace(preparing, target);
-                CrashPoint.reached("moved");
-            } else {
-                DurableFiles.deleteUnfinished(preparing);
-            }
-        }
-    }
-
-    private void settleVersions(Chain chain) throws IOException {
-        try (var drafts = Files.list(folder)) {
-            for (var draft : drafts.filter(Files::isDirectory).toList()) {
-                var versions = draft.resolve("versions");
-                if (!Files.isDirectory(versions)) {
-                    continue;
-                }
-                var pending = new ArrayList<Path>();
-                try (var files = Files.newDirectoryStream(versions, ".*.yaml.tmp")) {
-                    files.forEach(pending::add);
-                }
-                for (var prepared : pending) {
-                    settleVersion(chain, prepared);
-                }
-            }
-        }
-    }
-
-    private void settleVersion(Chain chain, Path prepared) throws IOException {
-        var digest = Digests.of(Files.readAllBytes(prepared));
-        var logged = chain.entries().stream()
-                .filter(entry -> digest.equals(entry.digests().get("record")))
-                .findFirst();
-        if (logged.isPresent() && isThere(logged.get())) {
-            var name = prepared.getFileName().toString();
-            DurableFiles.moveIntoPlace(prepared, prepared.resolveSibling(name.substring(1, name.length() - 4)));
-            CrashPoint.reached("named");
-        } else {
-            Files.delete(prepared);
-        }
-    }
-
-    /** True unless the step was to publish an edition that is not there. */
-    private boolean isThere(Entry entry) throws IOException {
-        return entry.step() != Step.PUBLISH
-                || Digests.of(EditionFolder.read(editions.resolve(entry.edition())))
-                        .equals(entry.digests().get("edition"));
-    }
-
-    private void settleWithdrawal(Entry entry) throws IOException {
-        var edition = editions.resolve(entry.edition());
-        var marker = edition.resolve(Withdrawal.FILE);
-        if (Files.isDirectory(edition) && !Files.exists(marker)) {
-            DurableFiles.write(
-                    marker,
-                    EditionYaml.withdrawn(new Withdrawal(entry.actor(), entry.at(), String.join("；", entry.words())))
-                            .getBytes(StandardCharsets.UTF_8));
-        }
     }
 
     private Path versionFile(String id, int number) {

@@ -44,6 +44,7 @@ public final class Kernel {
     private final Computed[] computed;
     /** Numbers and dates that have no classes, but may not be null. */
     private final int[] required;
+
     private final boolean mayFail;
 
     /** An atom and what each of its regions adds to the place of the answer. */

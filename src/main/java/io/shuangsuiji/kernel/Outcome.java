@@ -47,7 +47,8 @@ public final class Outcome {
         this.outputs = outputs;
         this.matched = matched;
         this.left = left;
-        this.fields = fields.stream().map(path -> at(outputs, path)).map(Share::quick).toArray();
+        this.fields =
+                fields.stream().map(path -> at(outputs, path)).map(Share::quick).toArray();
         this.constant = left == null && Symbols.constant(outputs) && Symbols.constant(inputErrors)
                 ? new Evaluation(outputs, Evaluation.InputError.list(inputErrors), List.of())
                 : null;

@@ -40,7 +40,11 @@ public final class Row {
 
     /** Sets a text or truth value by its ordinal. */
     public void setOrdinal(Slot slot, int ordinal) {
-        if (ordinal < 0 || ordinal > (slot.kind() == ValueType.Kind.BOOLEAN ? 2 : slot.words().size())) {
+        if (ordinal < 0
+                || ordinal
+                        > (slot.kind() == ValueType.Kind.BOOLEAN
+                                ? 2
+                                : slot.words().size())) {
             throw new IllegalArgumentException("no such ordinal of " + slot.path() + ": " + ordinal);
         }
         put(slot.index(), ordinal);

@@ -25,11 +25,7 @@ record Share(Rounded same, int slot, long factor, long unit) implements Residue 
                         && product.right() instanceof Given count
                         && rate.whole() > 0
                         && rate.whole() < ROOM
-                ? new Share(
-                        rounded,
-                        count.slot().index(),
-                        rate.whole(),
-                        Residues.TENS[product.scale()])
+                ? new Share(rounded, count.slot().index(), rate.whole(), Residues.TENS[product.scale()])
                 : value;
     }
 

@@ -64,7 +64,8 @@ public final class SlotReader {
         if (kept.get() < MOST && !known.containsKey(text)) {
             kept.incrementAndGet();
             long held = row.values[slot.index()];
-            boolean beside = held == Row.WIDE || value instanceof String && held > slot.words().size();
+            boolean beside = held == Row.WIDE
+                    || value instanceof String && held > slot.words().size();
             known.put(text, value == null ? NOTHING : beside ? value : (Object) held);
         }
         return true;

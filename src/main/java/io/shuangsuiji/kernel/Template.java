@@ -78,10 +78,7 @@ interface Template {
             return new AbstractSet<>() {
                 @Override
                 public Iterator<Entry<String, Object>> iterator() {
-                    return IntStream.range(0, names.length)
-                            .boxed()
-                            .map(entry)
-                            .iterator();
+                    return IntStream.range(0, names.length).boxed().map(entry).iterator();
                 }
 
                 @Override

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  */
 final class Bounds {
     static final int MAX_FILES = 50;
-    static final int MAX_ROWS = 2000;
+    // KIE analyses the overlaps of a table in time that grows with the square of its rows
+    static final int MAX_ROWS = 1000;
     static final int MAX_CELLS = 20_000;
     static final int MAX_FEEL = 8000;
     static final int MAX_NESTING = 40;

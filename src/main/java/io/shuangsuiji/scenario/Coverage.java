@@ -16,7 +16,12 @@ public record Coverage(List<Table> tables, List<Bound> bounds) {
      * @param decision the decision's Chinese name
      * @param rows its rows
      */
-    public record Table(String model, String decision, List<Row> rows) {}
+    public record Table(String model, String decision, List<Row> rows) {
+        /** How many rows a scenario could reach and none does. */
+        public long missed() {
+            return rows.stream().filter(Row::missed).count();
+        }
+    }
 
     /**
      * A row of a table.
@@ -47,6 +52,11 @@ public record Coverage(List<Table> tables, List<Bound> bounds) {
      * @param above whether it is tried just above
      */
     public record Bound(String model, String place, String text, Side below, Side at, Side above) {
+        /** Below, at, above. */
+        public List<Side> sides() {
+            return List.of(below, at, above);
+        }
+
         /** True where a side could be tried and is not. */
         public boolean missed() {
             return below.missed() || at.missed() || above.missed();
@@ -60,7 +70,8 @@ public record Coverage(List<Table> tables, List<Bound> bounds) {
      * @param impossible true where the input's type allows no such value
      */
     public record Side(List<String> scenarios, boolean impossible) {
-        boolean missed() {
+        /** True where it could be tried and is not. */
+        public boolean missed() {
             return scenarios.isEmpty() && !impossible;
         }
     }
@@ -68,6 +79,16 @@ public record Coverage(List<Table> tables, List<Bound> bounds) {
     /** How many rows a scenario could reach. */
     public long reachable() {
         return rows().stream().filter(row -> row.unreachable() == null).count();
+    }
+
+    /** How many of them scenarios reach. */
+    public long hit() {
+        return reachable() - missedRows().size();
+    }
+
+    /** How many bounds are tried on every side on which they can be. */
+    public long boundsTried() {
+        return bounds.size() - missedBounds().size();
     }
 
     /** The rows that a scenario could reach and none does. */

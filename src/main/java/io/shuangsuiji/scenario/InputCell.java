@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.shuangsuiji.decision.FeelJson;
 import io.shuangsuiji.decision.Values;
-import io.shuangsuiji.policy.ValueConstraint;
 import io.shuangsuiji.policy.ValueType;
 import io.shuangsuiji.policy.ValueType.Kind;
 import java.math.BigDecimal;
@@ -48,8 +47,7 @@ final class InputCell {
         if (kind == Kind.NUMBER && percent.matches()) {
             return fit(kind, percent.group(1)) instanceof BigDecimal number ? number.movePointLeft(2) : null;
         }
-        return Values.fromText(
-                new ValueType("", kind, false, ValueConstraint.NONE, List.of()), text, "", new ArrayList<>());
+        return Values.fromText(ValueType.any(kind), text, "", new ArrayList<>());
     }
 
     /** The elements that a cell lists: a line each, or between semicolons; else between commas. */

@@ -26,6 +26,17 @@ public record MutationReport(
         return noticeable == 0 ? 100 : (int) (100L * killed / noticeable);
     }
 
+    /** A mutant that no scenario notices, and a scenario that would; null where none was found. */
+    public record Survivor(Mutant mutant, Suggestion suggestion) {}
+
+    /** The first survivors, with what would notice them. */
+    public List<Survivor> shown(int most) {
+        return survivors.stream()
+                .limit(most)
+                .map(mutant -> new Survivor(mutant, suggestions.get(mutant)))
+                .toList();
+    }
+
     /** The figures in a line. */
     public String summary() {
         return "变异得分 " + score() + "%：发现 " + killed + "，未发现 " + survivors.size() + "，等价 " + equivalent.size()

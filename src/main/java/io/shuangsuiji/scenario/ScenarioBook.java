@@ -53,12 +53,14 @@ public record ScenarioBook(String name, byte[] file, List<ScenarioSheet> sheets)
     public static ScenarioBook read(Edition edition, String name, byte[] file) {
         var problems = new ArrayList<Problem>();
         var sheets = new ArrayList<ScenarioSheet>();
-        for (var grid : GridReader.read(name, file)) {
+        var grids = GridReader.read(name, file);
+        var plans = new PlanSubject(grids);
+        for (var grid : grids) {
             if (!grid.rows().isEmpty() && grid.rows().get(0).text(0).startsWith(ReportSheets.MARK)) {
                 // written by an earlier run
                 continue;
             }
-            var subject = Subjects.named(edition, grid.name());
+            var subject = Subjects.named(edition, grid.name(), plans);
             var groups = Headers.find(grid);
             if (subject.isEmpty()) {
                 if (groups.isPresent()) {

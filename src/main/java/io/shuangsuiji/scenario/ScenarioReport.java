@@ -16,6 +16,23 @@ public record ScenarioReport(String edition, String digest, List<Outcome> outcom
         return outcomes.stream().filter(outcome -> outcome.status() == status).count();
     }
 
+    public long passedCount() {
+        return count(Outcome.Status.PASSED);
+    }
+
+    public long failedCount() {
+        return count(Outcome.Status.FAILED);
+    }
+
+    public long uncheckedCount() {
+        return count(Outcome.Status.UNCHECKED);
+    }
+
+    /** The first of those that failed. */
+    public List<Outcome> failures(int most) {
+        return outcomes.stream().filter(Outcome::failed).limit(most).toList();
+    }
+
     /** True where nothing failed. */
     public boolean passed() {
         return outcomes.stream().noneMatch(Outcome::failed);

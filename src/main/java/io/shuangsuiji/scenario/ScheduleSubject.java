@@ -5,7 +5,6 @@ import io.shuangsuiji.decision.Undecided;
 import io.shuangsuiji.plan.Deadline;
 import io.shuangsuiji.plan.Schedules;
 import io.shuangsuiji.policy.Edition;
-import io.shuangsuiji.policy.ValueConstraint;
 import io.shuangsuiji.policy.ValueType;
 import io.shuangsuiji.policy.ValueType.Field;
 import io.shuangsuiji.policy.ValueType.Kind;
@@ -23,13 +22,9 @@ record ScheduleSubject(ModelSubject model) implements Subject {
     static final String NAME = "schedule";
 
     private static final List<Field> DATES = List.of(
-            new Field("dueOn", "期限", plain("date", Kind.DATE)),
-            new Field("remindOn", "提醒日", plain("date", Kind.DATE)),
-            new Field("dateError", "日期错误", plain("string", Kind.TEXT)));
-
-    private static ValueType plain(String name, Kind kind) {
-        return new ValueType(name, kind, false, ValueConstraint.NONE, List.of());
-    }
+            new Field("dueOn", "期限", ValueType.any(Kind.DATE)),
+            new Field("remindOn", "提醒日", ValueType.any(Kind.DATE)),
+            new Field("dateError", "日期错误", ValueType.any(Kind.TEXT)));
 
     @Override
     public String name() {

@@ -16,10 +16,13 @@ final class Subjects {
      * The subject of a sheet that is named by a model: by its name or its label, or by the label's beginning or that of
      * an output of it (分类 for 分类判定), whatever follows behind a dash, a bracket, a space or as a number.
      */
-    static Optional<Subject> named(Edition edition, String sheet) {
+    static Optional<Subject> named(Edition edition, String sheet, PlanSubject plans) {
         var word = sheet.strip().split("[-_－—–（(:：\\s\\d]", 2)[0];
         if (word.isEmpty()) {
             return Optional.empty();
+        }
+        if (word.equals(PlanSubject.LABEL) || word.equalsIgnoreCase(PlanSubject.NAME)) {
+            return Optional.of(plans);
         }
         return models(edition)
                 .filter(model -> model.name().equalsIgnoreCase(word))
@@ -40,7 +43,7 @@ final class Subjects {
 
     /** What sheets may be called. */
     static String names(Edition edition) {
-        return models(edition).map(DecisionModel::label).collect(Collectors.joining("、"));
+        return models(edition).map(DecisionModel::label).collect(Collectors.joining("、", "", "、" + PlanSubject.LABEL));
     }
 
     private static boolean calls(DecisionModel model, String word) {

@@ -1,5 +1,7 @@
 package io.shuangsuiji.web;
 
+import io.shuangsuiji.kernel.KernelReport;
+import io.shuangsuiji.kernel.Kernels;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.EditionCatalog;
 import io.shuangsuiji.policy.EditionCatalog.Folder;
@@ -30,6 +32,7 @@ import java.util.List;
  * @param differsFromFirstServed true where the files were edited since they were first served
  * @param checkedAt when the files were last checked
  * @param models the names of its decision models
+ * @param engines how each of its models is answered, by a kernel or by KIE, and why
  * @param messages what that check found
  */
 public record EditionView(
@@ -50,6 +53,7 @@ public record EditionView(
         boolean differsFromFirstServed,
         Instant checkedAt,
         List<String> models,
+        List<KernelReport> engines,
         List<Message> messages) {
 
     private static final EditionInfo NONE = new EditionInfo(null, null, null, List.of(), null);
@@ -77,6 +81,9 @@ public record EditionView(
                 folder.differsFromFirstServed(),
                 folder.checkedAt(),
                 edition == null ? List.of() : List.copyOf(edition.models().keySet()),
+                edition == null
+                        ? List.of()
+                        : List.copyOf(Kernels.reports(edition).values()),
                 folder.messages());
     }
 

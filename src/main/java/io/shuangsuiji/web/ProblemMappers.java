@@ -6,6 +6,7 @@ import io.shuangsuiji.decision.InvalidInput;
 import io.shuangsuiji.decision.MalformedJson;
 import io.shuangsuiji.decision.Undecided;
 import io.shuangsuiji.registry.UnreadableRegistry;
+import io.shuangsuiji.scenario.BadWorkbook;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
@@ -37,6 +38,11 @@ class ProblemMappers {
     @ServerExceptionMapper
     Response unreadable(UnreadableRegistry unreadable) {
         return Problems.of(unreadable).response();
+    }
+
+    @ServerExceptionMapper
+    Response invalid(BadWorkbook bad) {
+        return Problems.of(bad).response();
     }
 
     @ServerExceptionMapper

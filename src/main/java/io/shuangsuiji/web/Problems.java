@@ -6,6 +6,7 @@ import io.shuangsuiji.decision.InvalidInput;
 import io.shuangsuiji.decision.MalformedJson;
 import io.shuangsuiji.decision.Undecided;
 import io.shuangsuiji.registry.UnreadableRegistry;
+import io.shuangsuiji.scenario.BadWorkbook;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -42,6 +43,15 @@ public final class Problems {
     public static Problem of(UnreadableRegistry unreadable) {
         return Problem.of(422, "UNREADABLE_REGISTRY", "名录库无法读取 / the registry cannot be read", unreadable.getMessage())
                 .at(unreadable.problems().stream().map(Problem.Place::of).toList());
+    }
+
+    /** A workbook that cannot be run; each place is named by sheet and cell. */
+    public static Problem of(BadWorkbook bad) {
+        return Problem.of(422, "INVALID_WORKBOOK", "场景工作簿有误 / the scenario workbook is invalid", bad.getMessage())
+                .at(bad.problems().stream()
+                        .map(problem -> new Problem.Place(
+                                problem.sheet() == null ? "" : "/" + problem.where(), null, problem.text()))
+                        .toList());
     }
 
     /** Tables that give no answer. */

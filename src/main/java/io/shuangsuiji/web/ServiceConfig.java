@@ -20,6 +20,18 @@ public interface ServiceConfig {
     @WithDefault("rules")
     Path rules();
 
+    /** The folder of drafts, with the log of amendments; made when first used. */
+    @WithDefault("drafts")
+    Path drafts();
+
+    /** The folder of the scenario workbooks that a draft begins with where its edition has none of its own. */
+    @WithDefault("test-scenarios")
+    Path scenarios();
+
+    /** How long the check of a draft may take. */
+    @WithDefault("2m")
+    Duration checkTime();
+
     /** The folder of the samples that the page offers. */
     @WithDefault("samples")
     Path samples();
@@ -59,6 +71,10 @@ public interface ServiceConfig {
         /** The largest body of a single decision; batches and registries are bounded by {@code quarkus.http.limits}. */
         @WithDefault("1M")
         MemorySize decisionBody();
+
+        /** The largest scenario workbook. */
+        @WithDefault("20M")
+        MemorySize scenarioWorkbook();
 
         /** The longest line of a batch. */
         @WithDefault("256K")

@@ -78,6 +78,11 @@ public class Snapshot {
         return chosen;
     }
 
+    /** Names on the answer the edition that an earlier request chose. */
+    void answeredBy(Edition edition) {
+        chosen = edition;
+    }
+
     /** Takes the edition in force today for the answer's headers, where there is one and no other was asked for. */
     void preferCurrent() {
         chosen = catalog.inForceOn(today).orElse(null);

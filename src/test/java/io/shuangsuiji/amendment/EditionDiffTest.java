@@ -108,7 +108,7 @@ class EditionDiffTest {
     }
 
     /** What an upload says is turned into edits that say the same, whatever was changed. */
-    @Property(tries = 25)
+    @Property(tries = 25, afterFailure = net.jqwik.api.AfterFailureMode.RANDOM_SEED)
     void shouldTurnAnyDifferenceOfTablesIntoEditsThatMakeIt(@ForAll long seed) throws Exception {
         var random = new Random(seed);
         var files = Shipped.files();

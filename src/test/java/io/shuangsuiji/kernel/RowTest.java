@@ -76,7 +76,8 @@ class RowTest {
 
     @Test
     void shouldReadTextsItHasLearnt() {
-        var date = classification.reader(classification.slot("object.lastPenaltyDate").orElseThrow());
+        var date = classification.reader(
+                classification.slot("object.lastPenaltyDate").orElseThrow());
         var facts = classification.newRow();
 
         assertThat(date.read(facts, "2024年3月20日")).isFalse();

@@ -94,7 +94,7 @@ class HostileEditionTest {
 
     @Test
     void shouldRefuseATableOfTooManyRows() throws Exception {
-        var rule = "<rule><inputEntry><text>\"排污单位\"</text></inputEntry></rule>".repeat(2001);
+        var rule = "<rule><inputEntry><text>\"排污单位\"</text></inputEntry></rule>".repeat(1001);
         var files = with("quota.dmn", "<annotation name=\"规则编号\"/>", rule);
         assertThat(refusals(files)).anyMatch(text -> text.contains("表太大"));
     }
@@ -113,6 +113,18 @@ class HostileEditionTest {
                 + "</encapsulatedLogic></businessKnowledgeModel>";
         assertThat(refusals(with("quota.dmn", "  <dmndi:DMNDI>", function + "<dmndi:DMNDI>")))
                 .anyMatch(text -> text.contains("函数不能调用自己"));
+    }
+
+    @Test
+    void shouldTakeAFileThatAnEditorUpgradedToDmn16() throws Exception {
+        // DMN 1.6 keeps the diagram namespace of 1.5
+        var files = with("quota.dmn", "DMN/20230324/MODEL/\"\n", "DMN/20240513/MODEL/\"\n");
+        var quota = new String(files.get("quota.dmn"), StandardCharsets.UTF_8);
+        files.put(
+                "quota.dmn",
+                quota.replace("DMN/20230324/FEEL/", "DMN/20240513/FEEL/").getBytes(StandardCharsets.UTF_8));
+        var result = compiled(files);
+        assertThat(result.edition() != null).as(result.messages().toString()).isTrue();
     }
 
     @Test

@@ -2,8 +2,11 @@ package io.shuangsuiji.web;
 
 import static io.restassured.RestAssured.get;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
@@ -87,14 +90,23 @@ class SeveralEditionsTest {
     }
 
     @Test
+    void shouldSayByWhichEngineEachModelIsAnswered() {
+        get("/editions/2024-01-01")
+                .then()
+                .body("engines.model", containsInAnyOrder("classification", "progress", "quota", "routing", "schedule"))
+                .body("engines.path", everyItem(equalTo("KERNEL")))
+                .body("engines.cases", everyItem(greaterThan(0)));
+    }
+
+    @Test
     void shouldBeReadyAndNameTheFoldersThatWereRefused() {
         get("/q/health/ready")
                 .then()
                 .statusCode(200)
-                .body("checks[0].data.edition", equalTo("2024-01-01.1"))
-                .body("checks[0].data.digest", notNullValue())
-                .body("checks[0].data.'refused 2024-06-01'", containsString("quota.dmn"))
-                .body("checks[0].data.'refused draft'", containsString("生效日期"));
+                .body("checks.find { it.name == 'policy' }.data.edition", equalTo("2024-01-01.1"))
+                .body("checks.find { it.name == 'policy' }.data.digest", notNullValue())
+                .body("checks.find { it.name == 'policy' }.data.'refused 2024-06-01'", containsString("quota.dmn"))
+                .body("checks.find { it.name == 'policy' }.data.'refused draft'", containsString("生效日期"));
         get("/q/health/live").then().statusCode(200).body("status", equalTo("UP"));
     }
 }

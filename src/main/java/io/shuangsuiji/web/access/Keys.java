@@ -8,9 +8,11 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.Principal;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,9 +27,6 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 class Keys {
     static final String HEADER = "X-API-Key";
 
-    /** The property of the request that names the system whose key it bore. */
-    static final String CALLER = "double-random.caller";
-
     private static final int SHORTEST = 24;
     private static final String HASHED = "sha256:";
 
@@ -37,6 +36,29 @@ class Keys {
     Keys(ServiceConfig config, CurrentIdentityAssociation identity) {
         this.identity = identity;
         config.access().apiKeys().forEach((system, key) -> hashes.put(system, hash(system, key)));
+    }
+
+    /** Bears the name of the system, for the log of decisions. */
+    private record Named(String system, SecurityContext before) implements SecurityContext {
+        @Override
+        public Principal getUserPrincipal() {
+            return () -> system;
+        }
+
+        @Override
+        public boolean isUserInRole(String role) {
+            return false;
+        }
+
+        @Override
+        public boolean isSecure() {
+            return before.isSecure();
+        }
+
+        @Override
+        public String getAuthenticationScheme() {
+            return HEADER;
+        }
     }
 
     private static byte[] hash(String system, String key) {
@@ -75,7 +97,7 @@ class Keys {
         var key = request.getHeaderString(HEADER);
         if (key != null) {
             var owner = owner(key);
-            owner.ifPresent(system -> request.setProperty(CALLER, system));
+            owner.ifPresent(system -> request.setSecurityContext(new Named(system, request.getSecurityContext())));
             return Uni.createFrom().item(owner.isPresent() ? null : refused("密钥无效 / the key is not valid"));
         }
         return identity.getDeferredIdentity()

@@ -1,0 +1,47 @@
+package io.shuangsuiji.amendment;
+
+import io.shuangsuiji.amendment.AmendmentRefused.Why;
+import io.shuangsuiji.amendment.Draft.Header;
+import java.util.List;
+
+/** What holds for every draft, and how it is said. */
+final class DraftRules {
+    private static final int MAX_TEXT = 2000;
+
+    private DraftRules() {}
+
+    static Header checked(Header header) throws AmendmentRefused {
+        if (blank(header.title()) || blank(header.reason())) {
+            throw new AmendmentRefused(Why.INVALID, "请写明方案名称和修改理由 / a title and a reason are required");
+        }
+        for (var text :
+                new String[] {header.title(), header.documentNumber(), header.reason(), header.revisionReason()}) {
+            if (text != null && (text.length() > MAX_TEXT || text.chars().anyMatch(c -> c < 0x20 && c != '\n'))) {
+                throw new AmendmentRefused(
+                        Why.INVALID,
+                        "文字过长或含控制字符，最多 " + MAX_TEXT + " 字 / the text is too long or holds control characters");
+            }
+        }
+        return header;
+    }
+
+    static String meanwhile(List<Draft> versions, int version) {
+        var now = versions.get(versions.size() - 1);
+        var told = new StringBuilder("草案已是第 " + now.version() + " 版，您改的是第 " + version + " 版，没有保存。期间的改动：");
+        for (var each : versions) {
+            if (each.version() > version) {
+                told.append("\n第 ")
+                        .append(each.version())
+                        .append(" 版，")
+                        .append(each.changedBy())
+                        .append("：");
+                told.append(String.join("；", each.words().stream().limit(20).toList()));
+            }
+        }
+        return told + "\n/ the draft has changed since version " + version + "; nothing was saved";
+    }
+
+    static boolean blank(String text) {
+        return text == null || text.isBlank();
+    }
+}

@@ -1,0 +1,177 @@
+package io.shuangsuiji.web;
+
+import io.shuangsuiji.policy.Edition;
+import io.shuangsuiji.scenario.Coverage;
+import io.shuangsuiji.scenario.Outcome;
+import io.shuangsuiji.scenario.Progress;
+import io.shuangsuiji.scenario.ResultWorkbook;
+import io.shuangsuiji.scenario.ScenarioBook;
+import io.shuangsuiji.scenario.ScenarioReport;
+import io.shuangsuiji.scenario.ScenarioRunner;
+import io.shuangsuiji.scenario.Suggestion;
+import io.shuangsuiji.scenario.Suggestions;
+import io.shuangsuiji.scenario.Template;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Testers' workbooks: run, and given out empty. */
+@Path("/scenarios")
+@Consumes(MediaType.WILDCARD)
+public class ScenariosResource {
+    private static final List<String> PARAMETERS = List.of("name", "model", "asOf", "edition");
+
+    private final Snapshot snapshot;
+    private final UriInfo uri;
+    private final ServiceConfig config;
+
+    ScenariosResource(Snapshot snapshot, @Context UriInfo uri, ServiceConfig config) {
+        this.snapshot = snapshot;
+        this.uri = uri;
+        this.config = config;
+    }
+
+    /**
+     * A run as JSON.
+     *
+     * @param failures every scenario that did not go as it expects
+     * @param suggestions scenarios for what is still missed
+     */
+    public record Run(
+            String edition,
+            String digest,
+            int scenarios,
+            long passed,
+            long failed,
+            long unchecked,
+            List<Failure> failures,
+            Coverage coverage,
+            List<Proposal> suggestions) {
+
+        static Run of(ScenarioReport report, List<Suggestion> suggestions) {
+            return new Run(
+                    report.edition(),
+                    report.digest(),
+                    report.outcomes().size(),
+                    report.count(Outcome.Status.PASSED),
+                    report.count(Outcome.Status.FAILED),
+                    report.count(Outcome.Status.UNCHECKED),
+                    report.outcomes().stream()
+                            .filter(Outcome::failed)
+                            .map(Failure::of)
+                            .toList(),
+                    report.coverage(),
+                    suggestions.stream().map(Proposal::of).toList());
+        }
+    }
+
+    /** A scenario that did not go as it expects: its row is counted from 1. */
+    public record Failure(String sheet, int row, String id, String scenario, String basis, String detail) {
+        static Failure of(Outcome outcome) {
+            var scenario = outcome.scenario();
+            return new Failure(
+                    scenario.sheet(),
+                    scenario.row() + 1,
+                    scenario.id(),
+                    scenario.sentence(),
+                    scenario.basis(),
+                    outcome.detail());
+        }
+    }
+
+    /** A scenario that is missing, with today's answer. */
+    public record Proposal(String purpose, String model, Object input, String answer) {
+        static Proposal of(Suggestion suggestion) {
+            return new Proposal(suggestion.purpose(), suggestion.model(), suggestion.input(), suggestion.answer());
+        }
+    }
+
+    /** The workbook with results; a CSV file, of which {@code name} gives the model, becomes one. */
+    @POST
+    @Produces(PlansResource.XLSX)
+    public Response workbook(InputStream body, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType)
+            throws IOException {
+        var edition = edition();
+        var book = book(edition, body, contentType);
+        var report = ScenarioRunner.run(edition, List.of(book), Progress.NONE);
+        var file = ResultWorkbook.write(edition, book, report, suggestions(edition, book, report));
+        return attachment(file, ScenarioBook.resultName(book.name()))
+                .header("Scenarios-Passed", report.count(Outcome.Status.PASSED))
+                .header("Scenarios-Failed", report.count(Outcome.Status.FAILED))
+                .build();
+    }
+
+    /** What went how, as JSON. */
+    @POST
+    @Produces(MediaType.APPLICATION_JSON)
+    public Run run(InputStream body, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType) throws IOException {
+        var edition = edition();
+        var book = book(edition, body, contentType);
+        var report = ScenarioRunner.run(edition, List.of(book), Progress.NONE);
+        return Run.of(report, suggestions(edition, book, report));
+    }
+
+    /** An empty workbook: the columns of the models in force, or of the one that {@code model} names. */
+    @GET
+    @Path("template")
+    @Produces(PlansResource.XLSX)
+    public Response template() {
+        Parameters.refuseUnknown(uri, PARAMETERS);
+        var model = Optional.ofNullable(uri.getQueryParameters().getFirst("model"));
+        model.ifPresent(snapshot::model);
+        var edition = snapshot.edition();
+        return attachment(
+                        Template.of(edition, model.stream().toList()),
+                        "scenarios-" + model.map(name -> name + "-").orElse("") + edition.name() + ".xlsx")
+                .build();
+    }
+
+    private Edition edition() {
+        Parameters.refuseUnknown(uri, PARAMETERS);
+        return snapshot.edition();
+    }
+
+    private static List<Suggestion> suggestions(Edition edition, ScenarioBook book, ScenarioReport report) {
+        return Suggestions.forCoverage(edition, List.of(book), report.coverage());
+    }
+
+    private ScenarioBook book(Edition edition, InputStream body, String contentType) throws IOException {
+        long limit = config.limits().scenarioWorkbook().asLongValue();
+        var file = body == null ? new byte[0] : body.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, limit + 1));
+        if (file.length > limit) {
+            throw Problems.tooLarge(limit).thrown();
+        }
+        var csv = contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith("text/csv");
+        var name = Optional.ofNullable(uri.getQueryParameters().getFirst("name"))
+                .filter(given -> !given.isBlank())
+                .orElse("scenarios");
+        var extension = csv ? ".csv" : ".xlsx";
+        return ScenarioBook.read(
+                edition, name.toLowerCase(Locale.ROOT).endsWith(extension) ? name : name + extension, file);
+    }
+
+    static Response.ResponseBuilder attachment(byte[] file, String name) {
+        // RFC 6266: the plain form for old readers, the encoded one for the name's own characters
+        var plain = name.replaceAll("[^\\x20-\\x7e]|[\"\\\\/]", "_");
+        var encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+        return Response.ok(file, PlansResource.XLSX)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + encoded);
+    }
+}

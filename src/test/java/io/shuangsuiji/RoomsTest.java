@@ -1,0 +1,67 @@
+package io.shuangsuiji;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each room depends only on those above it; only the web and the command line know frameworks of delivery. */
+class RoomsTest {
+    private static final String ROOT = "io.shuangsuiji.";
+    private static final List<String> FROM_TOP = List.of(
+            "calendar",
+            "policy",
+            "kernel",
+            "decision",
+            "registry",
+            "plan",
+            "scenario",
+            "amendment",
+            "access",
+            "web",
+            "cli");
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.shuangsuiji");
+
+    static List<String> rooms() {
+        return FROM_TOP;
+    }
+
+    private static String in(String room) {
+        return ROOT + room + "..";
+    }
+
+    @ParameterizedTest
+    @MethodSource("rooms")
+    void shouldDependOnlyOnRoomsAbove(String room) {
+        var below = FROM_TOP.subList(FROM_TOP.indexOf(room) + 1, FROM_TOP.size());
+        if (!below.isEmpty()) {
+            noClasses()
+                    .that()
+                    .resideInAPackage(in(room))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(below.stream().map(RoomsTest::in).toArray(String[]::new))
+                    .check(CLASSES);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("rooms")
+    void shouldKeepDeliveryFrameworksOutOfTheDomain(String room) {
+        if (FROM_TOP.indexOf(room) < FROM_TOP.indexOf("access")) {
+            noClasses()
+                    .that()
+                    .resideInAPackage(in(room))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("jakarta..", "io.quarkus..", "picocli..")
+                    .check(CLASSES);
+        }
+    }
+}
