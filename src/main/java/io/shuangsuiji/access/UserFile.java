@@ -39,7 +39,7 @@ public final class UserFile {
     private static final int PASSWORD_LENGTH = 20;
     private static final String HEADER = """
             # 登录用户：用户名=口令的 bcrypt 散列,角色,角色。角色：editor 起草，approver 审批，viewer 只看。
-            # 用命令 users add 增加或重设，见 docs/access.md。
+            # 增加和重设见 docs/access.md。
             """;
 
     private final Path file;

@@ -18,6 +18,8 @@ public final class Forms {
 
     /** A plain form. */
     public static RequestSpecification urlEncoded() {
-        return given().cookie(NAME, TOKEN).formParam(NAME, TOKEN);
+        return given().contentType("application/x-www-form-urlencoded; charset=UTF-8")
+                .cookie(NAME, TOKEN)
+                .formParam(NAME, TOKEN);
     }
 }

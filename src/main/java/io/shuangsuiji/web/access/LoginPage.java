@@ -25,7 +25,7 @@ public class LoginPage {
     static final String PATH = "/login";
     static final String CHECK = PATH + "/check";
     static final String OIDC = PATH + "/oidc";
-    static final String LANDING = "/";
+    static final String LANDING = "/drafts";
 
     @CheckedTemplate(basePath = "", requireTypeSafeExpressions = false)
     static class Templates {

@@ -1,0 +1,162 @@
+package io.shuangsuiji.web.drafts;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.UnauthorizedException;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.shuangsuiji.amendment.AmendmentRefused;
+import io.shuangsuiji.amendment.AmendmentRefused.Why;
+import io.shuangsuiji.amendment.Draft;
+import io.shuangsuiji.amendment.EditionDiff;
+import io.shuangsuiji.amendment.EditionDiff.TableChange;
+import io.shuangsuiji.amendment.EditionDiff.What;
+import io.shuangsuiji.policy.tables.MalformedXml;
+import io.shuangsuiji.policy.tables.TableView;
+import io.shuangsuiji.policy.tables.Tables;
+import io.shuangsuiji.web.Problem;
+import io.shuangsuiji.web.Snapshot;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** Any two editions, or drafts, side by side, and what differs between them in words. */
+@Path("/policy/diff")
+public class DiffPage {
+    private static final String DRAFT = "draft:";
+
+    @CheckedTemplate(basePath = "", requireTypeSafeExpressions = false)
+    static class Templates {
+        static native TemplateInstance diff(
+                String from, String to, List<Choice> choices, List<Sides> tables, List<String> words);
+
+        private Templates() {}
+    }
+
+    /** Something that can be compared. */
+    record Choice(String value, String label) {}
+
+    /**
+     * A table that differs.
+     *
+     * @param change the difference
+     * @param changed the addresses of cells that differ
+     * @param added the addresses of rows that are new
+     * @param removed the addresses of rows that are gone
+     */
+    record Sides(TableChange change, Set<String> changed, Set<String> added, Set<String> removed) {
+        static Sides of(TableChange change) {
+            return new Sides(change, at(change, What.CELL), at(change, What.ROW_ADDED), at(change, What.ROW_REMOVED));
+        }
+
+        private static Set<String> at(TableChange change, What what) {
+            return change.changes().stream()
+                    .filter(each -> each.what() == what && each.at() != null)
+                    .map(EditionDiff.Change::at)
+                    .collect(Collectors.toSet());
+        }
+
+        /** The two tables, each with its heading; one of them only where the table is new or gone. */
+        public List<Side> sides() {
+            return Stream.of(new Side("原", change.before()), new Side("新", change.after()))
+                    .filter(side -> side.table() != null)
+                    .toList();
+        }
+
+        public Map<String, Long> groups(TableView table) {
+            return Sheet.groups(table);
+        }
+
+        public boolean differs(String address) {
+            return address != null && changed.contains(address);
+        }
+    }
+
+    /** One side. */
+    record Side(String word, TableView table) {}
+
+    private final Snapshot snapshot;
+    private final Desk desk;
+    private final SecurityIdentity identity;
+
+    DiffPage(Snapshot snapshot, Desk desk, SecurityIdentity identity) {
+        this.snapshot = snapshot;
+        this.desk = desk;
+        this.identity = identity;
+    }
+
+    /** {@code from} and {@code to} name an edition, or a draft as {@code draft:} and its id; drafts need a sign-in. */
+    @GET
+    @Produces(DraftPages.HTML)
+    public TemplateInstance page(@RestQuery String from, @RestQuery String to) throws IOException, AmendmentRefused {
+        var names = snapshot.catalog().serving().keySet().stream()
+                .map(Object::toString)
+                .toList();
+        var last = names.isEmpty() ? "" : names.get(names.size() - 1);
+        var left = from == null ? names.size() > 1 ? names.get(names.size() - 2) : last : from;
+        var right = to == null ? last : to;
+        var difference = difference(left, right);
+        return Templates.diff(
+                left,
+                right,
+                choices(names),
+                difference.tables().stream().map(Sides::of).toList(),
+                difference.words());
+    }
+
+    /** The same for systems. */
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    public DiffView json(@RestQuery String from, @RestQuery String to) throws IOException, AmendmentRefused {
+        if (from == null || to == null) {
+            throw Problem.parameter(from == null ? "from" : "to", "缺少版本名 / the name of an edition is required")
+                    .thrown();
+        }
+        return DiffView.of(difference(from, to));
+    }
+
+    private EditionDiff difference(String from, String to) throws IOException, AmendmentRefused {
+        return EditionDiff.between(tables(from), tables(to));
+    }
+
+    private Tables tables(String name) throws IOException, AmendmentRefused {
+        if (name.startsWith(DRAFT)) {
+            if (identity.isAnonymous()) {
+                throw new UnauthorizedException();
+            }
+            return desk.amendments().tables(desk.amendments().draft(name.substring(DRAFT.length())));
+        }
+        var edition = snapshot.catalog()
+                .named(name)
+                .orElseThrow(() -> new AmendmentRefused(
+                        Why.NOT_FOUND, "没有版本「" + name + "」 / there is no edition \"" + name + "\""));
+        try {
+            return Tables.read(edition.files());
+        } catch (MalformedXml checkedAlready) {
+            throw new IllegalStateException(checkedAlready);
+        }
+    }
+
+    private List<Choice> choices(List<String> names) throws IOException {
+        var choices = new ArrayList<Choice>();
+        names.forEach(name -> choices.add(0, new Choice(name, "版本 " + name)));
+        if (!identity.isAnonymous()) {
+            for (var draft : desk.amendments().drafts()) {
+                if (draft.state() != Draft.State.DISCARDED) {
+                    choices.add(new Choice(
+                            DRAFT + draft.id(),
+                            "草案 " + draft.id() + " " + draft.header().reason()));
+                }
+            }
+        }
+        return choices;
+    }
+}

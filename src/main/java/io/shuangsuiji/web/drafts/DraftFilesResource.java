@@ -1,0 +1,164 @@
+package io.shuangsuiji.web.drafts;
+
+import io.quarkus.security.Authenticated;
+import io.shuangsuiji.amendment.AmendmentRefused;
+import io.shuangsuiji.amendment.AmendmentRefused.Why;
+import io.shuangsuiji.amendment.Draft;
+import io.shuangsuiji.amendment.Edit;
+import io.shuangsuiji.amendment.EditRefused;
+import io.shuangsuiji.amendment.TableWorkbook;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * The files of a draft: its tables as a workbook, its DMN, its scenario workbooks. A PUT with {@code preview=true} says
+ * what it would change and takes nothing.
+ */
+@Path("/drafts")
+@Authenticated
+@Produces(MediaType.APPLICATION_JSON)
+public class DraftFilesResource {
+    static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    /**
+     * What a file would change.
+     *
+     * @param difference cell by cell
+     * @param edits the same as edits, where the file says so
+     * @param problems why it may not be taken; it may where there are none
+     */
+    public record Preview(DiffView difference, List<Edit> edits, List<TableWorkbook.Problem> problems) {}
+
+    private final Desk desk;
+
+    DraftFilesResource(Desk desk) {
+        this.desk = desk;
+    }
+
+    /** All tables as a workbook for Excel, WPS or LibreOffice. */
+    @GET
+    @Path("{id}/workbook")
+    @Produces(XLSX)
+    public Response workbook(@PathParam("id") String id) throws IOException, AmendmentRefused {
+        var draft = desk.amendments().draft(id);
+        var out = new ByteArrayOutputStream();
+        desk.amendments().download(draft, out);
+        return file(draft, out.toByteArray(), XLSX, "政策表-" + id + "-v" + draft.version() + ".xlsx");
+    }
+
+    /** Takes a workbook that was edited. */
+    @PUT
+    @Path("{id}/workbook")
+    public Response takeWorkbook(
+            @PathParam("id") String id,
+            @HeaderParam(HttpHeaders.IF_MATCH) String version,
+            @QueryParam("preview") boolean preview,
+            byte[] workbook)
+            throws IOException, AmendmentRefused, EditRefused {
+        return preview
+                ? Response.ok(preview(desk, id, workbook)).build()
+                : DraftsResource.answer(desk.amendments().upload(desk.actor(), id, Desk.version(version), workbook));
+    }
+
+    static Preview preview(Desk desk, String id, byte[] workbook) throws IOException, AmendmentRefused, EditRefused {
+        var read = desk.amendments().preview(id, workbook);
+        var difference = read.problems().isEmpty()
+                ? DiffView.of(desk.amendments().preview(desk.amendments().draft(id), read.edits()))
+                : null;
+        return new Preview(difference, read.edits(), read.problems());
+    }
+
+    /** A DMN file, for any DMN editor. */
+    @GET
+    @Path("{id}/dmn/{file}")
+    @Produces(MediaType.APPLICATION_XML)
+    public Response dmn(@PathParam("id") String id, @PathParam("file") String file)
+            throws IOException, AmendmentRefused {
+        var draft = desk.amendments().draft(id);
+        return file(draft, one(desk.amendments().files(draft), file), MediaType.APPLICATION_XML, file);
+    }
+
+    /** Takes a DMN file as another editor wrote it. */
+    @PUT
+    @Path("{id}/dmn/{file}")
+    public Response takeDmn(
+            @PathParam("id") String id,
+            @PathParam("file") String file,
+            @HeaderParam(HttpHeaders.IF_MATCH) String version,
+            @QueryParam("preview") boolean preview,
+            byte[] dmn)
+            throws IOException, AmendmentRefused, EditRefused {
+        if (preview) {
+            var draft = desk.amendments().draft(id);
+            return Response.ok(new Preview(DiffView.of(desk.amendments().preview(draft, file, dmn)), null, List.of()))
+                    .build();
+        }
+        return DraftsResource.answer(desk.amendments().upload(desk.actor(), id, Desk.version(version), file, dmn));
+    }
+
+    /** A scenario workbook. */
+    @GET
+    @Path("{id}/scenarios/{file}")
+    @Produces(XLSX)
+    public Response scenarios(@PathParam("id") String id, @PathParam("file") String file)
+            throws IOException, AmendmentRefused {
+        var draft = desk.amendments().draft(id);
+        return file(draft, one(desk.amendments().scenarios(draft), file), XLSX, file);
+    }
+
+    /** Takes a scenario workbook. */
+    @PUT
+    @Path("{id}/scenarios/{file}")
+    public Response takeScenarios(
+            @PathParam("id") String id,
+            @PathParam("file") String file,
+            @HeaderParam(HttpHeaders.IF_MATCH) String version,
+            byte[] workbook)
+            throws IOException, AmendmentRefused {
+        return DraftsResource.answer(
+                desk.amendments().setScenarios(desk.actor(), id, Desk.version(version), file, workbook));
+    }
+
+    /** Takes a scenario workbook out. */
+    @DELETE
+    @Path("{id}/scenarios/{file}")
+    public Response dropScenarios(
+            @PathParam("id") String id,
+            @PathParam("file") String file,
+            @HeaderParam(HttpHeaders.IF_MATCH) String version)
+            throws IOException, AmendmentRefused {
+        return DraftsResource.answer(
+                desk.amendments().setScenarios(desk.actor(), id, Desk.version(version), file, null));
+    }
+
+    private static byte[] one(SortedMap<String, byte[]> files, String name) throws AmendmentRefused {
+        if (!files.containsKey(name)) {
+            throw new AmendmentRefused(
+                    Why.NOT_FOUND, "草案里没有文件 " + name + "，有：" + String.join("、", files.keySet()) + " / no such file");
+        }
+        return files.get(name);
+    }
+
+    private static Response file(Draft draft, byte[] bytes, String type, String name) {
+        var encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+        return Response.ok(bytes, type)
+                .tag(DraftsResource.tag(draft))
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename*=UTF-8''" + encoded)
+                .build();
+    }
+}

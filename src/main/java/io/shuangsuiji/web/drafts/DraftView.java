@@ -1,0 +1,84 @@
+package io.shuangsuiji.web.drafts;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.shuangsuiji.amendment.Draft;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A draft as callers see it.
+ *
+ * @param id its name
+ * @param version names this version in {@code If-Match}
+ * @param state where in the workflow it is
+ * @param digest of all that would be published; an approval names it
+ * @param base the edition that it began from
+ * @param title the edition's title
+ * @param documentNumber the document that it answers to (文号)
+ * @param reason why the policy is changed
+ * @param effectiveOn the first day on which it is to be in force
+ * @param revisionReason why a day already past
+ * @param author who began it
+ * @param editors everybody who wrote in it
+ * @param createdAt when it was begun
+ * @param changedBy who made this version
+ * @param changedAt when
+ * @param words what this version changed
+ * @param undoable true where a change can be taken back
+ * @param approval who approved exactly this
+ * @param published the edition that it became
+ * @param files its DMN and other files
+ * @param scenarios its scenario workbooks
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record DraftView(
+        String id,
+        int version,
+        Draft.State state,
+        String digest,
+        String base,
+        String title,
+        String documentNumber,
+        String reason,
+        LocalDate effectiveOn,
+        String revisionReason,
+        String author,
+        Set<String> editors,
+        Instant createdAt,
+        String changedBy,
+        Instant changedAt,
+        List<String> words,
+        boolean undoable,
+        Draft.Approval approval,
+        String published,
+        Set<String> files,
+        Set<String> scenarios) {
+
+    static DraftView of(Draft draft) {
+        var header = draft.header();
+        return new DraftView(
+                draft.id(),
+                draft.version(),
+                draft.state(),
+                draft.digest(),
+                draft.base(),
+                header.title(),
+                header.documentNumber(),
+                header.reason(),
+                header.effectiveOn(),
+                header.revisionReason(),
+                draft.author(),
+                draft.editors(),
+                draft.createdAt(),
+                draft.changedBy(),
+                draft.changedAt(),
+                draft.words(),
+                draft.parent() != null,
+                draft.approval(),
+                draft.published(),
+                draft.files().keySet(),
+                draft.scenarios().keySet());
+    }
+}

@@ -1,0 +1,257 @@
+package io.shuangsuiji.web.drafts;
+
+import io.quarkus.security.Authenticated;
+import io.shuangsuiji.amendment.AmendmentLog.Entry;
+import io.shuangsuiji.amendment.AmendmentRefused;
+import io.shuangsuiji.amendment.Draft;
+import io.shuangsuiji.amendment.Edit;
+import io.shuangsuiji.amendment.EditRefused;
+import io.shuangsuiji.policy.EditionName;
+import io.shuangsuiji.policy.tables.TableView;
+import io.shuangsuiji.web.Problem;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.net.URI;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Drafts for systems. Whatever changes a draft names in {@code If-Match} the version that it was made on; an older one is
+ * answered 412 with what changed meanwhile, and nothing is overwritten.
+ */
+@Path("/drafts")
+@Authenticated
+@Produces(MediaType.APPLICATION_JSON)
+public class DraftsResource {
+    /**
+     * What a draft is about; in a change, what is not given stays.
+     *
+     * @param base the edition to begin from; at the beginning only
+     */
+    public record Header(
+            String base,
+            String title,
+            String documentNumber,
+            String reason,
+            LocalDate effectiveOn,
+            String revisionReason) {}
+
+    /** What an approver has seen: the draft, its check and its impact, by their digests. */
+    public record Seen(String draftDigest, String checkDigest, String impactDigest) {}
+
+    /** Why. */
+    public record Reason(String reason) {}
+
+    private final Desk desk;
+
+    DraftsResource(Desk desk) {
+        this.desk = desk;
+    }
+
+    /** All drafts, the newest first. */
+    @GET
+    public List<DraftView> list() throws IOException {
+        return desk.amendments().drafts().stream().map(DraftView::of).toList();
+    }
+
+    /** Begins a draft. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response create(Header header) throws IOException, AmendmentRefused {
+        required(header);
+        var draft = desk.amendments()
+                .create(
+                        desk.actor(),
+                        edition(header.base()),
+                        new Draft.Header(
+                                header.title(),
+                                header.documentNumber(),
+                                header.reason(),
+                                header.effectiveOn(),
+                                header.revisionReason()));
+        return Response.created(URI.create("/drafts/" + draft.id()))
+                .entity(DraftView.of(draft))
+                .tag(tag(draft))
+                .build();
+    }
+
+    /** The newest version. */
+    @GET
+    @Path("{id}")
+    public Response one(@PathParam("id") String id) throws IOException, AmendmentRefused {
+        return answer(desk.amendments().draft(id));
+    }
+
+    /** Changes what it is about. */
+    @PATCH
+    @Path("{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response describe(
+            @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String version, Header header)
+            throws IOException, AmendmentRefused {
+        required(header);
+        int on = Desk.version(version);
+        var before = desk.amendments().draft(id).header();
+        return answer(desk.amendments()
+                .describe(
+                        desk.actor(),
+                        id,
+                        on,
+                        new Draft.Header(
+                                Objects.requireNonNullElse(header.title(), before.title()),
+                                or(header.documentNumber(), before.documentNumber()),
+                                Objects.requireNonNullElse(header.reason(), before.reason()),
+                                or(header.effectiveOn(), before.effectiveOn()),
+                                or(header.revisionReason(), before.revisionReason()))));
+    }
+
+    /** Gives it up; it is kept. */
+    @DELETE
+    @Path("{id}")
+    public Response discard(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String version)
+            throws IOException, AmendmentRefused {
+        return answer(desk.amendments().discard(desk.actor(), id, Desk.version(version)));
+    }
+
+    /** Its tables as staff read them; the addresses are those that edits name. */
+    @GET
+    @Path("{id}/tables")
+    public Response tables(@PathParam("id") String id) throws IOException, AmendmentRefused {
+        var draft = desk.amendments().draft(id);
+        List<TableView> tables = desk.amendments().tables(draft).tables();
+        return Response.ok(tables).tag(tag(draft)).build();
+    }
+
+    /** Changes tables, by all the edits or by none. */
+    @POST
+    @Path("{id}/edits")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response edit(
+            @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String version, List<Edit> edits)
+            throws IOException, AmendmentRefused, EditRefused {
+        required(edits);
+        return answer(desk.amendments().edit(desk.actor(), id, Desk.version(version), edits));
+    }
+
+    /** Takes back the last change. */
+    @POST
+    @Path("{id}/undo")
+    public Response undo(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String version)
+            throws IOException, AmendmentRefused {
+        return answer(desk.amendments().undo(desk.actor(), id, Desk.version(version)));
+    }
+
+    /** What it changes of the edition that it began from. */
+    @GET
+    @Path("{id}/difference")
+    public DiffView difference(@PathParam("id") String id) throws IOException, AmendmentRefused {
+        return DiffView.of(desk.amendments().difference(desk.amendments().draft(id)));
+    }
+
+    /** Every version, from the first. */
+    @GET
+    @Path("{id}/versions")
+    public List<DraftView> versions(@PathParam("id") String id) throws IOException, AmendmentRefused {
+        return desk.amendments().versions(id).stream().map(DraftView::of).toList();
+    }
+
+    /** Its records in the log of amendments. */
+    @GET
+    @Path("{id}/history")
+    public List<Entry> history(@PathParam("id") String id) throws IOException, AmendmentRefused {
+        desk.amendments().draft(id);
+        return desk.amendments().log().entries().stream()
+                .filter(entry -> id.equals(entry.draft()))
+                .toList();
+    }
+
+    /** Sends it for approval. */
+    @POST
+    @Path("{id}/submission")
+    public Response submit(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String version)
+            throws IOException, AmendmentRefused {
+        return answer(desk.publishing().submit(desk.actor(), id, Desk.version(version)));
+    }
+
+    /** Gives it back to its editors. */
+    @POST
+    @Path("{id}/return")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response giveBack(
+            @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String version, Reason reason)
+            throws IOException, AmendmentRefused {
+        required(reason);
+        return answer(desk.publishing().returnToEditors(desk.actor(), id, Desk.version(version), reason.reason()));
+    }
+
+    /** Approves exactly what was seen. */
+    @POST
+    @Path("{id}/approval")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response approve(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String version, Seen seen)
+            throws IOException, AmendmentRefused {
+        required(seen);
+        return answer(desk.publishing()
+                .approve(
+                        desk.actor(),
+                        id,
+                        Desk.version(version),
+                        seen.draftDigest(),
+                        seen.checkDigest(),
+                        seen.impactDigest()));
+    }
+
+    /** Publishes what was approved, as the edition of its day. */
+    @POST
+    @Path("{id}/publication")
+    public Response publish(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String version)
+            throws IOException, AmendmentRefused {
+        var draft = desk.publishing().publish(desk.actor(), id, Desk.version(version));
+        desk.editionsChanged();
+        return answer(draft);
+    }
+
+    static Response answer(Draft draft) {
+        return Response.ok(DraftView.of(draft)).tag(tag(draft)).build();
+    }
+
+    static EntityTag tag(Draft draft) {
+        return new EntityTag(String.valueOf(draft.version()));
+    }
+
+    static EditionName edition(String name) {
+        return EditionName.parse(name == null ? "" : name)
+                .orElseThrow(() -> Problem.of(
+                                422,
+                                "INVALID",
+                                "内容有误 / not allowed",
+                                "base 应为版本名，如 2024-01-01，收到 " + name
+                                        + " / expected an edition's name such as 2024-01-01")
+                        .at(List.of(new Problem.Place("/base", null, "应为版本名，如 2024-01-01 / an edition's name")))
+                        .thrown());
+    }
+
+    private static <T> T or(T given, T before) {
+        return given == null ? before : given;
+    }
+
+    private static void required(Object body) {
+        if (body == null) {
+            throw Problem.of(400, "BODY_REQUIRED", "缺少请求体 / a body is required", "请求体应为 JSON / the body must be JSON")
+                    .thrown();
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package io.shuangsuiji.web.drafts;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.shuangsuiji.amendment.Actor;
+import io.shuangsuiji.amendment.AmendmentLog.Step;
+import io.shuangsuiji.amendment.AmendmentRefused;
+import io.shuangsuiji.amendment.AmendmentRefused.Why;
+import io.shuangsuiji.amendment.Check;
+import io.shuangsuiji.amendment.CheckReport;
+import io.shuangsuiji.amendment.Draft;
+import io.shuangsuiji.amendment.Impact;
+import io.shuangsuiji.amendment.ImpactRun;
+import io.shuangsuiji.amendment.Report;
+import io.shuangsuiji.kernel.Kernels;
+import io.shuangsuiji.plan.PlanRequest;
+import io.shuangsuiji.policy.Edition;
+import io.shuangsuiji.policy.EditionCompiler;
+import io.shuangsuiji.policy.EditionFiles;
+import io.shuangsuiji.policy.EditionName;
+import io.shuangsuiji.web.Problem;
+import io.shuangsuiji.web.ServiceConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Has drafts checked and weighed, and finds again what was found of exactly the draft as it is. */
+@ApplicationScoped
+class Reports {
+    private static final int COMPILED = 4;
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    /**
+     * A report that was kept.
+     *
+     * @param digest by which an approval names it
+     * @param summary one sentence
+     * @param content all it says
+     */
+    record Kept<T>(String digest, String summary, T content) {}
+
+    private final Desk desk;
+    private final ServiceConfig config;
+    private final Registries registries;
+    private final Check check;
+
+    /** Drafts compiled lately, by digest: an impact mostly follows a check of the same draft. */
+    private final Map<String, Edition> compiled = new LinkedHashMap<>();
+
+    Reports(Desk desk, ServiceConfig config, Registries registries) {
+        this.desk = desk;
+        this.config = config;
+        this.registries = registries;
+        this.check = new Check(new EditionCompiler(Kernels::accelerate), config.checkTime());
+    }
+
+    /** Checks a draft and keeps what was found. */
+    Kept<CheckReport> check(Actor actor, Draft draft) throws IOException {
+        var report = run(draft).report();
+        var digest = desk.publishing()
+                .keep(
+                        actor,
+                        draft,
+                        Step.CHECK,
+                        Report.of(Report.CHECK, draft, report.passed(), report.summary(), report));
+        return new Kept<>(digest, report.summary(), report);
+    }
+
+    /** The last check of exactly this draft. */
+    Optional<Kept<CheckReport>> lastCheck(Draft draft) throws IOException, AmendmentRefused {
+        return last(draft, Step.CHECK, CheckReport.class);
+    }
+
+    /** Works out what a draft would do to the registry at hand, and keeps it. */
+    Kept<Impact> impact(Actor actor, Draft draft, Edition before, PlanRequest request)
+            throws IOException, AmendmentRefused {
+        var impact = impact(draft, before, request, changed -> {});
+        registries.remember(request.staffing());
+        var digest = desk.publishing()
+                .keep(actor, draft, Step.IMPACT, Report.of(Report.IMPACT, draft, true, impact.summary(), impact));
+        return new Kept<>(digest, impact.summary(), impact);
+    }
+
+    /** The same without keeping it, for the list of the objects that change. */
+    Impact impact(Draft draft, Edition before, PlanRequest request, Consumer<ImpactRun.Changed> changes)
+            throws IOException, AmendmentRefused {
+        var card = registries.current();
+        return ImpactRun.of(
+                before, compile(draft), request, registries.file(), card.format(), card.digest(), changes, done -> {});
+    }
+
+    /** The last impact of exactly this draft. */
+    Optional<Kept<Impact>> lastImpact(Draft draft) throws IOException, AmendmentRefused {
+        return last(draft, Step.IMPACT, Impact.class);
+    }
+
+    /** The edition that a draft is weighed against: the one that would be in force on its first day without it. */
+    Edition inForce(Draft draft, LocalDate today) {
+        var day = draft.header().effectiveOn() == null ? today : draft.header().effectiveOn();
+        return desk.catalog()
+                .inForceOn(day)
+                .orElseThrow(() -> Problem.of(
+                                422,
+                                "NO_EDITION_IN_FORCE",
+                                "没有可比的版本 / nothing to compare with",
+                                day + " 没有生效的版本 / no edition is in force on that day")
+                        .thrown());
+    }
+
+    /** The draft as an edition. */
+    Edition compile(Draft draft) throws IOException, AmendmentRefused {
+        synchronized (compiled) {
+            var known = compiled.get(draft.digest());
+            if (known != null) {
+                return known;
+            }
+        }
+        var edition = run(draft).edition();
+        if (edition == null) {
+            throw new AmendmentRefused(
+                    Why.WRONG_STATE, "草案有错误，不能编译；请先校验并更正 / the draft does not compile: check it first");
+        }
+        return edition;
+    }
+
+    private Check.Result run(Draft draft) throws IOException {
+        var day = draft.header().effectiveOn();
+        var name = day == null ? EditionName.parse(draft.base()).orElseThrow() : new EditionName(day, 0);
+        var result = check.run(
+                name,
+                desk.amendments().files(draft),
+                desk.amendments().scenarios(draft),
+                EditionFiles.read(config.rules()),
+                (done, total) -> {});
+        if (result.edition() != null) {
+            synchronized (compiled) {
+                compiled.put(draft.digest(), result.edition());
+                if (compiled.size() > COMPILED) {
+                    compiled.remove(compiled.keySet().iterator().next());
+                }
+            }
+        }
+        return result;
+    }
+
+    private <T> Optional<Kept<T>> last(Draft draft, Step step, Class<T> type) throws IOException, AmendmentRefused {
+        var digest = draft.digest();
+        var found = desk.amendments().log().entries().stream()
+                .filter(entry -> entry.step() == step
+                        && draft.id().equals(entry.draft())
+                        && digest.equals(entry.digests().get("draft")))
+                .reduce((first, last) -> last);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        var kept = found.get().digests().get("report");
+        var report = desk.publishing().report(draft, kept);
+        return Optional.of(new Kept<>(kept, report.summary(), JSON.treeToValue(report.content(), type)));
+    }
+}

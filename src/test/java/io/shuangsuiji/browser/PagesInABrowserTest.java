@@ -1,0 +1,202 @@
+package io.shuangsuiji.browser;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ValidatableResponse;
+import io.shuangsuiji.web.drafts.DraftFolders;
+import java.net.URI;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+
+/** The pages as a person uses them, in a real browser. */
+@EnabledIf("io.shuangsuiji.browser.Browser#isInstalled")
+@QuarkusTest
+@TestProfile(DraftFolders.OfTheBrowser.class)
+@Timeout(600)
+class PagesInABrowserTest {
+    private static final int MOST_CLICKS = 10;
+    private static final By R05 = By.cssSelector("[id='c-quota-decision-rules-table-rule-1-out-4'] a.value");
+
+    @TestHTTPResource
+    URI root;
+
+    private Browser browser;
+
+    @BeforeEach
+    void open() throws Exception {
+        browser = Browser.open(root);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        assertThat(browser.complaints()).isEmpty();
+        browser.close();
+    }
+
+    @Test
+    void amendsARatioWithinTenClicksAndBringsItIntoForceWithFourEyes() throws Exception {
+        var day = LocalDate.now(ZoneId.of("Asia/Shanghai")).plusDays(1);
+        browser.get("/");
+        browser.photograph("01-plan");
+        browser.click(By.linkText("修订"));
+        browser.signIn("editor");
+        browser.focused("reason");
+        browser.photograph("02-drafts");
+        browser.type("重点排污单位抽查比例提高到 15%", Keys.TAB, "深环〔2026〕1号", Keys.ENTER);
+
+        browser.see("表格还没有改动");
+        browser.photograph("03-draft");
+        browser.click(By.linkText("抽样规则"));
+        browser.click(R05);
+        browser.focused("text");
+        browser.photograph("04-cell");
+        browser.type("15%", Keys.ENTER);
+        browser.see("已保存：「抽样规则」R05 抽查比例/倍数 12.5% → 15%");
+        assertThat(browser.see(R05).getText()).isEqualTo("12.5% 15%");
+        browser.photograph("05-table");
+
+        browser.click("校验");
+        browser.see("期望 0.125，实际 0.15");
+        browser.see("161 个重点排污单位，按 12.5% 抽取");
+        browser.photograph("06-check-failed");
+        browser.click("修改所选场景的期望并重新校验");
+        browser.see("不通过 0 个");
+        browser.photograph("07-check-passed");
+
+        browser.click("影响测算");
+        browser.click("测算");
+        browser.see("各抽样层");
+        waitForThePlot();
+        assertThat(browser.see(By.cssSelector("tr[data-stratum='重点排污单位']")).getText())
+                .contains("12.5% 15%");
+        browser.photograph("08-impact");
+        browser.click("送审");
+        browser.see("第 4 版");
+        browser.photograph("09-submitted");
+
+        // somebody else, from here on: it is the same mouse, and every click counts
+        browser.script("document.querySelector('form.line button').click()");
+        browser.get("/drafts");
+        browser.signIn("approver");
+        browser.photograph("10-waiting");
+        browser.click(By.linkText("重点排污单位抽查比例提高到 15%"));
+        browser.photograph("11-approve");
+        browser.click("批准并发布");
+        browser.see("已发布为版本 " + day);
+        browser.photograph("12-published");
+
+        assertThat(browser.clicks()).isLessThanOrEqualTo(MOST_CLICKS);
+        System.out.println("Clicks from the first page to an edition in force: " + browser.clicks());
+        quota(day).body("quota.rate", is(0.15f)).body("quota.required", is(25));
+        quota(day.minusDays(1)).body("quota.rate", is(0.125f)).body("quota.required", is(21));
+
+        browser.get("/policy/diff?from=2024-01-01&to=" + day);
+        browser.see("「抽样规则」R05 抽查比例/倍数 12.5% → 15%");
+        browser.photograph("13-diff");
+        browser.get("/drafts");
+        browser.photograph("14-editions");
+    }
+
+    private static ValidatableResponse quota(LocalDate day) {
+        return given().contentType("application/json")
+                .body("""
+                        {"objectType":"排污单位","category":"重点","population":161,"officers":36,\
+                        "participatingOfficers":12,"quarter":1}""")
+                .post("/decisions/quota?asOf=" + day)
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void amendsByKeyboardAlone() throws Exception {
+        browser.get("/drafts");
+        browser.signIn("editor");
+        browser.focused("reason");
+        browser.type("只用键盘", Keys.ENTER);
+        browser.see("表格还没有改动");
+        browser.get(browser.path() + "/table?file=quota.dmn&at=quota-decision-rules-table");
+        browser.see(R05);
+        // the skip link first, then whatever leads to the first cell
+        for (int i = 0; i < 60 && !"value".equals(browser.active().getDomAttribute("class")); i++) {
+            browser.type(Keys.TAB);
+        }
+        browser.type(Keys.ARROW_RIGHT, Keys.ARROW_RIGHT, Keys.ARROW_RIGHT, Keys.ARROW_RIGHT, Keys.ARROW_RIGHT);
+        assertThat(browser.active().getDomAttribute("aria-label")).isEqualTo("抽查比例/倍数：12.5%，修改");
+        browser.type(Keys.ENTER);
+        browser.focused("text");
+        browser.type("很多", Keys.ENTER);
+        browser.see(By.cssSelector("[role=alert]"));
+        browser.focused("text");
+        browser.type("20%", Keys.ENTER);
+        browser.see("12.5% → 20%");
+        // the focus is back on the cell
+        assertThat(browser.active().getDomAttribute("aria-label")).isEqualTo("抽查比例/倍数：20%，修改");
+        browser.type(Keys.ARROW_DOWN, Keys.ENTER);
+        browser.focused("text");
+        browser.type("9", Keys.ESCAPE);
+        browser.until(driver -> browser.all(By.cssSelector("form.cell")).isEmpty());
+        browser.type(Keys.ARROW_LEFT, Keys.ARROW_LEFT, Keys.ARROW_LEFT, Keys.ARROW_LEFT, Keys.ENTER);
+        browser.see(By.cssSelector("form.cell"));
+        browser.photograph("20-choice");
+    }
+
+    @Test
+    void showsAnotherPersonsChangeInsteadOfOverwritingIt() throws Exception {
+        browser.get("/drafts");
+        browser.signIn("editor");
+        browser.focused("reason");
+        browser.type("两个人同时改", Keys.ENTER);
+        browser.see("表格还没有改动");
+        var draft = browser.path();
+        browser.get(draft + "/table?file=quota.dmn&at=quota-decision-rules-table");
+        browser.click(R05);
+        browser.focused("text");
+        given().auth()
+                .preemptive()
+                .basic("both", "both password")
+                .contentType("application/json")
+                .header("If-Match", "\"1\"")
+                .body("""
+                        [{"edit":"setCell","file":"quota.dmn","cell":"quota-decision-rules-table-rule-1-out-4","text":"18%"}]""")
+                .post(draft + "/edits")
+                .then()
+                .statusCode(200);
+        browser.type("15%", Keys.ENTER);
+        browser.see("您改的是第 1 版，没有保存");
+        browser.see("both：「抽样规则」R05 抽查比例/倍数 12.5% → 18%");
+        browser.photograph("21-conflict");
+    }
+
+    @Test
+    void drawsThePlotOfThePlan() throws Exception {
+        browser.get("/");
+        browser.click(By.name("sample"));
+        browser.see(By.name("officers")).sendKeys("36");
+        browser.see(By.name("participatingOfficers")).sendKeys("12", Keys.ENTER);
+        browser.see("样本与总体");
+        waitForThePlot();
+        browser.photograph("22-plan");
+    }
+
+    /** Until some pixel of the canvas is not blank. */
+    private void waitForThePlot() {
+        browser.until(driver -> Boolean.TRUE.equals(browser.script("""
+                        const canvas = document.querySelector('canvas[data-plot]');
+                        if (!canvas || !canvas.width) return false;
+                        const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+                        return pixels.some(value => value !== 0);
+                        """)));
+    }
+}

@@ -1,0 +1,27 @@
+package io.shuangsuiji.web.drafts;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.shuangsuiji.TestEditions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Map;
+
+/** A service whose editions and drafts lie in folders of the test's own. */
+public class DraftFolders implements QuarkusTestProfile {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        try {
+            var folder = Files.createTempDirectory("drafts");
+            TestEditions.copyTo(folder.resolve("dmn"), "2024-01-01");
+            return Map.of(
+                    "double-random.editions", folder.resolve("dmn").toString(),
+                    "double-random.drafts", folder.resolve("drafts").toString());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Others again: what one test class publishes is no affair of another. */
+    public static final class OfTheBrowser extends DraftFolders {}
+}
