@@ -103,14 +103,17 @@ public class Decisions {
         if (Arrays.binarySearch(answered, index) >= 0) {
             compareJdmn(index, classification, quota, category);
         }
-        same(
-                index,
-                Integer.bitCount(classification.triggers()),
-                camunda.triggers(cases, index).size());
-        same(
-                index,
-                Answers.size(cases.engine, cases, index, category).get("rule"),
-                camunda.rule(cases, index, category).get("rule"));
+        // some thousand times slower than the others
+        if (index % 500 == 0) {
+            same(
+                    index,
+                    Integer.bitCount(classification.triggers()),
+                    camunda.triggers(cases, index).size());
+            same(
+                    index,
+                    Answers.size(cases.engine, cases, index, category).get("rule"),
+                    camunda.rule(cases, index, category).get("rule"));
+        }
     }
 
     private void compareJdmn(int index, Classification classification, Quota quota, Object category) {

@@ -1,6 +1,6 @@
 package io.shuangsuiji.kernel;
 
-import io.shuangsuiji.kernel.Residues.DateOf;
+import io.shuangsuiji.kernel.Dates.DateOf;
 import io.shuangsuiji.kernel.Residues.Extreme;
 import io.shuangsuiji.kernel.Residues.Negated;
 import io.shuangsuiji.kernel.Residues.Rounded;

@@ -13,10 +13,7 @@ import org.kie.dmn.feel.lang.types.BuiltInType;
 /** What a decision is made by, as KIE compiled it. */
 sealed interface Logic {
     /** Its value for the combination of classes under consideration; the tables that it goes through are noted. */
-    Object evaluate(Specialiser specialiser, Map<String, Object> scope, List<Matched> tables);
-
-    /** The rows of a decision's table that match. */
-    record Matched(String decision, List<Integer> rows) {}
+    Object evaluate(Specialiser specialiser, Map<String, Object> scope, List<MatchedRows> tables);
 
     /**
      * A decision.
@@ -27,16 +24,16 @@ sealed interface Logic {
 
     record Literal(BaseNode expression) implements Logic {
         @Override
-        public Object evaluate(Specialiser specialiser, Map<String, Object> scope, List<Matched> tables) {
+        public Object evaluate(Specialiser specialiser, Map<String, Object> scope, List<MatchedRows> tables) {
             return specialiser.evaluate(expression, scope);
         }
     }
 
     record ByTable(Table table) implements Logic {
         @Override
-        public Object evaluate(Specialiser specialiser, Map<String, Object> scope, List<Matched> tables) {
+        public Object evaluate(Specialiser specialiser, Map<String, Object> scope, List<MatchedRows> tables) {
             var hit = table.evaluate(specialiser, scope);
-            tables.add(new Matched(table.decision(), hit.matched()));
+            tables.add(new MatchedRows(table.decision(), hit.matched()));
             return hit.value();
         }
     }
@@ -46,7 +43,7 @@ sealed interface Logic {
     /** A context; one with an entry that has no name gives that entry's value. */
     record Context(List<Entry> entries, String result) implements Logic {
         @Override
-        public Object evaluate(Specialiser specialiser, Map<String, Object> scope, List<Matched> tables) {
+        public Object evaluate(Specialiser specialiser, Map<String, Object> scope, List<MatchedRows> tables) {
             var inner = new LinkedHashMap<>(scope);
             var values = new LinkedHashMap<String, Object>();
             for (var entry : entries) {
@@ -60,7 +57,7 @@ sealed interface Logic {
 
     record Relation(List<String> columns, List<List<Logic>> rows) implements Logic {
         @Override
-        public Object evaluate(Specialiser specialiser, Map<String, Object> scope, List<Matched> tables) {
+        public Object evaluate(Specialiser specialiser, Map<String, Object> scope, List<MatchedRows> tables) {
             return rows.stream()
                     .map(row -> {
                         var element = new LinkedHashMap<String, Object>();

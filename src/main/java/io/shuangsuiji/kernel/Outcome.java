@@ -1,6 +1,5 @@
 package io.shuangsuiji.kernel;
 
-import io.shuangsuiji.kernel.Logic.Matched;
 import io.shuangsuiji.policy.Evaluation;
 import io.shuangsuiji.policy.ValueType.Kind;
 import java.math.BigDecimal;
@@ -14,7 +13,7 @@ import java.util.Map;
 public final class Outcome {
     private final int id;
     private final Map<String, Object> outputs;
-    private final List<Matched> matched;
+    private final List<MatchedRows> matched;
     private final String left;
     private final Object[] fields;
     private final Evaluation constant;
@@ -26,7 +25,7 @@ public final class Outcome {
             int id,
             Map<String, Object> outputs,
             Object inputErrors,
-            List<Matched> matched,
+            List<MatchedRows> matched,
             List<Residue> fallible,
             List<String> fields) {
         this(id, outputs, inputErrors, matched, fallible, null, fields);
@@ -36,7 +35,7 @@ public final class Outcome {
             int id,
             Map<String, Object> outputs,
             Object inputErrors,
-            List<Matched> matched,
+            List<MatchedRows> matched,
             List<Residue> fallible,
             String left,
             List<String> fields) {
@@ -102,7 +101,7 @@ public final class Outcome {
     }
 
     /** For each decision that is a table, in the order of evaluation: the numbers of the rows that match, from 1. */
-    public List<Matched> matchedRules() {
+    public List<MatchedRows> matchedRules() {
         return matched;
     }
 

@@ -27,6 +27,11 @@ public interface Residue {
     /** Its value in exact decimals, dates and truth values; {@link Leave} is thrown where KIE would report an error. */
     Object exact(Row row);
 
+    /** Its value for a row: a decimal, date, truth value or text, null only of a slot; {@link Leave} as of {@link #exact}. */
+    default Object value(Row row) {
+        return Outcome.value(this, row);
+    }
+
     /** What it is computed from. */
     List<Residue> operands();
 

@@ -4,18 +4,13 @@ import io.shuangsuiji.policy.ValueType.Kind;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 
-/** The kinds of residue that compute a number or a date. Decimal arithmetic is KIE's: {@link MathContext#DECIMAL128}. */
+/** Inputs as they were given, constants, and what computes a number. Decimal arithmetic is KIE's: {@link MathContext#DECIMAL128}. */
 final class Residues {
     /** The largest scale to which whole numbers are taken: beyond it they would mostly overflow. */
     private static final int SCALES = 12;
-
-    /** Days within which shifts are free from overflow, unless they are far themselves. */
-    private static final long FAR = 100_000_000_000L;
 
     static final long[] TENS = new long[19];
 
@@ -279,101 +274,6 @@ final class Residues {
         public List<Residue> operands() {
             return List.of(left, right);
         }
-    }
-
-    /** {@code date(year, month, day)}. */
-    record DateOf(Residue year, Residue month, Residue day) implements Residue {
-        @Override
-        public Kind kind() {
-            return Kind.DATE;
-        }
-
-        @Override
-        public int scale() {
-            return year.scale() == 0 && month.scale() == 0 && day.scale() == 0 ? 0 : NONE;
-        }
-
-        @Override
-        public long whole(Row row) {
-            if (scale() == NONE) {
-                throw Inexact.INSTANCE;
-            }
-            return date((int) year.whole(row), (int) month.whole(row), (int) day.whole(row))
-                    .toEpochDay();
-        }
-
-        @Override
-        public Object exact(Row row) {
-            return date(
-                    number(year, row).intValue(),
-                    number(month, row).intValue(),
-                    number(day, row).intValue());
-        }
-
-        private static LocalDate date(int year, int month, int day) {
-            try {
-                return LocalDate.of(year, month, day);
-            } catch (DateTimeException none) {
-                throw Leave.ROW;
-            }
-        }
-
-        @Override
-        public List<Residue> operands() {
-            return List.of(year, month, day);
-        }
-    }
-
-    /** A date so many months and then days later. */
-    record Shifted(Residue date, long months, long days) implements Residue {
-        @Override
-        public Kind kind() {
-            return Kind.DATE;
-        }
-
-        @Override
-        public int scale() {
-            return date.scale();
-        }
-
-        @Override
-        public long whole(Row row) {
-            long day = date.whole(row);
-            if (Math.abs(day) > FAR) {
-                throw Inexact.INSTANCE;
-            }
-            return months == 0
-                    ? day + days
-                    : LocalDate.ofEpochDay(day).plusMonths(months).toEpochDay() + days;
-        }
-
-        @Override
-        public Object exact(Row row) {
-            try {
-                return ((LocalDate) known(date, row)).plusMonths(months).plusDays(days);
-            } catch (DateTimeException none) {
-                throw Leave.ROW;
-            }
-        }
-
-        @Override
-        public List<Residue> operands() {
-            return List.of(date);
-        }
-    }
-
-    /** The shifts of dates in a residue. */
-    static List<Shifted> shifts(Residue residue) {
-        var found = new ArrayList<Shifted>();
-        collect(residue, found);
-        return found;
-    }
-
-    private static void collect(Residue residue, List<Shifted> into) {
-        if (residue instanceof Shifted shifted) {
-            into.add(shifted);
-        }
-        residue.operands().forEach(operand -> collect(operand, into));
     }
 
     static long raised(long value, int by) {

@@ -189,7 +189,7 @@ final class Samples {
         // about the dates that comparisons with this one lead to
         for (var atom : kernel.atoms()) {
             if (!(atom.residue instanceof Given)) {
-                for (var shift : Residues.shifts(atom.residue)) {
+                for (var shift : Dates.shifts(atom.residue)) {
                     for (int extra = -1; extra <= 1; extra++) {
                         into.add(day.plusMonths(shift.months()).plusDays(shift.days() + extra));
                         into.add(day.plusMonths(-shift.months()).plusDays(extra - shift.days()));

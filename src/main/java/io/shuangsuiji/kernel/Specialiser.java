@@ -1,19 +1,8 @@
 package io.shuangsuiji.kernel;
 
-import io.shuangsuiji.kernel.Residues.Arithmetic;
 import io.shuangsuiji.kernel.Residues.Given;
-import io.shuangsuiji.kernel.Residues.Operation;
-import io.shuangsuiji.kernel.Residues.Shifted;
 import io.shuangsuiji.kernel.Symbols.Structure;
-import io.shuangsuiji.kernel.Truths.Compared;
-import io.shuangsuiji.kernel.Truths.Comparison;
-import io.shuangsuiji.kernel.Truths.Joined;
 import io.shuangsuiji.policy.ValueType.Kind;
-import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.LocalDate;
-import java.time.chrono.ChronoPeriod;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -23,6 +12,9 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.kie.dmn.feel.lang.EvaluationContext;
 import org.kie.dmn.feel.lang.ast.ASTNode;
 import org.kie.dmn.feel.lang.ast.BaseNode;
 import org.kie.dmn.feel.lang.ast.BetweenNode;
@@ -51,6 +43,7 @@ final class Specialiser {
     /** Residues made since this was cleared that give no value for some rows. */
     final List<Residue> fallible = new ArrayList<>();
 
+    private final Operators operators;
     private final Functions functions;
     private final Map<BaseNode, Set<String>> names = new IdentityHashMap<>();
     private final Map<BaseNode, Object> fixed = new IdentityHashMap<>();
@@ -58,6 +51,7 @@ final class Specialiser {
     Specialiser(Feel feel, Grid grid) {
         this.feel = feel;
         this.grid = grid;
+        this.operators = new Operators(this);
         this.functions = new Functions(this);
     }
 
@@ -94,8 +88,9 @@ final class Specialiser {
         }
         if (node instanceof InfixOpNode infix) {
             return infix.getOperator() == InfixOperator.AND || infix.getOperator() == InfixOperator.OR
-                    ? joined(infix, scope)
-                    : infix(infix.getOperator(), evaluate(infix.getLeft(), scope), evaluate(infix.getRight(), scope));
+                    ? operators.joined(infix, scope)
+                    : operators.infix(
+                            infix.getOperator(), evaluate(infix.getLeft(), scope), evaluate(infix.getRight(), scope));
         }
         if (node instanceof SignedUnaryNode signed) {
             return functions.signed(signed, evaluate(signed.getExpression(), scope));
@@ -135,13 +130,12 @@ final class Specialiser {
         }
 
         @Override
-        public Object evaluate(org.kie.dmn.feel.lang.EvaluationContext context) {
+        public Object evaluate(EvaluationContext context) {
             return value;
         }
     }
 
-    private Object within(
-            Object value, List<Object> limits, java.util.function.BiFunction<Object, List<Object>, BaseNode> test) {
+    private Object within(Object value, List<Object> limits, BiFunction<Object, List<Object>, BaseNode> test) {
         if (!Symbols.constant(limits)) {
             throw new Leave("limits that depend on the input");
         }
@@ -152,7 +146,7 @@ final class Specialiser {
     }
 
     /** Asks about a value that is a residue. */
-    Object asked(Object value, Collection<?> bounds, java.util.function.Function<Object, Object> test) {
+    Object asked(Object value, Collection<?> bounds, Function<Object, Object> test) {
         if (value instanceof Residue residue) {
             return grid.ask(residue, bounds, test);
         }
@@ -185,134 +179,6 @@ final class Specialiser {
                         && Boolean.TRUE.equals(grid.ask(given, List.of(), each -> each == null))
                 ? null
                 : value;
-    }
-
-    private Object joined(InfixOpNode node, Map<String, Object> scope) {
-        boolean and = node.getOperator() == InfixOperator.AND;
-        var left = decided(evaluate(node.getLeft(), scope));
-        if (left instanceof Boolean truth && truth != and) {
-            return left;
-        }
-        var right = decided(evaluate(node.getRight(), scope));
-        if (Symbols.constant(left) && Symbols.constant(right)) {
-            return feel.infix(node.getOperator(), left, right);
-        }
-        if (left instanceof Boolean) {
-            return right;
-        }
-        if (right instanceof Boolean truth && left instanceof Residue) {
-            return truth == and ? left : right;
-        }
-        if (left instanceof Residue first
-                && first.kind() == Kind.BOOLEAN
-                && right instanceof Residue second
-                && second.kind() == Kind.BOOLEAN) {
-            return new Joined(and, first, second);
-        }
-        return feel.infix(node.getOperator(), exact(left), exact(right));
-    }
-
-    /** Truth values given or null are decided; computed ones stay as they are. */
-    private Object decided(Object truth) {
-        return truth instanceof Given ? exact(truth) : truth;
-    }
-
-    private static final Map<InfixOperator, Comparison> COMPARISONS = Map.of(
-            InfixOperator.LT, Comparison.LESS,
-            InfixOperator.LTE, Comparison.LESS_OR_EQUAL,
-            InfixOperator.EQ, Comparison.EQUAL,
-            InfixOperator.NE, Comparison.UNEQUAL,
-            InfixOperator.GTE, Comparison.GREATER_OR_EQUAL,
-            InfixOperator.GT, Comparison.GREATER);
-    private static final Map<InfixOperator, Operation> OPERATIONS = Map.of(
-            InfixOperator.ADD, Operation.ADD,
-            InfixOperator.SUB, Operation.SUBTRACT,
-            InfixOperator.MULT, Operation.MULTIPLY,
-            InfixOperator.DIV, Operation.DIVIDE);
-
-    Object infix(InfixOperator operator, Object left, Object right) {
-        if (Symbols.constant(left) && Symbols.constant(right)) {
-            return feel.infix(operator, left, right);
-        }
-        var comparison = COMPARISONS.get(operator);
-        if (comparison != null) {
-            if (Symbols.constant(right)) {
-                return asked(left, Symbols.bounds(right), each -> feel.infix(operator, each, right));
-            }
-            if (Symbols.constant(left)) {
-                return asked(right, Symbols.bounds(left), each -> feel.infix(operator, left, each));
-            }
-        }
-        var a = solid(left);
-        var b = solid(right);
-        if (a == null || b == null) {
-            // what null gives does not depend on the other operand's value, only on what it is
-            return feel.infix(operator, sample(a), sample(b));
-        }
-        if (Symbols.of(Kind.TEXT, a)
-                || Symbols.of(Kind.TEXT, b)
-                || Symbols.of(Kind.BOOLEAN, a)
-                || Symbols.of(Kind.BOOLEAN, b)) {
-            return feel.infix(operator, exact(a), exact(b));
-        }
-        boolean numbers = Symbols.of(Kind.NUMBER, a) && Symbols.of(Kind.NUMBER, b);
-        if (comparison != null && (numbers || Symbols.of(Kind.DATE, a) && Symbols.of(Kind.DATE, b))) {
-            return new Compared(comparison, Symbols.operand(a), Symbols.operand(b));
-        }
-        var operation = OPERATIONS.get(operator);
-        if (operation != null && numbers) {
-            return arithmetic(operation, a, b);
-        }
-        if (operation == Operation.ADD && a instanceof Residue date && Symbols.constant(b)) {
-            return shifted(date, b, 1);
-        }
-        if (operation == Operation.ADD && b instanceof Residue date && Symbols.constant(a)) {
-            return shifted(date, a, 1);
-        }
-        if (operation == Operation.SUBTRACT && a instanceof Residue date && Symbols.constant(b)) {
-            return shifted(date, b, -1);
-        }
-        throw new Leave("outside the subset: " + operator.getSymbol() + " of these types");
-    }
-
-    private static Object sample(Object value) {
-        if (!(value instanceof Residue residue)) {
-            return value;
-        }
-        return switch (residue.kind()) {
-            case NUMBER -> BigDecimal.ONE;
-            case DATE -> LocalDate.of(2000, 1, 1);
-            case BOOLEAN -> true;
-            default -> "";
-        };
-    }
-
-    private Object arithmetic(Operation operation, Object a, Object b) {
-        if (operation == Operation.DIVIDE) {
-            boolean zero = b instanceof BigDecimal number
-                    ? number.signum() == 0
-                    : Boolean.TRUE.equals(infix(InfixOperator.EQ, b, BigDecimal.ZERO));
-            if (zero) {
-                throw new Leave("division by zero");
-            }
-        }
-        return Arithmetic.of(operation, Symbols.operand(a), Symbols.operand(b));
-    }
-
-    private static Object shifted(Residue date, Object amount, int sign) {
-        if (date.kind() == Kind.DATE && amount instanceof ChronoPeriod period) {
-            long months = period.get(ChronoUnit.YEARS) * 12 + period.get(ChronoUnit.MONTHS);
-            return new Shifted(date, sign * months, sign * period.get(ChronoUnit.DAYS));
-        }
-        if (date.kind() == Kind.DATE && amount instanceof Duration duration) {
-            // KIE reckons from midnight and drops the hours
-            var day = LocalDate.of(2000, 1, 1);
-            var moved = sign > 0
-                    ? day.atStartOfDay().plus(duration)
-                    : day.atStartOfDay().minus(duration);
-            return new Shifted(date, 0, ChronoUnit.DAYS.between(day, moved.toLocalDate()));
-        }
-        throw new Leave("arithmetic of these types");
     }
 
     private Object name(BaseNode node, Map<String, Object> scope) {

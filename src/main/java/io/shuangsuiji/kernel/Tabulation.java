@@ -1,6 +1,5 @@
 package io.shuangsuiji.kernel;
 
-import io.shuangsuiji.kernel.Logic.Matched;
 import io.shuangsuiji.kernel.Logic.Step;
 import io.shuangsuiji.policy.DecisionModel;
 import java.util.ArrayList;
@@ -61,7 +60,7 @@ final class Tabulation {
             int number,
             int answer,
             int situation,
-            List<Matched> tables,
+            List<MatchedRows> tables,
             List<Residue> fallible,
             String left) {}
 
@@ -203,7 +202,7 @@ final class Tabulation {
         for (int required : decision.requires) {
             scope.put(decisions[required].step.name(), found[required].value());
         }
-        var tables = new ArrayList<Matched>();
+        var tables = new ArrayList<MatchedRows>();
         specialiser.met.clear();
         specialiser.fallible.clear();
         try {
@@ -254,7 +253,7 @@ final class Tabulation {
             for (var output : model.outputs()) {
                 outputs.put(output.name(), null);
             }
-            var matched = new ArrayList<Matched>();
+            var matched = new ArrayList<MatchedRows>();
             var fallible = new LinkedHashSet<Residue>();
             for (int i = 0; i < decisions.length; i++) {
                 matched.addAll(found[i].tables());

@@ -81,11 +81,11 @@ class ShippedKernelsTest {
             }
         }
         var loaded = KieModels.load(sources);
-        var heard = new ArrayList<Logic.Matched>();
+        var heard = new ArrayList<MatchedRows>();
         loaded.runtime().addListener(new DMNRuntimeEventListener() {
             @Override
             public void afterEvaluateDecisionTable(AfterEvaluateDecisionTableEvent event) {
-                heard.add(new Logic.Matched(event.getDecisionTableName(), event.getMatches()));
+                heard.add(new MatchedRows(event.getDecisionTableName(), event.getMatches()));
             }
         });
         var random = new Random(7);
