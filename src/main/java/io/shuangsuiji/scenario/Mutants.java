@@ -53,9 +53,13 @@ final class Mutants {
         this.dmn = new DmnText(xml);
     }
 
-    static List<Made> of(Edition edition) {
+    /**
+     * The mutants that scenarios about some models could notice: of the tables and expressions of these models, and of
+     * the types of their inputs.
+     */
+    static List<Made> of(Edition edition, Set<String> models) {
         var found = new ArrayList<Made>();
-        var checked = checkedTypes(edition);
+        var checked = checkedTypes(edition, models);
         edition.files().forEach((file, bytes) -> {
             if (!file.endsWith(".dmn")) {
                 return;
@@ -69,19 +73,21 @@ final class Mutants {
                             .orElse(null),
                     new String(bytes, StandardCharsets.UTF_8));
             mutants.types(checked);
-            DmnText.children(mutants.dmn.root(), "decision").forEach(mutants::decision);
+            if (mutants.model != null && models.contains(mutants.model.name())) {
+                DmnText.children(mutants.dmn.root(), "decision").forEach(mutants::decision);
+            }
             found.addAll(mutants.made);
         });
         return found;
     }
 
     /** The names of the types by which callers' inputs are checked; those of outputs are for the validator. */
-    private static Set<String> checkedTypes(Edition edition) {
+    private static Set<String> checkedTypes(Edition edition, Set<String> models) {
         var names = new HashSet<String>();
-        edition.models()
-                .values()
-                .forEach(model -> FieldPath.all(model.inputs())
-                        .forEach(path -> names.add(path.type().name())));
+        edition.models().values().stream()
+                .filter(model -> models.contains(model.name()))
+                .flatMap(model -> FieldPath.all(model.inputs()).stream())
+                .forEach(path -> names.add(path.type().name()));
         return names;
     }
 

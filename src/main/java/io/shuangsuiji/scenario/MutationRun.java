@@ -63,11 +63,11 @@ public final class MutationRun {
                                 .add(check))));
     }
 
-    /** Tries every mutant. Scenarios that fail, or expect nothing, notice nothing and are left out. */
+    /** Tries every mutant of the models that have scenarios. Scenarios that fail, or expect nothing, notice nothing and are left out. */
     public static MutationReport run(
             Edition edition, List<ScenarioBook> books, Equivalents equivalents, Progress progress) {
         var run = new MutationRun(edition, books);
-        var mutants = Mutants.of(edition);
+        var mutants = Mutants.of(edition, run.byModel.keySet());
         var fates = new IdentityHashMap<Made, Fate>();
         var unreachable = unreachableRows(edition);
         var suspects = new ArrayList<Suspect>();

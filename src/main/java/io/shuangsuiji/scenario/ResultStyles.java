@@ -11,6 +11,7 @@ import org.apache.poi.xssf.usermodel.XSSFCellStyle;
 import org.apache.poi.xssf.usermodel.XSSFColor;
 import org.apache.poi.xssf.usermodel.XSSFFont;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.apache.poi.xssf.usermodel.extensions.XSSFCellBorder.BorderSide;
 
 /** The looks of what a run adds. Green and red are told apart by the words as well. */
 final class ResultStyles {
@@ -18,6 +19,7 @@ final class ResultStyles {
     static final String RED = "FFC7CE";
     static final String YELLOW = "FFEB9C";
     private static final String GREY = "E7E6E6";
+    private static final String LINE = "BFBFBF";
     private static final String BLUE = "44546A";
 
     private final XSSFWorkbook workbook;
@@ -73,10 +75,13 @@ final class ResultStyles {
         var style = workbook.createCellStyle();
         style.setVerticalAlignment(VerticalAlignment.CENTER);
         style.setWrapText(true);
-        style.setBorderTop(BorderStyle.HAIR);
-        style.setBorderBottom(BorderStyle.HAIR);
-        style.setBorderLeft(BorderStyle.HAIR);
-        style.setBorderRight(BorderStyle.HAIR);
+        for (var side : BorderSide.values()) {
+            style.setBorderColor(side, colour(LINE));
+        }
+        style.setBorderTop(BorderStyle.THIN);
+        style.setBorderBottom(BorderStyle.THIN);
+        style.setBorderLeft(BorderStyle.THIN);
+        style.setBorderRight(BorderStyle.THIN);
         return style;
     }
 
