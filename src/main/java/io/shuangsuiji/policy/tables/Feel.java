@@ -60,8 +60,10 @@ final class Feel {
 
     static final Constant NULL = new Constant.Null();
 
+    private static final Pattern NUMBER =
+            Pattern.compile("-?(?:\\d+(?:\\.(?!\\.)\\d+)?|\\.\\d+)(?:[eE][+-]?\\d{1,4})?(?![\\p{L}\\p{N}_])");
     private static final Pattern TOKEN = Pattern.compile("\\s*(?:(?<string>\"(?:\\\\.|[^\"\\\\])*\")"
-            + "|(?<number>-?(?:\\d+(?:\\.(?!\\.)\\d+)?|\\.\\d+)(?:[eE][+-]?\\d{1,4})?(?![\\p{L}\\p{N}_]))"
+            + "|(?<number>" + NUMBER + ")"
             + "|(?<word>[\\p{L}_][\\p{L}\\p{N}_]*)|(?<sign><=|>=|\\.\\.|[<>\\[\\](),@-]))\\s*");
     private static final Pattern YEARS_MONTHS = Pattern.compile("-?P(?=\\d)(?:\\d{1,6}Y)?(?:\\d{1,6}M)?");
     private static final Pattern DAYS_TIME =
@@ -223,7 +225,7 @@ final class Feel {
             if (first == '"') {
                 return new Constant.Text(unquoted(token));
             }
-            if (Character.isDigit(first) || token.length() > 1 && (first == '-' || first == '.')) {
+            if (NUMBER.matcher(token).matches()) {
                 return new Constant.Number(new BigDecimal(token));
             }
             return switch (token) {
