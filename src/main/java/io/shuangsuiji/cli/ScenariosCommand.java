@@ -47,7 +47,7 @@ final class ScenariosCommand implements Callable<Integer> {
     @Option(names = "--template", paramLabel = "FILE", description = "不运行，把空白模板写到这个 .xlsx 文件")
     private Path template;
 
-    @Option(names = "--model", paramLabel = "MODEL", description = "模板只含这个模型，可写几次；不写时含全部")
+    @Option(names = "--model", paramLabel = "MODEL", description = "模板只含这个模型（plan 是整份方案），可写几次；不写时含全部")
     private List<String> models = List.of();
 
     @Mixin
@@ -71,9 +71,9 @@ final class ScenariosCommand implements Callable<Integer> {
 
     private int writeTemplate(Edition edition) throws IOException {
         for (var name : models) {
-            if (edition.model(name).isEmpty()) {
-                throw wrong("没有模型 " + name + "，现有："
-                        + String.join(", ", edition.models().keySet()) + " / there is no such model");
+            if (!Template.names(edition).contains(name)) {
+                throw wrong("没有模型 " + name + "，现有：" + String.join(", ", Template.names(edition))
+                        + " / there is no such model");
             }
         }
         Files.write(template, Template.of(edition, models));
@@ -116,8 +116,10 @@ final class ScenariosCommand implements Callable<Integer> {
 
     private int run(Edition edition, List<ScenarioBook> books) throws IOException {
         var out = out();
+        ScenarioReport all = null;
         for (var book : books) {
             var report = ScenarioRunner.run(edition, List.of(book), bar("运行"));
+            all = report;
             out.println(book.name() + "：" + summary(report));
             report.outcomes().stream()
                     .filter(Outcome::failed)
@@ -129,7 +131,9 @@ final class ScenariosCommand implements Callable<Integer> {
                 write(edition, book, report);
             }
         }
-        var all = ScenarioRunner.run(edition, books, bar("统计"));
+        if (books.size() > 1) {
+            all = ScenarioRunner.run(edition, books, bar("统计"));
+        }
         out.println("合计：" + summary(all) + "；版本 " + all.edition() + "，摘要 " + all.digest());
         return coverage(edition, books, all) && all.passed() ? 0 : CommandLineInterface.FOUND;
     }

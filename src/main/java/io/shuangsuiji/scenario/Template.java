@@ -30,7 +30,7 @@ public final class Template {
     /**
      * The workbook for some models.
      *
-     * @param names of the models; empty for all
+     * @param names of the models, {@value PlanSubject#NAME} for whole plans; empty for all
      */
     public static byte[] of(Edition edition, List<String> names) {
         try (var workbook = new XSSFWorkbook()) {
@@ -38,8 +38,11 @@ public final class Template {
             for (var subject : Subjects.all(edition)) {
                 if (names.isEmpty() || names.contains(subject.name())) {
                     var sheet = workbook.createSheet(Subjects.label(edition, subject));
-                    new Layout(sheet, 0, styles).example(edition, subject);
+                    new Layout(sheet, 0, styles).example(edition, subject, Suggestions.example(edition, subject));
                 }
+            }
+            if (names.isEmpty() || names.contains(PlanSubject.NAME)) {
+                PlanTemplate.write(workbook, styles, edition);
             }
             var bytes = new ByteArrayOutputStream();
             workbook.write(bytes);
@@ -47,6 +50,12 @@ public final class Template {
         } catch (IOException inMemory) {
             throw new UncheckedIOException(inMemory);
         }
+    }
+
+    /** What there is a template of. */
+    public static List<String> names(Edition edition) {
+        return Stream.concat(edition.models().keySet().stream(), Stream.of(PlanSubject.NAME))
+                .toList();
     }
 
     /** The inputs that have a column each. */
@@ -201,9 +210,9 @@ public final class Template {
             ResultWorkbook.write(sheet, row, column, text.isEmpty() ? null : text, styles.text());
         }
 
-        private void example(Edition edition, Subject subject) {
+        /** A scenario that expects today's answer. */
+        void example(Edition edition, Subject subject, Suggestion suggestion) {
             headers(subject);
-            var suggestion = Suggestions.example(edition, subject);
             int column = row(top + 2, subject, suggestion, "S001");
             var answer = subject.ask(edition, suggestion.input());
             String key = null;

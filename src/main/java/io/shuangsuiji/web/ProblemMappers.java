@@ -12,6 +12,7 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -66,6 +67,21 @@ class ProblemMappers {
         return Problems.of(uncovered).response();
     }
 
+    /** A body that calls itself a form and is none, as curl sends files unless told otherwise. */
+    @ServerExceptionMapper
+    Response noForm(
+            IllegalArgumentException wrong,
+            @Context UriInfo uri,
+            @Context Request request,
+            @Context HttpHeaders headers) {
+        var form = headers.getMediaType() != null
+                && headers.getMediaType().isCompatible(MediaType.APPLICATION_FORM_URLENCODED_TYPE);
+        var trace = wrong.getStackTrace();
+        return form && trace.length > 0 && trace[0].getClassName().endsWith(".URLUtils")
+                ? unsupported(request.getMethod(), uri, headers)
+                : unexpected(wrong);
+    }
+
     @ServerExceptionMapper
     Response notFound(NotFoundException notFound, @Context UriInfo uri) {
         return Problem.of(
@@ -111,20 +127,7 @@ class ProblemMappers {
                         .with("allowed", allowed)
                         .response();
             }
-            case 415 -> {
-                var allowed = offers.consumed(method, uri.getPath());
-                var problem = Problem.of(
-                                415,
-                                "UNSUPPORTED_MEDIA_TYPE",
-                                "不接受此格式 / unsupported media type",
-                                "Content-Type 为 " + headers.getHeaderString(HttpHeaders.CONTENT_TYPE) + "，接受："
-                                        + String.join(", ", allowed) + " / this accepts "
-                                        + String.join(", ", allowed))
-                        .with("allowed", allowed);
-                yield Response.fromResponse(problem.response())
-                        .header(HttpHeaders.ACCEPT, String.join(", ", allowed))
-                        .build();
-            }
+            case 415 -> unsupported(method, uri, headers);
             case 413 ->
                 Problem.of(413, "BODY_TOO_LARGE", "请求体过大 / the body is too large", "请求体过大 / the body is too large")
                         .response();
@@ -136,6 +139,20 @@ class ProblemMappers {
                                 .response();
             }
         };
+    }
+
+    private Response unsupported(String method, UriInfo uri, HttpHeaders headers) {
+        var allowed = offers.consumed(method, uri.getPath());
+        var problem = Problem.of(
+                        415,
+                        "UNSUPPORTED_MEDIA_TYPE",
+                        "不接受此格式 / unsupported media type",
+                        "Content-Type 为 " + headers.getHeaderString(HttpHeaders.CONTENT_TYPE) + "，接受："
+                                + String.join(", ", allowed) + " / this accepts " + String.join(", ", allowed))
+                .with("allowed", allowed);
+        return Response.fromResponse(problem.response())
+                .header(HttpHeaders.ACCEPT, String.join(", ", allowed))
+                .build();
     }
 
     @ServerExceptionMapper

@@ -32,7 +32,7 @@ import java.util.Optional;
 
 /** Testers' workbooks: run, and given out empty. */
 @Path("/scenarios")
-@Consumes(MediaType.WILDCARD)
+@Consumes({PlansResource.XLSX, "text/csv", MediaType.APPLICATION_OCTET_STREAM, MediaType.TEXT_PLAIN})
 public class ScenariosResource {
     private static final List<String> PARAMETERS = List.of("name", "model", "asOf", "edition");
 
@@ -131,15 +131,15 @@ public class ScenariosResource {
                 .build();
     }
 
-    /** An empty workbook: the columns of the models in force, or of the one that {@code model} names. */
+    /** An empty workbook: the columns of the models in force, or of the one that {@code model} names ({@code plan}: whole plans). */
     @GET
     @Path("template")
     @Produces(PlansResource.XLSX)
     public Response template() {
         Parameters.refuseUnknown(uri, PARAMETERS);
         var model = Optional.ofNullable(uri.getQueryParameters().getFirst("model"));
-        model.ifPresent(snapshot::model);
         var edition = snapshot.edition();
+        model.filter(name -> !Template.names(edition).contains(name)).ifPresent(snapshot::model);
         return attachment(
                         Template.of(edition, model.stream().toList()),
                         "scenarios-" + model.map(name -> name + "-").orElse("") + edition.name() + ".xlsx")

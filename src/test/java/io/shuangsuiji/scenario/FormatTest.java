@@ -221,7 +221,7 @@ class FormatTest {
         var edition = TestEditions.shipped();
         var file = Template.of(edition, List.of());
         var report = Sheets.run(Sheets.read(file));
-        assertThat(report.outcomes()).hasSize(edition.models().size());
+        assertThat(report.outcomes()).hasSize(edition.models().size() + 1);
         assertThat(report.outcomes())
                 .allSatisfy(outcome -> assertThat(outcome.status())
                         .as(outcome.scenario().place() + outcome.detail())

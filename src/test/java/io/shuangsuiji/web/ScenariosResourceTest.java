@@ -10,14 +10,20 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
@@ -114,6 +120,19 @@ class ScenariosResourceTest {
                 .statusCode(413)
                 .body("code", equalTo("BODY_TOO_LARGE"));
         given().body("x").post("/scenarios?editon=2024-01-01").then().statusCode(400);
+    }
+
+    @Test
+    void shouldSayWhichTypesItTakesWhereABodyCallsItselfAForm() throws Exception {
+        for (var path : List.of("/scenarios", "/plans?quarter=2024Q1&officers=1")) {
+            var request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path))
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(HttpRequest.BodyPublishers.ofString("%zz"))
+                    .build();
+            var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(path).isEqualTo(415);
+            assertThat(answer.body()).contains("UNSUPPORTED_MEDIA_TYPE", "x-www-form-urlencoded");
+        }
     }
 
     @Test

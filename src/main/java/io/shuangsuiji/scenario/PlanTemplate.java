@@ -1,0 +1,64 @@
+package io.shuangsuiji.scenario;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.shuangsuiji.decision.explain.Fact;
+import io.shuangsuiji.plan.Quarter;
+import io.shuangsuiji.policy.Edition;
+import io.shuangsuiji.scenario.Grid.Row;
+import java.util.List;
+import java.util.TreeMap;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+
+/** The sheets of a template for whole plans: the scenarios, and a registry of one object with the edition's own columns. */
+final class PlanTemplate {
+    private static final String SHEET = "示例名录库";
+    private static final String MODEL = "classification";
+    private static final int OFFICERS = 10;
+
+    private PlanTemplate() {}
+
+    static void write(XSSFWorkbook workbook, ResultStyles styles, Edition edition) {
+        var registry = registry(edition);
+        var subject = new PlanSubject(List.of(registry));
+        var day = edition.name().effectiveOn();
+        var input = JsonNodeFactory.instance
+                .objectNode()
+                .put("registry", SHEET)
+                .put("quarter", Quarter.of(day).toString())
+                .put("officers", OFFICERS)
+                .put("participatingOfficers", OFFICERS)
+                .put("evaluationDate", day.toString());
+        var example = Suggestion.of("示例：名录库在另一页；期望已填今天的答案，请改成自己的", subject, input);
+        new Template.Layout(workbook.createSheet(PlanSubject.LABEL), 0, styles).example(edition, subject, example);
+        var sheet = workbook.createSheet(SHEET);
+        registry.rows()
+                .forEach(row -> row.cells()
+                        .forEach((column, value) -> ResultWorkbook.write(
+                                sheet,
+                                row.index(),
+                                column,
+                                CellText.of(value),
+                                row.index() == 0 ? styles.label() : styles.text())));
+        sheet.setDefaultColumnWidth(16);
+        sheet.createFreezePane(1, 1);
+    }
+
+    private static Grid registry(Edition edition) {
+        var model = edition.models().get(MODEL);
+        var plain = InputSearch.plain(edition, model);
+        var headers = new TreeMap<Integer, Object>();
+        var object = new TreeMap<Integer, Object>();
+        headers.put(0, "对象编号");
+        object.put(0, "D001");
+        for (var fact : Fact.of(model)) {
+            if (fact.path().get(0).equals("object")) {
+                int column = headers.size();
+                headers.put(column, fact.label());
+                if (fact.in(plain) != null) {
+                    object.put(column, fact.in(plain));
+                }
+            }
+        }
+        return new Grid(SHEET, List.of(new Row(0, headers), new Row(1, object)));
+    }
+}
