@@ -13,6 +13,7 @@ fi
 ./mvnw -q -Pecho -DskipTests package
 java src/bench/http/Inputs.java 1000 > $work/inputs.ndjson
 java ${JAVA_OPTIONS:-} -Dquarkus.http.port="$port" -Dquarkus.log.level=WARN -Ddouble-random.drafts=$work/drafts \
+  -Ddouble-random.limits.concurrent-batches=16 \
   -jar $work/quarkus-app/quarkus-run.jar > $work/service.log 2>&1 &
 service=$!
 trap 'kill $service' EXIT

@@ -2,6 +2,7 @@ package io.shuangsuiji.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.shuangsuiji.decision.Json;
+import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -20,8 +21,9 @@ import java.nio.charset.StandardCharsets;
  */
 @Path("/echo")
 public class EchoResource {
-    /** One value. */
+    /** One value, on the thread that reads it, as a decision is. */
     @POST
+    @NonBlocking
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     public JsonNode one(InputStream body) throws IOException {
@@ -36,7 +38,7 @@ public class EchoResource {
         return out -> {
             var lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8), 1 << 16);
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                out.write(Json.mapper().writeValueAsBytes(Json.read(line.getBytes(StandardCharsets.UTF_8))));
+                out.write(Json.bytes(Json.read(line.getBytes(StandardCharsets.UTF_8))));
                 out.write('\n');
             }
         };

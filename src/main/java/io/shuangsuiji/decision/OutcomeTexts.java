@@ -1,6 +1,5 @@
 package io.shuangsuiji.decision;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.shuangsuiji.kernel.Kernel;
 import io.shuangsuiji.kernel.Leave;
@@ -110,12 +109,6 @@ final class OutcomeTexts {
         if (value instanceof BigDecimal number && number.scale() >= 0) {
             return number.toPlainString().getBytes(StandardCharsets.ISO_8859_1);
         }
-        try {
-            return Json.mapper()
-                    .writeValueAsBytes(
-                            value instanceof String || value instanceof JsonNode ? value : FeelJson.toJson(value));
-        } catch (JsonProcessingException ourOwnValue) {
-            throw new IllegalStateException(ourOwnValue);
-        }
+        return Json.bytes(value instanceof String || value instanceof JsonNode ? value : FeelJson.toJson(value));
     }
 }

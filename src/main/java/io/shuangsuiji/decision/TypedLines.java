@@ -109,7 +109,7 @@ public final class TypedLines implements LineEngine {
                     || parser.nextToken() != null) {
                 return false;
             }
-        } catch (IOException malformed) {
+        } catch (IOException | NumberFormatException malformed) {
             return false;
         }
         return texts.write(kernel.decide(row), row, out);

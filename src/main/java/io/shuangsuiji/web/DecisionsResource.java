@@ -3,6 +3,7 @@ package io.shuangsuiji.web;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.shuangsuiji.decision.Decided;
+import io.shuangsuiji.decision.DecisionId;
 import io.shuangsuiji.decision.DmnResults;
 import io.shuangsuiji.decision.Inputs;
 import io.shuangsuiji.decision.Json;
@@ -13,6 +14,11 @@ import io.shuangsuiji.decision.explain.WhyNotAnswer;
 import io.shuangsuiji.decision.explain.WhyNotQuestion;
 import io.shuangsuiji.decision.log.LogEvents.Asked;
 import io.shuangsuiji.policy.DecisionModel;
+import io.shuangsuiji.policy.Edition;
+import io.shuangsuiji.policy.LineEngine;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -26,10 +32,13 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.IOException;
-import java.io.InputStream;
+import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 
 /** The decision models of the edition that a request chooses. */
 @Path("/decisions")
@@ -70,15 +79,48 @@ public class DecisionsResource {
         return unchanged != null ? unchanged.build() : Response.ok(xml).tag(tag).build();
     }
 
+    /** One decision: on the thread that reads the request where a kernel answers it, else on a worker. */
     @POST
     @Path("{model}")
     @Consumes(MediaType.APPLICATION_JSON)
-    public JsonNode decide(@PathParam("model") String name, @Context HttpServerResponse response, InputStream body) {
+    @NonBlocking
+    public Uni<byte[]> decide(
+            @PathParam("model") String name,
+            @Context HttpServerResponse response,
+            @RequestBody(content = @Content(schema = @Schema(type = SchemaType.STRING, format = "binary")))
+                    DecisionBody body) {
         Parameters.refuseUnknown(uri, List.of("explain", "asOf", "edition"));
         boolean explained = Parameters.flag("explain", uri.getQueryParameters().getFirst("explain"));
         var edition = snapshot.edition();
         var model = model(name);
-        var decided = Decided.of(edition, model, bytes(body));
+        var input = body.bytes();
+        if (!explained && !records.logged()) {
+            var answer = quickly(edition, model, input, response);
+            if (answer != null) {
+                return Uni.createFrom().item(answer);
+            }
+        }
+        return Uni.createFrom()
+                .item(() -> decide(edition, model, input, explained, response))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    /** The answer by the short way, null where there is none. */
+    private byte[] quickly(Edition edition, DecisionModel model, byte[] input, HttpServerResponse response) {
+        long start = System.nanoTime();
+        var lines = edition.engine().lines(model).orElse(LineEngine.NONE);
+        var answer = new ByteArrayOutputStream(1024);
+        if (!lines.outputs(input, 0, input.length, answer)) {
+            return null;
+        }
+        records.decided(edition, model, System.nanoTime() - start);
+        response.putHeader(DecisionRecords.ID, DecisionId.of(edition, model, Json.read(input)));
+        return answer.toByteArray();
+    }
+
+    private byte[] decide(
+            Edition edition, DecisionModel model, byte[] input, boolean explained, HttpServerResponse response) {
+        var decided = Decided.of(edition, model, input);
         records.decided(new Asked(edition, model, caller.name()), decided)
                 .ifPresent(id -> response.putHeader(DecisionRecords.ID, id));
         var answer = decided.orThrow();
@@ -86,15 +128,18 @@ public class DecisionsResource {
             ((ObjectNode) answer)
                     .set("explanation", Json.mapper().valueToTree(Explanations.of(edition, model, decided.values())));
         }
-        return answer;
+        return Json.bytes(answer);
     }
 
     @POST
     @Path("{model}/why-not")
     @Consumes(MediaType.APPLICATION_JSON)
-    public WhyNotAnswer whyNot(@PathParam("model") String name, InputStream body) {
+    public WhyNotAnswer whyNot(
+            @PathParam("model") String name,
+            @RequestBody(content = @Content(schema = @Schema(type = SchemaType.STRING, format = "binary")))
+                    DecisionBody body) {
         var model = model(name);
-        var question = WhyNotQuestion.read(model, Json.read(bytes(body)));
+        var question = WhyNotQuestion.read(model, Json.read(body.bytes()));
         var limits = config.limits();
         return WhyNot.answer(snapshot.edition(), model, question, limits.whyNotTries(), limits.whyNotTime());
     }
@@ -123,31 +168,16 @@ public class DecisionsResource {
     @POST
     @Path("{model}/dmnresult")
     @Consumes(MediaType.APPLICATION_JSON)
-    public JsonNode dmnResult(@PathParam("model") String name, InputStream body) {
+    public JsonNode dmnResult(
+            @PathParam("model") String name,
+            @RequestBody(content = @Content(schema = @Schema(type = SchemaType.STRING, format = "binary")))
+                    DecisionBody body) {
         var model = model(name);
         return DmnResults.evaluate(snapshot.edition(), model, input(model, body));
     }
 
-    private Map<String, Object> input(DecisionModel model, InputStream body) {
-        return Inputs.read(model, Json.read(bytes(body))).valid();
-    }
-
-    private byte[] bytes(InputStream body) {
-        int limit = config.limits().decisionBody().asBigInteger().intValueExact();
-        try {
-            var bytes = body.readNBytes(limit + 1);
-            if (bytes.length > limit) {
-                throw Problems.tooLarge(limit).thrown();
-            }
-            return bytes;
-        } catch (IOException broken) {
-            throw Problem.of(
-                            400,
-                            "UNREADABLE_BODY",
-                            "请求体无法读取 / the body cannot be read",
-                            "请求体没有完整到达 / the body did not arrive whole")
-                    .thrown();
-        }
+    private Map<String, Object> input(DecisionModel model, DecisionBody body) {
+        return Inputs.read(model, Json.read(body.bytes())).valid();
     }
 
     private DecisionModel model(String name) {
