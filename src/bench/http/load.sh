@@ -40,7 +40,7 @@ turn() {
 median() { sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
 compare() {
   local name=$1 path=$2
-  turn /echo > /dev/null; turn "$path" > /dev/null # warm
+  for _ in 1 2; do turn /echo > /dev/null; turn "$path" > /dev/null; done # warm
   : > $work/ratios
   for _ in $(seq "$turns"); do
     read -r echo_rate echo_tail < <(turn /echo)

@@ -27,7 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class TypedLines implements LineEngine {
     /** A longer line may hold what only the general way counts and refuses. */
-    private static final int LONGEST = 8_192;
+    private static final int LONGEST = 10_000;
     /** How many different further keys are remembered as harmless. */
     private static final int MOST_KEYS = 1_024;
 

@@ -3,7 +3,6 @@ package io.shuangsuiji.web;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.shuangsuiji.decision.Decided;
-import io.shuangsuiji.decision.DecisionId;
 import io.shuangsuiji.decision.DmnResults;
 import io.shuangsuiji.decision.Inputs;
 import io.shuangsuiji.decision.Json;
@@ -14,11 +13,6 @@ import io.shuangsuiji.decision.explain.WhyNotAnswer;
 import io.shuangsuiji.decision.explain.WhyNotQuestion;
 import io.shuangsuiji.decision.log.LogEvents.Asked;
 import io.shuangsuiji.policy.DecisionModel;
-import io.shuangsuiji.policy.Edition;
-import io.shuangsuiji.policy.LineEngine;
-import io.smallrye.common.annotation.NonBlocking;
-import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -32,13 +26,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 
 /** The decision models of the edition that a request chooses. */
 @Path("/decisions")
@@ -79,48 +70,15 @@ public class DecisionsResource {
         return unchanged != null ? unchanged.build() : Response.ok(xml).tag(tag).build();
     }
 
-    /** One decision: on the thread that reads the request where a kernel answers it, else on a worker. */
     @POST
     @Path("{model}")
     @Consumes(MediaType.APPLICATION_JSON)
-    @NonBlocking
-    public Uni<byte[]> decide(
-            @PathParam("model") String name,
-            @Context HttpServerResponse response,
-            @RequestBody(content = @Content(schema = @Schema(type = SchemaType.STRING, format = "binary")))
-                    DecisionBody body) {
+    public JsonNode decide(@PathParam("model") String name, @Context HttpServerResponse response, InputStream body) {
         Parameters.refuseUnknown(uri, List.of("explain", "asOf", "edition"));
         boolean explained = Parameters.flag("explain", uri.getQueryParameters().getFirst("explain"));
         var edition = snapshot.edition();
         var model = model(name);
-        var input = body.bytes();
-        if (!explained && !records.logged()) {
-            var answer = quickly(edition, model, input, response);
-            if (answer != null) {
-                return Uni.createFrom().item(answer);
-            }
-        }
-        return Uni.createFrom()
-                .item(() -> decide(edition, model, input, explained, response))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
-    }
-
-    /** The answer by the short way, null where there is none. */
-    private byte[] quickly(Edition edition, DecisionModel model, byte[] input, HttpServerResponse response) {
-        long start = System.nanoTime();
-        var lines = edition.engine().lines(model).orElse(LineEngine.NONE);
-        var answer = new ByteArrayOutputStream(1024);
-        if (!lines.outputs(input, 0, input.length, answer)) {
-            return null;
-        }
-        records.decided(edition, model, System.nanoTime() - start);
-        response.putHeader(DecisionRecords.ID, DecisionId.of(edition, model, Json.read(input)));
-        return answer.toByteArray();
-    }
-
-    private byte[] decide(
-            Edition edition, DecisionModel model, byte[] input, boolean explained, HttpServerResponse response) {
-        var decided = Decided.of(edition, model, input);
+        var decided = Decided.of(edition, model, bytes(body));
         records.decided(new Asked(edition, model, caller.name()), decided)
                 .ifPresent(id -> response.putHeader(DecisionRecords.ID, id));
         var answer = decided.orThrow();
@@ -128,18 +86,15 @@ public class DecisionsResource {
             ((ObjectNode) answer)
                     .set("explanation", Json.mapper().valueToTree(Explanations.of(edition, model, decided.values())));
         }
-        return Json.bytes(answer);
+        return answer;
     }
 
     @POST
     @Path("{model}/why-not")
     @Consumes(MediaType.APPLICATION_JSON)
-    public WhyNotAnswer whyNot(
-            @PathParam("model") String name,
-            @RequestBody(content = @Content(schema = @Schema(type = SchemaType.STRING, format = "binary")))
-                    DecisionBody body) {
+    public WhyNotAnswer whyNot(@PathParam("model") String name, InputStream body) {
         var model = model(name);
-        var question = WhyNotQuestion.read(model, Json.read(body.bytes()));
+        var question = WhyNotQuestion.read(model, Json.read(bytes(body)));
         var limits = config.limits();
         return WhyNot.answer(snapshot.edition(), model, question, limits.whyNotTries(), limits.whyNotTime());
     }
@@ -168,16 +123,31 @@ public class DecisionsResource {
     @POST
     @Path("{model}/dmnresult")
     @Consumes(MediaType.APPLICATION_JSON)
-    public JsonNode dmnResult(
-            @PathParam("model") String name,
-            @RequestBody(content = @Content(schema = @Schema(type = SchemaType.STRING, format = "binary")))
-                    DecisionBody body) {
+    public JsonNode dmnResult(@PathParam("model") String name, InputStream body) {
         var model = model(name);
         return DmnResults.evaluate(snapshot.edition(), model, input(model, body));
     }
 
-    private Map<String, Object> input(DecisionModel model, DecisionBody body) {
-        return Inputs.read(model, Json.read(body.bytes())).valid();
+    private Map<String, Object> input(DecisionModel model, InputStream body) {
+        return Inputs.read(model, Json.read(bytes(body))).valid();
+    }
+
+    private byte[] bytes(InputStream body) {
+        int limit = config.limits().decisionBody().asBigInteger().intValueExact();
+        try {
+            var bytes = body.readNBytes(limit + 1);
+            if (bytes.length > limit) {
+                throw Problems.tooLarge(limit).thrown();
+            }
+            return bytes;
+        } catch (IOException broken) {
+            throw Problem.of(
+                            400,
+                            "UNREADABLE_BODY",
+                            "请求体无法读取 / the body cannot be read",
+                            "请求体没有完整到达 / the body did not arrive whole")
+                    .thrown();
+        }
     }
 
     private DecisionModel model(String name) {
