@@ -1,6 +1,5 @@
 package io.shuangsuiji.decision;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.shuangsuiji.policy.LineEngine;
@@ -85,12 +84,12 @@ final class JsonLines implements LineAnswers {
             problem(answer.line(), decided.failure(), out);
             return;
         }
-        var outputs = bytes(explained(decided));
+        var outputs = Json.bytes(explained(decided));
         if (request.minimal()) {
             out.writeBytes(outputs);
         } else {
             text("{\"line\":" + answer.line() + ",\"decisionId\":\"" + answer.id() + "\",\"input\":", out);
-            out.writeBytes(bytes(decided.input()));
+            out.writeBytes(Json.bytes(decided.input()));
             out.write(',');
             // a model has at least one output: without one it is not offered
             out.write(outputs, 1, outputs.length - 1);
@@ -117,14 +116,6 @@ final class JsonLines implements LineAnswers {
     @Override
     public void stopped(long line, RuntimeException why, ByteArrayOutputStream out) {
         problem(line, why, out);
-    }
-
-    private static byte[] bytes(JsonNode node) {
-        try {
-            return Json.mapper().writeValueAsBytes(node);
-        } catch (JsonProcessingException ourOwnValue) {
-            throw new IllegalStateException(ourOwnValue);
-        }
     }
 
     private static void text(String ascii, ByteArrayOutputStream out) {

@@ -13,7 +13,7 @@ import io.shuangsuiji.amendment.Draft;
 import io.shuangsuiji.amendment.Impact;
 import io.shuangsuiji.amendment.ImpactRun;
 import io.shuangsuiji.amendment.Report;
-import io.shuangsuiji.kernel.Kernels;
+import io.shuangsuiji.decision.TypedLines;
 import io.shuangsuiji.plan.PlanRequest;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.EditionCompiler;
@@ -63,7 +63,7 @@ class Reports {
         this.desk = desk;
         this.config = config;
         this.registries = registries;
-        this.check = new Check(new EditionCompiler(Kernels::accelerate), config.checkTime());
+        this.check = new Check(new EditionCompiler(TypedLines::accelerate), config.checkTime());
     }
 
     /** Checks a draft and keeps what was found. */
