@@ -19,14 +19,18 @@ import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.EditionCompiler;
 import io.shuangsuiji.policy.EditionFiles;
 import io.shuangsuiji.policy.EditionName;
+import io.shuangsuiji.scenario.NewExpectations;
 import io.shuangsuiji.web.Problem;
 import io.shuangsuiji.web.ServiceConfig;
+import io.shuangsuiji.web.drafts.Registries.Source;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 
 /** Has drafts checked and weighed, and finds again what was found of exactly the draft as it is. */
@@ -74,27 +78,47 @@ class Reports {
         return new Kept<>(digest, report.summary(), report);
     }
 
+    /**
+     * Lets expectations of scenarios give way to what the draft answers, since the policy changed on purpose.
+     *
+     * @param places by the names of workbooks, as the check's findings have them; a scenario that does not fail is left
+     */
+    Draft accept(Actor actor, Draft draft, int version, SortedMap<String, ? extends Set<String>> places)
+            throws IOException, AmendmentRefused {
+        var edition = compile(draft);
+        var workbooks = desk.amendments().scenarios(draft);
+        var now = draft;
+        int on = version;
+        for (var book : places.entrySet()) {
+            var written = NewExpectations.write(edition, book.getKey(), workbooks.get(book.getKey()), book.getValue());
+            now = desk.amendments().setScenarios(actor, draft.id(), on, book.getKey(), written);
+            on = now.version();
+        }
+        return now;
+    }
+
     /** The last check of exactly this draft. */
     Optional<Kept<CheckReport>> lastCheck(Draft draft) throws IOException, AmendmentRefused {
         return last(draft, Step.CHECK, CheckReport.class);
     }
 
-    /** Works out what a draft would do to the registry at hand, and keeps it. */
-    Kept<Impact> impact(Actor actor, Draft draft, Edition before, PlanRequest request)
+    /** Works out what a draft would do to a registry, and keeps both. */
+    Kept<Impact> impact(Actor actor, Draft draft, Edition before, PlanRequest request, Source registry)
             throws IOException, AmendmentRefused {
-        var impact = impact(draft, before, request, changed -> {});
-        registries.remember(request.staffing());
+        var impact = impact(draft, before, request, registry, changed -> {});
+        registries.keep(registry, request.staffing());
         var digest = desk.publishing()
                 .keep(actor, draft, Step.IMPACT, Report.of(Report.IMPACT, draft, true, impact.summary(), impact));
         return new Kept<>(digest, impact.summary(), impact);
     }
 
     /** The same without keeping it, for the list of the objects that change. */
-    Impact impact(Draft draft, Edition before, PlanRequest request, Consumer<ImpactRun.Changed> changes)
+    Impact impact(
+            Draft draft, Edition before, PlanRequest request, Source registry, Consumer<ImpactRun.Changed> changes)
             throws IOException, AmendmentRefused {
-        var card = registries.current();
+        var card = registry.card();
         return ImpactRun.of(
-                before, compile(draft), request, registries.file(), card.format(), card.digest(), changes, done -> {});
+                before, compile(draft), request, registry.file(), card.format(), card.digest(), changes, done -> {});
     }
 
     /** The last impact of exactly this draft. */

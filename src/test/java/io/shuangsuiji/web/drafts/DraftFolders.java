@@ -24,4 +24,7 @@ public class DraftFolders implements QuarkusTestProfile {
 
     /** Others again: what one test class publishes is no affair of another. */
     public static final class OfTheBrowser extends DraftFolders {}
+
+    /** Others again. */
+    public static final class OfTheContract extends DraftFolders {}
 }
