@@ -19,13 +19,13 @@ public final class Row {
     private static final BigDecimal WHOLE = BigDecimal.valueOf(1L << 62);
 
     final long[] values;
-    final Object[] beside;
+    // mostly never needed, and then not there
+    private Object[] beside;
     // how many slots hold a number kept beside: mostly none, and then no slot needs to be asked
     int wide;
 
     Row(int slots) {
         values = new long[slots];
-        beside = new Object[slots];
     }
 
     /** Sets null; a slot whose type does not allow it makes the kernel leave the row to KIE. */
@@ -55,7 +55,7 @@ public final class Row {
         int ordinal = slot.ordinal(text);
         put(slot.index(), ordinal);
         if (ordinal > slot.words().size()) {
-            beside[slot.index()] = text;
+            keep(slot, text);
         }
     }
 
@@ -79,7 +79,7 @@ public final class Row {
             put(slot.index(), number.longValue());
         } else {
             put(slot.index(), WIDE);
-            beside[slot.index()] = number;
+            keep(slot, number);
             wide++;
         }
     }
@@ -135,8 +135,17 @@ public final class Row {
     /** Makes this row equal to another of the same model. */
     public void copyFrom(Row other) {
         System.arraycopy(other.values, 0, values, 0, values.length);
-        System.arraycopy(other.beside, 0, beside, 0, beside.length);
+        if (other.beside != null) {
+            beside = other.beside.clone();
+        }
         wide = other.wide;
+    }
+
+    private void keep(Slot slot, Object value) {
+        if (beside == null) {
+            beside = new Object[values.length];
+        }
+        beside[slot.index()] = value;
     }
 
     void put(int index, long value) {
