@@ -277,6 +277,13 @@ class CellTextTest {
                         .map(String::strip),
                 strings(),
                 numbers(),
-                Arbitraries.of("基数（总）", "a + \"、，\"", "not(\"甲\", \"乙\")", "\"a\" , \"b\"", "..", "[..]", "if x then 1 else 2"));
+                Arbitraries.of(
+                        "基数（总）",
+                        "a + \"、，\"",
+                        "not(\"甲\", \"乙\")",
+                        "\"a\" , \"b\"",
+                        "..",
+                        "[..]",
+                        "if x then 1 else 2"));
     }
 }
