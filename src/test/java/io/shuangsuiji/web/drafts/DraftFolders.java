@@ -24,4 +24,7 @@ public class DraftFolders implements QuarkusTestProfile {
 
     /** Others again: what one test class publishes is no affair of another. */
     public static final class OfTheBrowser extends DraftFolders {}
+
+    /** Those of the callers that go on while an edition is published. */
+    public static final class UnderLoad extends DraftFolders {}
 }
