@@ -34,6 +34,7 @@ import java.util.SortedMap;
 @Produces(MediaType.APPLICATION_JSON)
 public class DraftFilesResource {
     static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    private static final String CSV = "text/csv";
 
     /**
      * What a file would change.
@@ -111,17 +112,17 @@ public class DraftFilesResource {
         return DraftsResource.answer(desk.amendments().upload(desk.actor(), id, Desk.version(version), file, dmn));
     }
 
-    /** A scenario workbook. */
+    /** A scenario workbook, or CSV file. */
     @GET
     @Path("{id}/scenarios/{file}")
-    @Produces(XLSX)
+    @Produces({XLSX, CSV})
     public Response scenarios(@PathParam("id") String id, @PathParam("file") String file)
             throws IOException, AmendmentRefused {
         var draft = desk.amendments().draft(id);
-        return file(draft, one(desk.amendments().scenarios(draft), file), XLSX, file);
+        return file(draft, one(desk.amendments().scenarios(draft), file), file.endsWith(".csv") ? CSV : XLSX, file);
     }
 
-    /** Takes a scenario workbook. */
+    /** Takes a scenario workbook, or a CSV file of one sheet. */
     @PUT
     @Path("{id}/scenarios/{file}")
     public Response takeScenarios(
