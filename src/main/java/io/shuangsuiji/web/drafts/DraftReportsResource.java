@@ -4,6 +4,8 @@ import io.quarkus.security.Authenticated;
 import io.shuangsuiji.amendment.AmendmentRefused;
 import io.shuangsuiji.amendment.AmendmentRefused.Why;
 import io.shuangsuiji.amendment.Draft;
+import io.shuangsuiji.amendment.Report;
+import io.shuangsuiji.amendment.ReportProgress;
 import io.shuangsuiji.plan.PlanRequest;
 import io.shuangsuiji.web.Snapshot;
 import jakarta.ws.rs.GET;
@@ -29,14 +31,18 @@ import java.util.function.UnaryOperator;
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 public class DraftReportsResource {
+    private static final long WAIT_SECONDS = 60;
+
     private final Desk desk;
     private final Reports reports;
+    private final ReportRuns runs;
     private final Registries registries;
     private final Snapshot snapshot;
 
-    DraftReportsResource(Desk desk, Reports reports, Registries registries, Snapshot snapshot) {
+    DraftReportsResource(Desk desk, Reports reports, ReportRuns runs, Registries registries, Snapshot snapshot) {
         this.desk = desk;
         this.reports = reports;
+        this.runs = runs;
         this.registries = registries;
         this.snapshot = snapshot;
     }
@@ -45,14 +51,16 @@ public class DraftReportsResource {
     @POST
     @Path("{id}/check")
     public Reports.Kept<?> check(@PathParam("id") String id) throws IOException, AmendmentRefused {
-        return reports.check(desk.actor(), desk.amendments().draft(id));
+        return reports.check(desk.actor(), desk.amendments().draft(id), ReportProgress.NONE);
     }
 
-    /** The last check of the draft as it is. */
+    /** The last check of the draft as it is; where a page has one under way, once that has ended. */
     @GET
     @Path("{id}/check")
     public Response lastCheck(@PathParam("id") String id) throws IOException, AmendmentRefused {
-        return found(reports.lastCheck(desk.amendments().draft(id)));
+        var draft = desk.amendments().draft(id);
+        runs.await(Report.CHECK, draft, WAIT_SECONDS);
+        return found(reports.lastCheck(draft));
     }
 
     /**
@@ -80,14 +88,17 @@ public class DraftReportsResource {
             }
         }
         var request = request(draft, name -> uri.getQueryParameters().getFirst(name), registries, snapshot);
-        return reports.impact(desk.actor(), draft, reports.inForce(draft, snapshot.today()), request);
+        return reports.impact(
+                desk.actor(), draft, reports.inForce(draft, snapshot.today()), request, ReportProgress.NONE);
     }
 
-    /** The last impact of the draft as it is. */
+    /** The last impact of the draft as it is; where a page has one under way, once that has ended. */
     @GET
     @Path("{id}/impact")
     public Response lastImpact(@PathParam("id") String id) throws IOException, AmendmentRefused {
-        return found(reports.lastImpact(desk.amendments().draft(id)));
+        var draft = desk.amendments().draft(id);
+        runs.await(Report.IMPACT, draft, WAIT_SECONDS);
+        return found(reports.lastImpact(draft));
     }
 
     /** The parameters of a plan, what is not given taken from the draft and from the last time. */

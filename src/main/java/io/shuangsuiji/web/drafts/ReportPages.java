@@ -10,6 +10,8 @@ import io.shuangsuiji.amendment.CheckReport.Part;
 import io.shuangsuiji.amendment.Draft;
 import io.shuangsuiji.amendment.Impact;
 import io.shuangsuiji.amendment.ImpactRun.Changed;
+import io.shuangsuiji.amendment.Report;
+import io.shuangsuiji.amendment.ReportProgress;
 import io.shuangsuiji.decision.FieldProblem;
 import io.shuangsuiji.decision.InvalidInput;
 import io.shuangsuiji.plan.Classified;
@@ -42,10 +44,17 @@ public class ReportPages {
     @CheckedTemplate(basePath = "", requireTypeSafeExpressions = false)
     static class Templates {
         static native TemplateInstance check(
-                Draft draft, Reports.Kept<CheckReport> check, List<Line> errors, List<Line> others, boolean picks);
+                Draft draft,
+                Reports.Kept<CheckReport> check,
+                List<Line> errors,
+                List<Line> others,
+                boolean picks,
+                List<String> problems);
 
         static native TemplateInstance impact(
                 Draft draft, Reports.Kept<Impact> impact, Form form, List<String> problems, Registries.Card registry);
+
+        static native TemplateInstance running(Draft draft, String title, ReportRuns.Run run);
 
         private Templates() {}
     }
@@ -72,21 +81,27 @@ public class ReportPages {
 
     private final Desk desk;
     private final Reports reports;
+    private final ReportRuns runs;
     private final Registries registries;
     private final Snapshot snapshot;
 
-    ReportPages(Desk desk, Reports reports, Registries registries, Snapshot snapshot) {
+    ReportPages(Desk desk, Reports reports, ReportRuns runs, Registries registries, Snapshot snapshot) {
         this.desk = desk;
         this.reports = reports;
+        this.runs = runs;
         this.registries = registries;
         this.snapshot = snapshot;
     }
 
-    /** The last check of the draft as it is. */
+    /** The last check of the draft as it is, or how far it has come. */
     @GET
     @Path("{id}/check")
     public TemplateInstance check(@PathParam("id") String id) throws IOException, AmendmentRefused {
         var draft = desk.amendments().draft(id);
+        var run = runs.find(Report.CHECK, draft).orElse(null);
+        if (run != null && !run.finished()) {
+            return Templates.running(draft, "校验", run);
+        }
         var check = reports.lastCheck(draft).orElse(null);
         var tables = desk.amendments().tables(draft);
         var lines = check == null
@@ -99,7 +114,8 @@ public class ReportPages {
                 check,
                 lines.stream().filter(Line::error).toList(),
                 lines.stream().filter(line -> !line.error()).toList(),
-                lines.stream().anyMatch(line -> line.pick() != null));
+                lines.stream().anyMatch(line -> line.pick() != null),
+                run == null ? List.of() : run.problems());
     }
 
     private static Line line(Finding finding, Tables tables) {
@@ -127,8 +143,15 @@ public class ReportPages {
     @Path("{id}/check")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response checkNow(@PathParam("id") String id) throws IOException, AmendmentRefused {
-        var draft = desk.amendments().draft(id);
-        reports.check(desk.actor(), draft);
+        return checking(desk.amendments().draft(id));
+    }
+
+    private Response checking(Draft draft) throws AmendmentRefused {
+        var actor = desk.actor();
+        var before = runs.find(Report.CHECK, draft).orElse(null);
+        if (before == null || before.finished()) {
+            runs.start(Report.CHECK, draft, progress -> reports.check(actor, draft, progress));
+        }
         return DraftPages.seeOther(draft, "/check");
     }
 
@@ -139,7 +162,7 @@ public class ReportPages {
     public Response expectations(@PathParam("id") String id, @RestForm int version, @RestForm List<String> pick)
             throws IOException, AmendmentRefused {
         var draft = desk.amendments().draft(id);
-        var edition = reports.compile(draft);
+        var edition = reports.compile(draft, ReportProgress.NONE);
         Map<String, TreeSet<String>> places = new TreeMap<>();
         for (var one : pick == null ? List.<String>of() : pick) {
             int hash = one.indexOf('#');
@@ -158,15 +181,18 @@ public class ReportPages {
                 on = draft.version();
             }
         }
-        reports.check(desk.actor(), draft);
-        return DraftPages.seeOther(draft, "/check");
+        return checking(draft);
     }
 
-    /** The last impact of the draft as it is, and the form for another. */
+    /** The last impact of the draft as it is, and the form for another; or how far it has come. */
     @GET
     @Path("{id}/impact")
     public TemplateInstance impact(@PathParam("id") String id) throws IOException, AmendmentRefused {
         var draft = desk.amendments().draft(id);
+        var run = runs.find(Report.IMPACT, draft).orElse(null);
+        if (run != null && !run.finished()) {
+            return Templates.running(draft, "影响测算", run);
+        }
         var card = registries.current();
         var form = new Form(
                 Registries.quarter(draft.header().effectiveOn(), snapshot.today())
@@ -176,7 +202,7 @@ public class ReportPages {
                         ? ""
                         : card.participatingOfficers().toString(),
                 snapshot.today().toString());
-        return page(draft, form, List.of());
+        return page(draft, form, run == null ? List.of() : run.problems());
     }
 
     /** Works the impact out, over an uploaded registry or the last one. */
@@ -202,7 +228,9 @@ public class ReportPages {
             given.put("participatingOfficers", participatingOfficers);
             given.put("evaluationDate", evaluationDate);
             var request = DraftReportsResource.request(draft, given::get, registries, snapshot);
-            reports.impact(desk.actor(), draft, reports.inForce(draft, snapshot.today()), request);
+            var before = reports.inForce(draft, snapshot.today());
+            var actor = desk.actor();
+            runs.start(Report.IMPACT, draft, progress -> reports.impact(actor, draft, before, request, progress));
             return DraftPages.seeOther(draft, "/impact");
         } catch (InvalidInput invalid) {
             return refused(draft, quarter, officers, participatingOfficers, evaluationDate, invalid.problems());
@@ -241,7 +269,8 @@ public class ReportPages {
                 draft,
                 reports.inForce(draft, snapshot.today()),
                 DraftReportsResource.request(draft, name -> null, registries, snapshot),
-                changed -> line(csv, changed));
+                changed -> line(csv, changed),
+                ReportProgress.NONE);
         return Response.ok(csv.toString())
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,

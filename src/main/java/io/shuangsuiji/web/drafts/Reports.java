@@ -13,6 +13,7 @@ import io.shuangsuiji.amendment.Draft;
 import io.shuangsuiji.amendment.Impact;
 import io.shuangsuiji.amendment.ImpactRun;
 import io.shuangsuiji.amendment.Report;
+import io.shuangsuiji.amendment.ReportProgress;
 import io.shuangsuiji.kernel.Kernels;
 import io.shuangsuiji.plan.PlanRequest;
 import io.shuangsuiji.policy.Edition;
@@ -63,8 +64,8 @@ class Reports {
     }
 
     /** Checks a draft and keeps what was found. */
-    Kept<CheckReport> check(Actor actor, Draft draft) throws IOException {
-        var report = run(draft).report();
+    Kept<CheckReport> check(Actor actor, Draft draft, ReportProgress progress) throws IOException {
+        var report = run(draft, progress).report();
         var digest = desk.publishing()
                 .keep(
                         actor,
@@ -80,9 +81,9 @@ class Reports {
     }
 
     /** Works out what a draft would do to the registry at hand, and keeps it. */
-    Kept<Impact> impact(Actor actor, Draft draft, Edition before, PlanRequest request)
+    Kept<Impact> impact(Actor actor, Draft draft, Edition before, PlanRequest request, ReportProgress progress)
             throws IOException, AmendmentRefused {
-        var impact = impact(draft, before, request, changed -> {});
+        var impact = impact(draft, before, request, changed -> {}, progress);
         registries.remember(request.staffing());
         var digest = desk.publishing()
                 .keep(actor, draft, Step.IMPACT, Report.of(Report.IMPACT, draft, true, impact.summary(), impact));
@@ -90,11 +91,24 @@ class Reports {
     }
 
     /** The same without keeping it, for the list of the objects that change. */
-    Impact impact(Draft draft, Edition before, PlanRequest request, Consumer<ImpactRun.Changed> changes)
+    Impact impact(
+            Draft draft,
+            Edition before,
+            PlanRequest request,
+            Consumer<ImpactRun.Changed> changes,
+            ReportProgress progress)
             throws IOException, AmendmentRefused {
+        var after = compile(draft, progress);
         var card = registries.current();
         return ImpactRun.of(
-                before, compile(draft), request, registries.file(), card.format(), card.digest(), changes, done -> {});
+                before,
+                after,
+                request,
+                registries.file(),
+                card.format(),
+                card.digest(),
+                changes,
+                done -> progress.at("比较对象", done, 0));
     }
 
     /** The last impact of exactly this draft. */
@@ -116,14 +130,14 @@ class Reports {
     }
 
     /** The draft as an edition. */
-    Edition compile(Draft draft) throws IOException, AmendmentRefused {
+    Edition compile(Draft draft, ReportProgress progress) throws IOException, AmendmentRefused {
         synchronized (compiled) {
             var known = compiled.get(draft.digest());
             if (known != null) {
                 return known;
             }
         }
-        var edition = run(draft).edition();
+        var edition = run(draft, progress).edition();
         if (edition == null) {
             throw new AmendmentRefused(
                     Why.WRONG_STATE, "草案有错误，不能编译；请先校验并更正 / the draft does not compile: check it first");
@@ -131,7 +145,7 @@ class Reports {
         return edition;
     }
 
-    private Check.Result run(Draft draft) throws IOException {
+    private Check.Result run(Draft draft, ReportProgress progress) throws IOException {
         var day = draft.header().effectiveOn();
         var name = day == null ? EditionName.parse(draft.base()).orElseThrow() : new EditionName(day, 0);
         var result = check.run(
@@ -139,7 +153,7 @@ class Reports {
                 desk.amendments().files(draft),
                 desk.amendments().scenarios(draft),
                 EditionFiles.read(config.rules()),
-                (done, total) -> {});
+                progress);
         if (result.edition() != null) {
             synchronized (compiled) {
                 compiled.put(draft.digest(), result.edition());
