@@ -3,7 +3,7 @@ package io.shuangsuiji.bench;
 import io.shuangsuiji.bench.HandWritten.Facts;
 import io.shuangsuiji.kernel.Kernel;
 import io.shuangsuiji.kernel.KernelEngine;
-import io.shuangsuiji.kernel.Kernels;
+import io.shuangsuiji.decision.TypedLines;
 import io.shuangsuiji.kernel.Row;
 import io.shuangsuiji.kernel.Slot;
 import io.shuangsuiji.policy.DecisionModel;
@@ -82,7 +82,7 @@ final class Cases {
 
     static io.shuangsuiji.policy.EditionCatalog load() {
         try (var store = new EditionStore(
-                Path.of("dmn"), Path.of("rules"), new EditionCompiler(Kernels::accelerate), Clock.systemUTC())) {
+                Path.of("dmn"), Path.of("rules"), new EditionCompiler(TypedLines::accelerate), Clock.systemUTC())) {
             store.load();
             return store.catalog();
         }

@@ -1,5 +1,7 @@
 package io.shuangsuiji.amendment;
 
+import java.util.Optional;
+
 /** A step that the workflow does not allow; the message says why and what to do, in Chinese and English. */
 public final class AmendmentRefused extends Exception {
     /** The kind of reason, by which a caller chooses its answer. */
@@ -17,11 +19,23 @@ public final class AmendmentRefused extends Exception {
     }
 
     private final Why why;
+    private final String member;
 
     /** With the reason. */
     public AmendmentRefused(Why why, String message) {
+        this(why, null, message);
+    }
+
+    /** With the reason, and the member of what was sent that it concerns. */
+    AmendmentRefused(Why why, String member, String message) {
         super(message, null, false, false);
         this.why = why;
+        this.member = member;
+    }
+
+    /** The member of what was sent that is not allowed, where it is one. */
+    public Optional<String> member() {
+        return Optional.ofNullable(member);
     }
 
     /** The kind of reason. */

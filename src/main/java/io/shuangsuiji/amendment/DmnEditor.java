@@ -64,8 +64,12 @@ public final class DmnEditor {
     /** The tables after the edits. */
     public static Tables apply(Tables tables, List<? extends Edit> edits) throws EditRefused {
         var editor = new DmnEditor(tables);
-        for (var edit : edits) {
-            editor.take(edit);
+        for (int i = 0; i < edits.size(); i++) {
+            try {
+                editor.take(edits.get(i));
+            } catch (EditRefused refused) {
+                throw refused.at(i);
+            }
         }
         editor.write();
         return editor.tables;

@@ -11,18 +11,29 @@ final class DraftRules {
     private DraftRules() {}
 
     static Header checked(Header header) throws AmendmentRefused {
-        if (blank(header.title()) || blank(header.reason())) {
-            throw new AmendmentRefused(Why.INVALID, "请写明方案名称和修改理由 / a title and a reason are required");
-        }
-        for (var text :
-                new String[] {header.title(), header.documentNumber(), header.reason(), header.revisionReason()}) {
-            if (text != null && (text.length() > MAX_TEXT || text.chars().anyMatch(c -> c < 0x20 && c != '\n'))) {
-                throw new AmendmentRefused(
-                        Why.INVALID,
-                        "文字过长或含控制字符，最多 " + MAX_TEXT + " 字 / the text is too long or holds control characters");
-            }
-        }
+        required("title", header.title(), "请写明方案名称 / a title is required");
+        required("reason", header.reason(), "请写明修改理由 / a reason is required");
+        plain("title", header.title());
+        plain("documentNumber", header.documentNumber());
+        plain("reason", header.reason());
+        plain("revisionReason", header.revisionReason());
         return header;
+    }
+
+    /** Refuses what is missing. */
+    static void required(String member, String text, String message) throws AmendmentRefused {
+        if (blank(text)) {
+            throw new AmendmentRefused(Why.INVALID, member, message);
+        }
+    }
+
+    private static void plain(String member, String text) throws AmendmentRefused {
+        if (text != null && (text.length() > MAX_TEXT || text.chars().anyMatch(c -> c < 0x20 && c != '\n'))) {
+            throw new AmendmentRefused(
+                    Why.INVALID,
+                    member,
+                    "文字过长或含控制字符，最多 " + MAX_TEXT + " 字 / the text is too long or holds control characters");
+        }
     }
 
     static String meanwhile(List<Draft> versions, int version) {

@@ -1,5 +1,6 @@
 package io.shuangsuiji.amendment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -37,7 +38,11 @@ public sealed interface Edit {
      * @param index where it is to stand, from 1; one past the last to append
      * @param copyOf the row to copy, or null for one that matches everything and concludes nothing
      */
-    record AddRow(String file, String table, int index, String copyOf) implements Edit {}
+    record AddRow(
+            String file,
+            String table,
+            int index,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String copyOf) implements Edit {}
 
     /** Deletes a row. */
     record DeleteRow(String file, String row) implements Edit {}

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -78,9 +79,7 @@ public final class Publishing {
     public Draft returnToEditors(Actor actor, String id, int version, String reason)
             throws IOException, AmendmentRefused {
         actor.require(Role.APPROVER);
-        if (DraftRules.blank(reason)) {
-            throw new AmendmentRefused(Why.INVALID, "请写明退回的理由 / a reason is required");
-        }
+        DraftRules.required("reason", reason, "请写明退回的理由 / a reason is required");
         return step(actor, id, version, Step.RETURN, State.DRAFTING, List.of("退回：" + reason), draft -> {
             if (draft.state() != State.APPROVED) {
                 require(draft, State.SUBMITTED);
@@ -111,21 +110,19 @@ public final class Publishing {
                 throw new AmendmentRefused(Why.STALE, "草案与您看到的不同，请重新查看 / the draft is not the one that you saw");
             }
             checkDay(draft);
-            var check = report(draft, checkDigest);
-            if (!check.kind().equals(Report.CHECK) || !check.draftDigest().equals(draftDigest)) {
-                throw new AmendmentRefused(Why.INVALID, "校验报告不是这份草案的，请重新校验 / the check report is of another draft");
-            }
+            var check = seen(draft, Report.CHECK, checkDigest)
+                    .orElseThrow(() -> new AmendmentRefused(
+                            Why.INVALID, "checkDigest", "校验报告不是这份草案的，请重新校验 / the check report is of another draft"));
             if (!check.passed()) {
                 throw new AmendmentRefused(Why.WRONG_STATE, "校验没有通过，不能批准 / the check did not pass");
             }
             var seen = new TreeMap<>(Map.of("check", checkDigest));
             if (impactDigest != null) {
-                var impact = report(draft, impactDigest);
-                if (!impact.kind().equals(Report.IMPACT)
-                        || !impact.draftDigest().equals(draftDigest)) {
-                    throw new AmendmentRefused(
-                            Why.INVALID, "影响报告不是这份草案的，请重新测算 / the impact report is of another draft");
-                }
+                seen(draft, Report.IMPACT, impactDigest)
+                        .orElseThrow(() -> new AmendmentRefused(
+                                Why.INVALID,
+                                "impactDigest",
+                                "影响报告不是这份草案的，请重新测算 / the impact report is of another draft"));
                 seen.put("impact", impactDigest);
             }
             var words = List.of("批准，" + draft.header().effectiveOn() + " 起施行");
@@ -140,6 +137,16 @@ public final class Publishing {
                     seen,
                     words);
         });
+    }
+
+    /** The report of that kind on exactly this draft. */
+    private Optional<Report> seen(Draft draft, String kind, String digest) throws IOException {
+        var json = workspace.kept(draft.id(), digest);
+        return json.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Report.fromJson(json.get()))
+                        .filter(report ->
+                                kind.equals(report.kind()) && draft.digest().equals(report.draftDigest()));
     }
 
     /** Publishes an approved draft as the edition of its day, under the next free revision. */
@@ -205,9 +212,7 @@ public final class Publishing {
     /** Withdraws an edition before it takes effect; its folder is kept and marked, and serves no longer. */
     public void withdraw(Actor actor, EditionName edition, String reason) throws IOException, AmendmentRefused {
         actor.require(Role.APPROVER);
-        if (DraftRules.blank(reason)) {
-            throw new AmendmentRefused(Why.INVALID, "请写明撤回的理由 / a reason is required");
-        }
+        DraftRules.required("reason", reason, "请写明撤回的理由 / a reason is required");
         workspace.<Void, AmendmentRefused>locked(() -> {
             var folder = workspace.editions().resolve(edition.toString());
             if (!Files.isDirectory(folder) || Files.exists(folder.resolve(Withdrawal.FILE))) {

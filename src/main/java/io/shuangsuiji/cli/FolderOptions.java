@@ -1,6 +1,6 @@
 package io.shuangsuiji.cli;
 
-import io.shuangsuiji.kernel.Kernels;
+import io.shuangsuiji.decision.TypedLines;
 import io.shuangsuiji.policy.EditionCatalog;
 import io.shuangsuiji.policy.EditionCompiler;
 import io.shuangsuiji.policy.EditionStore;
@@ -27,7 +27,7 @@ class FolderOptions {
             throw new CommandFailure(
                     CommandLineInterface.WRONG, "没有文件夹 " + editions + "，用 --editions 指定 / there is no such folder");
         }
-        try (var store = new EditionStore(editions, rules, new EditionCompiler(Kernels::accelerate), CLOCK)) {
+        try (var store = new EditionStore(editions, rules, new EditionCompiler(TypedLines::accelerate), CLOCK)) {
             store.load();
             return store.catalog();
         }

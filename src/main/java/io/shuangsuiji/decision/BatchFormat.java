@@ -33,12 +33,15 @@ public enum BatchFormat {
 
     /** The form that a media type names, parameters aside. */
     public static Optional<BatchFormat> ofMediaType(String mediaType) {
-        var plain = mediaType == null
-                ? ""
-                : mediaType.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT);
-        return List.of(values()).stream()
-                .filter(format -> format.mediaTypes.contains(plain))
-                .findFirst();
+        if (mediaType == null) {
+            return Optional.empty();
+        }
+        int parameters = mediaType.indexOf(';');
+        var plain = (parameters < 0 ? mediaType : mediaType.substring(0, parameters))
+                .strip()
+                .toLowerCase(Locale.ROOT);
+        return Optional.ofNullable(
+                NDJSON.mediaTypes.contains(plain) ? NDJSON : CSV.mediaTypes.contains(plain) ? CSV : null);
     }
 
     /** The form that a file's name tells, a final {@code .gz} aside. */

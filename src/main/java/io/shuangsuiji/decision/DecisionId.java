@@ -31,9 +31,18 @@ public final class DecisionId {
 
     /** The id of a decision. */
     public static String of(String digest, String model, JsonNode input) {
-        var text =
-                new StringBuilder(512).append(digest).append('\n').append(model).append('\n');
+        var text = begun(digest, model);
         canonical(input, text);
+        return of(text);
+    }
+
+    /** What comes before the canonical form of the input. */
+    static StringBuilder begun(String digest, String model) {
+        return new StringBuilder(512).append(digest).append('\n').append(model).append('\n');
+    }
+
+    /** The id of a decision whose text is complete. */
+    static String of(StringBuilder text) {
         var hash = SHA.get().digest(text.toString().getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(hash, 0, BYTES);
     }
@@ -94,8 +103,12 @@ public final class DecisionId {
         return Math.abs((long) plain.scale()) > LONGEST ? plain.toString() : plain.toPlainString();
     }
 
-    private static void quote(String value, StringBuilder text) {
+    static void quote(String value, StringBuilder text) {
         text.append('"');
+        if (plain(value)) {
+            text.append(value).append('"');
+            return;
+        }
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             if (c == '"' || c == '\\') {
@@ -107,6 +120,16 @@ public final class DecisionId {
             }
         }
         text.append('"');
+    }
+
+    private static boolean plain(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '"' || c == '\\' || c < ' ') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static MessageDigest sha() {

@@ -1,8 +1,11 @@
 package io.shuangsuiji.decision;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.shuangsuiji.kernel.Row;
+import io.shuangsuiji.kernel.SlotReader;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.ValueType;
 import io.shuangsuiji.policy.ValueType.Field;
@@ -12,6 +15,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
@@ -20,6 +25,14 @@ import java.util.stream.Collectors;
  */
 final class InputColumns {
     private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
+
+    /** How many cells of a column are remembered, so that a word, count or date is read once. */
+    private static final int MOST_KNOWN = 16_384;
+
+    private static final int LONGEST_KNOWN = 64;
+
+    /** What a cell was read as. */
+    private record Cell(Object value, JsonNode sent) {}
 
     /** A value that a column may give. */
     private record Leaf(String input, String field, String pointer, String label, String qualified, ValueType type) {
@@ -47,6 +60,7 @@ final class InputColumns {
     private final Map<String, String> headersByPointer = new HashMap<>();
     private final Map<Integer, String> extras = new LinkedHashMap<>();
     private final String extrasIn;
+    private final Map<String, Map<String, Cell>> cells = new HashMap<>();
 
     private InputColumns(
             DecisionModel model,
@@ -60,6 +74,7 @@ final class InputColumns {
         this.positions = positions;
         this.defaults = defaults;
         for (var leaf : leaves) {
+            cells.put(leaf.path(), new ConcurrentHashMap<>());
             var position = positions.get(leaf.path());
             if (position != null) {
                 headersByPointer.put(leaf.pointer(), headers.get(position));
@@ -200,6 +215,58 @@ final class InputColumns {
         return headersByPointer.getOrDefault(pointer, pointer.replaceFirst("^/", ""));
     }
 
+    /** The paths of the values that a row can give, in the order of {@link #fill}. */
+    List<String> paths() {
+        return leaves.stream().map(Leaf::path).toList();
+    }
+
+    /**
+     * Reads the values of a row into a kernel's.
+     *
+     * @param readers of its slots, one for each of the {@link #paths}, kept for this table
+     * @return false where something is out of the ordinary, and {@link #read} is to tell
+     */
+    boolean fill(CsvText.Row row, List<SlotReader> readers, Row into) {
+        if (row.fault() != null || row.width() > headers.size()) {
+            return false;
+        }
+        for (int i = 0; i < readers.size(); i++) {
+            var leaf = leaves.get(i);
+            var reader = readers.get(i);
+            var text = cell(leaf, row);
+            if (!reader.read(into, text)) {
+                var problems = new ArrayList<FieldProblem>();
+                var value = Values.fromText(leaf.type(), text, leaf.pointer(), problems);
+                if (!problems.isEmpty() || !reader.learn(into, text, value)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** How to write what {@link #read} takes as sent by rows with which nothing is wrong; empty where only it can tell. */
+    Optional<CanonicalRows> canonical() {
+        var structures = new HashMap<String, List<CanonicalRows.Member>>();
+        for (var leaf : leaves) {
+            structures
+                    .computeIfAbsent(leaf.field() == null ? "" : leaf.input(), none -> new ArrayList<>())
+                    .add(new CanonicalRows.Member(leaf.name(), row -> cell(leaf, row), text -> canonical(leaf, text)));
+        }
+        if (extrasIn != null) {
+            extras.forEach((position, header) -> structures
+                    .computeIfAbsent(extrasIn, none -> new ArrayList<>())
+                    .add(new CanonicalRows.Member(
+                            header, row -> row.cell(position), text -> DecisionId.canonical(TextNode.valueOf(text)))));
+        }
+        return CanonicalRows.of(structures);
+    }
+
+    private String canonical(Leaf leaf, String text) {
+        var sent = read(leaf, text, new ArrayList<>()).sent();
+        return sent.isNull() ? null : DecisionId.canonical(sent);
+    }
+
     /** Reads the values of a row. */
     Read read(CsvText.Row row) {
         var problems = new ArrayList<FieldProblem>();
@@ -207,25 +274,22 @@ final class InputColumns {
         var sent = NODES.objectNode();
         model.inputs().forEach(input -> values.put(input.name(), null));
         for (var leaf : leaves) {
-            int before = problems.size();
-            var cell = cell(leaf, row);
-            var value = Values.fromText(leaf.type(), cell, leaf.pointer(), problems);
+            var text = cell(leaf, row);
+            var cell = read(leaf, text, problems);
             if (leaf.field() == null) {
-                values.put(leaf.input(), value);
+                values.put(leaf.input(), cell.value());
             } else {
-                structure(values, leaf.input()).put(leaf.field(), value);
+                structure(values, leaf.input()).put(leaf.field(), cell.value());
             }
-            if (!cell.isBlank()) {
-                var target = leaf.field() == null ? sent : sent.withObject(FieldProblem.pointer("", leaf.input()));
-                target.set(
-                        leaf.name(),
-                        problems.size() > before ? TextNode.valueOf(cell) : FeelJson.toJson(value, leaf.type()));
+            if (!text.isBlank()) {
+                var target = leaf.field() == null ? sent : structure(sent, leaf.input());
+                target.set(leaf.name(), cell.sent());
             }
         }
         if (extrasIn != null) {
             extras.forEach((position, header) -> {
                 if (!row.cell(position).isBlank()) {
-                    var structure = sent.withObject(FieldProblem.pointer("", extrasIn));
+                    var structure = structure(sent, extrasIn);
                     if (!structure.has(header)) {
                         structure.put(header, row.cell(position));
                     }
@@ -245,6 +309,28 @@ final class InputColumns {
                                     + headers.size() + ": probably a cell holds a separator and is not quoted"));
         }
         return new Read(new Inputs(values, problems), sent);
+    }
+
+    private Cell read(Leaf leaf, String text, List<FieldProblem> problems) {
+        var known = cells.get(leaf.path());
+        var cell = known.get(text);
+        if (cell != null) {
+            return cell;
+        }
+        int before = problems.size();
+        var value = Values.fromText(leaf.type(), text, leaf.pointer(), problems);
+        if (problems.size() > before) {
+            return new Cell(value, TextNode.valueOf(text));
+        }
+        cell = new Cell(value, FeelJson.toJson(value, leaf.type()));
+        if (known.size() < MOST_KNOWN && text.length() <= LONGEST_KNOWN) {
+            known.put(text, cell);
+        }
+        return cell;
+    }
+
+    private static ObjectNode structure(ObjectNode sent, String name) {
+        return sent.get(name) instanceof ObjectNode there ? there : sent.putObject(name);
     }
 
     private String cell(Leaf leaf, CsvText.Row row) {

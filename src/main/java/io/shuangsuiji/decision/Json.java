@@ -49,6 +49,15 @@ public final class Json {
         return MAPPER;
     }
 
+    /** A value of our own as JSON. */
+    public static byte[] bytes(Object value) {
+        try {
+            return MAPPER.writeValueAsBytes(value);
+        } catch (JsonProcessingException ourOwnValue) {
+            throw new IllegalStateException(ourOwnValue);
+        }
+    }
+
     /** Makes a mapper keep and write decimals as they are: 0.10 stays 0.10, and no exponent is written. */
     public static ObjectMapper exactDecimals(ObjectMapper mapper) {
         mapper.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);

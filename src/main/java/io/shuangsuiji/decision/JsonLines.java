@@ -1,6 +1,5 @@
 package io.shuangsuiji.decision;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.shuangsuiji.policy.LineEngine;
@@ -42,13 +41,7 @@ final class JsonLines implements LineAnswers {
     @Override
     public DecidedLine answer(Chunk chunk, int line, boolean identified, ByteArrayOutputStream out) {
         boolean whole = chunk.fault(line) == Chunk.Fault.NONE;
-        if (whole
-                && request.minimal()
-                && !identified
-                && request.explain() == null
-                && defaults.isEmpty()
-                && engine.outputs(chunk.bytes(), chunk.start(line), chunk.end(line), out)) {
-            out.write('\n');
+        if (whole && !identified && request.explain() == null && defaults.isEmpty() && quickly(chunk, line, out)) {
             return null;
         }
         var decided = whole ? decide(chunk.line(line)) : new Decided(null, null, null, LineAnswers.tooLong(maxLine), 0);
@@ -58,6 +51,28 @@ final class JsonLines implements LineAnswers {
         var answer = new DecidedLine(chunk.number(line), id, decided);
         write(answer, out);
         return answer;
+    }
+
+    private boolean quickly(Chunk chunk, int line, ByteArrayOutputStream out) {
+        if (request.minimal()) {
+            boolean answered = engine.outputs(chunk.bytes(), chunk.start(line), chunk.end(line), out);
+            if (answered) {
+                out.write('\n');
+            }
+            return answered;
+        }
+        var outputs = new ByteArrayOutputStream(512);
+        if (!engine.outputs(chunk.bytes(), chunk.start(line), chunk.end(line), outputs)) {
+            return false;
+        }
+        var input = Json.read(chunk.line(line));
+        write(
+                chunk.number(line),
+                DecisionId.of(request.edition(), request.model(), input),
+                input,
+                outputs.toByteArray(),
+                out);
+        return true;
     }
 
     private Decided decide(byte[] json) {
@@ -85,16 +100,22 @@ final class JsonLines implements LineAnswers {
             problem(answer.line(), decided.failure(), out);
             return;
         }
-        var outputs = bytes(explained(decided));
+        var outputs = Json.bytes(explained(decided));
         if (request.minimal()) {
             out.writeBytes(outputs);
         } else {
-            text("{\"line\":" + answer.line() + ",\"decisionId\":\"" + answer.id() + "\",\"input\":", out);
-            out.writeBytes(bytes(decided.input()));
-            out.write(',');
-            // a model has at least one output: without one it is not offered
-            out.write(outputs, 1, outputs.length - 1);
+            write(answer.line(), answer.id(), decided.input(), outputs, out);
+            return;
         }
+        out.write('\n');
+    }
+
+    private static void write(long line, String id, JsonNode input, byte[] outputs, ByteArrayOutputStream out) {
+        text("{\"line\":" + line + ",\"decisionId\":\"" + id + "\",\"input\":", out);
+        out.writeBytes(Json.bytes(input));
+        out.write(',');
+        // a model has at least one output: without one it is not offered
+        out.write(outputs, 1, outputs.length - 1);
         out.write('\n');
     }
 
@@ -117,14 +138,6 @@ final class JsonLines implements LineAnswers {
     @Override
     public void stopped(long line, RuntimeException why, ByteArrayOutputStream out) {
         problem(line, why, out);
-    }
-
-    private static byte[] bytes(JsonNode node) {
-        try {
-            return Json.mapper().writeValueAsBytes(node);
-        } catch (JsonProcessingException ourOwnValue) {
-            throw new IllegalStateException(ourOwnValue);
-        }
     }
 
     private static void text(String ascii, ByteArrayOutputStream out) {

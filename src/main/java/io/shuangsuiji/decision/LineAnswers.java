@@ -1,6 +1,5 @@
 package io.shuangsuiji.decision;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.util.function.Function;
@@ -24,11 +23,7 @@ interface LineAnswers {
     /** How a failure is told to callers. */
     record Problems(Function<RuntimeException, Object> toProblem) {
         byte[] json(RuntimeException failure) {
-            try {
-                return Json.mapper().writeValueAsBytes(toProblem.apply(failure));
-            } catch (JsonProcessingException ourOwnValue) {
-                throw new IllegalStateException(ourOwnValue);
-            }
+            return Json.bytes(toProblem.apply(failure));
         }
 
         /** As a tree. */

@@ -4,19 +4,44 @@ import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Engine;
 import io.shuangsuiji.policy.Evaluation;
 import io.shuangsuiji.policy.KieEngine;
+import io.shuangsuiji.policy.LineEngine;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** Answers by kernels, and by KIE whatever they leave. */
 public final class KernelEngine implements Engine {
     private final KieEngine kie;
     private final Map<String, Kernel> kernels;
     private final Map<String, KernelReport> reports;
+    private final Map<String, LineEngine> lines;
 
     KernelEngine(KieEngine kie, Map<String, Kernel> kernels, Map<String, KernelReport> reports) {
+        this(kie, Map.copyOf(kernels), reports, Map.of());
+    }
+
+    private KernelEngine(
+            KieEngine kie,
+            Map<String, Kernel> kernels,
+            Map<String, KernelReport> reports,
+            Map<String, LineEngine> lines) {
         this.kie = kie;
-        this.kernels = Map.copyOf(kernels);
+        this.kernels = kernels;
         this.reports = reports;
+        this.lines = lines;
+    }
+
+    /** The same with a way from JSON to JSON for each model that has a kernel. */
+    public KernelEngine withLines(BiFunction<String, Kernel, LineEngine> maker) {
+        var made = new HashMap<String, LineEngine>();
+        kernels.forEach((model, kernel) -> made.put(model, maker.apply(model, kernel)));
+        return new KernelEngine(kie, kernels, reports, Map.copyOf(made));
+    }
+
+    @Override
+    public Optional<LineEngine> lines(DecisionModel model) {
+        return Optional.ofNullable(lines.get(model.name()));
     }
 
     /** The kernel of a model, where it has one that agrees with KIE. */

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Gives an edition kernels: {@code new EditionCompiler(Kernels::accelerate)}. */
+/** Gives an edition kernels: {@code new EditionCompiler(Kernels::accelerate)}, or by way of JSON too, the decision room's {@code TypedLines}. */
 public final class Kernels {
     private static final Proven PROVEN = new Proven();
 

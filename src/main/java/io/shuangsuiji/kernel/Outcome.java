@@ -20,6 +20,7 @@ public final class Outcome {
     private final Template filled;
     private final Template filledErrors;
     private final Residue[] fallible;
+    private final boolean accepts;
 
     Outcome(
             int id,
@@ -43,6 +44,8 @@ public final class Outcome {
         filled = Template.of(outputs);
         filledErrors = Template.of(inputErrors);
         this.fallible = fallible.toArray(Residue[]::new);
+        accepts = Symbols.constant(inputErrors)
+                && Evaluation.InputError.list(inputErrors).isEmpty();
         this.outputs = outputs;
         this.matched = matched;
         this.left = left;
@@ -93,6 +96,11 @@ public final class Outcome {
     /** True where the answer is the same for every row. */
     public boolean isConstant() {
         return constant != null;
+    }
+
+    /** True where no row of this outcome is refused by the model itself. */
+    public boolean accepts() {
+        return left == null && accepts;
     }
 
     /** The output decisions' values by name, with a {@link Residue} wherever a value remains to be computed. */

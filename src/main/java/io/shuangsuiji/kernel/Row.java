@@ -126,6 +126,12 @@ public final class Row {
         };
     }
 
+    /** True where the slot holds null. */
+    public boolean isNull(Slot slot) {
+        return values[slot.index()]
+                == (slot.kind() == ValueType.Kind.NUMBER || slot.kind() == ValueType.Kind.DATE ? NULL : 0);
+    }
+
     /** Makes this row equal to another of the same model. */
     public void copyFrom(Row other) {
         System.arraycopy(other.values, 0, values, 0, values.length);

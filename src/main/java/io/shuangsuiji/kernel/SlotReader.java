@@ -21,6 +21,8 @@ public final class SlotReader {
     /** Enough for every word, date and count of a register; a column of different numbers does not fill the memory. */
     private static final int MOST = 16_384;
 
+    private static final int LONGEST = 64;
+
     private final Slot slot;
     private final ConcurrentHashMap<String, Object> known = new ConcurrentHashMap<>();
     private final AtomicInteger kept = new AtomicInteger();
@@ -39,7 +41,7 @@ public final class SlotReader {
 
     /** Fills the slot from a text that was learnt; false, and the slot as it was, where it was not. */
     public boolean read(Row row, String text) {
-        var value = known.get(text);
+        var value = text.length() > LONGEST ? null : known.get(text);
         if (value == null) {
             return false;
         }
@@ -61,7 +63,7 @@ public final class SlotReader {
         if (!row.set(slot, value)) {
             return false;
         }
-        if (kept.get() < MOST && !known.containsKey(text)) {
+        if (kept.get() < MOST && text.length() <= LONGEST && !known.containsKey(text)) {
             kept.incrementAndGet();
             long held = row.values[slot.index()];
             boolean beside = held == Row.WIDE

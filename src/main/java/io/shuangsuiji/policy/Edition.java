@@ -54,4 +54,9 @@ public record Edition(
     public Edition withEngine(Engine other) {
         return new Edition(name, info, digest, files, models, constants, calendar, rules, kie, other, warnings);
     }
+
+    /** The same edition with all that was found in it. */
+    Edition withWarnings(List<Message> all) {
+        return new Edition(name, info, digest, files, models, constants, calendar, rules, kie, engine, all);
+    }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -39,6 +40,13 @@ public final class EditionCompiler {
 
     private final UnaryOperator<Edition> finish;
     private final DMNValidator validator = DMNValidatorFactory.newValidator();
+    private final LastRules lastRules = new LastRules();
+
+    /** The rules compiled last: they are the same for nearly every edition. */
+    private static final class LastRules {
+        private String digest;
+        private CompletableFuture<RuleBase> base;
+    }
 
     /** A compiler whose editions are answered by KIE. */
     public EditionCompiler() {
@@ -71,16 +79,14 @@ public final class EditionCompiler {
      * @param ruleFiles the DRL files by name
      */
     public Result compile(EditionName name, SortedMap<String, byte[]> files, SortedMap<String, byte[]> ruleFiles) {
-        return compile(name, files, ruleFiles, RuleBase.compile(ruleFiles));
-    }
-
-    Result compile(
-            EditionName name, SortedMap<String, byte[]> files, SortedMap<String, byte[]> ruleFiles, RuleBase rules) {
+        var rules = rules(ruleFiles);
         var digest = EditionFiles.digest(files, ruleFiles);
-        var messages = new ArrayList<>(rules.messages());
+        var messages = new ArrayList<Message>();
         Edition edition = null;
         try {
             edition = build(name, files, digest, rules, messages);
+            messages.addAll(0, Background.result(rules).messages());
+            edition = refused(messages) ? null : edition;
         } catch (Exception unforeseen) {
             // whatever an edition's files do to the engine, it is that edition which is refused
             messages.add(Message.error(null, null, "无法读取 / cannot be read: " + firstLine(unforeseen)));
@@ -90,8 +96,24 @@ public final class EditionCompiler {
         return new Result(edition, digest, List.copyOf(messages));
     }
 
+    /** The rules, compiled in the background; those of the last time where the files are the same. */
+    private CompletableFuture<RuleBase> rules(SortedMap<String, byte[]> files) {
+        var digest = EditionFiles.digest(files, Collections.emptySortedMap());
+        synchronized (lastRules) {
+            if (!digest.equals(lastRules.digest)) {
+                lastRules.digest = digest;
+                lastRules.base = Background.start(() -> RuleBase.compile(files));
+            }
+            return lastRules.base;
+        }
+    }
+
     private Edition build(
-            EditionName name, SortedMap<String, byte[]> files, String digest, RuleBase rules, List<Message> messages) {
+            EditionName name,
+            SortedMap<String, byte[]> files,
+            String digest,
+            CompletableFuture<RuleBase> rules,
+            List<Message> messages) {
         var info = info(files, messages);
         var sources = new LinkedHashMap<String, byte[]>();
         files.forEach((file, bytes) -> {
@@ -106,10 +128,41 @@ public final class EditionCompiler {
         if (refused(messages)) {
             return null;
         }
-        validate(sources, messages);
+        // validation takes as long as all the rest: both at once, and what was assembled goes if it is not valid
+        var validation = Background.start(() -> validate(sources));
+        var found = new ArrayList<Message>();
+        Edition edition = null;
+        RuntimeException unforeseen = null;
+        StackOverflowError tooDeep = null;
+        try {
+            edition = assemble(name, info, digest, files, sources, rules, found);
+        } catch (RuntimeException failed) {
+            unforeseen = failed;
+        } catch (StackOverflowError failed) {
+            tooDeep = failed;
+        }
+        messages.addAll(Background.result(validation));
         if (refused(messages)) {
             return null;
         }
+        if (unforeseen != null) {
+            throw unforeseen;
+        }
+        if (tooDeep != null) {
+            throw tooDeep;
+        }
+        messages.addAll(found);
+        return edition == null ? null : edition.withWarnings(List.copyOf(messages));
+    }
+
+    private Edition assemble(
+            EditionName name,
+            EditionInfo info,
+            String digest,
+            SortedMap<String, byte[]> files,
+            Map<String, byte[]> sources,
+            CompletableFuture<RuleBase> rules,
+            List<Message> messages) {
         var runtime = DMNRuntimeBuilder.fromDefaults()
                 .buildConfiguration()
                 .fromResources(resources(sources))
@@ -134,7 +187,8 @@ public final class EditionCompiler {
         var kie = new KieEngine(runtime);
         var constants = constants(models.values(), kie);
         var calendar = calendar(constants, messages);
-        if (refused(messages)) {
+        var base = Background.result(rules).base();
+        if (refused(messages) || base == null) {
             return null;
         }
         return finish.apply(new Edition(
@@ -145,10 +199,10 @@ public final class EditionCompiler {
                 models,
                 constants,
                 calendar,
-                rules.base(),
+                base,
                 kie,
                 kie,
-                List.copyOf(messages)));
+                List.of()));
     }
 
     private static EditionInfo info(SortedMap<String, byte[]> files, List<Message> messages) {
@@ -165,7 +219,8 @@ public final class EditionCompiler {
         }
     }
 
-    private void validate(Map<String, byte[]> sources, List<Message> messages) {
+    private List<Message> validate(Map<String, byte[]> sources) {
+        var messages = new ArrayList<Message>();
         var found = validator
                 .validateUsing(
                         Validation.VALIDATE_SCHEMA,
@@ -184,6 +239,7 @@ public final class EditionCompiler {
                         KieMessages.inWords(message)));
             }
         }
+        return messages;
     }
 
     static List<Resource> resources(Map<String, byte[]> sources) {

@@ -45,7 +45,6 @@ public final class EditionStore implements AutoCloseable {
     private final Map<String, String> firstServed = new HashMap<>();
     private Map<String, String> compiled = Map.of();
     private SortedMap<String, byte[]> ruleFiles = Collections.emptySortedMap();
-    private RuleBase ruleBase;
     private Map<String, String> lastSeen = Map.of();
     private volatile EditionCatalog catalog = EditionCatalog.EMPTY;
     private volatile Consumer<Folder> checked = folder -> {};
@@ -112,7 +111,6 @@ public final class EditionStore implements AutoCloseable {
             var rulesChanged = !seen.get("").equals(compiled.get(""));
             if (rulesChanged) {
                 ruleFiles = EditionFiles.read(rules);
-                ruleBase = RuleBase.compile(ruleFiles);
             }
             var before = new HashMap<String, Folder>();
             catalog.folders().forEach(folder -> before.put(folder.folder(), folder));
@@ -136,7 +134,7 @@ public final class EditionStore implements AutoCloseable {
                         ? taken(
                                 name,
                                 known,
-                                compiler.compile(EditionName.parse(name).get(), files, ruleFiles, ruleBase))
+                                compiler.compile(EditionName.parse(name).get(), files, ruleFiles))
                         : misnamed(name);
                 report(folder);
                 folders.add(folder);

@@ -1,7 +1,9 @@
 package io.shuangsuiji.policy;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.kie.dmn.api.core.DMNVersion;
 import org.kie.dmn.feel.FEEL;
 import org.kie.dmn.feel.lang.FEELDialect;
@@ -18,7 +20,14 @@ public final class ValueConstraint {
     /** Allows every value, null included. */
     public static final ValueConstraint NONE = new ValueConstraint(List.of(), List.of(), List.of(), "");
 
+    /** How many values are remembered: enough for the words, counts and dates of a register. */
+    private static final int MOST_KNOWN = 16_384;
+
+    private static final int LONGEST_KNOWN = 64;
+    private static final Object NULL = new Object();
+
     private final List<List<UnaryTest>> tests;
+    private final Map<Object, Boolean> known = new ConcurrentHashMap<>();
     private final List<Object> enumeration;
     private final List<Range> ranges;
     private final String description;
@@ -47,6 +56,22 @@ public final class ValueConstraint {
 
     /** True where the value, null included, is one that the type allows. */
     public boolean allows(Object value) {
+        if (tests.isEmpty()) {
+            return true;
+        }
+        // the same few values come again and again, and asking FEEL takes longer than deciding
+        var key = value == null ? NULL : value;
+        var answer = known.get(key);
+        if (answer == null) {
+            answer = passes(value);
+            if (known.size() < MOST_KNOWN && !(value instanceof String text && text.length() > LONGEST_KNOWN)) {
+                known.put(key, answer);
+            }
+        }
+        return answer;
+    }
+
+    private boolean passes(Object value) {
         return tests.stream().allMatch(alternatives -> alternatives.stream().anyMatch(test -> passes(test, value)));
     }
 

@@ -3,12 +3,15 @@ package io.shuangsuiji.web;
 import io.shuangsuiji.decision.Batch;
 import io.shuangsuiji.decision.Decided;
 import io.shuangsuiji.decision.DecisionId;
+import io.shuangsuiji.decision.Outcome;
 import io.shuangsuiji.decision.log.DecisionLog;
 import io.shuangsuiji.decision.log.LogEvents;
 import io.shuangsuiji.decision.log.LogEvents.Asked;
 import io.shuangsuiji.decision.log.LogSink;
 import io.shuangsuiji.decision.log.Masking;
 import io.shuangsuiji.decision.log.RotatingFile;
+import io.shuangsuiji.policy.DecisionModel;
+import io.shuangsuiji.policy.Edition;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -64,13 +67,23 @@ public class DecisionRecords {
 
     /** Takes note of a single decision; returns its id, where the input is one that can be named. */
     Optional<String> decided(Asked asked, Decided decided) {
-        metrics.decided(asked, decided.outcome(), decided.nanos());
+        metrics.decided(asked.edition(), asked.model(), decided.outcome(), decided.nanos());
         if (decided.input() == null) {
             return Optional.empty();
         }
         var id = DecisionId.of(asked.edition(), asked.model(), decided.input());
         offer(1, () -> events.decision(asked, id, decided));
         return Optional.of(id);
+    }
+
+    /** Takes note of a decision that was answered by the short way, while no log is kept. */
+    void decided(Edition edition, DecisionModel model, long nanos) {
+        metrics.decided(edition, model, Outcome.OK, nanos);
+    }
+
+    /** True where a log is kept, for which decisions must be known whole. */
+    boolean logged() {
+        return log != null;
     }
 
     /** Takes note of the lines of one batch. */

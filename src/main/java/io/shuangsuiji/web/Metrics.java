@@ -8,10 +8,13 @@ import io.shuangsuiji.decision.Batch.Counts;
 import io.shuangsuiji.decision.Outcome;
 import io.shuangsuiji.decision.log.DecisionLog;
 import io.shuangsuiji.decision.log.LogEvents.Asked;
+import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.EditionCatalog.Folder;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -23,23 +26,31 @@ public class Metrics {
     private static final String MODEL = "model";
     private static final String OUTCOME = "outcome";
 
+    /** What the timer of a decision is known by: finding it by its tags takes longer than the decision. */
+    private record Decision(String edition, String model, Outcome outcome) {}
+
     private final MeterRegistry registry;
+    private final Map<Decision, Timer> timers = new ConcurrentHashMap<>();
 
     Metrics(MeterRegistry registry) {
         this.registry = registry;
     }
 
     /** A single decision. */
-    void decided(Asked asked, Outcome outcome, long nanos) {
-        registry.timer(
-                        PREFIX + "decisions",
-                        MODEL,
-                        asked.model().name(),
-                        EDITION,
-                        name(asked.edition()),
-                        OUTCOME,
-                        outcome.word())
+    void decided(Edition edition, DecisionModel model, Outcome outcome, long nanos) {
+        timers.computeIfAbsent(new Decision(name(edition), model.name(), outcome), this::timer)
                 .record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private Timer timer(Decision decision) {
+        return registry.timer(
+                PREFIX + "decisions",
+                MODEL,
+                decision.model(),
+                EDITION,
+                decision.edition(),
+                OUTCOME,
+                decision.outcome().word());
     }
 
     /** A batch that ended. */

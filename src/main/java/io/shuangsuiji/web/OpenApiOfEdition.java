@@ -83,7 +83,8 @@ public class OpenApiOfEdition implements OASFilter {
 
     private static void of(Edition edition, DecisionModel model, Operation operation) {
         operation.getParameters().stream()
-                .filter(parameter -> "model".equals(parameter.getName()))
+                .filter(parameter -> "model".equals(parameter.getName())
+                        || "#/components/parameters/model".equals(parameter.getRef()))
                 .toList()
                 .forEach(operation::removeParameter);
         if (operation.getOperationId() != null) {

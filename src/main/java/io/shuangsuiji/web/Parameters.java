@@ -6,11 +6,11 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 
 /** What the resources have in common in reading query parameters. */
-final class Parameters {
+public final class Parameters {
     private Parameters() {}
 
     /** Refuses a parameter that nothing reads: passed over, it would leave a default in the place of what was meant. */
-    static void refuseUnknown(UriInfo uri, List<String> known) {
+    public static void refuseUnknown(UriInfo uri, List<String> known) {
         for (var name : uri.getQueryParameters().keySet()) {
             if (!known.contains(name)) {
                 var meant = Spelling.nearest(name, known);
@@ -29,7 +29,7 @@ final class Parameters {
     }
 
     /** A switch: false where it is not given, true also where it is given without a value. */
-    static boolean flag(String name, String text) {
+    public static boolean flag(String name, String text) {
         if (text == null || text.equals("false")) {
             return false;
         }
@@ -41,7 +41,7 @@ final class Parameters {
     }
 
     /** The problem of parameters that were read as an input. */
-    static Problem problem(InvalidInput invalid) {
+    public static Problem problem(InvalidInput invalid) {
         return Problem.parameters(invalid.problems().stream()
                 .map(problem -> new Problem.Place(null, problem.pointer().substring(1), problem.detail()))
                 .toList());

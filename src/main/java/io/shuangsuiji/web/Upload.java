@@ -13,8 +13,9 @@ import java.nio.file.StandardCopyOption;
  *
  * @param file deleted on close
  */
-record Upload(Path file) implements Closeable {
-    static Upload of(InputStream body) throws IOException {
+public record Upload(Path file) implements Closeable {
+    /** Keeps a body; an absent one is an empty file. */
+    public static Upload of(InputStream body) throws IOException {
         var upload = new Upload(Files.createTempFile("registry", ".upload"));
         try {
             if (body != null) {

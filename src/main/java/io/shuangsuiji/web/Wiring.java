@@ -3,8 +3,8 @@ package io.shuangsuiji.web;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import io.quarkus.runtime.StartupEvent;
 import io.shuangsuiji.decision.Json;
+import io.shuangsuiji.decision.TypedLines;
 import io.shuangsuiji.decision.Workers;
-import io.shuangsuiji.kernel.Kernels;
 import io.shuangsuiji.policy.EditionCompiler;
 import io.shuangsuiji.policy.EditionStore;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,7 +29,7 @@ class Wiring {
     @Singleton
     EditionStore store(ServiceConfig config, Clock clock, Metrics metrics) {
         var store =
-                new EditionStore(config.editions(), config.rules(), new EditionCompiler(Kernels::accelerate), clock);
+                new EditionStore(config.editions(), config.rules(), new EditionCompiler(TypedLines::accelerate), clock);
         store.onChecked(metrics::checked);
         return store;
     }

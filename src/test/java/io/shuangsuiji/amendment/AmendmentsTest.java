@@ -196,7 +196,7 @@ class AmendmentsTest {
                 Why.INVALID,
                 () -> publishing.approve(APPROVER, draft.id(), draft.version(), draft.digest(), check, oldCheck));
         refused(
-                Why.NOT_FOUND,
+                Why.INVALID,
                 () -> publishing.approve(APPROVER, draft.id(), draft.version(), draft.digest(), "../../secret", null));
     }
 

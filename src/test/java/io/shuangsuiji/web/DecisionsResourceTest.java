@@ -14,11 +14,15 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ExtractableResponse;
+import io.restassured.response.Response;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -61,6 +65,31 @@ class DecisionsResourceTest {
                 .header("Policy-Edition", "2024-01-01")
                 .body("quota.rule", equalTo("R05"))
                 .body("quota.required.toBigInteger()", equalTo(BigInteger.valueOf(21)));
+    }
+
+    /** Without a parameter a kernel answers before the request comes to a resource. */
+    @Test
+    void shouldAnswerTheSameByTheShortWayAndByTheResource() {
+        for (var body : new String[] {
+            Bodies.QUOTA,
+            Bodies.QUOTA.replace("161", "0"),
+            Bodies.QUOTA.replace("重点", "不知道"),
+            Bodies.QUOTA.replaceFirst("\\{", "{\"officer\":1,"),
+            "{",
+            ""
+        }) {
+            var quick = Bodies.post("/decisions/quota", body).extract();
+            var general = Bodies.post("/decisions/quota?explain=false", body).extract();
+            assertThat(quick.asString()).isEqualTo(general.asString());
+            assertThat(quick.statusCode()).isEqualTo(general.statusCode());
+            assertThat(headers(quick)).isEqualTo(headers(general));
+        }
+    }
+
+    private static Map<String, String> headers(ExtractableResponse<Response> response) {
+        var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        response.headers().forEach(header -> headers.put(header.getName(), header.getValue()));
+        return headers;
     }
 
     @Test

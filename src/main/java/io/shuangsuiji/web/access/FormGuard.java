@@ -33,7 +33,9 @@ class FormGuard {
                             400,
                             "FORM_TOKEN",
                             "表单已过期 / the form has expired",
-                            "请返回上一页，刷新后再提交；浏览器须允许 Cookie / go back, reload the page and send the form again"),
+                            "请返回上一页，刷新后再提交；浏览器须允许 Cookie。程序请写明请求体的 Content-Type，如 application/json"
+                                    + " / go back, reload the page and send the form again; programs: name the body's"
+                                    + " Content-Type, such as application/json"),
                     null,
                     Problem.MEDIA_TYPE);
         }

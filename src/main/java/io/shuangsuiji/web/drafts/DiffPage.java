@@ -2,23 +2,17 @@ package io.shuangsuiji.web.drafts;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
-import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.shuangsuiji.amendment.AmendmentRefused;
-import io.shuangsuiji.amendment.AmendmentRefused.Why;
 import io.shuangsuiji.amendment.Draft;
 import io.shuangsuiji.amendment.EditionDiff;
 import io.shuangsuiji.amendment.EditionDiff.TableChange;
 import io.shuangsuiji.amendment.EditionDiff.What;
-import io.shuangsuiji.policy.tables.MalformedXml;
 import io.shuangsuiji.policy.tables.TableView;
-import io.shuangsuiji.policy.tables.Tables;
-import io.shuangsuiji.web.Problem;
 import io.shuangsuiji.web.Snapshot;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +25,6 @@ import org.jboss.resteasy.reactive.RestQuery;
 /** Any two editions, or drafts, side by side, and what differs between them in words. */
 @Path("/policy/diff")
 public class DiffPage {
-    private static final String DRAFT = "draft:";
-
     @CheckedTemplate(basePath = "", requireTypeSafeExpressions = false)
     static class Templates {
         static native TemplateInstance diff(
@@ -86,8 +78,10 @@ public class DiffPage {
     private final Snapshot snapshot;
     private final Desk desk;
     private final SecurityIdentity identity;
+    private final Comparison comparison;
 
-    DiffPage(Snapshot snapshot, Desk desk, SecurityIdentity identity) {
+    DiffPage(Snapshot snapshot, Desk desk, SecurityIdentity identity, Comparison comparison) {
+        this.comparison = comparison;
         this.snapshot = snapshot;
         this.desk = desk;
         this.identity = identity;
@@ -103,46 +97,13 @@ public class DiffPage {
         var last = names.isEmpty() ? "" : names.get(names.size() - 1);
         var left = from == null ? names.size() > 1 ? names.get(names.size() - 2) : last : from;
         var right = to == null ? last : to;
-        var difference = difference(left, right);
+        var difference = comparison.of(left, right);
         return Templates.diff(
                 left,
                 right,
                 choices(names),
                 difference.tables().stream().map(Sides::of).toList(),
                 difference.words());
-    }
-
-    /** The same for systems. */
-    @GET
-    @Produces(MediaType.APPLICATION_JSON)
-    public DiffView json(@RestQuery String from, @RestQuery String to) throws IOException, AmendmentRefused {
-        if (from == null || to == null) {
-            throw Problem.parameter(from == null ? "from" : "to", "缺少版本名 / the name of an edition is required")
-                    .thrown();
-        }
-        return DiffView.of(difference(from, to));
-    }
-
-    private EditionDiff difference(String from, String to) throws IOException, AmendmentRefused {
-        return EditionDiff.between(tables(from), tables(to));
-    }
-
-    private Tables tables(String name) throws IOException, AmendmentRefused {
-        if (name.startsWith(DRAFT)) {
-            if (identity.isAnonymous()) {
-                throw new UnauthorizedException();
-            }
-            return desk.amendments().tables(desk.amendments().draft(name.substring(DRAFT.length())));
-        }
-        var edition = snapshot.catalog()
-                .named(name)
-                .orElseThrow(() -> new AmendmentRefused(
-                        Why.NOT_FOUND, "没有版本「" + name + "」 / there is no edition \"" + name + "\""));
-        try {
-            return Tables.read(edition.files());
-        } catch (MalformedXml checkedAlready) {
-            throw new IllegalStateException(checkedAlready);
-        }
     }
 
     private List<Choice> choices(List<String> names) throws IOException {
@@ -152,7 +113,7 @@ public class DiffPage {
             for (var draft : desk.amendments().drafts()) {
                 if (draft.state() != Draft.State.DISCARDED) {
                     choices.add(new Choice(
-                            DRAFT + draft.id(),
+                            Comparison.DRAFT + draft.id(),
                             "草案 " + draft.id() + " " + draft.header().reason()));
                 }
             }

@@ -7,6 +7,8 @@ import io.shuangsuiji.amendment.Draft;
 import io.shuangsuiji.amendment.Edit;
 import io.shuangsuiji.amendment.EditRefused;
 import io.shuangsuiji.amendment.TableWorkbook;
+import io.shuangsuiji.web.Parameters;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -14,16 +16,18 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.SortedMap;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /**
  * The files of a draft: its tables as a workbook, its DMN, its scenario workbooks. A PUT with {@code preview=true} says
@@ -35,6 +39,8 @@ import java.util.SortedMap;
 public class DraftFilesResource {
     static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private static final String CSV = "text/csv";
+
+    private static final String PREVIEW = "preview";
 
     /**
      * What a file would change.
@@ -65,15 +71,25 @@ public class DraftFilesResource {
     /** Takes a workbook that was edited. */
     @PUT
     @Path("{id}/workbook")
+    @Consumes({XLSX, MediaType.APPLICATION_OCTET_STREAM})
     public Response takeWorkbook(
             @PathParam("id") String id,
             @HeaderParam(HttpHeaders.IF_MATCH) String version,
-            @QueryParam("preview") boolean preview,
+            @Context UriInfo uri,
             byte[] workbook)
             throws IOException, AmendmentRefused, EditRefused {
-        return preview
+        return previewed(uri)
                 ? Response.ok(preview(desk, id, workbook)).build()
-                : DraftsResource.answer(desk.amendments().upload(desk.actor(), id, Desk.version(version), workbook));
+                : taken(desk.amendments().upload(desk.actor(), id, Desk.version(version), workbook));
+    }
+
+    private static boolean previewed(UriInfo uri) {
+        Parameters.refuseUnknown(uri, List.of(PREVIEW));
+        return Parameters.flag(PREVIEW, uri.getQueryParameters().getFirst(PREVIEW));
+    }
+
+    private static Response taken(Draft draft) {
+        return Response.ok(DraftView.of(draft)).tag(DraftsResource.tag(draft)).build();
     }
 
     static Preview preview(Desk desk, String id, byte[] workbook) throws IOException, AmendmentRefused, EditRefused {
@@ -97,19 +113,20 @@ public class DraftFilesResource {
     /** Takes a DMN file as another editor wrote it. */
     @PUT
     @Path("{id}/dmn/{file}")
+    @Consumes({MediaType.APPLICATION_XML, MediaType.TEXT_XML, MediaType.APPLICATION_OCTET_STREAM})
     public Response takeDmn(
             @PathParam("id") String id,
             @PathParam("file") String file,
             @HeaderParam(HttpHeaders.IF_MATCH) String version,
-            @QueryParam("preview") boolean preview,
+            @Context UriInfo uri,
             byte[] dmn)
             throws IOException, AmendmentRefused, EditRefused {
-        if (preview) {
+        if (previewed(uri)) {
             var draft = desk.amendments().draft(id);
             return Response.ok(new Preview(DiffView.of(desk.amendments().preview(draft, file, dmn)), null, List.of()))
                     .build();
         }
-        return DraftsResource.answer(desk.amendments().upload(desk.actor(), id, Desk.version(version), file, dmn));
+        return taken(desk.amendments().upload(desk.actor(), id, Desk.version(version), file, dmn));
     }
 
     /** A scenario workbook, or CSV file. */
@@ -125,7 +142,8 @@ public class DraftFilesResource {
     /** Takes a scenario workbook, or a CSV file of one sheet. */
     @PUT
     @Path("{id}/scenarios/{file}")
-    public Response takeScenarios(
+    @Consumes({XLSX, CSV, MediaType.APPLICATION_OCTET_STREAM})
+    public RestResponse<DraftView> takeScenarios(
             @PathParam("id") String id,
             @PathParam("file") String file,
             @HeaderParam(HttpHeaders.IF_MATCH) String version,
@@ -138,7 +156,7 @@ public class DraftFilesResource {
     /** Takes a scenario workbook out. */
     @DELETE
     @Path("{id}/scenarios/{file}")
-    public Response dropScenarios(
+    public RestResponse<DraftView> dropScenarios(
             @PathParam("id") String id,
             @PathParam("file") String file,
             @HeaderParam(HttpHeaders.IF_MATCH) String version)

@@ -1,13 +1,20 @@
 package io.shuangsuiji.web.drafts;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.quarkus.security.Authenticated;
 import io.shuangsuiji.amendment.AmendmentRefused;
 import io.shuangsuiji.amendment.AmendmentRefused.Why;
+import io.shuangsuiji.amendment.CheckReport;
 import io.shuangsuiji.amendment.Draft;
+import io.shuangsuiji.amendment.Impact;
 import io.shuangsuiji.amendment.Report;
-import io.shuangsuiji.amendment.ReportProgress;
+import io.shuangsuiji.decision.FieldProblem;
+import io.shuangsuiji.decision.InvalidInput;
 import io.shuangsuiji.plan.PlanRequest;
+import io.shuangsuiji.web.Parameters;
 import io.shuangsuiji.web.Snapshot;
+import io.shuangsuiji.web.Upload;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -17,21 +24,29 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.StandardCopyOption;
-import java.util.Optional;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** The check of a draft and its impact on a registry; each is bound to the draft's digest and goes with it. */
 @Path("/drafts")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 public class DraftReportsResource {
+    /** A scenario, as the findings of a check name it. */
+    public record Place(String file, String at) {}
+
     private static final long WAIT_SECONDS = 60;
+    private static final TypeReference<List<Place>> SCENARIOS = new TypeReference<>() {};
+    private static final List<String> PARAMETERS =
+            List.of("quarter", "officers", "participatingOfficers", "evaluationDate");
 
     private final Desk desk;
     private final Reports reports;
@@ -50,17 +65,43 @@ public class DraftReportsResource {
     /** Checks the draft as it is. */
     @POST
     @Path("{id}/check")
-    public Reports.Kept<?> check(@PathParam("id") String id) throws IOException, AmendmentRefused {
-        return reports.check(desk.actor(), desk.amendments().draft(id), ReportProgress.NONE);
+    @Consumes(MediaType.WILDCARD)
+    public Reports.Kept<CheckReport> check(@PathParam("id") String id) throws IOException, AmendmentRefused {
+        return reports.check(desk.actor(), desk.amendments().draft(id));
     }
 
     /** The last check of the draft as it is; where a page has one under way, once that has ended. */
     @GET
     @Path("{id}/check")
-    public Response lastCheck(@PathParam("id") String id) throws IOException, AmendmentRefused {
+    public Reports.Kept<CheckReport> lastCheck(@PathParam("id") String id) throws IOException, AmendmentRefused {
         var draft = desk.amendments().draft(id);
         runs.await(Report.CHECK, draft, WAIT_SECONDS);
-        return found(reports.lastCheck(draft));
+        return reports.lastCheck(draft).orElseThrow(DraftReportsResource::none);
+    }
+
+    /** Lets the expectations of scenarios give way to what the draft answers. */
+    @POST
+    @Path("{id}/expectations")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public RestResponse<DraftView> expectations(
+            @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String version, InputStream body)
+            throws IOException, AmendmentRefused {
+        int on = Desk.version(version);
+        var draft = desk.amendments().draft(id);
+        var scenarios = JsonBody.read(body, SCENARIOS);
+        var places = new TreeMap<String, TreeSet<String>>();
+        for (int i = 0; i < scenarios.size(); i++) {
+            var scenario = scenarios.get(i);
+            if (!draft.scenarios().containsKey(scenario.file())) {
+                throw new InvalidInput(List.of(new FieldProblem(
+                        "/" + i + "/file",
+                        "草案里没有场景工作簿 " + scenario.file() + "，有："
+                                + String.join("、", draft.scenarios().keySet())
+                                + " / the draft has no such scenario workbook")));
+            }
+            places.computeIfAbsent(scenario.file(), any -> new TreeSet<>()).add(scenario.at());
+        }
+        return DraftsResource.answer(reports.accept(desk.actor(), draft, on, places));
     }
 
     /**
@@ -69,43 +110,42 @@ public class DraftReportsResource {
      */
     @POST
     @Path("{id}/impact")
-    public Reports.Kept<?> impact(
+    @Consumes(MediaType.WILDCARD)
+    public Reports.Kept<Impact> impact(
             @PathParam("id") String id,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
             @Context UriInfo uri,
             InputStream body)
             throws IOException, AmendmentRefused {
+        Parameters.refuseUnknown(uri, PARAMETERS);
         var draft = desk.amendments().draft(id);
-        if (body != null) {
-            var file = Files.createTempFile("registry", ".upload");
+        try (var upload = Upload.of(body)) {
+            var registry = Files.size(upload.file()) == 0
+                    ? registries.last()
+                    : registries.sent(upload.file(), contentType, null);
+            PlanRequest request;
             try {
-                Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
-                if (Files.size(file) > 0) {
-                    registries.keep(file, contentType, null);
-                }
-            } finally {
-                Files.deleteIfExists(file);
+                request = request(
+                        draft, name -> uri.getQueryParameters().getFirst(name), registry.card(), snapshot.today());
+            } catch (InvalidInput invalid) {
+                throw Parameters.problem(invalid).thrown();
             }
+            return reports.impact(desk.actor(), draft, reports.inForce(draft, snapshot.today()), request, registry);
         }
-        var request = request(draft, name -> uri.getQueryParameters().getFirst(name), registries, snapshot);
-        return reports.impact(
-                desk.actor(), draft, reports.inForce(draft, snapshot.today()), request, ReportProgress.NONE);
     }
 
     /** The last impact of the draft as it is; where a page has one under way, once that has ended. */
     @GET
     @Path("{id}/impact")
-    public Response lastImpact(@PathParam("id") String id) throws IOException, AmendmentRefused {
+    public Reports.Kept<Impact> lastImpact(@PathParam("id") String id) throws IOException, AmendmentRefused {
         var draft = desk.amendments().draft(id);
         runs.await(Report.IMPACT, draft, WAIT_SECONDS);
-        return found(reports.lastImpact(draft));
+        return reports.lastImpact(draft).orElseThrow(DraftReportsResource::none);
     }
 
-    /** The parameters of a plan, what is not given taken from the draft and from the last time. */
-    static PlanRequest request(Draft draft, UnaryOperator<String> given, Registries registries, Snapshot snapshot)
-            throws IOException {
-        var card = registries.current();
-        var quarter = Registries.quarter(draft.header().effectiveOn(), snapshot.today());
+    /** The parameters of a plan, what is not given taken from the draft and from what is known of the registry. */
+    static PlanRequest request(Draft draft, UnaryOperator<String> given, Registries.Card card, LocalDate today) {
+        var quarter = Registries.quarter(draft.header().effectiveOn(), today);
         return PlanRequest.read(
                 name -> {
                     var text = given.apply(name);
@@ -123,12 +163,11 @@ public class DraftReportsResource {
                         default -> null;
                     };
                 },
-                snapshot.today());
+                today);
     }
 
-    private static Response found(Optional<? extends Reports.Kept<?>> report) throws AmendmentRefused {
-        return Response.ok(report.orElseThrow(() -> new AmendmentRefused(
-                        Why.NOT_FOUND, "草案的这个版本还没有这份报告，请用 POST 生成 / there is none of this version: make it by POST")))
-                .build();
+    private static AmendmentRefused none() {
+        return new AmendmentRefused(
+                Why.NOT_FOUND, "草案的这个版本还没有这份报告，请用 POST 生成 / there is none of this version: make it by POST");
     }
 }

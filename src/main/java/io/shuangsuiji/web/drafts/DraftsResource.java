@@ -1,11 +1,15 @@
 package io.shuangsuiji.web.drafts;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.quarkus.security.Authenticated;
 import io.shuangsuiji.amendment.AmendmentLog.Entry;
 import io.shuangsuiji.amendment.AmendmentRefused;
 import io.shuangsuiji.amendment.Draft;
 import io.shuangsuiji.amendment.Edit;
 import io.shuangsuiji.amendment.EditRefused;
+import io.shuangsuiji.decision.FieldProblem;
+import io.shuangsuiji.decision.InvalidInput;
 import io.shuangsuiji.policy.EditionName;
 import io.shuangsuiji.policy.tables.TableView;
 import io.shuangsuiji.web.Problem;
@@ -21,12 +25,14 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /**
  * Drafts for systems. Whatever changes a draft names in {@code If-Match} the version that it was made on; an older one is
@@ -36,11 +42,8 @@ import java.util.Objects;
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 public class DraftsResource {
-    /**
-     * What a draft is about; in a change, what is not given stays.
-     *
-     * @param base the edition to begin from; at the beginning only
-     */
+    /** What a draft is about; what is not given stays, or is the base's. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Header(
             String base,
             String title,
@@ -49,11 +52,26 @@ public class DraftsResource {
             LocalDate effectiveOn,
             String revisionReason) {}
 
-    /** What an approver has seen: the draft, its check and its impact, by their digests. */
-    public record Seen(String draftDigest, String checkDigest, String impactDigest) {}
+    /**
+     * What an approver has seen, by digests.
+     *
+     * @param draftDigest the draft
+     * @param checkDigest the report of its check
+     * @param impactDigest the report of its impact, or null where no registry was at hand
+     */
+    public record Seen(
+            String draftDigest,
+            String checkDigest,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String impactDigest) {}
 
     /** Why. */
     public record Reason(String reason) {}
+
+    static final TypeReference<Reason> REASON = new TypeReference<>() {};
+
+    private static final TypeReference<Header> HEADER = new TypeReference<>() {};
+    private static final TypeReference<List<Edit>> EDITS = new TypeReference<>() {};
+    private static final TypeReference<Seen> SEEN = new TypeReference<>() {};
 
     private final Desk desk;
 
@@ -70,8 +88,8 @@ public class DraftsResource {
     /** Begins a draft. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response create(Header header) throws IOException, AmendmentRefused {
-        required(header);
+    public RestResponse<DraftView> create(InputStream body) throws IOException, AmendmentRefused {
+        var header = JsonBody.read(body, HEADER);
         var draft = desk.amendments()
                 .create(
                         desk.actor(),
@@ -82,7 +100,7 @@ public class DraftsResource {
                                 header.reason(),
                                 header.effectiveOn(),
                                 header.revisionReason()));
-        return Response.created(URI.create("/drafts/" + draft.id()))
+        return ResponseBuilder.<DraftView>created(URI.create("/drafts/" + draft.id()))
                 .entity(DraftView.of(draft))
                 .tag(tag(draft))
                 .build();
@@ -91,7 +109,7 @@ public class DraftsResource {
     /** The newest version. */
     @GET
     @Path("{id}")
-    public Response one(@PathParam("id") String id) throws IOException, AmendmentRefused {
+    public RestResponse<DraftView> one(@PathParam("id") String id) throws IOException, AmendmentRefused {
         return answer(desk.amendments().draft(id));
     }
 
@@ -99,11 +117,15 @@ public class DraftsResource {
     @PATCH
     @Path("{id}")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response describe(
-            @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String version, Header header)
+    public RestResponse<DraftView> describe(
+            @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String version, InputStream body)
             throws IOException, AmendmentRefused {
-        required(header);
         int on = Desk.version(version);
+        var header = JsonBody.read(body, HEADER);
+        if (header.base() != null) {
+            throw new InvalidInput(List.of(
+                    new FieldProblem("/base", "所依据的版本不能改，请另起草案 / the base cannot change: begin another draft")));
+        }
         var before = desk.amendments().draft(id).header();
         return answer(desk.amendments()
                 .describe(
@@ -121,7 +143,8 @@ public class DraftsResource {
     /** Gives it up; it is kept. */
     @DELETE
     @Path("{id}")
-    public Response discard(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String version)
+    public RestResponse<DraftView> discard(
+            @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String version)
             throws IOException, AmendmentRefused {
         return answer(desk.amendments().discard(desk.actor(), id, Desk.version(version)));
     }
@@ -129,27 +152,35 @@ public class DraftsResource {
     /** Its tables as staff read them; the addresses are those that edits name. */
     @GET
     @Path("{id}/tables")
-    public Response tables(@PathParam("id") String id) throws IOException, AmendmentRefused {
+    public RestResponse<List<TableView>> tables(@PathParam("id") String id) throws IOException, AmendmentRefused {
         var draft = desk.amendments().draft(id);
         List<TableView> tables = desk.amendments().tables(draft).tables();
-        return Response.ok(tables).tag(tag(draft)).build();
+        return ResponseBuilder.ok(tables).tag(tag(draft)).build();
     }
 
     /** Changes tables, by all the edits or by none. */
     @POST
     @Path("{id}/edits")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response edit(
-            @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String version, List<Edit> edits)
-            throws IOException, AmendmentRefused, EditRefused {
-        required(edits);
-        return answer(desk.amendments().edit(desk.actor(), id, Desk.version(version), edits));
+    public RestResponse<DraftView> edit(
+            @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String version, InputStream body)
+            throws IOException, AmendmentRefused {
+        int on = Desk.version(version);
+        var edits = JsonBody.read(body, EDITS);
+        try {
+            return answer(desk.amendments().edit(desk.actor(), id, on, edits));
+        } catch (EditRefused refused) {
+            throw Refused.problem(refused)
+                    .at(refused.index().map(edit -> new Problem.Place("/" + edit, null, refused.getMessage())).stream()
+                            .toList())
+                    .thrown();
+        }
     }
 
     /** Takes back the last change. */
     @POST
     @Path("{id}/undo")
-    public Response undo(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String version)
+    public RestResponse<DraftView> undo(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String version)
             throws IOException, AmendmentRefused {
         return answer(desk.amendments().undo(desk.actor(), id, Desk.version(version)));
     }
@@ -181,7 +212,7 @@ public class DraftsResource {
     /** Sends it for approval. */
     @POST
     @Path("{id}/submission")
-    public Response submit(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String version)
+    public RestResponse<DraftView> submit(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String version)
             throws IOException, AmendmentRefused {
         return answer(desk.publishing().submit(desk.actor(), id, Desk.version(version)));
     }
@@ -190,42 +221,43 @@ public class DraftsResource {
     @POST
     @Path("{id}/return")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response giveBack(
-            @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String version, Reason reason)
+    public RestResponse<DraftView> giveBack(
+            @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String version, InputStream body)
             throws IOException, AmendmentRefused {
-        required(reason);
-        return answer(desk.publishing().returnToEditors(desk.actor(), id, Desk.version(version), reason.reason()));
+        int on = Desk.version(version);
+        var reason = JsonBody.read(body, REASON).reason();
+        return answer(desk.publishing().returnToEditors(desk.actor(), id, on, reason));
     }
 
     /** Approves exactly what was seen. */
     @POST
     @Path("{id}/approval")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response approve(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String version, Seen seen)
+    public RestResponse<DraftView> approve(
+            @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String version, InputStream body)
             throws IOException, AmendmentRefused {
-        required(seen);
+        int on = Desk.version(version);
+        var seen = JsonBody.read(body, SEEN);
         return answer(desk.publishing()
-                .approve(
-                        desk.actor(),
-                        id,
-                        Desk.version(version),
-                        seen.draftDigest(),
-                        seen.checkDigest(),
-                        seen.impactDigest()));
+                .approve(desk.actor(), id, on, seen.draftDigest(), seen.checkDigest(), seen.impactDigest()));
     }
 
     /** Publishes what was approved, as the edition of its day. */
     @POST
     @Path("{id}/publication")
-    public Response publish(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String version)
+    public RestResponse<DraftView> publish(
+            @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String version)
             throws IOException, AmendmentRefused {
         var draft = desk.publishing().publish(desk.actor(), id, Desk.version(version));
         desk.editionsChanged();
-        return answer(draft);
+        return ResponseBuilder.<DraftView>created(URI.create("/editions/" + draft.published()))
+                .entity(DraftView.of(draft))
+                .tag(tag(draft))
+                .build();
     }
 
-    static Response answer(Draft draft) {
-        return Response.ok(DraftView.of(draft)).tag(tag(draft)).build();
+    static RestResponse<DraftView> answer(Draft draft) {
+        return ResponseBuilder.ok(DraftView.of(draft)).tag(tag(draft)).build();
     }
 
     static EntityTag tag(Draft draft) {
@@ -246,12 +278,5 @@ public class DraftsResource {
 
     private static <T> T or(T given, T before) {
         return given == null ? before : given;
-    }
-
-    private static void required(Object body) {
-        if (body == null) {
-            throw Problem.of(400, "BODY_REQUIRED", "缺少请求体 / a body is required", "请求体应为 JSON / the body must be JSON")
-                    .thrown();
-        }
     }
 }

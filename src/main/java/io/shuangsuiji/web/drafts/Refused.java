@@ -37,7 +37,14 @@ class Refused {
             case NOT_PERMITTED -> Problem.of(403, "NOT_PERMITTED", "没有权限 / not permitted", refused.getMessage());
             case STALE -> Problem.of(412, "STALE", "草案已被改动 / the draft has changed", refused.getMessage());
             case WRONG_STATE -> Problem.of(409, "WRONG_STATE", "现在不能这样做 / not in this state", refused.getMessage());
-            case INVALID -> Problem.of(422, "INVALID", "内容有误 / not allowed", refused.getMessage());
+            case INVALID ->
+                Problem.of(422, "INVALID", "内容有误 / not allowed", refused.getMessage())
+                        .at(
+                                refused
+                                        .member()
+                                        .map(member -> new Problem.Place("/" + member, null, refused.getMessage()))
+                                        .stream()
+                                        .toList());
         };
     }
 

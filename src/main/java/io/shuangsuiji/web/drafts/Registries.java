@@ -40,6 +40,14 @@ class Registries {
         }
     }
 
+    /**
+     * A registry to work an impact out over.
+     *
+     * @param card what is known of it
+     * @param file where it lies
+     */
+    record Source(Card card, Path file) {}
+
     private final ServiceConfig config;
     private final ObjectMapper json;
 
@@ -48,7 +56,7 @@ class Registries {
         this.json = json;
     }
 
-    /** The registry that an impact is worked out over unless another is given. */
+    /** What is known of the registry that an impact is worked out over unless another is given. */
     synchronized Card current() throws IOException {
         if (Files.exists(folder().resolve(CARD))) {
             return json.readValue(folder().resolve(CARD).toFile(), Card.class);
@@ -64,29 +72,31 @@ class Registries {
                 staffing == null ? null : staffing.participatingOfficers());
     }
 
-    /** The file of {@link #current()}. */
-    synchronized Path file() {
+    /** The registry that was last used. */
+    synchronized Source last() throws IOException {
         var kept = folder().resolve(FILE);
-        return Files.exists(kept) ? kept : config.samples().resolve(SAMPLE);
+        return new Source(
+                current(), Files.exists(kept) ? kept : config.samples().resolve(SAMPLE));
     }
 
-    /** Keeps an uploaded registry in the place of the last one. */
-    synchronized Card keep(Path uploaded, String contentType, String name) throws IOException {
+    /** A registry that was sent; it takes the place of the last one only when an impact could be worked out. */
+    Source sent(Path uploaded, String contentType, String name) throws IOException {
         var format = RegistryFormat.detect(uploaded, contentType, name);
-        Files.createDirectories(folder());
-        var kept = Files.createTempFile(folder(), ".registry", ".tmp");
-        Files.copy(uploaded, kept, StandardCopyOption.REPLACE_EXISTING);
-        Files.move(kept, folder().resolve(FILE), StandardCopyOption.REPLACE_EXISTING);
-        var card = new Card(name == null ? "名录库" : name, format, digest(folder().resolve(FILE)), null, null);
-        json.writeValue(folder().resolve(CARD).toFile(), card);
-        return card;
+        return new Source(new Card(name == null ? "名录库" : name, format, digest(uploaded), null, null), uploaded);
     }
 
-    /** Remembers the officers, to be offered next time. */
-    synchronized void remember(Staffing staffing) throws IOException {
-        if (Files.exists(folder().resolve(CARD))) {
-            json.writeValue(folder().resolve(CARD).toFile(), current().with(staffing));
+    /** Keeps a registry that was used, with the officers, to be offered next time. */
+    synchronized void keep(Source used, Staffing staffing) throws IOException {
+        var last = last();
+        if (!used.file().equals(last.file())) {
+            Files.createDirectories(folder());
+            var kept = Files.createTempFile(folder(), ".registry", ".tmp");
+            Files.copy(used.file(), kept, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(kept, folder().resolve(FILE), StandardCopyOption.REPLACE_EXISTING);
+        } else if (!Files.exists(folder().resolve(CARD))) {
+            return;
         }
+        json.writeValue(folder().resolve(CARD).toFile(), used.card().with(staffing));
     }
 
     /** The quarter that an impact is worked out for unless another is given: that of the first day in force. */

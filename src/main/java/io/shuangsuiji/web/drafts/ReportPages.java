@@ -9,28 +9,24 @@ import io.shuangsuiji.amendment.CheckReport.Finding;
 import io.shuangsuiji.amendment.CheckReport.Part;
 import io.shuangsuiji.amendment.Draft;
 import io.shuangsuiji.amendment.Impact;
-import io.shuangsuiji.amendment.ImpactRun.Changed;
 import io.shuangsuiji.amendment.Report;
-import io.shuangsuiji.amendment.ReportProgress;
 import io.shuangsuiji.decision.FieldProblem;
 import io.shuangsuiji.decision.InvalidInput;
-import io.shuangsuiji.plan.Classified;
 import io.shuangsuiji.policy.tables.Tables;
 import io.shuangsuiji.registry.UnreadableRegistry;
-import io.shuangsuiji.scenario.NewExpectations;
 import io.shuangsuiji.web.Snapshot;
+import io.shuangsuiji.web.Upload;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jboss.resteasy.reactive.RestForm;
@@ -162,26 +158,16 @@ public class ReportPages {
     public Response expectations(@PathParam("id") String id, @RestForm int version, @RestForm List<String> pick)
             throws IOException, AmendmentRefused {
         var draft = desk.amendments().draft(id);
-        var edition = reports.compile(draft, ReportProgress.NONE);
-        Map<String, TreeSet<String>> places = new TreeMap<>();
+        var workbooks = draft.scenarios().keySet();
+        var places = new TreeMap<String, TreeSet<String>>();
         for (var one : pick == null ? List.<String>of() : pick) {
             int hash = one.indexOf('#');
-            if (hash > 0) {
+            if (hash > 0 && workbooks.contains(one.substring(0, hash))) {
                 places.computeIfAbsent(one.substring(0, hash), any -> new TreeSet<>())
                         .add(one.substring(hash + 1));
             }
         }
-        var workbooks = desk.amendments().scenarios(draft);
-        int on = version;
-        for (var book : places.entrySet()) {
-            if (workbooks.containsKey(book.getKey())) {
-                var written =
-                        NewExpectations.write(edition, book.getKey(), workbooks.get(book.getKey()), book.getValue());
-                draft = desk.amendments().setScenarios(desk.actor(), id, on, book.getKey(), written);
-                on = draft.version();
-            }
-        }
-        return checking(draft);
+        return checking(reports.accept(desk.actor(), draft, version, places));
     }
 
     /** The last impact of the draft as it is, and the form for another; or how far it has come. */
@@ -218,24 +204,46 @@ public class ReportPages {
             @RestForm String evaluationDate)
             throws IOException, AmendmentRefused {
         var draft = desk.amendments().draft(id);
+        // what a browser uploads is gone with its request
+        var upload = registry != null && registry.size() > 0
+                ? Upload.of(Files.newInputStream(registry.uploadedFile()))
+                : null;
+        boolean started = false;
         try {
-            if (registry != null && registry.size() > 0) {
-                registries.keep(registry.uploadedFile(), registry.contentType(), registry.fileName());
-            }
+            var source = upload == null
+                    ? registries.last()
+                    : registries.sent(upload.file(), registry.contentType(), registry.fileName());
             var given = new TreeMap<String, String>();
             given.put("quarter", quarter);
             given.put("officers", officers);
             given.put("participatingOfficers", participatingOfficers);
             given.put("evaluationDate", evaluationDate);
-            var request = DraftReportsResource.request(draft, given::get, registries, snapshot);
+            var request = DraftReportsResource.request(draft, given::get, source.card(), snapshot.today());
             var before = reports.inForce(draft, snapshot.today());
             var actor = desk.actor();
-            runs.start(Report.IMPACT, draft, progress -> reports.impact(actor, draft, before, request, progress));
+            runs.start(Report.IMPACT, draft, progress -> {
+                try {
+                    reports.impact(actor, draft, before, request, source, progress);
+                } finally {
+                    close(upload);
+                }
+            });
+            started = true;
             return DraftPages.seeOther(draft, "/impact");
         } catch (InvalidInput invalid) {
             return refused(draft, quarter, officers, participatingOfficers, evaluationDate, invalid.problems());
         } catch (UnreadableRegistry unreadable) {
             return refused(draft, quarter, officers, participatingOfficers, evaluationDate, unreadable.problems());
+        } finally {
+            if (!started) {
+                close(upload);
+            }
+        }
+    }
+
+    private static void close(Upload upload) throws IOException {
+        if (upload != null) {
+            upload.close();
         }
     }
 
@@ -256,56 +264,5 @@ public class ReportPages {
 
     private TemplateInstance page(Draft draft, Form form, List<String> problems) throws IOException, AmendmentRefused {
         return Templates.impact(draft, reports.lastImpact(draft).orElse(null), form, problems, registries.current());
-    }
-
-    /** Every object that changes, as CSV for a spreadsheet. */
-    @GET
-    @Path("{id}/impact/changes.csv")
-    @Produces("text/csv;charset=UTF-8")
-    public Response changes(@PathParam("id") String id) throws IOException, AmendmentRefused {
-        var draft = desk.amendments().draft(id);
-        var csv = new StringBuilder("\uFEFF对象编号,名称,执法队,原类别,新类别,原检查方式,新检查方式,新类别的依据\r\n");
-        reports.impact(
-                draft,
-                reports.inForce(draft, snapshot.today()),
-                DraftReportsResource.request(draft, name -> null, registries, snapshot),
-                changed -> line(csv, changed),
-                ReportProgress.NONE);
-        return Response.ok(csv.toString())
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        "attachment; filename=\"changes-" + id + "-v" + draft.version() + ".csv\"")
-                .build();
-    }
-
-    private static void line(StringBuilder csv, Changed changed) {
-        var object = changed.after().object();
-        for (var cell : new String[] {
-            object.id(),
-            object.name(),
-            object.team(),
-            changed.before().category(),
-            changed.after().category(),
-            changed.before().inspectionMode(),
-            changed.after().inspectionMode(),
-            String.join(
-                    "；",
-                    changed.after().triggers().stream()
-                            .map(Classified.Trigger::reason)
-                            .toList())
-        }) {
-            csv.append(cell(cell)).append(',');
-        }
-        csv.setLength(csv.length() - 1);
-        csv.append("\r\n");
-    }
-
-    /** Quoted, and never a formula of a spreadsheet. */
-    private static String cell(String text) {
-        if (text == null) {
-            return "";
-        }
-        var safe = text.matches("(?s)[=+\\-@\\t\\r].*") ? "'" + text : text;
-        return safe.matches("(?s).*[\",\\r\\n].*") ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
     }
 }

@@ -14,20 +14,24 @@ import io.shuangsuiji.amendment.Impact;
 import io.shuangsuiji.amendment.ImpactRun;
 import io.shuangsuiji.amendment.Report;
 import io.shuangsuiji.amendment.ReportProgress;
-import io.shuangsuiji.kernel.Kernels;
+import io.shuangsuiji.decision.TypedLines;
 import io.shuangsuiji.plan.PlanRequest;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.EditionCompiler;
 import io.shuangsuiji.policy.EditionFiles;
 import io.shuangsuiji.policy.EditionName;
+import io.shuangsuiji.scenario.NewExpectations;
 import io.shuangsuiji.web.Problem;
 import io.shuangsuiji.web.ServiceConfig;
+import io.shuangsuiji.web.drafts.Registries.Source;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 
 /** Has drafts checked and weighed, and finds again what was found of exactly the draft as it is. */
@@ -60,10 +64,15 @@ class Reports {
         this.desk = desk;
         this.config = config;
         this.registries = registries;
-        this.check = new Check(new EditionCompiler(Kernels::accelerate), config.checkTime());
+        this.check = new Check(new EditionCompiler(TypedLines::accelerate), config.checkTime());
     }
 
     /** Checks a draft and keeps what was found. */
+    Kept<CheckReport> check(Actor actor, Draft draft) throws IOException {
+        return check(actor, draft, ReportProgress.NONE);
+    }
+
+    /** The same, telling how far it has come. */
     Kept<CheckReport> check(Actor actor, Draft draft, ReportProgress progress) throws IOException {
         var report = run(draft, progress).report();
         var digest = desk.publishing()
@@ -75,16 +84,42 @@ class Reports {
         return new Kept<>(digest, report.summary(), report);
     }
 
+    /**
+     * Lets expectations of scenarios give way to what the draft answers, since the policy changed on purpose.
+     *
+     * @param places by the names of workbooks, as the check's findings have them; a scenario that does not fail is left
+     */
+    Draft accept(Actor actor, Draft draft, int version, SortedMap<String, ? extends Set<String>> places)
+            throws IOException, AmendmentRefused {
+        var edition = compile(draft, ReportProgress.NONE);
+        var workbooks = desk.amendments().scenarios(draft);
+        var now = draft;
+        int on = version;
+        for (var book : places.entrySet()) {
+            var written = NewExpectations.write(edition, book.getKey(), workbooks.get(book.getKey()), book.getValue());
+            now = desk.amendments().setScenarios(actor, draft.id(), on, book.getKey(), written);
+            on = now.version();
+        }
+        return now;
+    }
+
     /** The last check of exactly this draft. */
     Optional<Kept<CheckReport>> lastCheck(Draft draft) throws IOException, AmendmentRefused {
         return last(draft, Step.CHECK, CheckReport.class);
     }
 
-    /** Works out what a draft would do to the registry at hand, and keeps it. */
-    Kept<Impact> impact(Actor actor, Draft draft, Edition before, PlanRequest request, ReportProgress progress)
+    /** Works out what a draft would do to a registry, and keeps both. */
+    Kept<Impact> impact(Actor actor, Draft draft, Edition before, PlanRequest request, Source registry)
             throws IOException, AmendmentRefused {
-        var impact = impact(draft, before, request, changed -> {}, progress);
-        registries.remember(request.staffing());
+        return impact(actor, draft, before, request, registry, ReportProgress.NONE);
+    }
+
+    /** The same, telling how far it has come. */
+    Kept<Impact> impact(
+            Actor actor, Draft draft, Edition before, PlanRequest request, Source registry, ReportProgress progress)
+            throws IOException, AmendmentRefused {
+        var impact = impact(draft, before, request, registry, changed -> {}, progress);
+        registries.keep(registry, request.staffing());
         var digest = desk.publishing()
                 .keep(actor, draft, Step.IMPACT, Report.of(Report.IMPACT, draft, true, impact.summary(), impact));
         return new Kept<>(digest, impact.summary(), impact);
@@ -92,19 +127,25 @@ class Reports {
 
     /** The same without keeping it, for the list of the objects that change. */
     Impact impact(
+            Draft draft, Edition before, PlanRequest request, Source registry, Consumer<ImpactRun.Changed> changes)
+            throws IOException, AmendmentRefused {
+        return impact(draft, before, request, registry, changes, ReportProgress.NONE);
+    }
+
+    private Impact impact(
             Draft draft,
             Edition before,
             PlanRequest request,
+            Source registry,
             Consumer<ImpactRun.Changed> changes,
             ReportProgress progress)
             throws IOException, AmendmentRefused {
-        var after = compile(draft, progress);
-        var card = registries.current();
+        var card = registry.card();
         return ImpactRun.of(
                 before,
-                after,
+                compile(draft, progress),
                 request,
-                registries.file(),
+                registry.file(),
                 card.format(),
                 card.digest(),
                 changes,
@@ -130,7 +171,7 @@ class Reports {
     }
 
     /** The draft as an edition. */
-    Edition compile(Draft draft, ReportProgress progress) throws IOException, AmendmentRefused {
+    private Edition compile(Draft draft, ReportProgress progress) throws IOException, AmendmentRefused {
         synchronized (compiled) {
             var known = compiled.get(draft.digest());
             if (known != null) {

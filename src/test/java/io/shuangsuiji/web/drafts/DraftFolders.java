@@ -27,4 +27,7 @@ public class DraftFolders implements QuarkusTestProfile {
 
     /** Those of the callers that go on while an edition is published. */
     public static final class UnderLoad extends DraftFolders {}
+
+    /** Others again. */
+    public static final class OfTheContract extends DraftFolders {}
 }

@@ -437,7 +437,8 @@ class DraftsTest {
                 .header("If-Match", "\"5\"")
                 .post("/drafts/" + id + "/publication")
                 .then()
-                .statusCode(200)
+                .statusCode(201)
+                .header("Location", endsWith("/editions/" + day))
                 .body("published", is(day.toString()));
         ratio(day)
                 .then()

@@ -63,7 +63,7 @@ class PublishingUnderLoadTest {
                     .header("If-Match", "\"5\"")
                     .post("/drafts/" + id + "/publication")
                     .then()
-                    .statusCode(200);
+                    .statusCode(201);
             assertThat(answeredAfter.await(60, TimeUnit.SECONDS)).isTrue();
             over.set(true);
             int calls = 0;

@@ -1,0 +1,173 @@
+package io.shuangsuiji.decision;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.shuangsuiji.kernel.Kernel;
+import io.shuangsuiji.kernel.KernelEngine;
+import io.shuangsuiji.kernel.Kernels;
+import io.shuangsuiji.kernel.Row;
+import io.shuangsuiji.kernel.SlotReader;
+import io.shuangsuiji.policy.DecisionModel;
+import io.shuangsuiji.policy.Edition;
+import io.shuangsuiji.policy.LineEngine;
+import io.shuangsuiji.policy.ValueType;
+import io.shuangsuiji.policy.ValueType.Field;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * JSON to JSON by a kernel: values go from the parser to the row, each different one checked once, and the answer is
+ * mostly a text that is kept. Whatever is out of the ordinary is left to the general way, which says what is wrong.
+ * Thread-safe.
+ */
+public final class TypedLines implements LineEngine {
+    /** A longer line may hold what only the general way counts and refuses. */
+    private static final int LONGEST = 10_000;
+    /** How many different further keys are remembered as harmless. */
+    private static final int MOST_KEYS = 1_024;
+
+    private final Kernel kernel;
+    private final Structure root;
+    private final int structures;
+    private final OutcomeTexts texts;
+    private final Row empty;
+    private final ThreadLocal<Row> rows;
+
+    private TypedLines(DecisionModel model, Kernel kernel) {
+        this.kernel = kernel;
+        var counted = new int[] {0};
+        this.root = new Structure("", model.inputs(), kernel, counted);
+        this.structures = counted[0];
+        this.texts = new OutcomeTexts(model, kernel);
+        this.empty = kernel.newRow();
+        this.rows = ThreadLocal.withInitial(kernel::newRow);
+    }
+
+    /** An edition answered by kernels, from JSON to JSON too: {@code new EditionCompiler(TypedLines::accelerate)}. */
+    public static Edition accelerate(Edition edition) {
+        var fast = Kernels.accelerate(edition);
+        return fast.withEngine(((KernelEngine) fast.engine())
+                .withLines((name, kernel) -> new TypedLines(edition.model(name).orElseThrow(), kernel)));
+    }
+
+    /** The names within an object: slots, and structures within. */
+    private static final class Structure {
+        private final Map<String, Object> members = new HashMap<>();
+        private final List<String> names;
+        private final boolean top;
+        private final List<SlotReader> slots = new ArrayList<>();
+        private final Map<String, Boolean> harmless = new ConcurrentHashMap<>();
+
+        Structure(String prefix, List<Field> fields, Kernel kernel, int[] counted) {
+            top = prefix.isEmpty();
+            counted[0]++;
+            names = fields.stream().map(Field::name).toList();
+            for (var field : fields) {
+                var path = prefix + field.name();
+                if (field.type().kind() == ValueType.Kind.STRUCTURE) {
+                    members.put(
+                            field.name(), new Structure(path + ".", field.type().fields(), kernel, counted));
+                } else {
+                    var reader = kernel.reader(kernel.slot(path).orElseThrow());
+                    slots.add(reader);
+                    members.put(field.name(), reader);
+                }
+            }
+        }
+
+        /** True where a key that is none of the names is certainly no slip for one. */
+        boolean harmless(String key) {
+            if (top) {
+                return false;
+            }
+            var known = harmless.get(key);
+            if (known == null) {
+                known = Spelling.nearest(key, names).isEmpty();
+                if (harmless.size() < MOST_KEYS) {
+                    harmless.put(key, known);
+                }
+            }
+            return known;
+        }
+    }
+
+    @Override
+    public boolean outputs(byte[] json, int from, int to, ByteArrayOutputStream out) {
+        if (to - from > LONGEST) {
+            return false;
+        }
+        var row = rows.get();
+        row.copyFrom(empty);
+        try (var parser = Json.mapper().getFactory().createParser(json, from, to - from)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT
+                    || read(root, parser, row) != structures
+                    || parser.nextToken() != null) {
+                return false;
+            }
+        } catch (IOException | NumberFormatException malformed) {
+            return false;
+        }
+        return texts.write(kernel.decide(row), row, out);
+    }
+
+    /** Reads an object whose opening brace is read; how many structures it had, itself included, -1 for the general way. */
+    private static int read(Structure structure, JsonParser parser, Row row) throws IOException {
+        int read = 1;
+        for (var key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
+            var member = structure.members.get(key);
+            var token = parser.nextToken();
+            if (member instanceof SlotReader reader) {
+                if (!value(reader, token, parser, row)) {
+                    return -1;
+                }
+            } else if (member instanceof Structure within) {
+                int inner = token == JsonToken.START_OBJECT ? read(within, parser, row) : -1;
+                if (inner < 0) {
+                    return -1;
+                }
+                read += inner;
+            } else if (structure.harmless(key)) {
+                parser.skipChildren();
+            } else {
+                return -1;
+            }
+        }
+        for (var reader : structure.slots) {
+            if (!reader.slot().nullable() && row.isNull(reader.slot())) {
+                return -1;
+            }
+        }
+        return read;
+    }
+
+    private static boolean value(SlotReader reader, JsonToken token, JsonParser parser, Row row) throws IOException {
+        if (token == JsonToken.VALUE_NULL) {
+            return true;
+        }
+        boolean fits = switch (reader.slot().kind()) {
+            case TEXT, DATE -> token == JsonToken.VALUE_STRING;
+            case NUMBER -> token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT;
+            case BOOLEAN -> token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE;
+            case STRUCTURE, OTHER -> false;
+        };
+        if (!fits) {
+            return false;
+        }
+        var text = parser.getText();
+        if (reader.read(row, text)) {
+            return true;
+        }
+        var problems = new ArrayList<FieldProblem>();
+        var value = Values.fromJson(
+                reader.slot().type(),
+                Json.mapper().readTree(parser),
+                reader.slot().path(),
+                problems);
+        return problems.isEmpty() && reader.learn(row, text, value);
+    }
+}

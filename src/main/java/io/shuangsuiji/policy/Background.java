@@ -1,0 +1,38 @@
+package io.shuangsuiji.policy;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+
+/** Work done beside other work of the same load, by the class loader of whoever asks: KIE finds its services by that. */
+final class Background {
+    private Background() {}
+
+    static <T> CompletableFuture<T> start(Supplier<T> work) {
+        var loader = Thread.currentThread().getContextClassLoader();
+        return CompletableFuture.supplyAsync(() -> {
+            var before = Thread.currentThread().getContextClassLoader();
+            Thread.currentThread().setContextClassLoader(loader);
+            try {
+                return work.get();
+            } finally {
+                Thread.currentThread().setContextClassLoader(before);
+            }
+        });
+    }
+
+    /** What came of it; what it threw, as it was thrown. */
+    static <T> T result(CompletableFuture<T> started) {
+        try {
+            return started.join();
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof RuntimeException unforeseen) {
+                throw unforeseen;
+            }
+            if (failed.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw failed;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.shuangsuiji.web.drafts;
+
+import io.quarkus.security.Authenticated;
+import io.shuangsuiji.amendment.AmendmentRefused;
+import io.shuangsuiji.amendment.ImpactRun.Changed;
+import io.shuangsuiji.plan.Classified;
+import io.shuangsuiji.web.Snapshot;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+
+/** The objects that a draft changes, one by one. */
+@Path("/drafts")
+@Authenticated
+@Produces("text/csv;charset=UTF-8")
+public class DraftChangesResource {
+    private final Desk desk;
+    private final Reports reports;
+    private final Registries registries;
+    private final Snapshot snapshot;
+
+    DraftChangesResource(Desk desk, Reports reports, Registries registries, Snapshot snapshot) {
+        this.desk = desk;
+        this.reports = reports;
+        this.registries = registries;
+        this.snapshot = snapshot;
+    }
+
+    /** Every object that changes, as CSV for a spreadsheet. */
+    @GET
+    @Path("{id}/impact/changes.csv")
+    public Response changes(@PathParam("id") String id) throws IOException, AmendmentRefused {
+        var draft = desk.amendments().draft(id);
+        var registry = registries.last();
+        var csv = new StringBuilder("\uFEFF对象编号,名称,执法队,原类别,新类别,原检查方式,新检查方式,新类别的依据\r\n");
+        reports.impact(
+                draft,
+                reports.inForce(draft, snapshot.today()),
+                DraftReportsResource.request(draft, name -> null, registry.card(), snapshot.today()),
+                registry,
+                changed -> line(csv, changed));
+        return Response.ok(csv.toString())
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "attachment; filename=\"changes-" + id + "-v" + draft.version() + ".csv\"")
+                .build();
+    }
+
+    private static void line(StringBuilder csv, Changed changed) {
+        var object = changed.after().object();
+        for (var cell : new String[] {
+            object.id(),
+            object.name(),
+            object.team(),
+            changed.before().category(),
+            changed.after().category(),
+            changed.before().inspectionMode(),
+            changed.after().inspectionMode(),
+            String.join(
+                    "；",
+                    changed.after().triggers().stream()
+                            .map(Classified.Trigger::reason)
+                            .toList())
+        }) {
+            csv.append(cell(cell)).append(',');
+        }
+        csv.setLength(csv.length() - 1);
+        csv.append("\r\n");
+    }
+
+    /** Quoted, and never a formula of a spreadsheet. */
+    private static String cell(String text) {
+        if (text == null) {
+            return "";
+        }
+        var safe = text.matches("(?s)[=+\\-@\\t\\r].*") ? "'" + text : text;
+        return safe.matches("(?s).*[\",\\r\\n].*") ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+    }
+}

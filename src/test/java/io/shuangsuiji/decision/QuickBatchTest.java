@@ -1,0 +1,98 @@
+package io.shuangsuiji.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shuangsuiji.TestEditions;
+import io.shuangsuiji.policy.Edition;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever a batch asks for, kernels answer it byte for byte as the general way does. */
+class QuickBatchTest {
+    private static final Edition GENERAL = TestEditions.shipped();
+    private static final Edition FAST = TypedLines.accelerate(GENERAL);
+    private static final Workers WORKERS = new Workers(2);
+
+    @AfterAll
+    static void close() {
+        WORKERS.close();
+    }
+
+    private static String answer(
+            Edition edition,
+            String model,
+            BatchFormat format,
+            boolean minimal,
+            Map<String, String> defaults,
+            String body)
+            throws IOException {
+        var request =
+                new Batch.Request(edition, edition.model(model).orElseThrow(), format, minimal, null, defaults, null);
+        var out = new ByteArrayOutputStream();
+        var batch = Batch.open(
+                request,
+                Batch.Limits.WIDE,
+                new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)),
+                failure -> Map.of("detail", String.valueOf(failure.getMessage())),
+                Batch.Recorder.NONE);
+        assertThat(batch.run(out, WORKERS, counts -> {}).stopped()).isNull();
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void shouldAnswerARegistryAlike(boolean minimal) throws IOException {
+        var lines = new ArrayList<>(Files.readAllLines(Path.of("samples/registry.csv")));
+        for (int i = 50; i < lines.size(); i += 97) {
+            lines.set(i, disturbed(lines.get(i), i));
+        }
+        lines.add(60, "");
+        var body = String.join("\r\n", lines);
+        var defaults = Map.of("taskType", "日常", "evaluationDate", "2024-03-20");
+
+        var expected = answer(GENERAL, "classification", BatchFormat.CSV, minimal, defaults, body);
+        assertThat(answer(FAST, "classification", BatchFormat.CSV, minimal, defaults, body))
+                .isEqualTo(expected);
+        assertThat(expected.lines()).hasSizeGreaterThan(2_000);
+    }
+
+    private static String disturbed(String line, int i) {
+        return switch (i % 6) {
+            case 0 -> line.replace("一般", "不知道");
+            case 1 -> line + ",多出,的,单元格";
+            case 2 -> "\"" + line;
+            case 3 -> line.replace("NS-", "\"N\"\"S\n-\"");
+            case 4 -> line.replaceFirst(",[^,]*$", ",\uFFFD");
+            default -> line.replaceAll("[^,]", "");
+        };
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.shuangsuiji.decision.TypedLinesTest#models")
+    void shouldAnswerJsonAlike(String name) throws IOException {
+        var model = GENERAL.model(name).orElseThrow();
+        var random = new Random(name.hashCode());
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 2_000; i++) {
+            var input = TestInputs.of(model, random, i);
+            lines.add(i % 50 == 7 ? input.put("zzz", 1).toString() : i % 50 == 9 ? "{" : input.toString());
+        }
+        var body = String.join("\n", lines);
+        for (boolean minimal : new boolean[] {true, false}) {
+            assertThat(answer(FAST, name, BatchFormat.NDJSON, minimal, Map.of(), body))
+                    .isEqualTo(answer(GENERAL, name, BatchFormat.NDJSON, minimal, Map.of(), body));
+        }
+    }
+}
