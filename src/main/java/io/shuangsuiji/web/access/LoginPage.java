@@ -39,17 +39,20 @@ public class LoginPage {
     private final boolean oidc;
     private final String cookie;
     private final OidcSession session;
+    private final Visitor visitor;
 
     LoginPage(
             ServiceConfig config,
             @ConfigProperty(name = "quarkus.oidc.tenant-enabled") boolean oidc,
             @ConfigProperty(name = "quarkus.http.auth.form.cookie-name", defaultValue = "quarkus-credential")
                     String cookie,
-            OidcSession session) {
+            OidcSession session,
+            Visitor visitor) {
         this.config = config;
         this.oidc = oidc;
         this.cookie = cookie;
         this.session = session;
+        this.visitor = visitor;
     }
 
     /** The form; {@code failed} where a sign-in was refused. */
@@ -81,7 +84,8 @@ public class LoginPage {
                         .setHttpOnly(true)
                         .setSecure(routing.request().isSSL())
                         .setSameSite(CookieSameSite.STRICT));
-        if (oidc) {
+        // the provider's session is known only once it was asked who this is
+        if (oidc && visitor.getName() != null) {
             session.logout().await().indefinitely();
         }
         return Response.seeOther(URI.create(PATH)).build();
