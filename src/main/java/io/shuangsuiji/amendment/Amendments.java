@@ -259,11 +259,14 @@ public final class Amendments {
         return edit(actor, id, version, read.edits());
     }
 
-    /** Puts a scenario workbook into the draft, or takes one out where there are no bytes. */
+    /**
+     * Puts a scenario workbook, or a CSV file of one sheet that is named by its model, into the draft; takes one out where
+     * there are no bytes.
+     */
     public Draft setScenarios(Actor actor, String id, int version, String name, byte[] workbook)
             throws IOException, AmendmentRefused {
         actor.require(Role.EDITOR);
-        FileNames.check(name, ".xlsx");
+        FileNames.check(name, ".xlsx", ".csv");
         if (workbook != null && workbook.length > MAX_WORKBOOK) {
             throw new AmendmentRefused(
                     Why.INVALID, "工作簿过大，最多 " + (MAX_WORKBOOK >> 20) + " MB / the workbook is too large");

@@ -14,7 +14,6 @@ import io.shuangsuiji.policy.tables.TableView;
 import io.shuangsuiji.policy.tables.Tables;
 import io.shuangsuiji.scenario.BadWorkbook;
 import io.shuangsuiji.scenario.Outcome.Status;
-import io.shuangsuiji.scenario.Progress;
 import io.shuangsuiji.scenario.ScenarioBook;
 import io.shuangsuiji.scenario.ScenarioRunner;
 import java.time.Duration;
@@ -70,14 +69,14 @@ public final class Check {
      * @param files its edition's files
      * @param scenarios its scenario workbooks
      * @param rules the DRL files
-     * @param progress told of the scenarios
+     * @param progress told of each part
      */
     public Result run(
             EditionName name,
             SortedMap<String, byte[]> files,
             SortedMap<String, byte[]> scenarios,
             SortedMap<String, byte[]> rules,
-            Progress progress) {
+            ReportProgress progress) {
         try {
             if (!one.tryAcquire(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 return overtime("前一次校验还没有结束，请稍后再试 / another check is still running: try again later");
@@ -126,8 +125,9 @@ public final class Check {
             SortedMap<String, byte[]> files,
             SortedMap<String, byte[]> scenarios,
             SortedMap<String, byte[]> rules,
-            Progress progress) {
+            ReportProgress progress) {
         var findings = new ArrayList<Finding>();
+        progress.at("编译", 0, 0);
         var compiled = compiler.compile(name, files, rules);
         Tables tables = null;
         try {
@@ -139,15 +139,19 @@ public final class Check {
             findings.add(finding(message, tables));
         }
         if (tables != null) {
-            tables.tables().forEach(table -> analyse(table, findings));
+            var all = tables.tables();
+            for (int i = 0; i < all.size(); i++) {
+                progress.at("分析表格", i, all.size());
+                analyse(all.get(i), findings);
+            }
         }
         var ran = compiled.edition() == null ? null : scenarios(compiled.edition(), scenarios, progress, findings);
         findings.sort(Comparator.comparing(Finding::level));
-        int all = findings.size();
-        if (all > MAX_FINDINGS) {
-            findings.subList(MAX_FINDINGS, all).clear();
+        int found = findings.size();
+        if (found > MAX_FINDINGS) {
+            findings.subList(MAX_FINDINGS, found).clear();
             findings.add(new Finding(
-                    Level.WARNING, Part.MODEL, null, null, "整个版本", "另有 " + (all - MAX_FINDINGS) + " 处没有列出"));
+                    Level.WARNING, Part.MODEL, null, null, "整个版本", "另有 " + (found - MAX_FINDINGS) + " 处没有列出"));
         }
         boolean passed =
                 compiled.edition() != null && findings.stream().noneMatch(finding -> finding.level() == Level.ERROR);
@@ -197,7 +201,7 @@ public final class Check {
     }
 
     private static Scenarios scenarios(
-            Edition edition, SortedMap<String, byte[]> workbooks, Progress progress, List<Finding> findings) {
+            Edition edition, SortedMap<String, byte[]> workbooks, ReportProgress progress, List<Finding> findings) {
         var books = new ArrayList<ScenarioBook>();
         workbooks.forEach((name, bytes) -> {
             try {
@@ -212,7 +216,7 @@ public final class Check {
             findings.add(new Finding(
                     Level.WARNING, Part.SCENARIO, null, null, "场景", "没有可以运行的场景 / there is no scenario to run"));
         }
-        var report = ScenarioRunner.run(edition, books, progress);
+        var report = ScenarioRunner.run(edition, books, (done, total) -> progress.at("运行场景", done, total));
         var files = books.stream()
                 .flatMap(book -> book.scenarios().stream().map(scenario -> book.name()))
                 .toList();

@@ -23,12 +23,12 @@ final class EditionFolder {
         return files;
     }
 
-    /** The workbooks of a folder; none where there is no such folder. */
+    /** The workbooks and CSV files of a folder; none where there is no such folder. */
     static SortedMap<String, byte[]> scenarios(Path folder) throws IOException {
         var files = new TreeMap<String, byte[]>();
         if (Files.isDirectory(folder)) {
             EditionFiles.read(folder).forEach((name, bytes) -> {
-                if (name.endsWith(".xlsx") && !name.startsWith("~$")) {
+                if ((name.endsWith(".xlsx") || name.endsWith(".csv")) && !name.startsWith("~$")) {
                     files.put(name, bytes);
                 }
             });

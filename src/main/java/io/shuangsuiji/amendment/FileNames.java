@@ -1,6 +1,7 @@
 package io.shuangsuiji.amendment;
 
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Names of files that somebody sends: one plain name, which becomes part of no path but the one meant. */
 final class FileNames {
@@ -9,16 +10,17 @@ final class FileNames {
 
     private FileNames() {}
 
-    static String check(String name, String ending) throws AmendmentRefused {
+    static String check(String name, String... endings) throws AmendmentRefused {
         if (name == null
                 || !PLAIN.matcher(name).matches()
                 || name.contains("..")
-                || !name.endsWith(ending)
+                || Stream.of(endings).noneMatch(name::endsWith)
                 || RESERVED.matcher(name).matches()) {
             throw new AmendmentRefused(
                     AmendmentRefused.Why.INVALID,
-                    "文件名不能用：应为一个不含路径的名称，以 " + ending + " 结尾，最多 80 字 / the file name must be a plain name that ends in "
-                            + ending);
+                    "文件名不能用：应为一个不含路径的名称，以 " + String.join(" 或 ", endings)
+                            + " 结尾，最多 80 字 / the file name must be a plain name that ends in "
+                            + String.join(" or ", endings));
         }
         return name;
     }

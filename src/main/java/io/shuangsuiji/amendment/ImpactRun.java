@@ -35,7 +35,7 @@ import java.util.function.LongConsumer;
 /** Works out an {@link Impact}: the registry is read once for each edition, row by row side by side. */
 public final class ImpactRun {
     private static final int EXAMPLES = 5;
-    private static final int TELL_EVERY = 1000;
+    private static final int TELL_EVERY = 200;
 
     private final Edition before;
     private final Edition after;

@@ -1,16 +1,10 @@
 package io.shuangsuiji.scenario;
 
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import io.shuangsuiji.scenario.Grid.Row;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +37,7 @@ final class GridReader {
             throw BadWorkbook.file("文件是空的 / the file is empty");
         }
         if (isCsv(fileName)) {
-            return List.of(csv(fileName.replaceFirst(".*[/\\\\]", "").replaceFirst("\\.[^.]*$", ""), file));
+            return List.of(csv(CsvFile.sheet(fileName), file));
         }
         try (var workbook = open(file)) {
             return read(workbook);
@@ -189,45 +183,21 @@ final class GridReader {
 
     private static Grid csv(String name, byte[] file) {
         var rows = new ArrayList<Row>();
-        try (var lines = new CsvMapper()
-                .readerForListOf(String.class)
-                .with(CsvParser.Feature.WRAP_AS_ARRAY)
-                .<List<String>>readValues(decoded(file))) {
-            for (int index = 0; lines.hasNext(); index++) {
-                var cells = new TreeMap<Integer, Object>();
-                var line = lines.next();
-                for (int column = 0; column < line.size(); column++) {
-                    var text = line.get(column) == null ? null : text(line.get(column));
-                    if (text != null) {
-                        cells.put(column, text);
-                    }
-                }
-                if (!cells.isEmpty()) {
-                    rows.add(new Row(index, cells));
-                    checkRows(name, rows.size());
+        int index = 0;
+        for (var line : CsvFile.read(name, file).rows()) {
+            var cells = new TreeMap<Integer, Object>();
+            for (int column = 0; column < line.size(); column++) {
+                var text = text(line.get(column));
+                if (text != null) {
+                    cells.put(column, text);
                 }
             }
-        } catch (IOException | RuntimeException malformed) {
-            if (malformed instanceof BadWorkbook tooLong) {
-                throw tooLong;
+            if (!cells.isEmpty()) {
+                rows.add(new Row(index, cells));
+                checkRows(name, rows.size());
             }
-            throw BadWorkbook.sheet(
-                    name,
-                    "第 " + (rows.size() + 1) + " 行附近的 CSV 引号或分隔有误 / malformed CSV near line " + (rows.size() + 1));
+            index++;
         }
         return new Grid(name, rows);
-    }
-
-    /** Excel in China writes GB18030 unless told otherwise. */
-    private static String decoded(byte[] file) {
-        try {
-            var text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(file))
-                    .toString();
-            return text.startsWith("\ufeff") ? text.substring(1) : text;
-        } catch (CharacterCodingException notUtf8) {
-            return new String(file, Charset.forName("GB18030"));
-        }
     }
 }

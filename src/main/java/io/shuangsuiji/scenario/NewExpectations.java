@@ -22,7 +22,7 @@ public final class NewExpectations {
     private NewExpectations() {}
 
     /**
-     * The workbook with new expectations.
+     * The workbook, or CSV file, with new expectations.
      *
      * @param edition the edition as amended
      * @param name the workbook's name
@@ -37,6 +37,24 @@ public final class NewExpectations {
                 .filter(outcome ->
                         outcome.failed() && places.contains(outcome.scenario().place()))
                 .toList();
+        return GridReader.isCsv(name) ? inCsv(name, workbook, failed) : inWorkbook(workbook, failed);
+    }
+
+    private static byte[] inCsv(String name, byte[] file, List<Outcome> failed) {
+        var csv = CsvFile.read(CsvFile.sheet(name), file);
+        boolean written = false;
+        for (var outcome : failed) {
+            for (var mismatch : outcome.mismatches()) {
+                if (isExpectation(outcome.scenario(), mismatch)) {
+                    csv.rows().get(outcome.scenario().row()).set(mismatch.column(), mismatch.actual());
+                    written = true;
+                }
+            }
+        }
+        return written ? csv.toBytes() : file;
+    }
+
+    private static byte[] inWorkbook(byte[] workbook, List<Outcome> failed) throws IOException {
         try (var opened = new XSSFWorkbook(new ByteArrayInputStream(workbook));
                 var out = new ByteArrayOutputStream()) {
             boolean written = false;
@@ -44,8 +62,11 @@ public final class NewExpectations {
                 var scenario = outcome.scenario();
                 var row = opened.getSheet(scenario.sheet()).getRow(scenario.row());
                 for (var mismatch : outcome.mismatches()) {
+                    if (!isExpectation(scenario, mismatch)) {
+                        continue;
+                    }
                     var cell = row.getCell(mismatch.column());
-                    if (isExpectation(scenario, mismatch) && cell != null && cell.getCellType() != CellType.FORMULA) {
+                    if (cell != null && cell.getCellType() != CellType.FORMULA) {
                         set(cell, mismatch.actual());
                         written = true;
                     }

@@ -403,7 +403,18 @@ class AmendmentsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"../x.xlsx", "a/b.xlsx", "a\\b.xlsx", ".x.xlsx", "con.xlsx", "x.exe", "x\n.xlsx", "a..xlsx"})
+            strings = {
+                "../x.xlsx",
+                "../x.csv",
+                "x.csv.exe",
+                "a/b.xlsx",
+                "a\\b.xlsx",
+                ".x.xlsx",
+                "con.xlsx",
+                "x.exe",
+                "x\n.xlsx",
+                "a..xlsx"
+            })
     void shouldTakeNoFileNameThatIsAPath(String name) throws Exception {
         var draft = begun();
         refused(Why.INVALID, () -> amendments.setScenarios(EDITOR, draft.id(), 1, name, new byte[1]));

@@ -11,9 +11,9 @@ import io.shuangsuiji.amendment.Edit.SetFeel;
 import io.shuangsuiji.policy.EditionCompiler;
 import io.shuangsuiji.policy.EditionFiles;
 import io.shuangsuiji.policy.EditionName;
-import io.shuangsuiji.scenario.Progress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -32,7 +32,7 @@ class CheckTest {
         var scenarios = withScenarios
                 ? EditionFolder.scenarios(Path.of("test-scenarios"))
                 : Collections.<String, byte[]>emptySortedMap();
-        return CHECK.run(NAME, files, scenarios, EditionFiles.read(Path.of("rules")), Progress.NONE)
+        return CHECK.run(NAME, files, scenarios, EditionFiles.read(Path.of("rules")), ReportProgress.NONE)
                 .report();
     }
 
@@ -90,6 +90,21 @@ class CheckTest {
     }
 
     @Test
+    void shouldTellHowFarItHasCome() throws Exception {
+        var told = Collections.synchronizedList(new ArrayList<String>());
+        CHECK.run(
+                NAME,
+                Shipped.files(),
+                EditionFolder.scenarios(Path.of("test-scenarios")),
+                EditionFiles.read(Path.of("rules")),
+                (phase, done, total) -> told.add(phase + " " + done + "/" + total));
+        int tables = Shipped.tables().tables().size();
+        assertThat(told)
+                .startsWith("编译 0/0", "分析表格 0/" + tables, "分析表格 1/" + tables)
+                .anyMatch(step -> step.matches("运行场景 (\\d+)/\\1"));
+    }
+
+    @Test
     void shouldGiveUpACheckThatTakesTooLongAndBeginNoOtherBeforeItsEnd() throws Exception {
         var hold = new CountDownLatch(1);
         var slow = new Check(
@@ -106,7 +121,7 @@ class CheckTest {
                     Shipped.files(),
                     Collections.emptySortedMap(),
                     EditionFiles.read(Path.of("rules")),
-                    Progress.NONE);
+                    ReportProgress.NONE);
             assertThat(result.edition()).isNull();
             assertThat(result.report().passed()).isFalse();
             assertThat(result.report().findings().get(0).words()).startsWith(expected);

@@ -3,6 +3,7 @@ package io.shuangsuiji.browser;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,12 +11,16 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -37,6 +42,7 @@ final class Browser implements AutoCloseable {
     private final Path profile;
     private final ChromeDriver driver;
     private final URI root;
+    private final List<String> findings = new ArrayList<>();
     private int clicks;
 
     private Browser(URI root) throws IOException {
@@ -102,7 +108,25 @@ final class Browser implements AutoCloseable {
     <T> T until(ExpectedCondition<T> condition) {
         return new WebDriverWait(driver, PATIENCE)
                 .ignoring(org.openqa.selenium.StaleElementReferenceException.class)
-                .until(condition);
+                .until(new ExpectedCondition<T>() {
+                    @Override
+                    public T apply(WebDriver page) {
+                        try {
+                            return condition.apply(page);
+                        } catch (WebDriverException gone) {
+                            // a page that refreshes itself may do so between finding an element and reading it
+                            if (String.valueOf(gone.getMessage()).contains("does not belong to the document")) {
+                                return null;
+                            }
+                            throw gone;
+                        }
+                    }
+
+                    @Override
+                    public String toString() {
+                        return condition + " on " + driver.getCurrentUrl();
+                    }
+                });
     }
 
     /** Clicks with the mouse. */
@@ -119,7 +143,12 @@ final class Browser implements AutoCloseable {
 
     /** Clicks the button or link of that text. */
     void click(String text) {
-        click(By.xpath("//main//*[self::a or self::button][normalize-space()='" + text + "']"));
+        click(text, "main");
+    }
+
+    /** The same within that part of the page. */
+    void click(String text, String part) {
+        click(By.xpath("//" + part + "//*[self::a or self::button][normalize-space()='" + text + "']"));
     }
 
     int clicks() {
@@ -129,6 +158,16 @@ final class Browser implements AutoCloseable {
     /** Types on the keyboard, wherever the focus is. */
     void type(CharSequence... keys) {
         new Actions(driver).sendKeys(flat(keys)).perform();
+    }
+
+    /** Types in the place of all that the field holds. */
+    void retype(CharSequence... keys) {
+        new Actions(driver)
+                .keyDown(Keys.CONTROL)
+                .sendKeys("a")
+                .keyUp(Keys.CONTROL)
+                .perform();
+        type(keys);
     }
 
     private static CharSequence flat(CharSequence... keys) {
@@ -176,17 +215,65 @@ final class Browser implements AutoCloseable {
                 .toList();
     }
 
-    /** Keeps the whole page as an image in {@code target/screenshots}. */
-    void photograph(String name) throws IOException {
-        var before = driver.manage().window().getSize();
-        var height = ((Number) script("return document.documentElement.scrollHeight")).intValue();
-        driver.manage().window().setSize(new Dimension(before.getWidth(), Math.min(6000, Math.max(600, height + 150))));
-        Files.createDirectories(SCREENSHOTS);
-        Files.copy(
-                driver.getScreenshotAs(OutputType.FILE).toPath(),
-                SCREENSHOTS.resolve(name + ".png"),
-                StandardCopyOption.REPLACE_EXISTING);
-        driver.manage().window().setSize(before);
+    /** Scripts of pages no longer run, as where an administrator has forbidden them. */
+    void withoutScripts() {
+        driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", true));
+    }
+
+    /**
+     * Looks at the page as it is on a desk and on a telephone: keeps both as images in {@code target/screenshots}, and
+     * notes what sticks out sideways and what barriers it finds.
+     */
+    void inspect(String name) throws IOException {
+        for (int width : new int[] {1280, 390}) {
+            resize(width, 900);
+            var out =
+                    (Long) script("return document.documentElement.scrollWidth - document.documentElement.clientWidth");
+            if (out > 0) {
+                findings.add(name + ": " + out + " pixels stick out of " + width);
+            }
+            int height = ((Number) script("return document.documentElement.scrollHeight")).intValue();
+            resize(width, Math.min(6000, Math.max(600, height)));
+            Files.createDirectories(SCREENSHOTS);
+            Files.copy(
+                    driver.getScreenshotAs(OutputType.FILE).toPath(),
+                    SCREENSHOTS.resolve(name + "-" + width + ".png"),
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
+        driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+        barriers().forEach(barrier -> findings.add(name + ": " + barrier));
+    }
+
+    /** What was found wrong with the pages that were inspected. */
+    List<String> findings() {
+        return findings;
+    }
+
+    private void resize(int width, int height) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    /** What keeps people who use a keyboard or a screen reader out, as far as a program can tell. */
+    private List<?> barriers() throws IOException {
+        if (!Boolean.TRUE.equals(script("return !!window.axe"))) {
+            try (var axe = Browser.class.getResourceAsStream("/axe.min.js")) {
+                script(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        return (List<?>) driver.executeAsyncScript("""
+                const done = arguments[0];
+                const own = [
+                  ...(document.documentElement.lang === 'zh-CN' ? [] : ['lang']),
+                  ...(document.querySelector('body > :first-child')?.matches('a.skip[href="#main"]') ? [] : ['skip link']),
+                  ...[...document.querySelectorAll('th:not([scope])')].map(th => 'th without scope: ' + th.textContent),
+                ];
+                axe.run(document, { preload: false, resultTypes: ['violations'] }).then(
+                  found => done(own.concat(found.violations.flatMap(violation =>
+                    violation.nodes.map(node => violation.id + ': ' + violation.help + ' at ' + node.html)))),
+                  failed => done([String(failed)]));
+                """);
     }
 
     @Override

@@ -10,6 +10,8 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import io.shuangsuiji.web.drafts.DraftFolders;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import org.junit.jupiter.api.AfterEach;
@@ -42,6 +44,7 @@ class PagesInABrowserTest {
     @AfterEach
     void close() throws Exception {
         assertThat(browser.complaints()).isEmpty();
+        assertThat(browser.findings()).isEmpty();
         browser.close();
     }
 
@@ -49,31 +52,31 @@ class PagesInABrowserTest {
     void amendsARatioWithinTenClicksAndBringsItIntoForceWithFourEyes() throws Exception {
         var day = LocalDate.now(ZoneId.of("Asia/Shanghai")).plusDays(1);
         browser.get("/");
-        browser.photograph("01-plan");
+        browser.inspect("01-plan");
         browser.click(By.linkText("修订"));
         browser.signIn("editor");
         browser.focused("reason");
-        browser.photograph("02-drafts");
+        browser.inspect("02-drafts");
         browser.type("重点排污单位抽查比例提高到 15%", Keys.TAB, "深环〔2026〕1号", Keys.ENTER);
 
         browser.see("表格还没有改动");
-        browser.photograph("03-draft");
+        browser.inspect("03-draft");
         browser.click(By.linkText("抽样规则"));
         browser.click(R05);
         browser.focused("text");
-        browser.photograph("04-cell");
+        browser.inspect("04-cell");
         browser.type("15%", Keys.ENTER);
         browser.see("已保存：「抽样规则」R05 抽查比例/倍数 12.5% → 15%");
         assertThat(browser.see(R05).getText()).isEqualTo("12.5% 15%");
-        browser.photograph("05-table");
+        browser.inspect("05-table");
 
         browser.click("校验");
         browser.see("期望 0.125，实际 0.15");
         browser.see("161 个重点排污单位，按 12.5% 抽取");
-        browser.photograph("06-check-failed");
+        browser.inspect("06-check-failed");
         browser.click("修改所选场景的期望并重新校验");
         browser.see("不通过 0 个");
-        browser.photograph("07-check-passed");
+        browser.inspect("07-check-passed");
 
         browser.click("影响测算");
         browser.click("测算");
@@ -81,21 +84,21 @@ class PagesInABrowserTest {
         waitForThePlot();
         assertThat(browser.see(By.cssSelector("tr[data-stratum='重点排污单位']")).getText())
                 .contains("12.5% 15%");
-        browser.photograph("08-impact");
+        browser.inspect("08-impact");
         browser.click("送审");
         browser.see("第 4 版");
-        browser.photograph("09-submitted");
+        browser.inspect("09-submitted");
 
         // somebody else, from here on: it is the same mouse, and every click counts
         browser.script("document.querySelector('form.line button').click()");
         browser.get("/drafts");
         browser.signIn("approver");
-        browser.photograph("10-waiting");
+        browser.inspect("10-waiting");
         browser.click(By.linkText("重点排污单位抽查比例提高到 15%"));
-        browser.photograph("11-approve");
+        browser.inspect("11-approve");
         browser.click("批准并发布");
         browser.see("已发布为版本 " + day);
-        browser.photograph("12-published");
+        browser.inspect("12-published");
 
         assertThat(browser.clicks()).isLessThanOrEqualTo(MOST_CLICKS);
         System.out.println("Clicks from the first page to an edition in force: " + browser.clicks());
@@ -104,9 +107,9 @@ class PagesInABrowserTest {
 
         browser.get("/policy/diff?from=2024-01-01&to=" + day);
         browser.see("「抽样规则」R05 抽查比例/倍数 12.5% → 15%");
-        browser.photograph("13-diff");
+        browser.inspect("13-diff");
         browser.get("/drafts");
-        browser.photograph("14-editions");
+        browser.inspect("14-editions");
     }
 
     private static ValidatableResponse quota(LocalDate day) {
@@ -149,7 +152,92 @@ class PagesInABrowserTest {
         browser.until(driver -> browser.all(By.cssSelector("form.cell")).isEmpty());
         browser.type(Keys.ARROW_LEFT, Keys.ARROW_LEFT, Keys.ARROW_LEFT, Keys.ARROW_LEFT, Keys.ENTER);
         browser.see(By.cssSelector("form.cell"));
-        browser.photograph("20-choice");
+        browser.inspect("20-choice");
+    }
+
+    @Test
+    void amendsWithoutScripts() throws Exception {
+        browser.withoutScripts();
+        browser.get("/drafts");
+        browser.signIn("editor");
+        browser.focused("reason");
+        browser.type("不用脚本", Keys.ENTER);
+        browser.see("表格还没有改动");
+        var draft = browser.path();
+        browser.click(By.linkText("抽样规则"));
+        browser.click(R05);
+        browser.focused("text");
+        browser.retype("很多", Keys.ENTER);
+        browser.see(By.cssSelector("[role=alert]"));
+        browser.focused("text");
+        browser.retype("15%", Keys.ENTER);
+        browser.see("已保存：「抽样规则」R05 抽查比例/倍数 12.5% → 15%");
+        browser.click("撤销");
+        assertThat(browser.see(R05).getText()).isEqualTo("12.5%");
+        browser.click(R05);
+        browser.focused("text");
+        browser.retype("15%", Keys.ENTER);
+        browser.see("已保存");
+        browser.click("校验");
+        browser.see("期望 0.125，实际 0.15");
+        browser.click("修改所选场景的期望并重新校验");
+        browser.see("不通过 0 个");
+        browser.click("影响测算");
+        browser.click("测算");
+        browser.see("各抽样层");
+        assertThat(browser.see(By.cssSelector("tr[data-stratum='重点排污单位']")).getText())
+                // before it, what another test may have published for that day
+                .contains("15%");
+        browser.click("送审");
+        browser.until(driver -> browser.path().equals(draft));
+        browser.click("退出", "header");
+        browser.until(driver -> browser.path().equals("/login"));
+        browser.get("/drafts");
+        browser.signIn("approver");
+        browser.click(By.linkText("不用脚本"));
+        browser.click("只批准");
+        browser.see("approver 已批准");
+    }
+
+    @Test
+    void showsEveryOtherPage() throws Exception {
+        browser.get("/login");
+        browser.inspect("30-login");
+        browser.get("/policy");
+        browser.inspect("31-policy");
+        browser.get("/scenarios");
+        browser.inspect("32-scenarios");
+        browser.see(By.name("workbook"))
+                .sendKeys(Path.of("test-scenarios/D-路由.xlsx").toAbsolutePath().toString());
+        browser.click("运行");
+        browser.see("表行命中");
+        browser.inspect("33-scenario-run");
+
+        browser.get("/drafts");
+        browser.signIn("editor");
+        browser.focused("reason");
+        browser.type("用 DMN 编辑器修改", Keys.ENTER);
+        browser.see("表格还没有改动");
+        var draft = browser.path();
+        var dmn = Files.readString(Path.of("dmn/2024-01-01/quota.dmn"))
+                .replace("<text>0.125</text>", "<text>0.15</text>")
+                .replaceAll("(?s)(rule-13-in-1\\W+<text>)[^<]*", "$1\"加油站\"");
+        var file = Files.writeString(Files.createTempDirectory("upload").resolve("配额 修改.dmn"), dmn);
+        browser.see(By.cssSelector("form[action$='/uploads'] input[type=file]")).sendKeys(file.toString());
+        browser.click("上传并预览");
+        browser.see("共 2 处改动，尚未写入");
+        browser.inspect("34-upload");
+        browser.click("写入草案");
+        browser.see("「抽样规则」R05 抽查比例/倍数 12.5% → 15%");
+        var scenarios = Files.copy(Path.of("test-scenarios/D-路由.xlsx"), file.resolveSibling("路由 补充.xlsx"));
+        browser.see(By.cssSelector("form[action$='/scenario-files'] input[type=file]"))
+                .sendKeys(scenarios.toString());
+        browser.click("上传场景");
+        browser.see("路由 补充.xlsx");
+        browser.get(draft + "/check");
+        browser.inspect("35-not-checked");
+        browser.get("/drafts/20990101-aaaaaaaa");
+        browser.inspect("36-not-found");
     }
 
     @Test
@@ -176,7 +264,7 @@ class PagesInABrowserTest {
         browser.type("15%", Keys.ENTER);
         browser.see("您改的是第 1 版，没有保存");
         browser.see("both：「抽样规则」R05 抽查比例/倍数 12.5% → 18%");
-        browser.photograph("21-conflict");
+        browser.inspect("21-conflict");
     }
 
     @Test
@@ -187,7 +275,7 @@ class PagesInABrowserTest {
         browser.see(By.name("participatingOfficers")).sendKeys("12", Keys.ENTER);
         browser.see("样本与总体");
         waitForThePlot();
-        browser.photograph("22-plan");
+        browser.inspect("22-plan");
     }
 
     /** Until some pixel of the canvas is not blank. */

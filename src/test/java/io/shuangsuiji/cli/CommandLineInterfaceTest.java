@@ -4,13 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.shuangsuiji.TestEditions;
+import io.shuangsuiji.amendment.Actor;
+import io.shuangsuiji.amendment.AmendmentLog;
+import io.shuangsuiji.amendment.Amendments;
+import io.shuangsuiji.amendment.Draft;
+import io.shuangsuiji.amendment.Report;
 import io.shuangsuiji.decision.Json;
+import io.shuangsuiji.policy.EditionName;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +68,62 @@ class CommandLineInterfaceTest {
                 .contains("quota.dmn  元素 quota-decision-")
                 .contains("不允许使用 today")
                 .contains("1 个不合格");
+    }
+
+    @Test
+    void shouldHoldPublishedEditionsAgainstTheAmendmentLog(@TempDir Path folder) throws Exception {
+        var editions = Files.createDirectories(folder.resolve("dmn"));
+        TestEditions.copyTo(editions, "2024-01-01");
+        assertThat(run("check", "--editions", editions.toString())).isZero();
+        assertThat(out.toString()).contains("修订日志  没有");
+
+        publish(folder.resolve("drafts"), editions);
+        out.getBuffer().setLength(0);
+        assertThat(run("check", "--editions", editions.toString())).isZero();
+        assertThat(out.toString()).contains("合格    2024-07-01", "合格    修订日志  5 条记录，1 次发布");
+
+        TestEditions.replaceOnce(editions.resolve("2024-07-01/edition.yaml"), "reason: \"提高比例\"", "reason: \"降低比例\"");
+        out.getBuffer().setLength(0);
+        assertThat(run("check", "--editions", editions.toString())).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("合格    2024-07-01", "不合格  修订日志")
+                .contains("错误  版本 2024-07-01", "发布之后被改动：edition.yaml", "was altered after its publication");
+
+        // the log of elsewhere knows nothing of this edition
+        out.getBuffer().setLength(0);
+        assertThat(run(
+                        "check",
+                        "--editions",
+                        editions.toString(),
+                        "--drafts",
+                        folder.resolve("x").toString()))
+                .isEqualTo(1);
+        assertThat(out.toString()).contains("却没有这条记录");
+    }
+
+    private static void publish(Path drafts, Path editions) throws Exception {
+        var clock = Clock.fixed(Instant.parse("2024-06-01T00:00:00Z"), ZoneOffset.UTC);
+        var amendments = new Amendments(drafts, editions, Path.of("test-scenarios"), clock);
+        var publishing = amendments.publishing();
+        var editor = new Actor("张三", Set.of(Actor.Role.EDITOR));
+        var approver = new Actor("李四", Set.of(Actor.Role.APPROVER));
+        var draft = amendments.create(
+                editor,
+                EditionName.parse("2024-01-01").orElseThrow(),
+                new Draft.Header(null, null, "提高比例", LocalDate.parse("2024-07-01"), null));
+        draft = publishing.submit(editor, draft.id(), draft.version());
+        var check = publishing.keep(
+                editor, draft, AmendmentLog.Step.CHECK, Report.of(Report.CHECK, draft, true, "通过", Map.of()));
+        draft = publishing.approve(approver, draft.id(), draft.version(), draft.digest(), check, null);
+        publishing.publish(approver, draft.id(), draft.version());
+    }
+
+    @Test
+    void shouldCallAWithdrawnEditionWithdrawnAndNotUnsound(@TempDir Path editions) throws IOException {
+        TestEditions.copyTo(editions, "2024-01-01");
+        Files.writeString(TestEditions.copyTo(editions, "2030-01-01").resolve("withdrawn.yaml"), "reason: \"暂缓\"\n");
+        assertThat(run("check", "--editions", editions.toString())).isZero();
+        assertThat(out.toString()).contains("已撤回  2030-01-01", "共 2 个版本，0 个不合格");
     }
 
     @Test

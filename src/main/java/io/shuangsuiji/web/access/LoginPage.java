@@ -5,8 +5,9 @@ import io.quarkus.oidc.OidcSession;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
-import io.quarkus.vertx.http.runtime.security.FormAuthenticationMechanism;
 import io.shuangsuiji.web.ServiceConfig;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -36,16 +37,20 @@ public class LoginPage {
 
     private final ServiceConfig config;
     private final boolean oidc;
+    private final String cookie;
     private final OidcSession session;
     private final Visitor visitor;
 
     LoginPage(
             ServiceConfig config,
             @ConfigProperty(name = "quarkus.oidc.tenant-enabled") boolean oidc,
+            @ConfigProperty(name = "quarkus.http.auth.form.cookie-name", defaultValue = "quarkus-credential")
+                    String cookie,
             OidcSession session,
             Visitor visitor) {
         this.config = config;
         this.oidc = oidc;
+        this.cookie = cookie;
         this.session = session;
         this.visitor = visitor;
     }
@@ -71,11 +76,16 @@ public class LoginPage {
     @POST
     @Path("out")
     public Response out(RoutingContext routing) {
-        // the mechanism knows its cookie only once it was asked who this is
-        if (visitor.getName() != null) {
-            FormAuthenticationMechanism.logout(routing);
-        }
-        if (oidc) {
+        // the form mechanism's own way out fails for whoever has signed in at the provider
+        routing.response()
+                .addCookie(Cookie.cookie(cookie, "")
+                        .setPath("/")
+                        .setMaxAge(0)
+                        .setHttpOnly(true)
+                        .setSecure(routing.request().isSSL())
+                        .setSameSite(CookieSameSite.STRICT));
+        // the provider's session is known only once it was asked who this is
+        if (oidc && visitor.getName() != null) {
             session.logout().await().indefinitely();
         }
         return Response.seeOther(URI.create(PATH)).build();

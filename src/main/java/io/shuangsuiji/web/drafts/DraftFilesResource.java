@@ -38,6 +38,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.APPLICATION_JSON)
 public class DraftFilesResource {
     static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    private static final String CSV = "text/csv";
 
     private static final String PREVIEW = "preview";
 
@@ -128,20 +129,20 @@ public class DraftFilesResource {
         return taken(desk.amendments().upload(desk.actor(), id, Desk.version(version), file, dmn));
     }
 
-    /** A scenario workbook. */
+    /** A scenario workbook, or CSV file. */
     @GET
     @Path("{id}/scenarios/{file}")
-    @Produces(XLSX)
+    @Produces({XLSX, CSV})
     public Response scenarios(@PathParam("id") String id, @PathParam("file") String file)
             throws IOException, AmendmentRefused {
         var draft = desk.amendments().draft(id);
-        return file(draft, one(desk.amendments().scenarios(draft), file), XLSX, file);
+        return file(draft, one(desk.amendments().scenarios(draft), file), file.endsWith(".csv") ? CSV : XLSX, file);
     }
 
-    /** Takes a scenario workbook. */
+    /** Takes a scenario workbook, or a CSV file of one sheet. */
     @PUT
     @Path("{id}/scenarios/{file}")
-    @Consumes({XLSX, MediaType.APPLICATION_OCTET_STREAM})
+    @Consumes({XLSX, CSV, MediaType.APPLICATION_OCTET_STREAM})
     public RestResponse<DraftView> takeScenarios(
             @PathParam("id") String id,
             @PathParam("file") String file,

@@ -111,6 +111,16 @@ public class DraftPages {
             return draft.editors().contains(actor.name());
         }
 
+        /** True where this very version was checked and passed. */
+        public boolean passed() {
+            return check != null && check.content().passed();
+        }
+
+        /** The digest of the impact that the page shows; empty where none was worked out. */
+        public String impactDigest() {
+            return impact == null ? "" : impact.digest();
+        }
+
         /** When a version was made, in the civil time of the bureaus. */
         public String when(Draft version) {
             return WHEN.format(version.changedAt().atZone(ZONE));

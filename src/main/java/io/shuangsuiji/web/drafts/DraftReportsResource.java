@@ -7,6 +7,7 @@ import io.shuangsuiji.amendment.AmendmentRefused.Why;
 import io.shuangsuiji.amendment.CheckReport;
 import io.shuangsuiji.amendment.Draft;
 import io.shuangsuiji.amendment.Impact;
+import io.shuangsuiji.amendment.Report;
 import io.shuangsuiji.decision.FieldProblem;
 import io.shuangsuiji.decision.InvalidInput;
 import io.shuangsuiji.plan.PlanRequest;
@@ -42,18 +43,21 @@ public class DraftReportsResource {
     /** A scenario, as the findings of a check name it. */
     public record Place(String file, String at) {}
 
+    private static final long WAIT_SECONDS = 60;
     private static final TypeReference<List<Place>> SCENARIOS = new TypeReference<>() {};
     private static final List<String> PARAMETERS =
             List.of("quarter", "officers", "participatingOfficers", "evaluationDate");
 
     private final Desk desk;
     private final Reports reports;
+    private final ReportRuns runs;
     private final Registries registries;
     private final Snapshot snapshot;
 
-    DraftReportsResource(Desk desk, Reports reports, Registries registries, Snapshot snapshot) {
+    DraftReportsResource(Desk desk, Reports reports, ReportRuns runs, Registries registries, Snapshot snapshot) {
         this.desk = desk;
         this.reports = reports;
+        this.runs = runs;
         this.registries = registries;
         this.snapshot = snapshot;
     }
@@ -66,11 +70,13 @@ public class DraftReportsResource {
         return reports.check(desk.actor(), desk.amendments().draft(id));
     }
 
-    /** The last check of the draft as it is. */
+    /** The last check of the draft as it is; where a page has one under way, once that has ended. */
     @GET
     @Path("{id}/check")
     public Reports.Kept<CheckReport> lastCheck(@PathParam("id") String id) throws IOException, AmendmentRefused {
-        return reports.lastCheck(desk.amendments().draft(id)).orElseThrow(DraftReportsResource::none);
+        var draft = desk.amendments().draft(id);
+        runs.await(Report.CHECK, draft, WAIT_SECONDS);
+        return reports.lastCheck(draft).orElseThrow(DraftReportsResource::none);
     }
 
     /** Lets the expectations of scenarios give way to what the draft answers. */
@@ -128,11 +134,13 @@ public class DraftReportsResource {
         }
     }
 
-    /** The last impact of the draft as it is. */
+    /** The last impact of the draft as it is; where a page has one under way, once that has ended. */
     @GET
     @Path("{id}/impact")
     public Reports.Kept<Impact> lastImpact(@PathParam("id") String id) throws IOException, AmendmentRefused {
-        return reports.lastImpact(desk.amendments().draft(id)).orElseThrow(DraftReportsResource::none);
+        var draft = desk.amendments().draft(id);
+        runs.await(Report.IMPACT, draft, WAIT_SECONDS);
+        return reports.lastImpact(draft).orElseThrow(DraftReportsResource::none);
     }
 
     /** The parameters of a plan, what is not given taken from the draft and from what is known of the registry. */

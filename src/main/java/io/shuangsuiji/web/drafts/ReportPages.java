@@ -9,11 +9,13 @@ import io.shuangsuiji.amendment.CheckReport.Finding;
 import io.shuangsuiji.amendment.CheckReport.Part;
 import io.shuangsuiji.amendment.Draft;
 import io.shuangsuiji.amendment.Impact;
+import io.shuangsuiji.amendment.Report;
 import io.shuangsuiji.decision.FieldProblem;
 import io.shuangsuiji.decision.InvalidInput;
 import io.shuangsuiji.policy.tables.Tables;
 import io.shuangsuiji.registry.UnreadableRegistry;
 import io.shuangsuiji.web.Snapshot;
+import io.shuangsuiji.web.Upload;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -23,6 +25,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -37,10 +40,17 @@ public class ReportPages {
     @CheckedTemplate(basePath = "", requireTypeSafeExpressions = false)
     static class Templates {
         static native TemplateInstance check(
-                Draft draft, Reports.Kept<CheckReport> check, List<Line> errors, List<Line> others, boolean picks);
+                Draft draft,
+                Reports.Kept<CheckReport> check,
+                List<Line> errors,
+                List<Line> others,
+                boolean picks,
+                List<String> problems);
 
         static native TemplateInstance impact(
                 Draft draft, Reports.Kept<Impact> impact, Form form, List<String> problems, Registries.Card registry);
+
+        static native TemplateInstance running(Draft draft, String title, ReportRuns.Run run);
 
         private Templates() {}
     }
@@ -67,21 +77,27 @@ public class ReportPages {
 
     private final Desk desk;
     private final Reports reports;
+    private final ReportRuns runs;
     private final Registries registries;
     private final Snapshot snapshot;
 
-    ReportPages(Desk desk, Reports reports, Registries registries, Snapshot snapshot) {
+    ReportPages(Desk desk, Reports reports, ReportRuns runs, Registries registries, Snapshot snapshot) {
         this.desk = desk;
         this.reports = reports;
+        this.runs = runs;
         this.registries = registries;
         this.snapshot = snapshot;
     }
 
-    /** The last check of the draft as it is. */
+    /** The last check of the draft as it is, or how far it has come. */
     @GET
     @Path("{id}/check")
     public TemplateInstance check(@PathParam("id") String id) throws IOException, AmendmentRefused {
         var draft = desk.amendments().draft(id);
+        var run = runs.find(Report.CHECK, draft).orElse(null);
+        if (run != null && !run.finished()) {
+            return Templates.running(draft, "校验", run);
+        }
         var check = reports.lastCheck(draft).orElse(null);
         var tables = desk.amendments().tables(draft);
         var lines = check == null
@@ -94,7 +110,8 @@ public class ReportPages {
                 check,
                 lines.stream().filter(Line::error).toList(),
                 lines.stream().filter(line -> !line.error()).toList(),
-                lines.stream().anyMatch(line -> line.pick() != null));
+                lines.stream().anyMatch(line -> line.pick() != null),
+                run == null ? List.of() : run.problems());
     }
 
     private static Line line(Finding finding, Tables tables) {
@@ -122,8 +139,15 @@ public class ReportPages {
     @Path("{id}/check")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response checkNow(@PathParam("id") String id) throws IOException, AmendmentRefused {
-        var draft = desk.amendments().draft(id);
-        reports.check(desk.actor(), draft);
+        return checking(desk.amendments().draft(id));
+    }
+
+    private Response checking(Draft draft) throws AmendmentRefused {
+        var actor = desk.actor();
+        var before = runs.find(Report.CHECK, draft).orElse(null);
+        if (before == null || before.finished()) {
+            runs.start(Report.CHECK, draft, progress -> reports.check(actor, draft, progress));
+        }
         return DraftPages.seeOther(draft, "/check");
     }
 
@@ -143,16 +167,18 @@ public class ReportPages {
                         .add(one.substring(hash + 1));
             }
         }
-        draft = reports.accept(desk.actor(), draft, version, places);
-        reports.check(desk.actor(), draft);
-        return DraftPages.seeOther(draft, "/check");
+        return checking(reports.accept(desk.actor(), draft, version, places));
     }
 
-    /** The last impact of the draft as it is, and the form for another. */
+    /** The last impact of the draft as it is, and the form for another; or how far it has come. */
     @GET
     @Path("{id}/impact")
     public TemplateInstance impact(@PathParam("id") String id) throws IOException, AmendmentRefused {
         var draft = desk.amendments().draft(id);
+        var run = runs.find(Report.IMPACT, draft).orElse(null);
+        if (run != null && !run.finished()) {
+            return Templates.running(draft, "影响测算", run);
+        }
         var card = registries.current();
         var form = new Form(
                 Registries.quarter(draft.header().effectiveOn(), snapshot.today())
@@ -162,7 +188,7 @@ public class ReportPages {
                         ? ""
                         : card.participatingOfficers().toString(),
                 snapshot.today().toString());
-        return page(draft, form, List.of());
+        return page(draft, form, run == null ? List.of() : run.problems());
     }
 
     /** Works the impact out, over an uploaded registry or the last one. */
@@ -178,22 +204,46 @@ public class ReportPages {
             @RestForm String evaluationDate)
             throws IOException, AmendmentRefused {
         var draft = desk.amendments().draft(id);
+        // what a browser uploads is gone with its request
+        var upload = registry != null && registry.size() > 0
+                ? Upload.of(Files.newInputStream(registry.uploadedFile()))
+                : null;
+        boolean started = false;
         try {
-            var source = registry != null && registry.size() > 0
-                    ? registries.sent(registry.uploadedFile(), registry.contentType(), registry.fileName())
-                    : registries.last();
+            var source = upload == null
+                    ? registries.last()
+                    : registries.sent(upload.file(), registry.contentType(), registry.fileName());
             var given = new TreeMap<String, String>();
             given.put("quarter", quarter);
             given.put("officers", officers);
             given.put("participatingOfficers", participatingOfficers);
             given.put("evaluationDate", evaluationDate);
             var request = DraftReportsResource.request(draft, given::get, source.card(), snapshot.today());
-            reports.impact(desk.actor(), draft, reports.inForce(draft, snapshot.today()), request, source);
+            var before = reports.inForce(draft, snapshot.today());
+            var actor = desk.actor();
+            runs.start(Report.IMPACT, draft, progress -> {
+                try {
+                    reports.impact(actor, draft, before, request, source, progress);
+                } finally {
+                    close(upload);
+                }
+            });
+            started = true;
             return DraftPages.seeOther(draft, "/impact");
         } catch (InvalidInput invalid) {
             return refused(draft, quarter, officers, participatingOfficers, evaluationDate, invalid.problems());
         } catch (UnreadableRegistry unreadable) {
             return refused(draft, quarter, officers, participatingOfficers, evaluationDate, unreadable.problems());
+        } finally {
+            if (!started) {
+                close(upload);
+            }
+        }
+    }
+
+    private static void close(Upload upload) throws IOException {
+        if (upload != null) {
+            upload.close();
         }
     }
 

@@ -13,6 +13,7 @@ import io.shuangsuiji.amendment.Draft;
 import io.shuangsuiji.amendment.Impact;
 import io.shuangsuiji.amendment.ImpactRun;
 import io.shuangsuiji.amendment.Report;
+import io.shuangsuiji.amendment.ReportProgress;
 import io.shuangsuiji.decision.TypedLines;
 import io.shuangsuiji.plan.PlanRequest;
 import io.shuangsuiji.policy.Edition;
@@ -68,7 +69,12 @@ class Reports {
 
     /** Checks a draft and keeps what was found. */
     Kept<CheckReport> check(Actor actor, Draft draft) throws IOException {
-        var report = run(draft).report();
+        return check(actor, draft, ReportProgress.NONE);
+    }
+
+    /** The same, telling how far it has come. */
+    Kept<CheckReport> check(Actor actor, Draft draft, ReportProgress progress) throws IOException {
+        var report = run(draft, progress).report();
         var digest = desk.publishing()
                 .keep(
                         actor,
@@ -85,7 +91,7 @@ class Reports {
      */
     Draft accept(Actor actor, Draft draft, int version, SortedMap<String, ? extends Set<String>> places)
             throws IOException, AmendmentRefused {
-        var edition = compile(draft);
+        var edition = compile(draft, ReportProgress.NONE);
         var workbooks = desk.amendments().scenarios(draft);
         var now = draft;
         int on = version;
@@ -105,7 +111,14 @@ class Reports {
     /** Works out what a draft would do to a registry, and keeps both. */
     Kept<Impact> impact(Actor actor, Draft draft, Edition before, PlanRequest request, Source registry)
             throws IOException, AmendmentRefused {
-        var impact = impact(draft, before, request, registry, changed -> {});
+        return impact(actor, draft, before, request, registry, ReportProgress.NONE);
+    }
+
+    /** The same, telling how far it has come. */
+    Kept<Impact> impact(
+            Actor actor, Draft draft, Edition before, PlanRequest request, Source registry, ReportProgress progress)
+            throws IOException, AmendmentRefused {
+        var impact = impact(draft, before, request, registry, changed -> {}, progress);
         registries.keep(registry, request.staffing());
         var digest = desk.publishing()
                 .keep(actor, draft, Step.IMPACT, Report.of(Report.IMPACT, draft, true, impact.summary(), impact));
@@ -116,9 +129,27 @@ class Reports {
     Impact impact(
             Draft draft, Edition before, PlanRequest request, Source registry, Consumer<ImpactRun.Changed> changes)
             throws IOException, AmendmentRefused {
+        return impact(draft, before, request, registry, changes, ReportProgress.NONE);
+    }
+
+    private Impact impact(
+            Draft draft,
+            Edition before,
+            PlanRequest request,
+            Source registry,
+            Consumer<ImpactRun.Changed> changes,
+            ReportProgress progress)
+            throws IOException, AmendmentRefused {
         var card = registry.card();
         return ImpactRun.of(
-                before, compile(draft), request, registry.file(), card.format(), card.digest(), changes, done -> {});
+                before,
+                compile(draft, progress),
+                request,
+                registry.file(),
+                card.format(),
+                card.digest(),
+                changes,
+                done -> progress.at("比较对象", done, 0));
     }
 
     /** The last impact of exactly this draft. */
@@ -140,14 +171,14 @@ class Reports {
     }
 
     /** The draft as an edition. */
-    Edition compile(Draft draft) throws IOException, AmendmentRefused {
+    private Edition compile(Draft draft, ReportProgress progress) throws IOException, AmendmentRefused {
         synchronized (compiled) {
             var known = compiled.get(draft.digest());
             if (known != null) {
                 return known;
             }
         }
-        var edition = run(draft).edition();
+        var edition = run(draft, progress).edition();
         if (edition == null) {
             throw new AmendmentRefused(
                     Why.WRONG_STATE, "草案有错误，不能编译；请先校验并更正 / the draft does not compile: check it first");
@@ -155,7 +186,7 @@ class Reports {
         return edition;
     }
 
-    private Check.Result run(Draft draft) throws IOException {
+    private Check.Result run(Draft draft, ReportProgress progress) throws IOException {
         var day = draft.header().effectiveOn();
         var name = day == null ? EditionName.parse(draft.base()).orElseThrow() : new EditionName(day, 0);
         var result = check.run(
@@ -163,7 +194,7 @@ class Reports {
                 desk.amendments().files(draft),
                 desk.amendments().scenarios(draft),
                 EditionFiles.read(config.rules()),
-                (done, total) -> {});
+                progress);
         if (result.edition() != null) {
             synchronized (compiled) {
                 compiled.put(draft.digest(), result.edition());

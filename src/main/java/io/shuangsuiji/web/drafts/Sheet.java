@@ -78,15 +78,9 @@ record Sheet(TableView table, List<Line> rows, List<String> removed, List<String
                         table.columns().get(i),
                         changed == null ? null : changed.before(),
                         editable && cell.address() != null
+                                // no fragment: browsers that are sent to one ignore the field's autofocus
                                 ? Links.query(
-                                                "table",
-                                                "file",
-                                                table.file(),
-                                                "at",
-                                                table.address(),
-                                                "cell",
-                                                cell.address())
-                                        + Links.fragment(cell.address())
+                                        "table", "file", table.file(), "at", table.address(), "cell", cell.address())
                                 : null,
                         cell.address() == null ? null : "c-" + cell.address(),
                         cell.address() != null && cell.address().equals(editing) ? CellForm.of(cell, written) : null));

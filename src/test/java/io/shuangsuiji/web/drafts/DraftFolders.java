@@ -25,6 +25,9 @@ public class DraftFolders implements QuarkusTestProfile {
     /** Others again: what one test class publishes is no affair of another. */
     public static final class OfTheBrowser extends DraftFolders {}
 
+    /** Those of the callers that go on while an edition is published. */
+    public static final class UnderLoad extends DraftFolders {}
+
     /** Others again. */
     public static final class OfTheContract extends DraftFolders {}
 }

@@ -317,6 +317,62 @@ class DraftsTest {
     }
 
     @Test
+    void shouldTakeScenariosAsCsvByRestAndByPage() {
+        var id = begin();
+        var csv = """
+                说明,,,输入,,,,,,期望
+                编号,场景,依据,对象类型,监管类别,总体数,执法人员数量,参与执法检查人员总数,季度,应抽数
+                1,161 个重点单位,R05,排污单位,重点,161,36,12,1,20
+                """;
+        as("editor")
+                .contentType("text/csv; charset=UTF-8")
+                .header("If-Match", "\"1\"")
+                .body(csv.getBytes(StandardCharsets.UTF_8))
+                .put("/drafts/{id}/scenarios/{file}", id, "配额-补充.csv")
+                .then()
+                .statusCode(200)
+                .body("scenarios", hasItem("配额-补充.csv"));
+        as(Forms.multipart(), "editor")
+                .accept("text/html")
+                .multiPart("version", "2")
+                .multiPart(
+                        "file", "quota.csv", csv.replace(",20\n", ",21\n").getBytes(StandardCharsets.UTF_8), "text/csv")
+                .post("/drafts/" + id + "/scenario-files")
+                .then()
+                .statusCode(303);
+        as("editor")
+                .contentType("application/json")
+                .post("/drafts/" + id + "/check")
+                .then()
+                .body("content.passed", is(false))
+                .body("content.scenarios.failed", is(1))
+                .body("content.findings.findAll { it.level == 'ERROR' }.file", hasItem("配额-补充.csv"));
+        as(Forms.urlEncoded(), "editor")
+                .accept("text/html")
+                .formParam("version", 3)
+                .formParam("pick", "配额-补充.csv#配额-补充 第 3 行")
+                .post("/drafts/" + id + "/expectations")
+                .then()
+                .statusCode(303);
+        as("editor").get("/drafts/" + id + "/check").then().body("content.passed", is(true));
+        var changed = as("editor")
+                .get("/drafts/{id}/scenarios/{file}", id, "配额-补充.csv")
+                .then()
+                .statusCode(200)
+                .contentType("text/csv")
+                .extract()
+                .asByteArray();
+        assertThat(new String(changed, StandardCharsets.UTF_8)).isEqualTo(csv.replace(",20\n", ",21\n"));
+        as("editor")
+                .header("If-Match", "\"4\"")
+                .body(csv.getBytes(StandardCharsets.UTF_8))
+                .put("/drafts/{id}/scenarios/{file}", id, "配额.txt")
+                .then()
+                .statusCode(422)
+                .body("detail", containsString(".xlsx 或 .csv"));
+    }
+
+    @Test
     void shouldBringANewRatioIntoForceWithFourEyes() {
         var day = tomorrow();
         var id = begin("both", day);
@@ -424,6 +480,33 @@ class DraftsTest {
         return given().contentType("application/json").body("""
                         {"objectType":"排污单位","category":"重点","population":161,"officers":36,\
                         "participatingOfficers":12,"quarter":1}""").post("/decisions/quota?asOf=" + day);
+    }
+
+    @Test
+    void shouldShowAnApproverADraftThatWasNotYetChecked() {
+        var id = begin();
+        as("editor")
+                .contentType("application/json")
+                .header("If-Match", "\"1\"")
+                .post("/drafts/" + id + "/submission")
+                .then()
+                .statusCode(200);
+        as(given().accept("text/html"), "approver")
+                .get("/drafts/" + id)
+                .then()
+                .statusCode(200)
+                .body(allOf(containsString("校验通过后才能批准"), not(containsString("批准并发布"))));
+        as("approver")
+                .contentType("application/json")
+                .post("/drafts/" + id + "/check")
+                .then()
+                .statusCode(200);
+        // checked, but not weighed
+        as(given().accept("text/html"), "approver")
+                .get("/drafts/" + id)
+                .then()
+                .statusCode(200)
+                .body(allOf(containsString("批准并发布"), containsString("name=\"impactDigest\" value=\"\"")));
     }
 
     @Test
