@@ -39,8 +39,16 @@ import org.junit.jupiter.api.Test;
  * answer of two editions, no memory that grows. {@code -Dload.seconds} says how long; a profile runs it for half an hour.
  */
 @QuarkusTest
-@TestProfile(PolicyFolders.One.class)
+@TestProfile(MixedLoadTest.OfItsOwn.class)
 class MixedLoadTest {
+    /** A folder that no other test has changed. */
+    public static final class OfItsOwn extends PolicyFolders {
+        @Override
+        void fill(Path folder) {
+            TestEditions.copyTo(folder, "2024-01-01");
+        }
+    }
+
     private static final Duration LENGTH = Duration.ofSeconds(Integer.getInteger("load.seconds", 60));
     private static final Duration BETWEEN_SWAPS = Duration.ofSeconds(10);
     /** The heap after a collection may differ by what is under way; a leak of one edition a swap would be more. */
