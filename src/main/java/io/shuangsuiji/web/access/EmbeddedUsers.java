@@ -40,7 +40,19 @@ class EmbeddedUsers {
         if (!enabled) {
             return;
         }
-        var passwords = file.createIfMissing();
+        Map<String, String> passwords;
+        try {
+            passwords = file.createIfMissing();
+        } catch (IOException notWritable) {
+            // as in a container whose file system is read-only: what needs no sign-in is served all the same
+            LOG.warnf(
+                    "无法建立用户文件 %s（%s）：没有人能登录，查询决策和编制方案不受影响；请把 double-random.access.users-file 指到可写的位置，"
+                            + "或改用 OpenID Connect / no users file can be made there: nobody can sign in, decisions and plans"
+                            + " are served; point double-random.access.users-file at a writable place or use OpenID Connect",
+                    file.file().toAbsolutePath(), notWritable);
+            return;
+        }
+        // one that cannot be read is better told now than at the first sign-in
         file.users();
         if (!passwords.isEmpty()) {
             announce(passwords);
