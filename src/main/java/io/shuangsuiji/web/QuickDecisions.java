@@ -37,8 +37,10 @@ class QuickDecisions {
     private final EditionStore store;
     private final Clock clock;
     private final DecisionRecords records;
+    private final long largest;
 
-    QuickDecisions(EditionStore store, Clock clock, DecisionRecords records) {
+    QuickDecisions(EditionStore store, Clock clock, DecisionRecords records, ServiceConfig config) {
+        this.largest = config.limits().decisionBody().asBigInteger().longValueExact();
         this.store = store;
         this.clock = clock;
         this.records = records;
@@ -97,9 +99,9 @@ class QuickDecisions {
                 .end(Buffer.buffer(answer.toByteArray()));
     }
 
-    private static boolean small(String length) {
-        // four digits are no more than 9,999
-        return length != null && length.length() <= 4;
+    private boolean small(String length) {
+        // four digits are no more than 9,999; the server has refused what is no number
+        return length != null && length.length() <= 4 && Integer.parseInt(length) <= largest;
     }
 
     private static boolean json(String type) {
