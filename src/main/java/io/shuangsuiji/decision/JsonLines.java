@@ -61,11 +61,19 @@ final class JsonLines implements LineAnswers {
             }
             return answered;
         }
-        var outputs = new ByteArrayOutputStream(512);
-        if (!engine.outputs(chunk.bytes(), chunk.start(line), chunk.end(line), outputs)) {
+        if (engine == LineEngine.NONE) {
             return false;
         }
-        var input = Json.read(chunk.line(line));
+        JsonNode input;
+        try {
+            input = Json.read(chunk.line(line));
+        } catch (MalformedJson theGeneralWayTells) {
+            return false;
+        }
+        var outputs = new ByteArrayOutputStream(512);
+        if (!engine.outputs(input, outputs)) {
+            return false;
+        }
         write(
                 chunk.number(line),
                 DecisionId.of(request.edition(), request.model(), input),

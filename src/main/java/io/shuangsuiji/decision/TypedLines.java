@@ -2,6 +2,7 @@ package io.shuangsuiji.decision;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.shuangsuiji.kernel.Kernel;
 import io.shuangsuiji.kernel.KernelEngine;
 import io.shuangsuiji.kernel.Kernels;
@@ -115,6 +116,36 @@ public final class TypedLines implements LineEngine {
         return texts.write(kernel.decide(row), row, out);
     }
 
+    @Override
+    public boolean outputs(JsonNode input, ByteArrayOutputStream out) {
+        var row = rows.get();
+        row.copyFrom(empty);
+        return input.isObject() && read(root, input, row) == structures && texts.write(kernel.decide(row), row, out);
+    }
+
+    /** As {@link #read(Structure, JsonParser, Row)}. */
+    private static int read(Structure structure, JsonNode object, Row row) {
+        int read = 1;
+        for (var entry : object.properties()) {
+            var member = structure.members.get(entry.getKey());
+            var node = entry.getValue();
+            if (member instanceof SlotReader reader) {
+                if (!value(reader, node, row)) {
+                    return -1;
+                }
+            } else if (member instanceof Structure within) {
+                int inner = node.isObject() ? read(within, node, row) : -1;
+                if (inner < 0) {
+                    return -1;
+                }
+                read += inner;
+            } else if (!structure.harmless(entry.getKey())) {
+                return -1;
+            }
+        }
+        return complete(structure, row) ? read : -1;
+    }
+
     /** Reads an object whose opening brace is read; how many structures it had, itself included, -1 for the general way. */
     private static int read(Structure structure, JsonParser parser, Row row) throws IOException {
         int read = 1;
@@ -137,37 +168,53 @@ public final class TypedLines implements LineEngine {
                 return -1;
             }
         }
+        return complete(structure, row) ? read : -1;
+    }
+
+    /** True where every value that is required is there. */
+    private static boolean complete(Structure structure, Row row) {
         for (var reader : structure.slots) {
             if (!reader.slot().nullable() && row.isNull(reader.slot())) {
-                return -1;
+                return false;
             }
         }
-        return read;
+        return true;
     }
 
     private static boolean value(SlotReader reader, JsonToken token, JsonParser parser, Row row) throws IOException {
         if (token == JsonToken.VALUE_NULL) {
             return true;
         }
-        boolean fits = switch (reader.slot().kind()) {
+        if (!fits(reader, token)) {
+            return false;
+        }
+        var text = parser.getText();
+        return reader.read(row, text) || learn(reader, text, Json.mapper().readTree(parser), row);
+    }
+
+    private static boolean value(SlotReader reader, JsonNode node, Row row) {
+        if (node.isNull()) {
+            return true;
+        }
+        if (!fits(reader, node.asToken())) {
+            return false;
+        }
+        var text = node.asText();
+        return reader.read(row, text) || learn(reader, text, node, row);
+    }
+
+    private static boolean fits(SlotReader reader, JsonToken token) {
+        return switch (reader.slot().kind()) {
             case TEXT, DATE -> token == JsonToken.VALUE_STRING;
             case NUMBER -> token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT;
             case BOOLEAN -> token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE;
             case STRUCTURE, OTHER -> false;
         };
-        if (!fits) {
-            return false;
-        }
-        var text = parser.getText();
-        if (reader.read(row, text)) {
-            return true;
-        }
+    }
+
+    private static boolean learn(SlotReader reader, String text, JsonNode node, Row row) {
         var problems = new ArrayList<FieldProblem>();
-        var value = Values.fromJson(
-                reader.slot().type(),
-                Json.mapper().readTree(parser),
-                reader.slot().path(),
-                problems);
+        var value = Values.fromJson(reader.slot().type(), node, reader.slot().path(), problems);
         return problems.isEmpty() && reader.learn(row, text, value);
     }
 }

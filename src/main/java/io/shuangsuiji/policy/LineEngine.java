@@ -1,5 +1,6 @@
 package io.shuangsuiji.policy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 
 /**
@@ -8,7 +9,17 @@ import java.io.ByteArrayOutputStream;
  */
 public interface LineEngine {
     /** Leaves every line to the general way. */
-    LineEngine NONE = (json, from, to, out) -> false;
+    LineEngine NONE = new LineEngine() {
+        @Override
+        public boolean outputs(byte[] json, int from, int to, ByteArrayOutputStream out) {
+            return false;
+        }
+
+        @Override
+        public boolean outputs(JsonNode input, ByteArrayOutputStream out) {
+            return false;
+        }
+    };
 
     /**
      * Writes the outputs of the model as one JSON object without a line end, exactly as the general way does; or writes
@@ -17,4 +28,7 @@ public interface LineEngine {
      * @param json bytes of which those from {@code from} to before {@code to} are the line, without its end
      */
     boolean outputs(byte[] json, int from, int to, ByteArrayOutputStream out);
+
+    /** The same for an input that has been parsed, for those who need it for more than the answer. */
+    boolean outputs(JsonNode input, ByteArrayOutputStream out);
 }

@@ -53,7 +53,14 @@ class TypedLinesTest {
 
     private static String fast(DecisionModel model, byte[] json) {
         var out = new ByteArrayOutputStream();
-        return lines(model).outputs(json, 0, json.length, out) ? out.toString(StandardCharsets.UTF_8) : null;
+        var answer = lines(model).outputs(json, 0, json.length, out) ? out.toString(StandardCharsets.UTF_8) : null;
+        if (answer != null) {
+            // parsed first, it is the same
+            var parsed = new ByteArrayOutputStream();
+            assertThat(lines(model).outputs(Json.read(json), parsed)).isTrue();
+            assertThat(parsed.toString(StandardCharsets.UTF_8)).isEqualTo(answer);
+        }
+        return answer;
     }
 
     private static LineEngine lines(DecisionModel model) {
