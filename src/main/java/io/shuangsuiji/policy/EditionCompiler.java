@@ -42,12 +42,6 @@ public final class EditionCompiler {
     private final DMNValidator validator = DMNValidatorFactory.newValidator();
     private final LastRules lastRules = new LastRules();
 
-    /** The rules compiled last: they are the same for nearly every edition. */
-    private static final class LastRules {
-        private String digest;
-        private CompletableFuture<RuleBase> base;
-    }
-
     /** A compiler whose editions are answered by KIE. */
     public EditionCompiler() {
         this(UnaryOperator.identity());
@@ -79,7 +73,7 @@ public final class EditionCompiler {
      * @param ruleFiles the DRL files by name
      */
     public Result compile(EditionName name, SortedMap<String, byte[]> files, SortedMap<String, byte[]> ruleFiles) {
-        var rules = rules(ruleFiles);
+        var rules = lastRules.of(ruleFiles);
         var digest = EditionFiles.digest(files, ruleFiles);
         var messages = new ArrayList<Message>();
         Edition edition = null;
@@ -94,18 +88,6 @@ public final class EditionCompiler {
             messages.add(Message.error(null, null, "表达式嵌套过深 / an expression is nested too deep"));
         }
         return new Result(edition, digest, List.copyOf(messages));
-    }
-
-    /** The rules, compiled in the background; those of the last time where the files are the same. */
-    private CompletableFuture<RuleBase> rules(SortedMap<String, byte[]> files) {
-        var digest = EditionFiles.digest(files, Collections.emptySortedMap());
-        synchronized (lastRules) {
-            if (!digest.equals(lastRules.digest)) {
-                lastRules.digest = digest;
-                lastRules.base = Background.start(() -> RuleBase.compile(files));
-            }
-            return lastRules.base;
-        }
     }
 
     private Edition build(
