@@ -95,9 +95,7 @@ public class PlanPage {
             var request = PlanRequest.read(given::get, snapshot.today());
             var edition = snapshot.edition(request.quarter().firstDay());
             var job = job(form, registry, edition, request);
-            var plan = metrics.plan(edition, () -> Plans.make(job));
-            var id = files.keep(job, !form.sample());
-            return Response.ok(page(form, List.of(), plan, id)).build();
+            return Response.ok(made(form, job)).build();
         } catch (InvalidInput invalid) {
             return refused(form, invalid.problems());
         } catch (UnreadableRegistry unreadable) {
@@ -108,6 +106,19 @@ public class PlanPage {
                     undecided.reasons().stream()
                             .map(why -> new FieldProblem("", why))
                             .toList());
+        }
+    }
+
+    private TemplateInstance made(Form form, Plans.Job job) throws IOException {
+        try {
+            var plan = metrics.plan(job.edition(), () -> Plans.make(job));
+            return page(form, List.of(), plan, files.keep(job, !form.sample()));
+        } catch (IOException | RuntimeException failed) {
+            // nobody will ask for its workbook
+            if (!form.sample()) {
+                Files.deleteIfExists(job.registry());
+            }
+            throw failed;
         }
     }
 

@@ -11,7 +11,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import java.io.ByteArrayInputStream;
 import java.io.File;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
@@ -88,6 +93,27 @@ class PagesTest {
                 .then()
                 .statusCode(422)
                 .body(containsString("对象编号"));
+    }
+
+    @Test
+    void shouldKeepNothingOfARegistryThatCannotBeRead() throws IOException {
+        var registry = ("a,b\n1," + UUID.randomUUID() + "\n").getBytes(StandardCharsets.UTF_8);
+        form().multiPart("registry", "registry.csv", registry, "text/csv")
+                .post("/")
+                .then()
+                .statusCode(422);
+        try (var files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".upload")).filter(file -> holds(file, registry)))
+                    .isEmpty();
+        }
+    }
+
+    private static boolean holds(Path file, byte[] bytes) {
+        try {
+            return Files.size(file) == bytes.length && Arrays.equals(Files.readAllBytes(file), bytes);
+        } catch (IOException goneMeanwhile) {
+            return false;
+        }
     }
 
     @Test
