@@ -40,6 +40,8 @@ final class Cases {
 
     final Facts[] facts = new Facts[COUNT];
     final long[] populations = new long[COUNT];
+    /** The objects' types: whoever fills a row has just read them. */
+    final int[] types = new int[COUNT];
     final Row[] rows = new Row[COUNT];
     final List<Map<String, Object>> maps = new ArrayList<>();
 
@@ -62,10 +64,11 @@ final class Cases {
             row.setOrdinal(slot("taskType"), random.nextInt(10) < 8 ? 1 : 1 + random.nextInt(3));
             row.setDate(slot("evaluationDate"), DAY.plusDays(random.nextInt(90)));
             rows[i] = row;
+            types[i] = ordinal(row, "object.objectType");
             populations[i] = random.nextInt(20) == 0 ? 0 : random.nextInt(3000);
             maps.add(classifier.inputs(row));
             facts[i] = new Facts(
-                    ordinal(row, "object.objectType"),
+                    types[i],
                     ordinal(row, "object.supervisionLevel"),
                     row.get(slot("object.lastPenaltyDate")) instanceof LocalDate date
                             ? date.toEpochDay()

@@ -165,7 +165,7 @@ public class Decisions {
     @Benchmark
     public long kernelTyped(Blackhole sink) {
         int index = turn();
-        long required = typed.decide(cases.rows[index], cases.facts[index].objectType(), cases.populations[index]);
+        long required = typed.decide(cases.rows[index], cases.types[index], cases.populations[index]);
         sink.consume(typed.classification);
         sink.consume(typed.quota);
         return required;

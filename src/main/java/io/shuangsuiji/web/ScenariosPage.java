@@ -2,6 +2,7 @@ package io.shuangsuiji.web;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.shuangsuiji.amendment.AmendmentRefused;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.scenario.Problem;
 import io.shuangsuiji.scenario.ScenarioBook;
@@ -38,8 +39,10 @@ public class ScenariosPage {
     private final Snapshot snapshot;
     private final ScenarioRuns runs;
     private final ServiceConfig config;
+    private final DraftEditions drafts;
 
-    ScenariosPage(Snapshot snapshot, ScenarioRuns runs, ServiceConfig config) {
+    ScenariosPage(Snapshot snapshot, ScenarioRuns runs, ServiceConfig config, DraftEditions drafts) {
+        this.drafts = drafts;
         this.snapshot = snapshot;
         this.runs = runs;
         this.config = config;
@@ -55,9 +58,15 @@ public class ScenariosPage {
     @POST
     @Path("runs")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    public Response start(@RestForm("workbook") FileUpload workbook, @RestForm String edition, @RestForm String mutate)
-            throws IOException {
-        var chosen = edition == null || edition.isBlank() ? snapshot.edition() : snapshot.pin(edition);
+    public Response start(
+            @RestForm("workbook") FileUpload workbook,
+            @RestForm String edition,
+            @RestForm String draft,
+            @RestForm String mutate)
+            throws IOException, AmendmentRefused {
+        var chosen = draft != null && !draft.isBlank()
+                ? drafts.edition(draft)
+                : edition == null || edition.isBlank() ? snapshot.edition() : snapshot.pin(edition);
         long limit = config.limits().scenarioWorkbook().asLongValue();
         if (workbook == null || workbook.size() == 0) {
             return refused(422, chosen, "请选择场景工作簿 / choose a workbook");

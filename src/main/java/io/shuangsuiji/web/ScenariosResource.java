@@ -1,5 +1,6 @@
 package io.shuangsuiji.web;
 
+import io.shuangsuiji.amendment.AmendmentRefused;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.scenario.Coverage;
 import io.shuangsuiji.scenario.Outcome;
@@ -34,13 +35,15 @@ import java.util.Optional;
 @Path("/scenarios")
 @Consumes({PlansResource.XLSX, "text/csv", MediaType.APPLICATION_OCTET_STREAM, MediaType.TEXT_PLAIN})
 public class ScenariosResource {
-    private static final List<String> PARAMETERS = List.of("name", "model", "asOf", "edition");
+    private static final List<String> PARAMETERS = List.of("name", "model", "asOf", "edition", "draft");
 
     private final Snapshot snapshot;
     private final UriInfo uri;
     private final ServiceConfig config;
+    private final DraftEditions drafts;
 
-    ScenariosResource(Snapshot snapshot, @Context UriInfo uri, ServiceConfig config) {
+    ScenariosResource(Snapshot snapshot, @Context UriInfo uri, ServiceConfig config, DraftEditions drafts) {
+        this.drafts = drafts;
         this.snapshot = snapshot;
         this.uri = uri;
         this.config = config;
@@ -105,7 +108,7 @@ public class ScenariosResource {
     @POST
     @Produces(PlansResource.XLSX)
     public Response workbook(InputStream body, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType)
-            throws IOException {
+            throws IOException, AmendmentRefused {
         var edition = edition();
         var book = book(edition, body, contentType);
         var report = ScenarioRunner.run(edition, List.of(book), Progress.NONE);
@@ -117,7 +120,7 @@ public class ScenariosResource {
     @POST
     @Produces(MediaType.APPLICATION_JSON)
     public Response run(InputStream body, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType)
-            throws IOException {
+            throws IOException, AmendmentRefused {
         var edition = edition();
         var book = book(edition, body, contentType);
         var report = ScenarioRunner.run(edition, List.of(book), Progress.NONE);
@@ -135,10 +138,9 @@ public class ScenariosResource {
     @GET
     @Path("template")
     @Produces(PlansResource.XLSX)
-    public Response template() {
-        Parameters.refuseUnknown(uri, PARAMETERS);
+    public Response template() throws IOException, AmendmentRefused {
+        var edition = edition();
         var model = Optional.ofNullable(uri.getQueryParameters().getFirst("model"));
-        var edition = snapshot.edition();
         model.filter(name -> !Template.names(edition).contains(name)).ifPresent(snapshot::model);
         return attachment(
                         Template.of(edition, model.stream().toList()),
@@ -146,9 +148,21 @@ public class ScenariosResource {
                 .build();
     }
 
-    private Edition edition() {
+    /** The edition that the request chooses, or the draft. */
+    private Edition edition() throws IOException, AmendmentRefused {
         Parameters.refuseUnknown(uri, PARAMETERS);
-        return snapshot.edition();
+        var given = uri.getQueryParameters();
+        var draft = given.getFirst("draft");
+        if (draft == null) {
+            return snapshot.edition();
+        }
+        if (given.containsKey("asOf") || given.containsKey("edition")) {
+            throw Problem.parameter("draft", "draft、asOf、edition 只能给一个 / give only one of draft, asOf and edition")
+                    .thrown();
+        }
+        var edition = drafts.edition(draft);
+        snapshot.answeredBy(edition);
+        return edition;
     }
 
     private static List<Suggestion> suggestions(Edition edition, ScenarioBook book, ScenarioReport report) {

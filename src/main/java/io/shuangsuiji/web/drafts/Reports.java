@@ -171,6 +171,10 @@ class Reports {
     }
 
     /** The draft as an edition. */
+    Edition edition(Draft draft) throws IOException, AmendmentRefused {
+        return compile(draft, ReportProgress.NONE);
+    }
+
     private Edition compile(Draft draft, ReportProgress progress) throws IOException, AmendmentRefused {
         synchronized (compiled) {
             var known = compiled.get(draft.digest());

@@ -1,0 +1,31 @@
+package io.shuangsuiji.web.drafts;
+
+import io.quarkus.security.UnauthorizedException;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.shuangsuiji.amendment.AmendmentRefused;
+import io.shuangsuiji.policy.Edition;
+import io.shuangsuiji.web.DraftEditions;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+
+/** Drafts as editions, for whoever is signed in. */
+@ApplicationScoped
+class DraftsAsEditions implements DraftEditions {
+    private final Desk desk;
+    private final Reports reports;
+    private final SecurityIdentity identity;
+
+    DraftsAsEditions(Desk desk, Reports reports, SecurityIdentity identity) {
+        this.desk = desk;
+        this.reports = reports;
+        this.identity = identity;
+    }
+
+    @Override
+    public Edition edition(String draft) throws IOException, AmendmentRefused {
+        if (identity.isAnonymous()) {
+            throw new UnauthorizedException();
+        }
+        return reports.edition(desk.amendments().draft(draft));
+    }
+}
