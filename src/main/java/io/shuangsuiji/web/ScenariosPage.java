@@ -31,7 +31,8 @@ public class ScenariosPage {
     static class Templates {
         static native TemplateInstance scenarios(Edition edition, List<String> editions, List<Problem> problems);
 
-        static native TemplateInstance scenarioRun(Edition edition, String id, ScenarioRuns.Run run, int shown);
+        static native TemplateInstance scenarioRun(
+                Edition edition, String id, ScenarioRuns.Run run, boolean finished, int shown);
 
         private Templates() {}
     }
@@ -86,7 +87,8 @@ public class ScenariosPage {
     @Path("runs/{id}")
     public TemplateInstance run(@PathParam("id") String id) {
         var run = find(id);
-        return Templates.scenarioRun(run.edition(), id, run, SHOWN);
+        // asked once: a run that ends while its page is written would be shown half as one, half as the other
+        return Templates.scenarioRun(run.edition(), id, run, run.finished(), SHOWN);
     }
 
     /** The workbook with results. */
