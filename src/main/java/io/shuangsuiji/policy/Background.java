@@ -21,6 +21,15 @@ final class Background {
         });
     }
 
+    /** The same on this thread, at once: what fails is kept for {@link #result}. */
+    static <T> CompletableFuture<T> now(Supplier<T> work) {
+        try {
+            return CompletableFuture.completedFuture(work.get());
+        } catch (RuntimeException | StackOverflowError failed) {
+            return CompletableFuture.failedFuture(failed);
+        }
+    }
+
     /** What came of it; what it threw, as it was thrown. */
     static <T> T result(CompletableFuture<T> started) {
         try {

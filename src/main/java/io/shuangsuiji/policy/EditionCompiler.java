@@ -113,26 +113,12 @@ public final class EditionCompiler {
         // validation takes as long as all the rest: both at once, and what was assembled goes if it is not valid
         var validation = Background.start(() -> validate(sources));
         var found = new ArrayList<Message>();
-        Edition edition = null;
-        RuntimeException unforeseen = null;
-        StackOverflowError tooDeep = null;
-        try {
-            edition = assemble(name, info, digest, files, sources, rules, found);
-        } catch (RuntimeException failed) {
-            unforeseen = failed;
-        } catch (StackOverflowError failed) {
-            tooDeep = failed;
-        }
+        var assembled = Background.now(() -> assemble(name, info, digest, files, sources, rules, found));
         messages.addAll(Background.result(validation));
         if (refused(messages)) {
             return null;
         }
-        if (unforeseen != null) {
-            throw unforeseen;
-        }
-        if (tooDeep != null) {
-            throw tooDeep;
-        }
+        var edition = Background.result(assembled);
         messages.addAll(found);
         return edition == null ? null : edition.withWarnings(List.copyOf(messages));
     }
