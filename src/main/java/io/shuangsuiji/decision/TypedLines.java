@@ -34,16 +34,13 @@ public final class TypedLines implements LineEngine {
 
     private final Kernel kernel;
     private final Structure root;
-    private final int structures;
     private final OutcomeTexts texts;
     private final Row empty;
     private final ThreadLocal<Row> rows;
 
     private TypedLines(DecisionModel model, Kernel kernel) {
         this.kernel = kernel;
-        var counted = new int[] {0};
-        this.root = new Structure("", model.inputs(), kernel, counted);
-        this.structures = counted[0];
+        this.root = new Structure("", model.inputs(), kernel);
         this.texts = new OutcomeTexts(model, kernel);
         this.empty = kernel.newRow();
         this.rows = ThreadLocal.withInitial(kernel::newRow);
@@ -64,15 +61,14 @@ public final class TypedLines implements LineEngine {
         private final List<SlotReader> slots = new ArrayList<>();
         private final Map<String, Boolean> harmless = new ConcurrentHashMap<>();
 
-        Structure(String prefix, List<Field> fields, Kernel kernel, int[] counted) {
+        Structure(String prefix, List<Field> fields, Kernel kernel) {
             top = prefix.isEmpty();
-            counted[0]++;
             names = fields.stream().map(Field::name).toList();
             for (var field : fields) {
                 var path = prefix + field.name();
                 if (field.type().kind() == ValueType.Kind.STRUCTURE) {
                     members.put(
-                            field.name(), new Structure(path + ".", field.type().fields(), kernel, counted));
+                            field.name(), new Structure(path + ".", field.type().fields(), kernel));
                 } else {
                     var reader = kernel.reader(kernel.slot(path).orElseThrow());
                     slots.add(reader);
@@ -106,7 +102,7 @@ public final class TypedLines implements LineEngine {
         row.copyFrom(empty);
         try (var parser = Json.mapper().getFactory().createParser(json, from, to - from)) {
             if (parser.nextToken() != JsonToken.START_OBJECT
-                    || read(root, parser, row) != structures
+                    || !read(root, parser, row)
                     || parser.nextToken() != null) {
                 return false;
             }
@@ -120,59 +116,60 @@ public final class TypedLines implements LineEngine {
     public boolean outputs(JsonNode input, ByteArrayOutputStream out) {
         var row = rows.get();
         row.copyFrom(empty);
-        return input.isObject() && read(root, input, row) == structures && texts.write(kernel.decide(row), row, out);
+        return input.isObject() && read(root, input, row) && texts.write(kernel.decide(row), row, out);
     }
 
     /** As {@link #read(Structure, JsonParser, Row)}. */
-    private static int read(Structure structure, JsonNode object, Row row) {
-        int read = 1;
+    private static boolean read(Structure structure, JsonNode object, Row row) {
+        int structures = 0;
         for (var entry : object.properties()) {
             var member = structure.members.get(entry.getKey());
             var node = entry.getValue();
             if (member instanceof SlotReader reader) {
                 if (!value(reader, node, row)) {
-                    return -1;
+                    return false;
                 }
             } else if (member instanceof Structure within) {
-                int inner = node.isObject() ? read(within, node, row) : -1;
-                if (inner < 0) {
-                    return -1;
+                if (!node.isObject() || !read(within, node, row)) {
+                    return false;
                 }
-                read += inner;
+                structures++;
             } else if (!structure.harmless(entry.getKey())) {
-                return -1;
+                return false;
             }
         }
-        return complete(structure, row) ? read : -1;
+        return complete(structure, structures, row);
     }
 
-    /** Reads an object whose opening brace is read; how many structures it had, itself included, -1 for the general way. */
-    private static int read(Structure structure, JsonParser parser, Row row) throws IOException {
-        int read = 1;
+    /** Reads an object whose opening brace is read; false where the general way is to tell. */
+    private static boolean read(Structure structure, JsonParser parser, Row row) throws IOException {
+        int structures = 0;
         for (var key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
             var member = structure.members.get(key);
             var token = parser.nextToken();
             if (member instanceof SlotReader reader) {
                 if (!value(reader, token, parser, row)) {
-                    return -1;
+                    return false;
                 }
             } else if (member instanceof Structure within) {
-                int inner = token == JsonToken.START_OBJECT ? read(within, parser, row) : -1;
-                if (inner < 0) {
-                    return -1;
+                if (token != JsonToken.START_OBJECT || !read(within, parser, row)) {
+                    return false;
                 }
-                read += inner;
+                structures++;
             } else if (structure.harmless(key)) {
                 parser.skipChildren();
             } else {
-                return -1;
+                return false;
             }
         }
-        return complete(structure, row) ? read : -1;
+        return complete(structure, structures, row);
     }
 
-    /** True where every value that is required is there. */
-    private static boolean complete(Structure structure, Row row) {
+    /** True where every structure, and every value that is required, is there. */
+    private static boolean complete(Structure structure, int structures, Row row) {
+        if (structures != structure.members.size() - structure.slots.size()) {
+            return false;
+        }
         for (var reader : structure.slots) {
             if (!reader.slot().nullable() && row.isNull(reader.slot())) {
                 return false;
