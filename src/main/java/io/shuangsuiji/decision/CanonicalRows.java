@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
@@ -15,11 +14,6 @@ import java.util.function.Function;
  * without making that first: which column stands where is the same for all rows. Thread-safe.
  */
 final class CanonicalRows {
-    /** How many cells of a column are remembered. */
-    private static final int MOST_KNOWN = 16_384;
-
-    private static final int LONGEST_KNOWN = 64;
-
     /**
      * A value that a row may give.
      *
@@ -30,7 +24,7 @@ final class CanonicalRows {
     record Member(String key, Function<CsvText.Row, String> cell, Function<String, String> json) {}
 
     /** A key, and the value behind it or the members of the structure behind it. */
-    private record Part(String quoted, Member member, List<Part> parts, Map<String, String> known) {}
+    private record Part(String quoted, Member member, List<Part> parts) {}
 
     private final List<Part> parts;
 
@@ -53,12 +47,12 @@ final class CanonicalRows {
             }
             var parts = structure.getValue().stream()
                     .sorted(Comparator.comparing(Member::key))
-                    .map(member -> new Part(quoted(member.key()), member, List.of(), new ConcurrentHashMap<>()))
+                    .map(member -> new Part(quoted(member.key()), member, List.of()))
                     .toList();
             if (structure.getKey().isEmpty()) {
                 parts.forEach(part -> sorted.put(part.member().key(), part));
             } else {
-                sorted.put(structure.getKey(), new Part(quoted(structure.getKey()), null, parts, Map.of()));
+                sorted.put(structure.getKey(), new Part(quoted(structure.getKey()), null, parts));
             }
         }
         return Optional.of(new CanonicalRows(new ArrayList<>(sorted.values())));
@@ -82,7 +76,7 @@ final class CanonicalRows {
             } else {
                 var cell = part.member().cell().apply(row);
                 if (!cell.isBlank()) {
-                    var json = json(part, cell);
+                    var json = part.member().json().apply(cell);
                     if (json == null) {
                         return false;
                     }
@@ -97,20 +91,6 @@ final class CanonicalRows {
         }
         text.append(before == '{' ? none : "}");
         return true;
-    }
-
-    private static String json(Part part, String cell) {
-        if (cell.length() > LONGEST_KNOWN) {
-            return part.member().json().apply(cell);
-        }
-        var json = part.known().get(cell);
-        if (json == null) {
-            json = part.member().json().apply(cell);
-            if (json != null && part.known().size() < MOST_KNOWN) {
-                part.known().put(cell, json);
-            }
-        }
-        return json;
     }
 
     private static String quoted(String key) {

@@ -32,7 +32,11 @@ final class InputColumns {
     private static final int LONGEST_KNOWN = 64;
 
     /** What a cell was read as. */
-    private record Cell(Object value, JsonNode sent) {}
+    private record Cell(Object value, JsonNode sent, String canonical) {
+        static Cell of(Object value, JsonNode sent) {
+            return new Cell(value, sent, sent.isNull() ? null : DecisionId.canonical(sent));
+        }
+    }
 
     /** A value that a column may give. */
     private record Leaf(String input, String field, String pointer, String label, String qualified, ValueType type) {
@@ -236,8 +240,8 @@ final class InputColumns {
             var text = cell(leaf, row);
             if (!reader.read(into, text)) {
                 var problems = new ArrayList<FieldProblem>();
-                var value = Values.fromText(leaf.type(), text, leaf.pointer(), problems);
-                if (!problems.isEmpty() || !reader.learn(into, text, value)) {
+                var cell = read(leaf, text, problems);
+                if (!problems.isEmpty() || !reader.learn(into, text, cell.value())) {
                     return false;
                 }
             }
@@ -251,7 +255,10 @@ final class InputColumns {
         for (var leaf : leaves) {
             structures
                     .computeIfAbsent(leaf.field() == null ? "" : leaf.input(), none -> new ArrayList<>())
-                    .add(new CanonicalRows.Member(leaf.name(), row -> cell(leaf, row), text -> canonical(leaf, text)));
+                    .add(new CanonicalRows.Member(
+                            leaf.name(),
+                            row -> cell(leaf, row),
+                            text -> read(leaf, text, new ArrayList<>()).canonical()));
         }
         if (extrasIn != null) {
             extras.forEach((position, header) -> structures
@@ -260,11 +267,6 @@ final class InputColumns {
                             header, row -> row.cell(position), text -> DecisionId.canonical(TextNode.valueOf(text)))));
         }
         return CanonicalRows.of(structures);
-    }
-
-    private String canonical(Leaf leaf, String text) {
-        var sent = read(leaf, text, new ArrayList<>()).sent();
-        return sent.isNull() ? null : DecisionId.canonical(sent);
     }
 
     /** Reads the values of a row. */
@@ -320,9 +322,9 @@ final class InputColumns {
         int before = problems.size();
         var value = Values.fromText(leaf.type(), text, leaf.pointer(), problems);
         if (problems.size() > before) {
-            return new Cell(value, TextNode.valueOf(text));
+            return Cell.of(value, TextNode.valueOf(text));
         }
-        cell = new Cell(value, FeelJson.toJson(value, leaf.type()));
+        cell = Cell.of(value, FeelJson.toJson(value, leaf.type()));
         if (known.size() < MOST_KNOWN && text.length() <= LONGEST_KNOWN) {
             known.put(text, cell);
         }
