@@ -15,7 +15,7 @@ public final class Outcome {
     private final Map<String, Object> outputs;
     private final List<MatchedRows> matched;
     private final String left;
-    private final Object[] fields;
+    private final Field[] fields;
     private final Evaluation constant;
     private final Template filled;
     private final Template filledErrors;
@@ -49,8 +49,7 @@ public final class Outcome {
         this.outputs = outputs;
         this.matched = matched;
         this.left = left;
-        this.fields =
-                fields.stream().map(path -> at(outputs, path)).map(Share::quick).toArray();
+        this.fields = fields.stream().map(path -> Field.of(at(outputs, path))).toArray(Field[]::new);
         this.constant = left == null && Symbols.constant(outputs) && Symbols.constant(inputErrors)
                 ? new Evaluation(outputs, Evaluation.InputError.list(inputErrors), List.of())
                 : null;
@@ -115,27 +114,27 @@ public final class Outcome {
 
     /** The value of a {@linkplain Kernel#field field}; {@link Leave} where KIE has to be asked. */
     public Object value(int field, Row row) {
-        return fields[field] instanceof Residue residue ? value(residue, row) : fields[field];
+        var of = fields[field];
+        return of.residue == null ? of.constant : value(of.residue, row);
     }
 
     /** True where the value of the field is null for this row. */
     public boolean isNull(int field, Row row) {
-        var value = fields[field];
-        return value == null || value instanceof Residues.Given given && row.get(given.slot()) == null;
+        var of = fields[field];
+        return of.slot == null ? of.residue == null && of.constant == null : row.isNull(of.slot);
     }
 
     /** The value of a field that is a whole number; without allocation where the number fits. */
     public long whole(int field, Row row) {
-        var value = fields[field];
-        if (value instanceof Residue residue && residue.scale() == 0) {
-            try {
-                return residue.whole(row);
-            } catch (Inexact wide) {
-                return ((BigDecimal) residue.exact(row)).longValueExact();
-            }
+        var of = fields[field];
+        if (of.whole == null) {
+            return ((BigDecimal) value(field, row)).longValueExact();
         }
-        var number = (BigDecimal) value(field, row);
-        return number.signum() == 0 ? 0 : number.longValueExact();
+        try {
+            return of.whole.whole(row);
+        } catch (Inexact wide) {
+            return ((BigDecimal) of.whole.exact(row)).longValueExact();
+        }
     }
 
     /** The whole answer. */
@@ -158,6 +157,18 @@ public final class Outcome {
             }
         }
         return residue.exact(row);
+    }
+
+    /** A constant or a residue, its kind found out beforehand: the slot of one that is an input, what gives whole numbers. */
+    private record Field(Object constant, Residue residue, Slot slot, Residue whole) {
+        static Field of(Object value) {
+            if (Share.quick(value) instanceof Residue residue) {
+                var slot = residue instanceof Residues.Given given ? given.slot() : null;
+                return new Field(null, residue, slot, residue.scale() == 0 ? residue : null);
+            }
+            var fixed = value instanceof BigDecimal number ? Residues.Fixed.of(number) : null;
+            return new Field(value, null, null, fixed != null && fixed.scale() == 0 ? fixed : null);
+        }
     }
 
     private static Object at(Object value, String path) {

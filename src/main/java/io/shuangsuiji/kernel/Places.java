@@ -8,19 +8,23 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Finds the place of a row's answer: the sum of what the class of each atom adds. */
 final class Places {
     /** Added for a value outside the classes: any sum with it is beyond every combination. */
     private static final int OUTSIDE = 1 << 24;
+    /** On the whole-number path every value is at or beyond it but {@link Row#NULL}. */
+    private static final long NOT_NULL = Row.NULL + 1;
 
     private final List<Weighed> atoms;
     // the atoms again, by the way in which their class is found
     // of each text and truth value: the slot in the low 8 bits, above them where its weights begin
     private final int[] words;
     private final int[] wordWeights;
-    private final int[] orderedSlots;
-    private final Steps[] orderedSteps;
+    // of each number and date, where its next class begins: what the place then moves by, from that of nulls
+    private final int ofNulls;
+    private final Move[] moves;
     private final Computed[] computed;
     /** Numbers and dates that have no classes, but may not be null. */
     private final int[] required;
@@ -42,7 +46,17 @@ final class Places {
             }
             return weights[at];
         }
+
+        Stream<Move> moves(int slot) {
+            return Stream.concat(
+                    Stream.of(new Move(slot, NOT_NULL, weights[0] - ofNull)),
+                    IntStream.range(0, starts.length)
+                            .mapToObj(i -> new Move(slot, starts[i], weights[i + 1] - weights[i])));
+        }
     }
+
+    /** How far the place moves where the slot's value is at or beyond the start: without a branch to be mispredicted. */
+    private record Move(int slot, long start, int by) {}
 
     private record Computed(Residue residue, int[] nullable, Steps steps, Weighed weighed) {
         /** Where an operand is null it decides nothing. */
@@ -74,8 +88,6 @@ final class Places {
         var ordered = atoms.stream()
                 .filter(each -> each.atom.residue instanceof Given && !texts.contains(each))
                 .toList();
-        orderedSlots = ordered.stream().mapToInt(Places::slotIndex).toArray();
-        orderedSteps = ordered.stream().map(Places::steps).toArray(Steps[]::new);
         computed = atoms.stream()
                 // one of a single class was asked, but decides nothing
                 .filter(each -> !(each.atom.residue instanceof Given) && each.atom.classes() > 1)
@@ -84,8 +96,14 @@ final class Places {
         required = slots.stream()
                 .filter(slot -> !slot.nullable() && (slot.kind() == Kind.NUMBER || slot.kind() == Kind.DATE))
                 .mapToInt(Slot::index)
-                .filter(slot -> IntStream.of(orderedSlots).noneMatch(classed -> classed == slot))
+                .filter(slot -> ordered.stream().noneMatch(classed -> slotIndex(classed) == slot))
                 .toArray();
+        ofNulls = ordered.stream().mapToInt(each -> steps(each).ofNull).sum() + required.length * OUTSIDE;
+        moves = Stream.concat(
+                        ordered.stream().flatMap(each -> steps(each).moves(slotIndex(each))),
+                        IntStream.of(required).mapToObj(slot -> new Move(slot, NOT_NULL, -OUTSIDE)))
+                .filter(move -> move.by != 0)
+                .toArray(Move[]::new);
     }
 
     /** The place of a row: its combination, beyond the last where a value lies outside. */
@@ -101,16 +119,12 @@ final class Places {
 
     private int place(Row row) {
         long[] values = row.values;
-        int place = 0;
+        int place = ofNulls;
         for (int word : words) {
             place += wordWeights[(word >>> 8) + (int) values[word & 0xFF]];
         }
-        for (int i = 0; i < orderedSlots.length; i++) {
-            long value = values[orderedSlots[i]];
-            place += value == Row.NULL ? orderedSteps[i].ofNull : orderedSteps[i].of(value);
-        }
-        for (int slot : required) {
-            place += values[slot] == Row.NULL ? OUTSIDE : 0;
+        for (var move : moves) {
+            place += values[move.slot] >= move.start ? move.by : 0;
         }
         for (var each : computed) {
             if (!each.idle(values)) {

@@ -40,11 +40,7 @@ public final class Row {
 
     /** Sets a text or truth value by its ordinal. */
     public void setOrdinal(Slot slot, int ordinal) {
-        if (ordinal < 0
-                || ordinal
-                        > (slot.kind() == ValueType.Kind.BOOLEAN
-                                ? 2
-                                : slot.words().size())) {
+        if (ordinal < 0 || ordinal > slot.last()) {
             throw new IllegalArgumentException("no such ordinal of " + slot.path() + ": " + ordinal);
         }
         put(slot.index(), ordinal);

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param words of a text: its allowed values, or, where the type lists none, those that the model compares it with; word
  *     <i>i</i> has the ordinal <i>i</i> + 1, null has 0
  * @param ordinals of the words
+ * @param last the greatest ordinal of a word or truth value
  * @param closed true where the words are all that the type allows
  * @param nullable true where the type allows null
  */
@@ -25,6 +26,7 @@ public record Slot(
         ValueType type,
         List<String> words,
         Map<String, Integer> ordinals,
+        int last,
         boolean closed,
         boolean nullable) {
     /** What the slot holds. */
@@ -35,7 +37,8 @@ public record Slot(
     static Slot of(int index, String path, ValueType type, List<String> words, boolean closed, boolean nullable) {
         var ordinals = new HashMap<String, Integer>();
         words.forEach(word -> ordinals.put(word, ordinals.size() + 1));
-        return new Slot(index, path, type, List.copyOf(words), Map.copyOf(ordinals), closed, nullable);
+        int last = type.kind() == ValueType.Kind.BOOLEAN ? 2 : words.size();
+        return new Slot(index, path, type, List.copyOf(words), Map.copyOf(ordinals), last, closed, nullable);
     }
 
     /** The ordinal of a text: 0 for null, one more than the number of words for any other text. */
