@@ -30,13 +30,13 @@ import org.kie.dmn.model.api.Expression;
 final class ModelReader {
     private final DecisionModel model;
     private final DMNModelImpl dmn;
-    private final TableReader tables;
+    private final Feel feel;
     private final Map<String, Step> steps = new LinkedHashMap<>();
 
     ModelReader(DecisionModel model, Feel feel) {
         this.model = model;
         this.dmn = (DMNModelImpl) model.dmn();
-        this.tables = new TableReader(dmn, feel);
+        this.feel = feel;
     }
 
     List<Step> read() {
@@ -91,7 +91,7 @@ final class ModelReader {
             return new Logic.Literal((BaseNode) processed.getInterpreted().getASTNode());
         }
         if (evaluator instanceof DMNDTExpressionEvaluator && expression instanceof DecisionTable table) {
-            return new Logic.ByTable(tables.read(decision, table, names));
+            return new Logic.ByTable(new TableReader(dmn, feel, table, names).read(decision));
         }
         if (evaluator instanceof DMNContextEvaluator context) {
             var inner = new LinkedHashMap<>(names);

@@ -1,6 +1,7 @@
 package io.shuangsuiji.kernel;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.xml.namespace.QName;
@@ -37,32 +38,42 @@ import org.kie.dmn.model.api.OutputClause;
 final class TableReader {
     private final DMNModelImpl model;
     private final Feel feel;
+    private final DecisionTable table;
+    private final Map<String, Type> names;
+    // the same few words stand in many rows, and parsing takes long
+    private final Map<String, Feel.Cell> cells = new HashMap<>();
+    private final Map<String, BaseNode> expressions = new HashMap<>();
 
-    TableReader(DMNModelImpl model, Feel feel) {
+    /**
+     * For one table.
+     *
+     * @param names what its texts may name
+     */
+    TableReader(DMNModelImpl model, Feel feel, DecisionTable table, Map<String, Type> names) {
         this.model = model;
         this.feel = feel;
+        this.table = table;
+        this.names = names;
     }
 
-    Table read(String decision, DecisionTable table, Map<String, Type> names) {
-        var clauses = table.getOutput().stream()
-                .map(output -> output(table, output, names))
-                .toList();
+    Table read(String decision) {
+        var clauses = table.getOutput().stream().map(this::output).toList();
         var policy = HitPolicy.fromString(table.getHitPolicy().value()
                 + (table.getAggregation() != null ? " " + table.getAggregation().value() : ""));
         var rows = new ArrayList<Table.RuleRow>();
         for (var rule : table.getRule()) {
             var outputs = rule.getOutputEntry().stream()
-                    .map(entry -> feel.expression(orNull(entry.getText()), names))
+                    .map(entry -> expression(orNull(entry.getText())))
                     .toList();
             rows.add(new Table.RuleRow(new DTDecisionRule(rows.size(), rule.getId()), outputs));
         }
         var columns = new ArrayList<Table.Column>();
         for (int i = 0; i < table.getInput().size(); i++) {
-            columns.add(column(table, i, names));
+            columns.add(column(i));
         }
         var defaults = clauses.stream().allMatch(clause -> clause.getDefaultValue() != null)
                 ? clauses.stream()
-                        .map(clause -> feel.expression(clause.getDefaultValue(), names))
+                        .map(clause -> expression(clause.getDefaultValue()))
                         .toList()
                 : List.<BaseNode>of();
         return new Table(decision, Table.shell(decision, policy, clauses), columns, rows, defaults);
@@ -72,13 +83,13 @@ final class TableReader {
         return text == null || text.isEmpty() ? "null" : text;
     }
 
-    private Table.Column column(DecisionTable table, int index, Map<String, Type> names) {
+    private Table.Column column(int index) {
         InputClause input = table.getInput().get(index);
         var bounds = new ArrayList<Object>();
         BaseDMNTypeImpl type = null;
         List<UnaryTest> allowed = List.of();
         if (input.getInputValues() != null && input.getInputValues().getText() != null) {
-            var cell = cell(input.getInputValues().getText(), names, bounds);
+            var cell = cell(input.getInputValues().getText(), bounds);
             allowed = cell.tests();
         } else {
             type = type(input.getInputExpression(), input.getInputExpression().getTypeRef());
@@ -86,28 +97,27 @@ final class TableReader {
                 allowed = type.getAllowedValuesFEEL();
                 for (var test : allowed) {
                     // a test's own text is that of its constant
-                    cell(test.toString(), names, bounds);
+                    cell(test.toString(), bounds);
                 }
             }
         }
         var tests = new ArrayList<List<UnaryTest>>();
         for (var rule : table.getRule()) {
-            tests.add(cell(rule.getInputEntry().get(index).getText(), names, bounds)
-                    .tests());
+            tests.add(cell(rule.getInputEntry().get(index).getText(), bounds).tests());
         }
         return Table.column(
-                feel.expression(input.getInputExpression().getText(), names),
+                expression(input.getInputExpression().getText()),
                 type != null && type.isCollection(),
                 allowed,
                 tests,
                 bounds);
     }
 
-    private DTOutputClause output(DecisionTable table, OutputClause output, Map<String, Type> names) {
+    private DTOutputClause output(OutputClause output) {
         var type = DMNEvaluatorCompiler.inferTypeRef(model, table, output);
         List<UnaryTest> values = null;
         if (output.getOutputValues() != null && output.getOutputValues().getText() != null) {
-            values = feel.cell(output.getOutputValues().getText(), names).tests();
+            values = parsed(output.getOutputValues().getText()).tests();
         } else if (type != model.getTypeRegistry().unknown()) {
             values = type.getAllowedValuesFEEL();
         }
@@ -134,8 +144,16 @@ final class TableReader {
         return (BaseDMNTypeImpl) model.getTypeRegistry().resolveType(name.getNamespaceURI(), name.getLocalPart());
     }
 
-    private Feel.Cell cell(String text, Map<String, Type> names, List<Object> bounds) {
-        var cell = feel.cell(text, names);
+    private BaseNode expression(String text) {
+        return expressions.computeIfAbsent(text, unread -> feel.expression(unread, names));
+    }
+
+    private Feel.Cell parsed(String text) {
+        return cells.computeIfAbsent(text, unread -> feel.cell(unread, names));
+    }
+
+    private Feel.Cell cell(String text, List<Object> bounds) {
+        var cell = parsed(text);
         collect(cell.tree(), text, bounds);
         return cell;
     }

@@ -55,6 +55,11 @@ public record Edition(
         return new Edition(name, info, digest, files, models, constants, calendar, rules, kie, other, warnings);
     }
 
+    /** The same edition with its rules. */
+    Edition withRules(KieBase compiled) {
+        return new Edition(name, info, digest, files, models, constants, calendar, compiled, kie, engine, warnings);
+    }
+
     /** The same edition with all that was found in it. */
     Edition withWarnings(List<Message> all) {
         return new Edition(name, info, digest, files, models, constants, calendar, rules, kie, engine, all);

@@ -155,11 +155,10 @@ public final class EditionCompiler {
         var kie = new KieEngine(runtime);
         var constants = constants(models.values(), kie);
         var calendar = calendar(constants, messages);
-        var base = Background.result(rules).base();
-        if (refused(messages) || base == null) {
+        if (refused(messages)) {
             return null;
         }
-        return finish.apply(new Edition(
+        var finished = finish.apply(new Edition(
                 name,
                 info,
                 digest,
@@ -167,10 +166,13 @@ public final class EditionCompiler {
                 models,
                 constants,
                 calendar,
-                base,
+                null,
                 kie,
                 kie,
                 List.of()));
+        // they take longest, and only now are they needed
+        var base = Background.result(rules).base();
+        return base == null ? null : finished.withRules(base);
     }
 
     private static EditionInfo info(SortedMap<String, byte[]> files, List<Message> messages) {

@@ -130,13 +130,14 @@ public final class EditionStore implements AutoCloseable {
                     folders.add(withdrawn(name, Withdrawal.read(withdrawn), EditionFiles.digest(files, ruleFiles)));
                     continue;
                 }
+                long start = System.nanoTime();
                 var folder = EditionName.parse(name).isPresent()
                         ? taken(
                                 name,
                                 known,
                                 compiler.compile(EditionName.parse(name).get(), files, ruleFiles))
                         : misnamed(name);
-                report(folder);
+                report(folder, System.nanoTime() - start);
                 folders.add(folder);
             }
             compiled = seen;
@@ -222,10 +223,11 @@ public final class EditionStore implements AutoCloseable {
                 null);
     }
 
-    private void report(Folder folder) {
+    private void report(Folder folder, long nanos) {
         checked.accept(folder);
         if (folder.accepted()) {
-            LOG.info("edition " + folder.folder() + " serves, digest " + folder.digest());
+            LOG.info("edition " + folder.folder() + " serves, loaded in " + TimeUnit.NANOSECONDS.toMillis(nanos)
+                    + " ms, digest " + folder.digest());
         } else {
             folder.messages().stream()
                     .filter(Message::refuses)
