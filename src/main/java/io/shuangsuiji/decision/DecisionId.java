@@ -47,6 +47,13 @@ public final class DecisionId {
         return HexFormat.of().formatHex(hash, 0, BYTES);
     }
 
+    /** The id of a decision whose text is complete, in UTF-8. */
+    static String of(Bytes text) {
+        var sha = SHA.get();
+        sha.update(text.array(), 0, text.length());
+        return HexFormat.of().formatHex(sha.digest(), 0, BYTES);
+    }
+
     /**
      * The input as it is digested: keys sorted, no white space, decimals without trailing zeros or exponent, and no key whose
      * value is null, since to a model that is the same as no key.
