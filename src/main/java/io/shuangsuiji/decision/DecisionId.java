@@ -110,6 +110,13 @@ public final class DecisionId {
         return Math.abs((long) plain.scale()) > LONGEST ? plain.toString() : plain.toPlainString();
     }
 
+    /** A text in canonical form. */
+    static String quoted(String value) {
+        var text = new StringBuilder(value.length() + 2);
+        quote(value, text);
+        return text.toString();
+    }
+
     static void quote(String value, StringBuilder text) {
         text.append('"');
         if (plain(value)) {

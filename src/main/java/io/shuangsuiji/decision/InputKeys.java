@@ -12,33 +12,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The keys of an object within an input: those of the model, and others once they are met. Thread-safe. */
+/** The keys of an object within an input: those of the model, and further ones where it takes them. Thread-safe. */
 final class InputKeys {
-    /** How many different further keys are remembered. */
+    /** How many different keys are kept, and how long ones. */
     private static final int MOST = 1_024;
+
+    private static final int LONGEST = 64;
 
     /** Those of an object of which the model knows nothing. */
     static final InputKeys ANY = new InputKeys(List.of(), true);
 
     /**
-     * A key, and what may stand behind it.
+     * A key, and what is to stand behind it: one of the model's values or structures, or anything.
      *
      * @param json the key and a colon as they are written
      * @param canonical the same in {@linkplain DecisionId#canonical canonical form}
      * @param reader of the model's value; null where it is none
      * @param within the keys of the model's structure; null where it is none
-     * @param further true for one that is none of the model's, nor nearly spells one
      */
-    record Key(String name, byte[] json, byte[] canonical, SlotReader reader, InputKeys within, boolean further) {
-        private static Key of(String name, SlotReader reader, InputKeys within, boolean further) {
-            var canonical = new StringBuilder();
-            DecisionId.quote(name, canonical);
+    record Key(String name, byte[] json, byte[] canonical, SlotReader reader, InputKeys within) {
+        private static Key of(String name, SlotReader reader, InputKeys within) {
             var json = new String(Json.bytes(name), StandardCharsets.UTF_8);
-            return new Key(name, utf8(json + ':'), utf8(canonical.append(':').toString()), reader, within, further);
+            return new Key(name, colon(json), colon(DecisionId.quoted(name)), reader, within);
         }
 
-        private static byte[] utf8(String text) {
-            return text.getBytes(StandardCharsets.UTF_8);
+        private static byte[] colon(String quoted) {
+            return (quoted + ':').getBytes(StandardCharsets.UTF_8);
         }
     }
 
@@ -64,23 +63,23 @@ final class InputKeys {
             var path = prefix + field.name();
             if (field.type().kind() == ValueType.Kind.STRUCTURE) {
                 var within = of(path + ".", field.type().fields(), kernel);
-                keys.known.put(field.name(), Key.of(field.name(), null, within, false));
+                keys.known.put(field.name(), Key.of(field.name(), null, within));
                 keys.structures++;
             } else {
                 var reader = kernel.reader(kernel.slot(path).orElseThrow());
-                keys.known.put(field.name(), Key.of(field.name(), reader, null, false));
+                keys.known.put(field.name(), Key.of(field.name(), reader, null));
                 keys.readers.add(reader);
             }
         }
         return keys;
     }
 
-    /** The key of that name. */
+    /** The key of that name; null where it may be a slip for another. */
     Key get(String name) {
         var key = known.get(name);
-        if (key == null) {
-            key = Key.of(name, null, null, open && Spelling.nearest(name, names).isEmpty());
-            if (known.size() < MOST) {
+        if (key == null && open && Spelling.nearest(name, names).isEmpty()) {
+            key = Key.of(name, null, null);
+            if (known.size() < MOST && name.length() <= LONGEST) {
                 known.put(name, key);
             }
         }

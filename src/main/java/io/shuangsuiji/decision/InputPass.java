@@ -53,6 +53,9 @@ final class InputPass {
             return tokens.nextToken() == JsonToken.START_OBJECT && object(root) && tokens.nextToken() == null;
         } catch (IOException | NumberFormatException malformed) {
             return false;
+        } finally {
+            // it holds the bytes
+            parser = null;
         }
     }
 
@@ -78,6 +81,9 @@ final class InputPass {
         char before = '{';
         for (var name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             var key = keys.get(name);
+            if (key == null) {
+                return false;
+            }
             json.add(before);
             json.add(key.json());
             canonical.key(key);
@@ -95,21 +101,16 @@ final class InputPass {
     }
 
     private boolean member(Key key, JsonToken token) throws IOException {
-        if (key.within() != null) {
-            if (token != JsonToken.START_OBJECT || !object(key.within())) {
-                return false;
-            }
-        } else if (key.reader() == null && !key.further()) {
-            return false;
-        } else if (token == JsonToken.VALUE_NULL) {
+        if (token == JsonToken.VALUE_NULL && key.within() == null) {
             json.add(NULL);
             canonical.absent();
             return true;
-        } else if (key.reader() == null ? !any(token) : !value(key.reader(), token)) {
-            return false;
         }
+        boolean read = key.within() != null
+                ? token == JsonToken.START_OBJECT && object(key.within())
+                : key.reader() != null ? value(key.reader(), token) : any(token);
         canonical.ended();
-        return true;
+        return read;
     }
 
     private boolean value(SlotReader reader, JsonToken token) throws IOException {
@@ -186,10 +187,8 @@ final class InputPass {
             canonical.text().add(json.array(), from, json.length());
         } else {
             var value = new String(text, start, count);
-            var quoted = new StringBuilder();
-            DecisionId.quote(value, quoted);
             json.add(Json.bytes(value));
-            canonical.text().add(quoted.toString().getBytes(StandardCharsets.UTF_8));
+            canonical.text().add(DecisionId.quoted(value).getBytes(StandardCharsets.UTF_8));
         }
     }
 
