@@ -284,6 +284,15 @@ class InputPassTest {
         assertThat(with(members)).isNull();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", " 1", ",", "}", "x"})
+    void shouldLeaveWhatHasMoreBehindIt(String more) {
+        var line = "{\"object\":{\"objectType\":\"排污单位\",\"supervisionLevel\":\"一般\",\"complaintsInQuarter\":0},"
+                + "\"taskType\":\"日常\",\"evaluationDate\":\"2024-03-20\"}";
+        assertThat(pass((line + " \t\r").getBytes(StandardCharsets.UTF_8))).isEqualTo(line);
+        assertThat(pass((line + more).getBytes(StandardCharsets.UTF_8))).isNull();
+    }
+
     @Test
     void shouldLeaveALongNumberAndALongLine() {
         assertThat(with("\"id\":" + "1".repeat(64))).isNotNull();
