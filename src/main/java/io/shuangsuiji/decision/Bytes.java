@@ -2,45 +2,50 @@ package io.shuangsuiji.decision;
 
 import java.util.Arrays;
 
-/** Bytes that become more, to be read where they stand and used again. Not thread-safe, and so without locks. */
+/** Bytes that are being put together, in an array that one thread uses again and again. */
 final class Bytes {
     private byte[] array = new byte[1024];
-    private int length;
+    private int size;
 
-    /** What holds the bytes: those before {@link #length} count, until more are added. */
+    void clear() {
+        size = 0;
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** What was put together, up to {@link #size}; valid until more is added. */
     byte[] array() {
         return array;
     }
 
-    int length() {
-        return length;
-    }
-
-    /** Drops what is beyond. */
+    /** Takes back what was added beyond that size. */
     void cut(int to) {
-        length = to;
+        size = to;
     }
 
-    void add(char ascii) {
+    void add(byte one) {
         room(1);
-        array[length++] = (byte) ascii;
+        array[size++] = one;
     }
 
-    void add(byte[] from) {
-        add(from, 0, from.length);
+    void add(byte[] all) {
+        add(all, 0, all.length);
     }
 
     /** Adds a part of an array, which may be this one's. */
     void add(byte[] from, int start, int end) {
-        room(end - start);
-        System.arraycopy(from, start, array, length, end - start);
-        length += end - start;
+        int count = end - start;
+        room(count);
+        System.arraycopy(from, start, array, size, count);
+        size += count;
     }
 
     /** Moves what stands from a place on to an earlier one, over what stood between. */
     void move(int from, int to) {
-        System.arraycopy(array, from, array, to, length - from);
-        length -= from - to;
+        System.arraycopy(array, from, array, to, size - from);
+        size -= from - to;
     }
 
     /**
@@ -50,7 +55,7 @@ final class Bytes {
     boolean quote(char[] text, int start, int count) {
         room(3 * count + 2);
         var into = array;
-        int at = length;
+        int at = size;
         into[at++] = '"';
         for (int i = start; i < start + count; i++) {
             char c = text[i];
@@ -71,7 +76,7 @@ final class Bytes {
             }
         }
         into[at++] = '"';
-        length = at;
+        size = at;
         return true;
     }
 
@@ -79,13 +84,13 @@ final class Bytes {
     void ascii(char[] text, int start, int count) {
         room(count);
         for (int i = start; i < start + count; i++) {
-            array[length++] = (byte) text[i];
+            array[size++] = (byte) text[i];
         }
     }
 
-    private void room(int more) {
-        if (array.length - length < more) {
-            array = Arrays.copyOf(array, Math.max(length + more, 2 * array.length));
+    private void room(int count) {
+        if (count > array.length - size) {
+            array = Arrays.copyOf(array, Math.max(size + count, array.length * 2));
         }
     }
 }

@@ -46,13 +46,13 @@ final class CanonicalInput {
             ends = Arrays.copyOf(ends, 2 * size);
         }
         keys[size] = key;
-        starts[size++] = text.length();
+        starts[size++] = text.size();
         text.add(key.canonical());
     }
 
     /** Ends the member begun last, which has a value. */
     void ended() {
-        ends[size - 1] = text.length();
+        ends[size - 1] = text.size();
     }
 
     /** Ends the member begun last, which is null: to a model that is the same as none. */
@@ -63,12 +63,12 @@ final class CanonicalInput {
 
     /** Ends an object; false where a key was given twice. */
     boolean close(int first) {
-        int from = size == first ? text.length() : starts[first];
+        int from = size == first ? text.size() : starts[first];
         if (!sort(first)) {
             return false;
         }
-        int sorted = text.length();
-        char before = '{';
+        int sorted = text.size();
+        byte before = '{';
         for (int i = first; i < size; i++) {
             if (ends[i] > starts[i]) {
                 text.add(before);
@@ -77,9 +77,9 @@ final class CanonicalInput {
             }
         }
         if (before == '{') {
-            text.add('{');
+            text.add((byte) '{');
         }
-        text.add('}');
+        text.add((byte) '}');
         text.move(sorted, from);
         size = first;
         return true;

@@ -1,5 +1,6 @@
 package io.shuangsuiji.decision;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -7,28 +8,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /**
  * Writes rows of a table in the {@linkplain DecisionId#canonical canonical form} of what a JSON caller would have sent,
  * without making that first: which column stands where is the same for all rows. Thread-safe.
  */
 final class CanonicalRows {
+    private static final byte[] NOTHING = {'{', '}'};
+
     /**
      * A value that a row may give.
      *
      * @param key its JSON key
-     * @param cell its text in a row
-     * @param json the text as canonical JSON; null where it stands for no value
+     * @param input which of the inputs it is; negative for a further column
+     * @param position of the further column
      */
-    record Member(String key, Function<CsvText.Row, String> cell, Function<String, String> json) {}
+    record Member(String key, int input, int position) {}
 
     /** A key, and the value behind it or the members of the structure behind it. */
-    private record Part(String quoted, Member member, List<Part> parts) {}
+    private record Part(byte[] key, Member member, Part[] parts) {}
 
-    private final List<Part> parts;
+    private final Part[] parts;
 
-    private CanonicalRows(List<Part> parts) {
+    private CanonicalRows(Part[] parts) {
         this.parts = parts;
     }
 
@@ -47,55 +49,71 @@ final class CanonicalRows {
             }
             var parts = structure.getValue().stream()
                     .sorted(Comparator.comparing(Member::key))
-                    .map(member -> new Part(quoted(member.key()), member, List.of()))
-                    .toList();
+                    .map(member -> new Part(quoted(member.key()), member, null))
+                    .toArray(Part[]::new);
             if (structure.getKey().isEmpty()) {
-                parts.forEach(part -> sorted.put(part.member().key(), part));
+                for (var part : parts) {
+                    sorted.put(part.member().key(), part);
+                }
             } else {
                 sorted.put(structure.getKey(), new Part(quoted(structure.getKey()), null, parts));
             }
         }
-        return Optional.of(new CanonicalRows(new ArrayList<>(sorted.values())));
+        return Optional.of(new CanonicalRows(new ArrayList<>(sorted.values()).toArray(Part[]::new)));
     }
 
-    /** Writes a row; false, and what was written is of no use, where a cell stands for no value. */
-    boolean write(CsvText.Row row, StringBuilder text) {
-        return write(parts, row, text, "{}");
+    /**
+     * Writes a row.
+     *
+     * @param inputs what the cells of the inputs were read as
+     */
+    void write(CellRanges row, CellMemory.Cell[] inputs, Bytes text) {
+        if (!members(parts, row, inputs, text)) {
+            text.add(NOTHING);
+        }
     }
 
-    private static boolean write(List<Part> parts, CsvText.Row row, StringBuilder text, String none) {
-        char before = '{';
+    /** Writes the members that have a value, in braces; false, and nothing is written, where there are none. */
+    private static boolean members(Part[] parts, CellRanges row, CellMemory.Cell[] inputs, Bytes text) {
+        byte before = '{';
         for (var part : parts) {
-            int from = text.length();
-            text.append(before).append(part.quoted());
-            int value = text.length();
-            if (part.member() == null) {
-                if (!write(part.parts(), row, text, "")) {
-                    return false;
-                }
-            } else {
-                var cell = part.member().cell().apply(row);
-                if (!cell.isBlank()) {
-                    var json = part.member().json().apply(cell);
-                    if (json == null) {
-                        return false;
-                    }
-                    text.append(json);
-                }
-            }
-            if (text.length() == value) {
-                text.setLength(from);
-            } else {
+            int from = text.size();
+            text.add(before);
+            text.add(part.key);
+            if (part.member == null ? members(part.parts, row, inputs, text) : value(part.member, row, inputs, text)) {
                 before = ',';
+            } else {
+                text.cut(from);
             }
         }
-        text.append(before == '{' ? none : "}");
+        if (before == '{') {
+            return false;
+        }
+        text.add((byte) '}');
         return true;
     }
 
-    private static String quoted(String key) {
+    private static boolean value(Member member, CellRanges row, CellMemory.Cell[] inputs, Bytes text) {
+        if (member.input >= 0) {
+            var canonical = inputs[member.input].canonical();
+            if (canonical != null) {
+                text.add(canonical);
+            }
+            return canonical != null;
+        }
+        int start = row.start(member.position);
+        int end = row.end(member.position);
+        if (start < end) {
+            text.add((byte) '"');
+            text.add(row.bytes(), start, end);
+            text.add((byte) '"');
+        }
+        return start < end;
+    }
+
+    private static byte[] quoted(String key) {
         var text = new StringBuilder();
         DecisionId.quote(key, text);
-        return text.append(':').toString();
+        return text.append(':').toString().getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -77,7 +77,6 @@ final class CsvLines implements LineAnswers {
         boolean labelled = inputs.labelled();
         this.outputs =
                 new OutputColumns(request.model(), labelled, request.minimal() ? List.of() : inputs.assignedHeaders());
-        this.typed = TypedCells.of(request, inputs, outputs, this::joined).orElse(null);
         this.idHeader = labelled ? "判定编号" : "decisionId";
         this.explanationHeader = labelled ? "理由" : "explanation";
         this.errorHeader = labelled ? "错误" : "error";
@@ -89,6 +88,8 @@ final class CsvLines implements LineAnswers {
                 kept.add(i);
             }
         }
+        this.typed = TypedCells.of(request, inputs, outputs, new TypedCells.Form(kept, separator, this::joined))
+                .orElse(null);
     }
 
     private char separator(String header) {
@@ -165,11 +166,11 @@ final class CsvLines implements LineAnswers {
             decided = new Decided(null, null, null, LineAnswers.tooLong(maxLine), 0);
         } else {
             try {
-                row = CsvText.row(decode(chunk.line(line)), separator);
-                if (row.width() == 0 && row.fault() == null) {
+                if (!identified && typed != null && quickly(chunk, line, out)) {
                     return null;
                 }
-                if (!identified && request.explain() == null && quickly(number, row, out)) {
+                row = CsvText.row(decode(chunk.line(line)), separator);
+                if (row.width() == 0 && row.fault() == null) {
                     return null;
                 }
                 var read = inputs.read(row);
@@ -186,24 +187,12 @@ final class CsvLines implements LineAnswers {
         return new DecidedLine(number, id, decided);
     }
 
-    private boolean quickly(long number, CsvText.Row row, ByteArrayOutputStream out) {
-        var answered = typed == null ? null : typed.answer(row);
-        if (answered == null) {
-            return false;
+    private boolean quickly(Chunk chunk, int line, ByteArrayOutputStream out) throws CharacterCodingException {
+        if (charset.equals(StandardCharsets.UTF_8)) {
+            return typed.answer(chunk.bytes(), chunk.start(line), chunk.end(line), out);
         }
-        var text = new StringBuilder(256);
-        if (!request.minimal()) {
-            for (int i : kept) {
-                CsvText.append(text, row.cell(i), separator);
-                text.append(separator);
-            }
-        }
-        text.append(answered).append(separator);
-        if (!request.minimal()) {
-            text.append(typed.id(row)).append(separator);
-        }
-        out.writeBytes(text.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
-        return true;
+        var utf8 = decode(chunk.line(line)).getBytes(StandardCharsets.UTF_8);
+        return typed.answer(utf8, 0, utf8.length, out);
     }
 
     private InvalidInput undecodable() {

@@ -18,6 +18,7 @@ import java.util.HexFormat;
 public final class DecisionId {
     private static final int BYTES = 16;
     private static final int LONGEST = 1_000;
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
     // finding an implementation takes longer than digesting an input
     private static final ThreadLocal<MessageDigest> SHA = ThreadLocal.withInitial(DecisionId::sha);
@@ -31,27 +32,43 @@ public final class DecisionId {
 
     /** The id of a decision. */
     public static String of(String digest, String model, JsonNode input) {
-        var text = begun(digest, model);
+        var text = new StringBuilder(512).append(begun(digest, model));
         canonical(input, text);
-        return of(text);
-    }
-
-    /** What comes before the canonical form of the input. */
-    static StringBuilder begun(String digest, String model) {
-        return new StringBuilder(512).append(digest).append('\n').append(model).append('\n');
-    }
-
-    /** The id of a decision whose text is complete. */
-    static String of(StringBuilder text) {
         var hash = SHA.get().digest(text.toString().getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(hash, 0, BYTES);
     }
 
-    /** The id of a decision whose text is complete, in UTF-8. */
+    /** What is digested before the canonical form of the input. */
+    static String begun(String digest, String model) {
+        return digest + '\n' + model + '\n';
+    }
+
+    /**
+     * The id of a decision.
+     *
+     * @param text all that is digested, in UTF-8
+     */
     static String of(Bytes text) {
+        return HexFormat.of().formatHex(hash(text), 0, BYTES);
+    }
+
+    private static byte[] hash(Bytes text) {
         var sha = SHA.get();
-        sha.update(text.array(), 0, text.length());
-        return HexFormat.of().formatHex(sha.digest(), 0, BYTES);
+        sha.update(text.array(), 0, text.size());
+        return sha.digest();
+    }
+
+    /**
+     * Adds the id of a decision in ASCII.
+     *
+     * @param text all that is digested, in UTF-8
+     */
+    static void write(Bytes text, Bytes to) {
+        var hash = hash(text);
+        for (int i = 0; i < BYTES; i++) {
+            to.add(HEX[hash[i] >> 4 & 0xF]);
+            to.add(HEX[hash[i] & 0xF]);
+        }
     }
 
     /**

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.shuangsuiji.kernel.Row;
-import io.shuangsuiji.kernel.SlotReader;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.ValueType;
 import io.shuangsuiji.policy.ValueType.Field;
@@ -31,12 +29,12 @@ final class InputColumns {
 
     private static final int LONGEST_KNOWN = 64;
 
-    /** What a cell was read as. */
-    private record Cell(Object value, JsonNode sent, String canonical) {
-        static Cell of(Object value, JsonNode sent) {
-            return new Cell(value, sent, sent.isNull() ? null : DecisionId.canonical(sent));
-        }
-    }
+    /**
+     * What a cell was read as.
+     *
+     * @param sent as a JSON caller would have sent it
+     */
+    record Cell(Object value, JsonNode sent) {}
 
     /** A value that a column may give. */
     private record Leaf(String input, String field, String pointer, String label, String qualified, ValueType type) {
@@ -219,52 +217,41 @@ final class InputColumns {
         return headersByPointer.getOrDefault(pointer, pointer.replaceFirst("^/", ""));
     }
 
-    /** The paths of the values that a row can give, in the order of {@link #fill}. */
+    /** The paths of the values that a row can give, one after the other. */
     List<String> paths() {
         return leaves.stream().map(Leaf::path).toList();
     }
 
-    /**
-     * Reads the values of a row into a kernel's.
-     *
-     * @param readers of its slots, one for each of the {@link #paths}, kept for this table
-     * @return false where something is out of the ordinary, and {@link #read} is to tell
-     */
-    boolean fill(CsvText.Row row, List<SlotReader> readers, Row into) {
-        if (row.fault() != null || row.width() > headers.size()) {
-            return false;
-        }
-        for (int i = 0; i < readers.size(); i++) {
-            var leaf = leaves.get(i);
-            var reader = readers.get(i);
-            var text = cell(leaf, row);
-            if (!reader.read(into, text)) {
-                var problems = new ArrayList<FieldProblem>();
-                var cell = read(leaf, text, problems);
-                if (!problems.isEmpty() || !reader.learn(into, text, cell.value())) {
-                    return false;
-                }
-            }
-        }
-        return true;
+    /** How many columns there are. */
+    int columns() {
+        return headers.size();
+    }
+
+    /** Where the column of a value of {@link #paths} stands; negative where there is none. */
+    int position(int leaf) {
+        return positions.getOrDefault(leaves.get(leaf).path(), -1);
+    }
+
+    /** Reads one cell of a value of {@link #paths}; empty where something is wrong with it. */
+    Optional<Cell> cell(int leaf, String text) {
+        var problems = new ArrayList<FieldProblem>();
+        var cell = read(leaves.get(leaf), orDefault(leaves.get(leaf), text), problems);
+        return problems.isEmpty() ? Optional.of(cell) : Optional.empty();
     }
 
     /** How to write what {@link #read} takes as sent by rows with which nothing is wrong; empty where only it can tell. */
     Optional<CanonicalRows> canonical() {
         var structures = new HashMap<String, List<CanonicalRows.Member>>();
-        for (var leaf : leaves) {
+        for (int i = 0; i < leaves.size(); i++) {
+            var leaf = leaves.get(i);
             structures
                     .computeIfAbsent(leaf.field() == null ? "" : leaf.input(), none -> new ArrayList<>())
-                    .add(new CanonicalRows.Member(
-                            leaf.name(),
-                            row -> cell(leaf, row),
-                            text -> read(leaf, text, new ArrayList<>()).canonical()));
+                    .add(new CanonicalRows.Member(leaf.name(), i, -1));
         }
         if (extrasIn != null) {
             extras.forEach((position, header) -> structures
                     .computeIfAbsent(extrasIn, none -> new ArrayList<>())
-                    .add(new CanonicalRows.Member(
-                            header, row -> row.cell(position), text -> DecisionId.canonical(TextNode.valueOf(text)))));
+                    .add(new CanonicalRows.Member(header, -1, position)));
         }
         return CanonicalRows.of(structures);
     }
@@ -322,9 +309,9 @@ final class InputColumns {
         int before = problems.size();
         var value = Values.fromText(leaf.type(), text, leaf.pointer(), problems);
         if (problems.size() > before) {
-            return Cell.of(value, TextNode.valueOf(text));
+            return new Cell(value, TextNode.valueOf(text));
         }
-        cell = Cell.of(value, FeelJson.toJson(value, leaf.type()));
+        cell = new Cell(value, FeelJson.toJson(value, leaf.type()));
         if (known.size() < MOST_KNOWN && text.length() <= LONGEST_KNOWN) {
             known.put(text, cell);
         }
@@ -337,7 +324,10 @@ final class InputColumns {
 
     private String cell(Leaf leaf, CsvText.Row row) {
         var position = positions.get(leaf.path());
-        var cell = position == null ? "" : row.cell(position);
+        return orDefault(leaf, position == null ? "" : row.cell(position));
+    }
+
+    private String orDefault(Leaf leaf, String cell) {
         return cell.isBlank() ? defaults.getOrDefault(leaf.path(), cell) : cell;
     }
 

@@ -46,7 +46,7 @@ final class InputPass {
             return false;
         }
         row.copyFrom(empty);
-        json.cut(0);
+        json.clear();
         canonical.begin();
         try (var tokens = Json.tokens(line, from, to)) {
             parser = tokens;
@@ -78,7 +78,7 @@ final class InputPass {
     private boolean object(InputKeys keys) throws IOException {
         int structures = 0;
         int first = canonical.open();
-        char before = '{';
+        byte before = '{';
         for (var name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             var key = keys.get(name);
             if (key == null) {
@@ -94,9 +94,9 @@ final class InputPass {
             before = ',';
         }
         if (before == '{') {
-            json.add('{');
+            json.add((byte) '{');
         }
-        json.add('}');
+        json.add((byte) '}');
         return canonical.close(first) && keys.complete(structures, row);
     }
 
@@ -150,7 +150,7 @@ final class InputPass {
     }
 
     private boolean array() throws IOException {
-        char before = '[';
+        byte before = '[';
         for (var token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
             both(before);
             if (!any(token)) {
@@ -159,9 +159,9 @@ final class InputPass {
             before = ',';
         }
         if (before == '[') {
-            both('[');
+            both((byte) '[');
         }
-        both(']');
+        both((byte) ']');
         return true;
     }
 
@@ -182,9 +182,9 @@ final class InputPass {
     }
 
     private void string(char[] text, int start, int count) {
-        int from = json.length();
+        int from = json.size();
         if (json.quote(text, start, count)) {
-            canonical.text().add(json.array(), from, json.length());
+            canonical.text().add(json.array(), from, json.size());
         } else {
             var value = new String(text, start, count);
             json.add(Json.bytes(value));
@@ -218,9 +218,9 @@ final class InputPass {
         return true;
     }
 
-    private void both(char c) {
-        json.add(c);
-        canonical.text().add(c);
+    private void both(byte ascii) {
+        json.add(ascii);
+        canonical.text().add(ascii);
     }
 
     private void both(byte[] bytes) {

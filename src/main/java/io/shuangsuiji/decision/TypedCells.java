@@ -5,70 +5,169 @@ import io.shuangsuiji.kernel.KernelEngine;
 import io.shuangsuiji.kernel.Leave;
 import io.shuangsuiji.kernel.Row;
 import io.shuangsuiji.kernel.SlotReader;
-import java.util.ArrayList;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * Rows of a table answered by a kernel: each different cell is read and checked once, and the outputs of an outcome are
- * mostly a text that is kept. Whatever is out of the ordinary is left to the general way. Thread-safe.
+ * Rows of a table answered by a kernel, from bytes to bytes: each different cell is read and checked once, and the outputs
+ * of an outcome are mostly a text that is kept. Whatever is out of the ordinary is left to the general way. Thread-safe.
  */
 final class TypedCells {
+    private static final byte[] LINE_END = {'\r', '\n'};
+
     private final Kernel kernel;
     private final Batch.Request request;
     private final InputColumns inputs;
-    private final List<SlotReader> readers = new ArrayList<>();
-    private final Function<List<String>, String> join;
     private final OutputColumns outputs;
+    private final Form form;
+    private final int[] kept;
+    private final int[] positions;
+    private final SlotReader[] readers;
+    private final CellMemory[] memories;
     private final CanonicalRows canonical;
-    private final AtomicReferenceArray<String> texts;
-    private final Row empty;
-    private final ThreadLocal<Row> rows;
+    private final byte[] begun;
+    private final AtomicReferenceArray<byte[]> texts;
+    private final ThreadLocal<Own> own;
+
+    /**
+     * How rows are answered.
+     *
+     * @param kept the positions of the columns that a whole answer repeats
+     * @param join makes the cells of the outputs the part of a row that they are
+     */
+    record Form(List<Integer> kept, char separator, Function<List<String>, String> join) {}
+
+    /** What a thread uses again for each row. */
+    private static final class Own {
+        private final CellRanges ranges;
+        private final CellMemory.Cell[] cells;
+        private final CellMemory.Text text = new CellMemory.Text();
+        private final Row row;
+        private final Bytes line = new Bytes();
+        private final Bytes digested = new Bytes();
+
+        Own(int columns, Kernel kernel) {
+            ranges = new CellRanges(columns);
+            cells = new CellMemory.Cell[kernel.slots().size()];
+            row = kernel.newRow();
+        }
+    }
 
     private TypedCells(
             Kernel kernel,
             Batch.Request request,
             InputColumns inputs,
             OutputColumns outputs,
-            Function<List<String>, String> join) {
+            Form form,
+            CanonicalRows canonical) {
         this.kernel = kernel;
         this.request = request;
         this.inputs = inputs;
         this.outputs = outputs;
-        this.join = join;
-        this.canonical = inputs.canonical().orElse(null);
-        inputs.paths()
-                .forEach(path -> readers.add(kernel.reader(kernel.slot(path).orElseThrow())));
-        this.texts = new AtomicReferenceArray<>(kernel.outcomes());
-        this.empty = kernel.newRow();
-        this.rows = ThreadLocal.withInitial(kernel::newRow);
+        this.form = form;
+        this.canonical = canonical;
+        kept = form.kept().stream().mapToInt(Integer::intValue).toArray();
+        readers = inputs.paths().stream()
+                .map(path -> kernel.reader(kernel.slot(path).orElseThrow()))
+                .toArray(SlotReader[]::new);
+        positions = IntStream.range(0, readers.length).map(inputs::position).toArray();
+        memories = Stream.generate(CellMemory::new).limit(readers.length).toArray(CellMemory[]::new);
+        begun = DecisionId.begun(request.edition().digest(), request.model().name())
+                .getBytes(StandardCharsets.UTF_8);
+        texts = new AtomicReferenceArray<>(kernel.outcomes());
+        own = ThreadLocal.withInitial(() -> new Own(inputs.columns(), kernel));
     }
 
-    /**
-     * For a table, where its model has a kernel.
-     *
-     * @param join makes the cells of the outputs the part of a row that they are
-     */
-    static Optional<TypedCells> of(
-            Batch.Request request, InputColumns inputs, OutputColumns outputs, Function<List<String>, String> join) {
-        return request.edition().engine() instanceof KernelEngine engine
-                ? engine.kernel(request.model().name())
-                        .filter(kernel ->
-                                kernel.slots().size() == inputs.paths().size())
-                        .map(kernel -> new TypedCells(kernel, request, inputs, outputs, join))
-                : Optional.empty();
+    /** For a table whose rows a kernel can answer as they are asked for. */
+    static Optional<TypedCells> of(Batch.Request request, InputColumns inputs, OutputColumns outputs, Form form) {
+        var canonical = inputs.canonical().orElse(null);
+        if (request.explain() != null
+                || canonical == null
+                || !(request.edition().engine() instanceof KernelEngine fast)) {
+            return Optional.empty();
+        }
+        return fast.kernel(request.model().name())
+                .filter(kernel -> kernel.slots().size() == inputs.paths().size())
+                .map(kernel -> new TypedCells(kernel, request, inputs, outputs, form, canonical));
     }
 
-    /** The outputs for a row as that part of the answer's row; null where the general way is to tell. */
-    String answer(CsvText.Row cells) {
-        var row = rows.get();
-        row.copyFrom(empty);
-        if (!inputs.fill(cells, readers, row)) {
+    /** Writes the answer to a row in UTF-8; or writes nothing and returns false where the general way is to tell. */
+    boolean answer(byte[] bytes, int from, int to, ByteArrayOutputStream out) {
+        var mine = own.get();
+        if (!mine.ranges.find(bytes, from, to, (byte) form.separator()) || !read(mine)) {
+            return false;
+        }
+        var answer = outputs(mine.row);
+        if (answer == null) {
+            return false;
+        }
+        byte separator = (byte) form.separator();
+        var line = mine.line;
+        line.clear();
+        if (!request.minimal()) {
+            for (int position : kept) {
+                mine.ranges.write(position, line);
+                line.add(separator);
+            }
+        }
+        line.add(answer);
+        line.add(separator);
+        if (!request.minimal()) {
+            mine.digested.clear();
+            mine.digested.add(begun);
+            canonical.write(mine.ranges, mine.cells, mine.digested);
+            DecisionId.write(mine.digested, line);
+            line.add(separator);
+        }
+        line.add(LINE_END);
+        out.write(line.array(), 0, line.size());
+        return true;
+    }
+
+    private boolean read(Own mine) {
+        for (int i = 0; i < readers.length; i++) {
+            int start = positions[i] < 0 ? 0 : mine.ranges.start(positions[i]);
+            int end = positions[i] < 0 ? 0 : mine.ranges.end(positions[i]);
+            var text = mine.text.of(mine.ranges.bytes(), start, end);
+            var cell = memories[i].get(text);
+            if (cell == null) {
+                cell = learnt(i, new String(mine.ranges.bytes(), start, end - start, StandardCharsets.UTF_8), mine.row);
+                if (cell == null) {
+                    return false;
+                }
+                memories[i].keep(text, cell);
+            }
+            cell.held().into(mine.row);
+            mine.cells[i] = cell;
+        }
+        return true;
+    }
+
+    private CellMemory.Cell learnt(int input, String text, Row row) {
+        var cell = inputs.cell(input, text).orElse(null);
+        // a cell that is not empty but stands for no value is of a kind of its own to the general way
+        if (cell == null || cell.value() == null && !text.isEmpty()) {
             return null;
         }
+        var held = readers[input].hold(row, cell.value());
+        return held == null
+                ? null
+                : new CellMemory.Cell(
+                        held,
+                        cell.value() == null
+                                ? null
+                                : DecisionId.canonical(cell.sent()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The outputs as that part of the answer's row; null where the general way is to tell. */
+    private byte[] outputs(Row row) {
         var outcome = kernel.decide(row);
         if (!outcome.accepts()) {
             return null;
@@ -88,16 +187,9 @@ final class TypedCells {
         return text;
     }
 
-    /** The id of the decision on a row that was answered. */
-    String id(CsvText.Row cells) {
-        var text = DecisionId.begun(request.edition().digest(), request.model().name());
-        return canonical != null && canonical.write(cells, text)
-                ? DecisionId.of(text)
-                : DecisionId.of(
-                        request.edition(), request.model(), inputs.read(cells).sent());
-    }
-
-    private String text(Map<String, Object> values) {
-        return join.apply(outputs.cells(FeelJson.toJson(values, request.model().outputs())));
+    private byte[] text(Map<String, Object> values) {
+        return form.join()
+                .apply(outputs.cells(FeelJson.toJson(values, request.model().outputs())))
+                .getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -22,7 +22,7 @@ public final class TypedLines implements LineEngine {
         this.kernel = kernel;
         this.texts = new OutcomeTexts(model, kernel);
         var keys = InputKeys.of(model, kernel);
-        var begun = DecisionId.begun(edition.digest(), model.name()).toString().getBytes(StandardCharsets.UTF_8);
+        var begun = DecisionId.begun(edition.digest(), model.name()).getBytes(StandardCharsets.UTF_8);
         this.passes = ThreadLocal.withInitial(() -> new InputPass(keys, kernel, begun));
     }
 
@@ -47,7 +47,7 @@ public final class TypedLines implements LineEngine {
             return null;
         }
         var pass = passes.get();
-        input.write(pass.json().array(), 0, pass.json().length());
+        input.write(pass.json().array(), 0, pass.json().size());
         return DecisionId.of(pass.canonical());
     }
 }

@@ -24,11 +24,8 @@ public final class SlotReader {
     private static final int LONGEST = 64;
 
     private final Slot slot;
-    private final ConcurrentHashMap<String, Object> known = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, Held> known = new ConcurrentHashMap<>();
     private final AtomicInteger kept = new AtomicInteger();
-
-    /** Stands for null in the map. */
-    private static final Object NOTHING = new Object();
 
     SlotReader(Slot slot) {
         this.slot = slot;
@@ -41,15 +38,11 @@ public final class SlotReader {
 
     /** Fills the slot from a text that was learnt; false, and the slot as it was, where it was not. */
     public boolean read(Row row, String text) {
-        var value = text.length() > LONGEST ? null : known.get(text);
-        if (value == null) {
+        var held = text.length() > LONGEST ? null : known.get(text);
+        if (held == null) {
             return false;
         }
-        if (value instanceof Long whole) {
-            row.put(slot.index(), whole);
-        } else {
-            row.set(slot, value == NOTHING ? null : value);
-        }
+        held.into(row);
         return true;
     }
 
@@ -60,16 +53,18 @@ public final class SlotReader {
      * @return false where the slot cannot hold the value, and KIE is to answer
      */
     public boolean learn(Row row, String text, Object value) {
-        if (!row.set(slot, value)) {
+        var held = hold(row, value);
+        if (held == null) {
             return false;
         }
-        if (kept.get() < MOST && text.length() <= LONGEST && !known.containsKey(text)) {
+        if (kept.get() < MOST && text.length() <= LONGEST && known.putIfAbsent(text, held) == null) {
             kept.incrementAndGet();
-            long held = row.values[slot.index()];
-            boolean beside = held == Row.WIDE
-                    || value instanceof String && held > slot.words().size();
-            known.put(text, value == null ? NOTHING : beside ? value : (Object) held);
         }
         return true;
+    }
+
+    /** Fills the slot, for who remembers in another way what was read; null where the slot cannot hold the value. */
+    public Held hold(Row row, Object value) {
+        return Held.of(row, slot, value);
     }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,13 +39,24 @@ class QuickBatchTest {
             Map<String, String> defaults,
             String body)
             throws IOException {
+        return answer(edition, model, format, minimal, defaults, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String answer(
+            Edition edition,
+            String model,
+            BatchFormat format,
+            boolean minimal,
+            Map<String, String> defaults,
+            byte[] body)
+            throws IOException {
         var request =
                 new Batch.Request(edition, edition.model(model).orElseThrow(), format, minimal, null, defaults, null);
         var out = new ByteArrayOutputStream();
         var batch = Batch.open(
                 request,
                 Batch.Limits.WIDE,
-                new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)),
+                new ByteArrayInputStream(body),
                 failure -> Map.of("detail", String.valueOf(failure.getMessage())),
                 Batch.Recorder.NONE);
         assertThat(batch.run(out, WORKERS, counts -> {}).stopped()).isNull();
@@ -66,6 +78,38 @@ class QuickBatchTest {
         assertThat(answer(FAST, "classification", BatchFormat.CSV, minimal, defaults, body))
                 .isEqualTo(expected);
         assertThat(expected.lines()).hasSizeGreaterThan(2_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UTF-8, ','", "UTF-8, ;", "UTF-8, '\t'", "GB18030, ','"})
+    void shouldAnswerOddTablesAlike(String charset, String separator) throws IOException {
+        var random = new Random(7);
+        var columns = List.of("对象编号", "对象类型", "备注", "监管级别", "行政处罚决定日期", "季度内投诉宗数", "正面清单", "任务类型", "判定日期");
+        var kinds = List.of(
+                List.of("NS-1", "\"a,b;c\"", "\"q\"\"q\"", "a\\b", " x ", "　", "é😀", "", "“引”", "'"),
+                List.of("排污单位", "建设项目", "\"排污单位\"", " 排污单位", "入海排放口", "加油站", "排污", ""),
+                List.of("", "", "长".repeat(300), "、", "\t", "\"\""),
+                List.of("一般", "重点", "特殊", "", "一 般", " "),
+                List.of("", "2024-01-31", "2023/3/20", "2023年3月19日", "45371", "2024-02-30"),
+                List.of("", "0", "10", "9.50", "1e1", "１２", "-1", "99999999999999999999"),
+                List.of("是", "否", "", "TRUE", "0"),
+                List.of("日常", "专项", "日常", "日常"),
+                List.of("2024-03-20", "2024/3/20", "2024-03-20"));
+        var lines = new ArrayList<String>();
+        lines.add(String.join(separator, columns));
+        for (int i = 0; i < 5_000; i++) {
+            var cells = new ArrayList<String>();
+            kinds.forEach(kind -> cells.add(kind.get(random.nextInt(random.nextBoolean() ? 1 : kind.size()))));
+            if (i % 40 == 3) {
+                cells.add("");
+            }
+            lines.add(String.join(separator, i % 30 == 5 ? cells.subList(0, 7) : cells));
+        }
+        var body = String.join("\n", lines).getBytes(charset);
+        for (boolean minimal : new boolean[] {true, false}) {
+            assertThat(answer(FAST, "classification", BatchFormat.CSV, minimal, Map.of(), body))
+                    .isEqualTo(answer(GENERAL, "classification", BatchFormat.CSV, minimal, Map.of(), body));
+        }
     }
 
     private static String disturbed(String line, int i) {

@@ -1,0 +1,69 @@
+package io.shuangsuiji.decision;
+
+import io.shuangsuiji.kernel.Held;
+import java.util.Arrays;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What the cells of one column were read as, so that a word, count or date is read once. Bounded, thread-safe. */
+final class CellMemory {
+    private static final int MOST = 16_384;
+    private static final int LONGEST = 96;
+
+    private final ConcurrentHashMap<Text, Cell> cells = new ConcurrentHashMap<>();
+
+    /**
+     * What a cell was read as.
+     *
+     * @param held for the kernel
+     * @param canonical its value in the {@linkplain DecisionId#canonical canonical form}; null where it has none
+     */
+    record Cell(Held held, byte[] canonical) {}
+
+    /** A text in UTF-8, by which cells are looked up without being copied. */
+    static final class Text {
+        private byte[] bytes;
+        private int from;
+        private int to;
+        private int hash;
+
+        /** Makes this stand for other bytes, where it is not kept anywhere. */
+        Text of(byte[] in, int start, int end) {
+            bytes = in;
+            from = start;
+            to = end;
+            int sum = 1;
+            for (int i = start; i < end; i++) {
+                sum = 31 * sum + in[i];
+            }
+            hash = sum;
+            return this;
+        }
+
+        private Text copy() {
+            return new Text().of(Arrays.copyOfRange(bytes, from, to), 0, to - from);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Text text
+                    && hash == text.hash
+                    && Arrays.equals(bytes, from, to, text.bytes, text.from, text.to);
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
+    }
+
+    /** What is remembered of a cell, or null. */
+    Cell get(Text text) {
+        return cells.get(text);
+    }
+
+    void keep(Text text, Cell cell) {
+        if (cells.size() < MOST && text.to - text.from <= LONGEST) {
+            cells.putIfAbsent(text.copy(), cell);
+        }
+    }
+}
