@@ -26,9 +26,7 @@ final class Bytes {
     }
 
     void add(byte one) {
-        if (size == array.length) {
-            room(1);
-        }
+        room(1);
         array[size++] = one;
     }
 
@@ -36,16 +34,63 @@ final class Bytes {
         add(all, 0, all.length);
     }
 
+    /** Adds a part of an array, which may be this one's. */
     void add(byte[] from, int start, int end) {
         int count = end - start;
-        if (count > array.length - size) {
-            room(count);
-        }
+        room(count);
         System.arraycopy(from, start, array, size, count);
         size += count;
     }
 
+    /** Moves what stands from a place on to an earlier one, over what stood between. */
+    void move(int from, int to) {
+        System.arraycopy(array, from, array, to, size - from);
+        size -= from - to;
+    }
+
+    /**
+     * Adds a text in quotation marks; false, and adds nothing, where one of its characters cannot stand in JSON as it is, or
+     * is half of one beyond the basic plane.
+     */
+    boolean quote(char[] text, int start, int count) {
+        room(3 * count + 2);
+        var into = array;
+        int at = size;
+        into[at++] = '"';
+        for (int i = start; i < start + count; i++) {
+            char c = text[i];
+            if (c < 0x80) {
+                if (c < ' ' || c == '"' || c == '\\') {
+                    return false;
+                }
+                into[at++] = (byte) c;
+            } else if (c < 0x800) {
+                into[at++] = (byte) (0xC0 | c >> 6);
+                into[at++] = (byte) (0x80 | c & 0x3F);
+            } else if (Character.isSurrogate(c)) {
+                return false;
+            } else {
+                into[at++] = (byte) (0xE0 | c >> 12);
+                into[at++] = (byte) (0x80 | c >> 6 & 0x3F);
+                into[at++] = (byte) (0x80 | c & 0x3F);
+            }
+        }
+        into[at++] = '"';
+        size = at;
+        return true;
+    }
+
+    /** Adds a text of ASCII alone. */
+    void ascii(char[] text, int start, int count) {
+        room(count);
+        for (int i = start; i < start + count; i++) {
+            array[size++] = (byte) text[i];
+        }
+    }
+
     private void room(int count) {
-        array = Arrays.copyOf(array, Math.max(size + count, array.length * 2));
+        if (count > array.length - size) {
+            array = Arrays.copyOf(array, Math.max(size + count, array.length * 2));
+        }
     }
 }

@@ -44,14 +44,27 @@ public final class DecisionId {
     }
 
     /**
+     * The id of a decision.
+     *
+     * @param text all that is digested, in UTF-8
+     */
+    static String of(Bytes text) {
+        return HexFormat.of().formatHex(hash(text), 0, BYTES);
+    }
+
+    private static byte[] hash(Bytes text) {
+        var sha = SHA.get();
+        sha.update(text.array(), 0, text.size());
+        return sha.digest();
+    }
+
+    /**
      * Adds the id of a decision in ASCII.
      *
      * @param text all that is digested, in UTF-8
      */
     static void write(Bytes text, Bytes to) {
-        var sha = SHA.get();
-        sha.update(text.array(), 0, text.size());
-        var hash = sha.digest();
+        var hash = hash(text);
         for (int i = 0; i < BYTES; i++) {
             to.add(HEX[hash[i] >> 4 & 0xF]);
             to.add(HEX[hash[i] & 0xF]);
@@ -112,6 +125,13 @@ public final class DecisionId {
         var plain = number.stripTrailingZeros();
         // no valid number is longer: what would unfold to more keeps its exponent
         return Math.abs((long) plain.scale()) > LONGEST ? plain.toString() : plain.toPlainString();
+    }
+
+    /** A text in canonical form. */
+    static String quoted(String value) {
+        var text = new StringBuilder(value.length() + 2);
+        quote(value, text);
+        return text.toString();
     }
 
     static void quote(String value, StringBuilder text) {

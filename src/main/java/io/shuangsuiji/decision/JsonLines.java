@@ -61,25 +61,13 @@ final class JsonLines implements LineAnswers {
             }
             return answered;
         }
-        if (engine == LineEngine.NONE) {
-            return false;
-        }
-        JsonNode input;
-        try {
-            input = Json.read(chunk.line(line));
-        } catch (MalformedJson theGeneralWayTells) {
-            return false;
-        }
+        var input = new ByteArrayOutputStream(512);
         var outputs = new ByteArrayOutputStream(512);
-        if (!engine.outputs(input, outputs)) {
+        var id = engine.identified(chunk.bytes(), chunk.start(line), chunk.end(line), input, outputs);
+        if (id == null) {
             return false;
         }
-        write(
-                chunk.number(line),
-                DecisionId.of(request.edition(), request.model(), input),
-                input,
-                outputs.toByteArray(),
-                out);
+        write(chunk.number(line), id, input.toByteArray(), outputs.toByteArray(), out);
         return true;
     }
 
@@ -112,15 +100,15 @@ final class JsonLines implements LineAnswers {
         if (request.minimal()) {
             out.writeBytes(outputs);
         } else {
-            write(answer.line(), answer.id(), decided.input(), outputs, out);
+            write(answer.line(), answer.id(), Json.bytes(decided.input()), outputs, out);
             return;
         }
         out.write('\n');
     }
 
-    private static void write(long line, String id, JsonNode input, byte[] outputs, ByteArrayOutputStream out) {
+    private static void write(long line, String id, byte[] input, byte[] outputs, ByteArrayOutputStream out) {
         text("{\"line\":" + line + ",\"decisionId\":\"" + id + "\",\"input\":", out);
-        out.writeBytes(Json.bytes(input));
+        out.writeBytes(input);
         out.write(',');
         // a model has at least one output: without one it is not offered
         out.write(outputs, 1, outputs.length - 1);

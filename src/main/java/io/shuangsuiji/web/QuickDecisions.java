@@ -1,10 +1,6 @@
 package io.shuangsuiji.web;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.shuangsuiji.decision.DecisionId;
-import io.shuangsuiji.decision.Json;
-import io.shuangsuiji.decision.MalformedJson;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.EditionStore;
@@ -86,8 +82,9 @@ class QuickDecisions {
     private void answer(RoutingContext context, Edition edition, DecisionModel model, LineEngine lines, Buffer body) {
         long start = System.nanoTime();
         var answer = new ByteArrayOutputStream(1024);
-        var input = parsed(body);
-        if (input == null || !lines.outputs(input, answer)) {
+        var input = body.getBytes();
+        var id = lines.identified(input, 0, input.length, new ByteArrayOutputStream(), answer);
+        if (id == null) {
             ((RoutingContextInternal) context).setBody(body);
             context.next();
             return;
@@ -97,16 +94,8 @@ class QuickDecisions {
                 .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
                 .putHeader(EDITION, edition.name().toString())
                 .putHeader(DIGEST, edition.digest())
-                .putHeader(ID, DecisionId.of(edition, model, input))
+                .putHeader(ID, id)
                 .end(Buffer.buffer(answer.toByteArray()));
-    }
-
-    private static JsonNode parsed(Buffer body) {
-        try {
-            return Json.read(body.getBytes());
-        } catch (MalformedJson theResourceTells) {
-            return null;
-        }
     }
 
     private boolean small(String length) {

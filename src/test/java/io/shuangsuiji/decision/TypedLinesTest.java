@@ -54,11 +54,17 @@ class TypedLinesTest {
     private static String fast(DecisionModel model, byte[] json) {
         var out = new ByteArrayOutputStream();
         var answer = lines(model).outputs(json, 0, json.length, out) ? out.toString(StandardCharsets.UTF_8) : null;
-        if (answer != null) {
-            // parsed first, it is the same
-            var parsed = new ByteArrayOutputStream();
-            assertThat(lines(model).outputs(Json.read(json), parsed)).isTrue();
-            assertThat(parsed.toString(StandardCharsets.UTF_8)).isEqualTo(answer);
+        var input = new ByteArrayOutputStream();
+        var outputs = new ByteArrayOutputStream();
+        var id = lines(model).identified(json, 0, json.length, input, outputs);
+        if (answer == null) {
+            assertThat(id).isNull();
+            assertThat(input.size() + outputs.size()).isZero();
+        } else {
+            assertThat(outputs.toString(StandardCharsets.UTF_8)).isEqualTo(answer);
+            var tree = Json.read(json);
+            assertThat(input.toByteArray()).isEqualTo(Json.bytes(tree));
+            assertThat(id).isEqualTo(DecisionId.of(FAST, model, tree));
         }
         return answer;
     }
