@@ -1,5 +1,6 @@
 package io.shuangsuiji.kernel;
 
+import io.shuangsuiji.policy.Background;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.KieEngine;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** Gives an edition kernels: {@code new EditionCompiler(Kernels::accelerate)}, or by way of JSON too, the decision room's {@code TypedLines}. */
@@ -28,13 +30,19 @@ public final class Kernels {
     public static Edition accelerate(Edition edition) {
         var kernels = new HashMap<String, Kernel>();
         var reports = new LinkedHashMap<String, KernelReport>();
+        var building = new LinkedHashMap<String, CompletableFuture<Built>>();
         for (var model : edition.models().values()) {
-            var built = PROVEN.get(model, () -> build(model, edition.kie(), none -> {}));
-            reports.put(model.name(), built.report());
-            if (built.kernel() != null) {
-                kernels.put(model.name(), built.kernel());
-            }
+            building.put(
+                    model.name(),
+                    Background.start(() -> PROVEN.get(model, () -> build(model, edition.kie(), none -> {}))));
         }
+        building.forEach((name, begun) -> {
+            var built = Background.result(begun);
+            reports.put(name, built.report());
+            if (built.kernel() != null) {
+                kernels.put(name, built.kernel());
+            }
+        });
         return edition.withEngine(new KernelEngine(edition.kie(), kernels, Collections.unmodifiableMap(reports)));
     }
 

@@ -5,10 +5,11 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /** Work done beside other work of the same load, by the class loader of whoever asks: KIE finds its services by that. */
-final class Background {
+public final class Background {
     private Background() {}
 
-    static <T> CompletableFuture<T> start(Supplier<T> work) {
+    /** Begins work, whose outcome {@link #result} gives. */
+    public static <T> CompletableFuture<T> start(Supplier<T> work) {
         var loader = Thread.currentThread().getContextClassLoader();
         return CompletableFuture.supplyAsync(() -> {
             var before = Thread.currentThread().getContextClassLoader();
@@ -31,7 +32,7 @@ final class Background {
     }
 
     /** What came of it; what it threw, as it was thrown. */
-    static <T> T result(CompletableFuture<T> started) {
+    public static <T> T result(CompletableFuture<T> started) {
         try {
             return started.join();
         } catch (CompletionException failed) {

@@ -1,6 +1,7 @@
 package io.shuangsuiji.policy;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 
@@ -9,13 +10,19 @@ final class LastRules {
     private String digest;
     private CompletableFuture<RuleBase> base;
 
-    /** The rules of these files, compiled in the background; those of the last time where the files are the same. */
+    /** The rules of these files, compiled in the background; those of the last time, or of the build, where the files are the same. */
     synchronized CompletableFuture<RuleBase> of(SortedMap<String, byte[]> files) {
-        var now = EditionFiles.digest(files, Collections.emptySortedMap());
+        var now = digest(files);
         if (!now.equals(digest)) {
             digest = now;
-            base = Background.start(() -> RuleBase.compile(files));
+            base = Background.start(() -> CompiledRules.of(now)
+                    .map(compiled -> new RuleBase(compiled, List.of()))
+                    .orElseGet(() -> RuleBase.compile(files)));
         }
         return base;
+    }
+
+    static String digest(SortedMap<String, byte[]> files) {
+        return EditionFiles.digest(files, Collections.emptySortedMap());
     }
 }

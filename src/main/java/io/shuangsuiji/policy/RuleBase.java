@@ -1,11 +1,16 @@
 package io.shuangsuiji.policy;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.UUID;
+import java.util.function.Function;
+import org.drools.compiler.kie.builder.impl.InternalKieModule;
 import org.drools.model.codegen.ExecutableModelProject;
 import org.kie.api.KieBase;
 import org.kie.api.KieServices;
+import org.kie.api.builder.KieModule;
 import org.kie.api.builder.Message.Level;
 
 /**
@@ -24,8 +29,25 @@ record RuleBase(KieBase base, List<Message> messages) {
 
     /** Compiles the {@code .drl} files among the given ones. */
     static RuleBase compile(SortedMap<String, byte[]> files) {
-        var kie = KieServices.get();
+        var messages = new ArrayList<Message>();
         var loader = Thread.currentThread().getContextClassLoader();
+        var base = built(
+                files,
+                messages,
+                module -> KieServices.get()
+                        .newKieContainer(module.getReleaseId(), loader)
+                        .getKieBase());
+        return new RuleBase(base.orElse(null), List.copyOf(messages));
+    }
+
+    /** The same as a jar; empty, and messages are added, where the rules do not compile. */
+    static Optional<byte[]> jar(SortedMap<String, byte[]> files, List<Message> messages) {
+        return built(files, messages, module -> ((InternalKieModule) module).getBytes());
+    }
+
+    private static <T> Optional<T> built(
+            SortedMap<String, byte[]> files, List<Message> messages, Function<KieModule, T> use) {
+        var kie = KieServices.get();
         var source = kie.newKieFileSystem();
         var release = kie.newReleaseId("rules", "rules", UUID.randomUUID().toString());
         source.generateAndWritePomXML(release);
@@ -36,21 +58,13 @@ record RuleBase(KieBase base, List<Message> messages) {
             }
         });
         try {
-            var results = kie.newKieBuilder(source, loader)
-                    .buildAll(ExecutableModelProject.class)
-                    .getResults()
-                    .getMessages(Level.ERROR);
-            if (!results.isEmpty()) {
-                return new RuleBase(
-                        null,
-                        results.stream()
-                                .map(error -> Message.error(
-                                        "rules/" + error.getPath(),
-                                        null,
-                                        "第 " + error.getLine() + " 行: " + error.getText()))
-                                .toList());
-            }
-            return new RuleBase(kie.newKieContainer(release, loader).getKieBase(), List.of());
+            var builder = kie.newKieBuilder(source, Thread.currentThread().getContextClassLoader())
+                    .buildAll(ExecutableModelProject.class);
+            builder.getResults()
+                    .getMessages(Level.ERROR)
+                    .forEach(error -> messages.add(Message.error(
+                            "rules/" + error.getPath(), null, "第 " + error.getLine() + " 行: " + error.getText())));
+            return messages.isEmpty() ? Optional.of(use.apply(builder.getKieModule())) : Optional.empty();
         } finally {
             // the repository would keep every version that was ever swapped in
             kie.getRepository().removeKieModule(release);
