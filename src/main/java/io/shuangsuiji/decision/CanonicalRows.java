@@ -1,7 +1,5 @@
 package io.shuangsuiji.decision;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -49,17 +47,17 @@ final class CanonicalRows {
             }
             var parts = structure.getValue().stream()
                     .sorted(Comparator.comparing(Member::key))
-                    .map(member -> new Part(quoted(member.key()), member, null))
+                    .map(member -> new Part(DecisionId.key(member.key()), member, null))
                     .toArray(Part[]::new);
             if (structure.getKey().isEmpty()) {
                 for (var part : parts) {
                     sorted.put(part.member().key(), part);
                 }
             } else {
-                sorted.put(structure.getKey(), new Part(quoted(structure.getKey()), null, parts));
+                sorted.put(structure.getKey(), new Part(DecisionId.key(structure.getKey()), null, parts));
             }
         }
-        return Optional.of(new CanonicalRows(new ArrayList<>(sorted.values()).toArray(Part[]::new)));
+        return Optional.of(new CanonicalRows(sorted.values().toArray(Part[]::new)));
     }
 
     /**
@@ -109,11 +107,5 @@ final class CanonicalRows {
             text.add((byte) '"');
         }
         return start < end;
-    }
-
-    private static byte[] quoted(String key) {
-        var text = new StringBuilder();
-        DecisionId.quote(key, text);
-        return text.append(':').toString().getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -134,7 +134,12 @@ public final class DecisionId {
         return text.toString();
     }
 
-    static void quote(String value, StringBuilder text) {
+    /** A key and its colon in canonical form, in UTF-8. */
+    static byte[] key(String name) {
+        return (quoted(name) + ':').getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void quote(String value, StringBuilder text) {
         text.append('"');
         if (plain(value)) {
             text.append(value).append('"');

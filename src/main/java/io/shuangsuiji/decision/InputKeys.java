@@ -32,12 +32,8 @@ final class InputKeys {
      */
     record Key(String name, byte[] json, byte[] canonical, SlotReader reader, InputKeys within) {
         private static Key of(String name, SlotReader reader, InputKeys within) {
-            var json = new String(Json.bytes(name), StandardCharsets.UTF_8);
-            return new Key(name, colon(json), colon(DecisionId.quoted(name)), reader, within);
-        }
-
-        private static byte[] colon(String quoted) {
-            return (quoted + ':').getBytes(StandardCharsets.UTF_8);
+            var json = new String(Json.bytes(name), StandardCharsets.UTF_8) + ':';
+            return new Key(name, json.getBytes(StandardCharsets.UTF_8), DecisionId.key(name), reader, within);
         }
     }
 

@@ -64,9 +64,7 @@ class CellRangesTest {
             var written = new StringBuilder();
             CsvText.append(written, text, ',');
             assertThat(written(i)).isEqualTo(written.toString());
-            var json = new StringBuilder();
-            DecisionId.quote(text, json);
-            assertThat(json).hasToString('"' + text + '"');
+            assertThat(DecisionId.quoted(text)).isEqualTo('"' + text + '"');
         }
     }
 
