@@ -14,6 +14,7 @@ class RoomsTest {
     private static final String ROOT = "io.shuangsuiji.";
     private static final List<String> FROM_TOP = List.of(
             "calendar",
+            "sheets",
             "policy",
             "kernel",
             "decision",

@@ -80,7 +80,7 @@ public final class ImpactRun {
      * @param registryDigest SHA-256 of the file
      * @param changes is given each object that changes
      * @param progress is told every now and then how many rows are done
-     * @throws io.shuangsuiji.registry.UnreadableRegistry where the file is no registry
+     * @throws io.shuangsuiji.sheets.UnreadableFile where the file is no registry
      */
     public static Impact of(
             Edition before,

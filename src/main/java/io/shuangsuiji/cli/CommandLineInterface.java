@@ -5,7 +5,7 @@ import io.shuangsuiji.decision.BatchStopped;
 import io.shuangsuiji.decision.InvalidInput;
 import io.shuangsuiji.decision.MalformedJson;
 import io.shuangsuiji.decision.Undecided;
-import io.shuangsuiji.registry.UnreadableRegistry;
+import io.shuangsuiji.sheets.UnreadableFile;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -98,7 +98,7 @@ public final class CommandLineInterface {
         } else if (problem instanceof InvalidInput invalid) {
             err.println("输入有误 / invalid input:");
             invalid.problems().forEach(field -> err.println("  " + field.pointer() + "  " + field.detail()));
-        } else if (problem instanceof UnreadableRegistry unreadable) {
+        } else if (problem instanceof UnreadableFile unreadable) {
             err.println("名录库无法读取 / the registry cannot be read:");
             unreadable.problems().forEach(field -> err.println("  " + field.pointer() + "  " + field.detail()));
         } else if (problem instanceof BatchStopped

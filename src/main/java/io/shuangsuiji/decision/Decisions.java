@@ -3,6 +3,7 @@ package io.shuangsuiji.decision;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.Evaluation.InputError;
+import io.shuangsuiji.sheets.FieldProblem;
 import java.util.List;
 import java.util.Map;
 

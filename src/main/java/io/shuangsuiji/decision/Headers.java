@@ -1,5 +1,6 @@
 package io.shuangsuiji.decision;
 
+import io.shuangsuiji.sheets.FieldProblem;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -6,6 +6,7 @@ import io.shuangsuiji.decision.InputKeys.Key;
 import io.shuangsuiji.kernel.Kernel;
 import io.shuangsuiji.kernel.Row;
 import io.shuangsuiji.kernel.SlotReader;
+import io.shuangsuiji.sheets.FieldProblem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

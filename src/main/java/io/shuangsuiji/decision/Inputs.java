@@ -3,6 +3,7 @@ package io.shuangsuiji.decision;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.ValueType.Field;
+import io.shuangsuiji.sheets.FieldProblem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

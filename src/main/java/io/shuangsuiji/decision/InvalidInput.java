@@ -1,5 +1,6 @@
 package io.shuangsuiji.decision;
 
+import io.shuangsuiji.sheets.FieldProblem;
 import java.util.List;
 
 /** An input that a model cannot be asked; says so field by field. */

@@ -1,6 +1,7 @@
 package io.shuangsuiji.decision;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.shuangsuiji.sheets.FieldProblem;
 import java.io.ByteArrayOutputStream;
 import java.util.function.Function;
 

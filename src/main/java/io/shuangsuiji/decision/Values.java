@@ -3,6 +3,7 @@ package io.shuangsuiji.decision;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.shuangsuiji.policy.ValueType;
 import io.shuangsuiji.policy.ValueType.Field;
+import io.shuangsuiji.sheets.FieldProblem;
 import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.time.DateTimeException;

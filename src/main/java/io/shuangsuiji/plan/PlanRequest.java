@@ -1,8 +1,8 @@
 package io.shuangsuiji.plan;
 
-import io.shuangsuiji.decision.FieldProblem;
 import io.shuangsuiji.decision.InvalidInput;
 import io.shuangsuiji.registry.Staffing;
+import io.shuangsuiji.sheets.FieldProblem;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;

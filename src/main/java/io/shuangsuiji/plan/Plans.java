@@ -27,7 +27,7 @@ public final class Plans {
     /**
      * The plan.
      *
-     * @throws io.shuangsuiji.registry.UnreadableRegistry where the file is no registry
+     * @throws io.shuangsuiji.sheets.UnreadableFile where the file is no registry
      */
     public static Plan make(Job job) throws IOException {
         return make(job, decided -> {});

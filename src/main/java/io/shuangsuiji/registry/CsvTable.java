@@ -7,7 +7,8 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.dataformat.csv.CsvFactory;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
-import io.shuangsuiji.decision.FieldProblem;
+import io.shuangsuiji.sheets.FieldProblem;
+import io.shuangsuiji.sheets.UnreadableFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +68,7 @@ final class CsvTable implements Table {
                 broken = misquoted(line, malformed);
             }
             if (cells.size() > MAX_CELLS) {
-                throw UnreadableRegistry.because(
+                throw UnreadableFile.because(
                         "第 " + line + " 行超过 " + MAX_CELLS + " 个单元格",
                         "line " + line + " has more than " + MAX_CELLS + " cells");
             }
@@ -75,20 +76,20 @@ final class CsvTable implements Table {
     }
 
     private static FieldProblem misquoted(long line, JsonProcessingException malformed) {
-        return UnreadableRegistry.whole(
+        return UnreadableFile.whole(
                 "第 " + line + " 行的双引号不成对：以双引号开头的单元格要以双引号结尾，其中的双引号写两个（\"\"）",
                 "line " + line + " is not quoted properly (" + malformed.getOriginalMessage()
                         + "): a cell that begins with a quote ends with one, and quotes within are doubled");
     }
 
-    private static UnreadableRegistry swallowed(long from, JsonProcessingException malformed) {
+    private static UnreadableFile swallowed(long from, JsonProcessingException malformed) {
         long to = malformed.getLocation().getLineNr();
         return malformed instanceof StreamConstraintsException
-                ? UnreadableRegistry.because(
+                ? UnreadableFile.because(
                         "第 " + from + " 行有单元格超过 " + MAX_CELL + " 个字符，可能是双引号没有结束",
                         "line " + from + " has a cell of more than " + MAX_CELL
                                 + " characters; perhaps a quote that is never closed")
-                : UnreadableRegistry.because(
+                : UnreadableFile.because(
                         "第 " + from + " 行开始的双引号直到第 " + to + " 行都没有正确结束，其间的各行无法分辨",
                         "a quote opened on line " + from + " is not properly closed up to line " + to
                                 + "; the rows between cannot be told apart (" + malformed.getOriginalMessage() + ")");

@@ -1,5 +1,6 @@
 package io.shuangsuiji.registry;
 
+import io.shuangsuiji.sheets.UnreadableFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,11 +40,11 @@ enum FileKind {
         this.english = english;
     }
 
-    /** @throws UnreadableRegistry where the file is empty */
+    /** @throws UnreadableFile where the file is empty */
     static FileKind of(Path file) throws IOException {
         var head = head(file);
         if (head.length == 0) {
-            throw UnreadableRegistry.because("文件是空的（0 字节）", "the file is empty (0 bytes)");
+            throw UnreadableFile.because("文件是空的（0 字节）", "the file is empty (0 bytes)");
         }
         for (var kind : values()) {
             if (kind.magic.length > 0
@@ -75,17 +76,17 @@ enum FileKind {
         throw refused(file, named.isPresent());
     }
 
-    private UnreadableRegistry refused(Path file, boolean named) throws IOException {
+    private UnreadableFile refused(Path file, boolean named) throws IOException {
         if (this == OLE2) {
             return isEncrypted(file)
-                    ? UnreadableRegistry.because(
+                    ? UnreadableFile.because(
                             "这是加了密码的 Excel 工作簿，请取消密码后重新保存；" + ALLOWED,
                             "this is a workbook protected by a password; save it without one; " + ALLOWED_IN_ENGLISH)
-                    : UnreadableRegistry.because(
+                    : UnreadableFile.because(
                             "这是旧版 Excel 97-2003 工作簿（.xls），请另存为 .xlsx；" + ALLOWED,
                             "this is an Excel 97-2003 workbook (.xls); save it as .xlsx; " + ALLOWED_IN_ENGLISH);
         }
-        return UnreadableRegistry.because(
+        return UnreadableFile.because(
                 (named ? "文件内容与所称的格式不符：" : "不支持的文件：") + "实际是" + chinese + "；" + ALLOWED,
                 (named ? "the file is not of the format that it is said to be: found " : "unsupported file: found ")
                         + english + "; " + ALLOWED_IN_ENGLISH);

@@ -1,8 +1,9 @@
 package io.shuangsuiji.registry;
 
-import io.shuangsuiji.decision.FieldProblem;
 import io.shuangsuiji.decision.Headers;
 import io.shuangsuiji.registry.Table.Row;
+import io.shuangsuiji.sheets.FieldProblem;
+import io.shuangsuiji.sheets.UnreadableFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -28,7 +29,7 @@ final class HeadedTable implements Closeable {
     /**
      * Takes over a table of which the first rows were read.
      *
-     * @throws UnreadableRegistry where there is no header, or it does not name the columns that it must
+     * @throws UnreadableFile where there is no header, or it does not name the columns that it must
      */
     HeadedTable(Table table, Candidate found, Headers known, Closeable... alsoOpen) {
         this.table = table;
@@ -77,16 +78,16 @@ final class HeadedTable implements Closeable {
             return new Candidate(rows, header, most, complete, place);
         }
 
-        UnreadableRegistry headerless(Headers known) {
+        UnreadableFile headerless(Headers known) {
             if (rows.isEmpty()) {
-                return UnreadableRegistry.because(
+                return UnreadableFile.because(
                         place + "没有任何内容；第一行应是表头：" + known.expected(),
                         "nothing there; the first row must be a header: " + known.expected());
             }
             var first = rows.get(0);
             var shown = String.join(", ", first.cells());
             shown = shown.length() > 80 ? shown.substring(0, 80) + "…" : shown;
-            return UnreadableRegistry.because(
+            return UnreadableFile.because(
                     place + "前 " + HEADER_WITHIN + " 行里没有表头：第 " + first.line() + " 行是「" + shown + "」，没有一个已知的列名；表头应为："
                             + known.expected(),
                     "no header within the first " + HEADER_WITHIN + " rows: line " + first.line() + " is \"" + shown
@@ -122,14 +123,14 @@ final class HeadedTable implements Closeable {
         } else if (table.separator().isPresent()) {
             int width = width(headers);
             if (width(row.cells()) > width) {
-                problems.add(UnreadableRegistry.whole(
+                problems.add(UnreadableFile.whole(
                         "第 " + row.line() + " 行有 " + width(row.cells()) + " 个单元格，表头只有 " + width
                                 + " 列：多半是某个单元格里有分隔符而没有加双引号",
                         "line " + row.line() + " has " + width(row.cells()) + " cells and the header only " + width
                                 + ": probably a cell holds a separator and is not quoted"));
             } else if (row.lastLine() > row.line()
                     && hasSwallowedRow(row, table.separator().get())) {
-                problems.add(UnreadableRegistry.whole(
+                problems.add(UnreadableFile.whole(
                         "第 " + row.line() + " 至 " + row.lastLine() + " 行被双引号连成了一行，请检查其中的双引号",
                         "lines " + row.line() + " to " + row.lastLine()
                                 + " are joined to one row by a quote; look at the quotes there"));
@@ -175,7 +176,7 @@ final class HeadedTable implements Closeable {
                         where + "缺少必需的列「" + column.label() + "」，可写作：" + String.join("、", column.allNames()) + "；已有："
                                 + present + " / the column " + column.key() + " is required; found: " + present)));
         if (!problems.isEmpty()) {
-            throw new UnreadableRegistry(problems);
+            throw new UnreadableFile(problems);
         }
     }
 }

@@ -6,7 +6,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonEOFException;
-import io.shuangsuiji.decision.FieldProblem;
+import io.shuangsuiji.sheets.FieldProblem;
+import io.shuangsuiji.sheets.UnreadableFile;
 import java.io.IOException;
 import java.util.ArrayList;
 
@@ -24,7 +25,7 @@ final class JsonRows implements RowSource {
             if (first != JsonToken.START_ARRAY) {
                 throw notAnArray(first);
             }
-        } catch (UnreadableRegistry told) {
+        } catch (UnreadableFile told) {
             parser.close();
             throw told;
         }
@@ -35,7 +36,7 @@ final class JsonRows implements RowSource {
         var token = next(parser);
         if (token == JsonToken.END_ARRAY) {
             if (next(parser) != null) {
-                throw UnreadableRegistry.because(
+                throw UnreadableFile.because(
                         at(parser.currentTokenLocation()) + "：数组结束之后还有内容", "there is more after the array's end");
             }
             return null;
@@ -57,28 +58,28 @@ final class JsonRows implements RowSource {
         }
     }
 
-    private UnreadableRegistry malformed(JsonProcessingException malformed) {
+    private UnreadableFile malformed(JsonProcessingException malformed) {
         var location = malformed.getLocation() == null ? parser.currentLocation() : malformed.getLocation();
         if (malformed instanceof JsonEOFException) {
             return endedEarly(location);
         }
-        return UnreadableRegistry.because(
+        return UnreadableFile.because(
                 at(location) + "：JSON 格式有误，其后无法读取（此前已读 " + Math.max(0, position - 1) + " 个对象）",
                 "malformed JSON at line " + location.getLineNr() + ", column " + location.getColumnNr() + ", after "
                         + Math.max(0, position - 1) + " objects; the rest cannot be read ("
                         + JsonTree.reason(malformed) + ")");
     }
 
-    private static UnreadableRegistry endedEarly(JsonLocation location) {
-        return UnreadableRegistry.because(
+    private static UnreadableFile endedEarly(JsonLocation location) {
+        return UnreadableFile.because(
                 at(location) + "：文件在数组结束之前中断，可能没有传完",
                 "the file ends at line " + location.getLineNr() + ", column " + location.getColumnNr()
                         + ", before the array does; perhaps it is cut short");
     }
 
-    private UnreadableRegistry notAnArray(JsonToken first) {
+    private UnreadableFile notAnArray(JsonToken first) {
         var found = first == null ? "没有内容" : first == JsonToken.START_OBJECT ? "一个对象" : first.name();
-        return UnreadableRegistry.because(
+        return UnreadableFile.because(
                 at(parser.currentTokenLocation()) + "：应为对象的数组 [{…}, …]，收到" + found
                         + "；一行一个对象的文件请用 NDJSON（application/x-ndjson）",
                 "expected an array of objects, got " + (first == null ? "nothing" : first.name())

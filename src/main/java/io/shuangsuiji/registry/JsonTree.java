@@ -6,7 +6,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.shuangsuiji.decision.FieldProblem;
+import io.shuangsuiji.sheets.FieldProblem;
+import io.shuangsuiji.sheets.UnreadableFile;
 import java.io.IOException;
 import java.util.List;
 
@@ -41,7 +42,7 @@ final class JsonTree {
 
     private JsonNode value(String pointer) throws IOException {
         if (++values == MAX_VALUES) {
-            problems.add(UnreadableRegistry.whole(
+            problems.add(UnreadableFile.whole(
                     "一个对象的值超过 " + MAX_VALUES + " 个", "more than " + MAX_VALUES + " values in one object"));
         }
         return switch (parser.currentToken()) {

@@ -3,7 +3,8 @@ package io.shuangsuiji.registry;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import io.shuangsuiji.decision.FieldProblem;
+import io.shuangsuiji.sheets.FieldProblem;
+import io.shuangsuiji.sheets.UnreadableFile;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ final class NdjsonRows implements RowSource {
     }
 
     private RejectedRow rejected(String chinese, String english) {
-        return new RejectedRow(line, List.of(UnreadableRegistry.whole(chinese, english)));
+        return new RejectedRow(line, List.of(UnreadableFile.whole(chinese, english)));
     }
 
     /** Reads to the next line end, keeping no more than a line may have; false at the end of the file. */

@@ -2,12 +2,13 @@ package io.shuangsuiji.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.shuangsuiji.decision.Column;
-import io.shuangsuiji.decision.FieldProblem;
 import io.shuangsuiji.decision.Headers;
 import io.shuangsuiji.decision.Values;
 import io.shuangsuiji.policy.ValueType;
 import io.shuangsuiji.policy.ValueType.Field;
 import io.shuangsuiji.registry.Table.Row;
+import io.shuangsuiji.sheets.FieldProblem;
+import io.shuangsuiji.sheets.UnreadableFile;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -87,7 +88,7 @@ final class ObjectColumns {
     /** The object that a JSON object stands for. */
     RegistryRow read(long line, JsonNode node, List<FieldProblem> problems) {
         if (!node.isObject()) {
-            problems.add(UnreadableRegistry.whole(
+            problems.add(UnreadableFile.whole(
                     "应为对象 {…}，收到 " + node.getNodeType(), "expected an object, got " + node.getNodeType()));
             return new RejectedRow(line, problems);
         }
@@ -118,7 +119,7 @@ final class ObjectColumns {
 
     private static RejectedRow rejected(Row row, List<FieldProblem> problems) {
         if (row.lastLine() > row.line()) {
-            problems.add(UnreadableRegistry.whole(
+            problems.add(UnreadableFile.whole(
                     "这一行从第 " + row.line() + " 行延续到第 " + row.lastLine() + " 行：单元格的双引号里有换行，若非本意请检查双引号",
                     "this row runs from line " + row.line() + " to line " + row.lastLine()
                             + ": a quoted cell holds line breaks; if it should not, look at its quotes"));

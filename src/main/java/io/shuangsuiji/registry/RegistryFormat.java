@@ -1,5 +1,6 @@
 package io.shuangsuiji.registry;
 
+import io.shuangsuiji.sheets.UnreadableFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,7 +58,7 @@ public enum RegistryFormat {
      * The format of a file: what the sender names, held against the file's first bytes, or found by them where the sender
      * names none.
      *
-     * @throws UnreadableRegistry where the file is empty, or of another kind than these
+     * @throws UnreadableFile where the file is empty, or of another kind than these
      */
     public static RegistryFormat detect(Path file, String contentType, String fileName) throws IOException {
         return FileKind.of(file).formatOf(file, of(contentType, fileName));

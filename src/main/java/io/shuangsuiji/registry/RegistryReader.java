@@ -2,6 +2,7 @@ package io.shuangsuiji.registry;
 
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.ValueType;
+import io.shuangsuiji.sheets.UnreadableFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import java.util.stream.StreamSupport;
 /**
  * Reads a registry row by row, once, in memory that does not grow with the file. A row that is no object comes as a
  * {@link RejectedRow} and the next one stands. Where the file cannot be read to its end, {@link #hasNext} throws
- * {@link UnreadableRegistry}: what was read till then is not the registry, and no plan may be made of it.
+ * {@link UnreadableFile}: what was read till then is not the registry, and no plan may be made of it.
  */
 public final class RegistryReader implements Iterator<RegistryRow>, AutoCloseable {
     private final RowSource source;
@@ -31,7 +32,7 @@ public final class RegistryReader implements Iterator<RegistryRow>, AutoCloseabl
      * Opens a registry for an edition, whose classification model says which facts an object has and what they may be.
      *
      * @param format see {@link RegistryFormat#detect}
-     * @throws UnreadableRegistry where the file is empty, has no header or no rows, or is not of the format
+     * @throws UnreadableFile where the file is empty, has no header or no rows, or is not of the format
      */
     public static RegistryReader open(Path file, RegistryFormat format, Edition edition) throws IOException {
         return open(file, format, objectType(edition));
@@ -44,7 +45,7 @@ public final class RegistryReader implements Iterator<RegistryRow>, AutoCloseabl
         try {
             var reader = new RegistryReader(source);
             if (!reader.hasNext()) {
-                throw UnreadableRegistry.because(
+                throw UnreadableFile.because(
                         "名录库里没有任何数据行" + (format == RegistryFormat.JSON ? "（空数组）" : ""), "the registry has no rows");
             }
             return reader;

@@ -1,6 +1,6 @@
 package io.shuangsuiji.registry;
 
-import io.shuangsuiji.decision.FieldProblem;
+import io.shuangsuiji.sheets.FieldProblem;
 import java.util.List;
 
 /**

@@ -4,9 +4,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.shuangsuiji.decision.Column;
-import io.shuangsuiji.decision.FieldProblem;
 import io.shuangsuiji.decision.Headers;
 import io.shuangsuiji.policy.ValueType;
+import io.shuangsuiji.sheets.FieldProblem;
+import io.shuangsuiji.sheets.UnreadableFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ public final class Roster {
      * <code>{"officers": 36, "participatingOfficers": 12}</code>. A blank 参与执法检查 counts as 否; without that column the
      * second number is not known.
      *
-     * @throws UnreadableRegistry with every bad row, because a number that leaves some out would be wrong
+     * @throws UnreadableFile with every bad row, because a number that leaves some out would be wrong
      */
     public static Staffing read(Path file) throws IOException {
         var name = file.getFileName().toString();
@@ -67,12 +68,12 @@ public final class Roster {
                 found.forEach(problem -> problems.add(atLine(line, problem)));
             }
             if (problems.isEmpty() && officers == 0) {
-                throw UnreadableRegistry.because(
+                throw UnreadableFile.because(
                         "第 " + table.headerLine() + " 行是表头，其后没有任何人员",
                         "there are no officers after the header on line " + table.headerLine());
             }
             if (!problems.isEmpty()) {
-                throw new UnreadableRegistry(problems);
+                throw new UnreadableFile(problems);
             }
             return new Staffing(officers, table.position(PARTICIPATES) < 0 ? null : participating);
         }
@@ -105,12 +106,12 @@ public final class Roster {
             parser.nextToken();
             node = JsonTree.read(parser, problems);
             if (!node.isObject() || parser.nextToken() != null) {
-                throw UnreadableRegistry.because(
+                throw UnreadableFile.because(
                         "应为一个对象 {\"officers\": 36, \"participatingOfficers\": 12}",
                         "expected one object {\"officers\": 36, \"participatingOfficers\": 12}");
             }
         } catch (JsonProcessingException malformed) {
-            throw UnreadableRegistry.because(
+            throw UnreadableFile.because(
                     "第 " + malformed.getLocation().getLineNr() + " 行：JSON 格式有误",
                     "malformed JSON on line " + malformed.getLocation().getLineNr() + " (" + JsonTree.reason(malformed)
                             + ")");
@@ -128,7 +129,7 @@ public final class Roster {
             problems.add(new FieldProblem("/" + OFFICERS, "不能为空 / must not be null"));
         }
         if (!problems.isEmpty()) {
-            throw new UnreadableRegistry(problems);
+            throw new UnreadableFile(problems);
         }
         return new Staffing(officers, participating);
     }

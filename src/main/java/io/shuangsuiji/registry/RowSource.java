@@ -1,5 +1,6 @@
 package io.shuangsuiji.registry;
 
+import io.shuangsuiji.sheets.UnreadableFile;
 import java.io.Closeable;
 import java.io.IOException;
 
@@ -8,7 +9,7 @@ interface RowSource extends Closeable {
     /**
      * The next row, or null after the last.
      *
-     * @throws UnreadableRegistry where the file cannot be read further
+     * @throws UnreadableFile where the file cannot be read further
      */
     RegistryRow next() throws IOException;
 

@@ -1,6 +1,7 @@
 package io.shuangsuiji.registry;
 
-import io.shuangsuiji.decision.FieldProblem;
+import io.shuangsuiji.sheets.FieldProblem;
+import io.shuangsuiji.sheets.UnreadableFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
@@ -32,7 +33,7 @@ interface Table extends Closeable {
     /**
      * The next row, or null after the last.
      *
-     * @throws UnreadableRegistry where the file cannot be read further
+     * @throws UnreadableFile where the file cannot be read further
      */
     Row next() throws IOException;
 

@@ -2,6 +2,7 @@ package io.shuangsuiji.registry;
 
 import io.shuangsuiji.decision.Headers;
 import io.shuangsuiji.registry.HeadedTable.Candidate;
+import io.shuangsuiji.sheets.UnreadableFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ final class Tables {
     /**
      * Opens the table of a CSV file or workbook.
      *
-     * @throws UnreadableRegistry where none is found that has the columns
+     * @throws UnreadableFile where none is found that has the columns
      */
     static HeadedTable open(Path file, RegistryFormat format, Headers known) throws IOException {
         return format == RegistryFormat.XLSX ? inWorkbook(file, known) : inText(TextFile.of(file), known);
@@ -45,7 +46,7 @@ final class Tables {
             for (int i = 0; i < HeadedTable.HEADER_WITHIN && row != null; i++, row = table.next()) {
                 most = Math.max(most, known.recognised(row.cells()));
             }
-        } catch (UnreadableRegistry furtherDown) {
+        } catch (UnreadableFile furtherDown) {
             // told once the table is read by the separator that is right
         }
         return most;
@@ -81,15 +82,15 @@ final class Tables {
             throw several(complete);
         }
         if (best == null) {
-            throw UnreadableRegistry.because("工作簿里没有可见的工作表", "the workbook has no visible sheet");
+            throw UnreadableFile.because("工作簿里没有可见的工作表", "the workbook has no visible sheet");
         }
         return complete.isEmpty() ? best : complete.get(0);
     }
 
     // reading one of them would lose the rows of the others without a word
-    private static UnreadableRegistry several(List<Sheet> sheets) {
+    private static UnreadableFile several(List<Sheet> sheets) {
         var names = sheets.stream().map(Sheet::getSheetName).collect(Collectors.joining("、"));
-        return UnreadableRegistry.because(
+        return UnreadableFile.because(
                 "工作簿里有 " + sheets.size() + " 个工作表都有完整的表头：" + names + "；请合并为一个，或隐藏不用的",
                 sheets.size() + " sheets have a complete header: " + names + "; merge them, or hide those not meant");
     }

@@ -1,5 +1,6 @@
 package io.shuangsuiji.registry;
 
+import io.shuangsuiji.sheets.UnreadableFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,7 +30,7 @@ record TextFile(Path path, Charset charset, int marked) {
     /**
      * Finds the encoding by reading the whole file once or twice.
      *
-     * @throws UnreadableRegistry where a byte is none of the encoding, or a character is NUL
+     * @throws UnreadableFile where a byte is none of the encoding, or a character is NUL
      */
     static TextFile of(Path path) throws IOException {
         var marked = byMark(path);
@@ -117,8 +118,8 @@ record TextFile(Path path, Charset charset, int marked) {
             }
         }
 
-        UnreadableRegistry undecodable(String norOther) {
-            return UnreadableRegistry.because(
+        UnreadableFile undecodable(String norOther) {
+            return UnreadableFile.because(
                     "第 " + line + " 行有字节不是有效的 " + charset.name() + " 字符" + norOther
                             + "；请用 Excel 或 WPS 另存为「CSV UTF-8」或 .xlsx",
                     "line " + line + " holds bytes that are no " + charset.name()
@@ -127,7 +128,7 @@ record TextFile(Path path, Charset charset, int marked) {
 
         TextFile refuseNul() {
             if (nulLine > 0) {
-                throw UnreadableRegistry.because(
+                throw UnreadableFile.because(
                         "第 " + nulLine + " 行有空字符（NUL）：这不是文本文件，或者是没有字节顺序标记的 UTF-16；请另存为「CSV UTF-8」或 .xlsx",
                         "line " + nulLine + " holds a NUL character: this is no text file, or UTF-16 without byte order"
                                 + " mark; save it as CSV UTF-8 or .xlsx");

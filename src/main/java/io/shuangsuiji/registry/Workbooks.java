@@ -2,6 +2,7 @@ package io.shuangsuiji.registry;
 
 import com.github.pjfanning.xlsx.SharedStringsImplementationType;
 import com.github.pjfanning.xlsx.StreamingReader;
+import io.shuangsuiji.sheets.UnreadableFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.apache.poi.ss.usermodel.Workbook;
 final class Workbooks {
     private Workbooks() {}
 
-    /** @throws UnreadableRegistry where the file is no workbook */
+    /** @throws UnreadableFile where the file is no workbook */
     static Workbook open(Path file) {
         return guarded(
                 () -> "ZIP 文件里没有可读的 Excel 工作簿 / no readable workbook in the archive",
@@ -45,16 +46,16 @@ final class Workbooks {
     static <T> T guarded(Supplier<String> place, Supplier<T> action) {
         try {
             return action.get();
-        } catch (UnreadableRegistry told) {
+        } catch (UnreadableFile told) {
             throw told;
         } catch (RuntimeException damaged) {
             var cause = rootCause(damaged);
             if (String.valueOf(cause.getMessage()).contains("Zip bomb")) {
-                throw UnreadableRegistry.because(
+                throw UnreadableFile.because(
                         place.get() + "：压缩文件解压后异常地大，已停止读取；请另存为新的 .xlsx 或 CSV",
                         "the archive unpacks to far more than its size and is not read further; save it anew as .xlsx or CSV");
             }
-            throw UnreadableRegistry.because(
+            throw UnreadableFile.because(
                     place.get() + "：工作簿损坏或不是 .xlsx，其后无法读取；请用 Excel 或 WPS 打开后另存为 .xlsx",
                     "the workbook is damaged or no .xlsx and cannot be read further ("
                             + cause.getClass().getSimpleName() + "); open it in Excel or WPS and save it as .xlsx");

@@ -1,8 +1,8 @@
 package io.shuangsuiji.scenario;
 
-import io.shuangsuiji.decision.FieldProblem;
 import io.shuangsuiji.policy.ValueType.Kind;
 import io.shuangsuiji.scenario.Subject.Answer;
+import io.shuangsuiji.sheets.FieldProblem;
 import java.util.stream.Collectors;
 
 /** An answer in words, where no column asks for a part of it. */

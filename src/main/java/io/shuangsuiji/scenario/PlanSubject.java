@@ -3,7 +3,6 @@ package io.shuangsuiji.scenario;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import io.shuangsuiji.decision.FieldProblem;
 import io.shuangsuiji.decision.InvalidInput;
 import io.shuangsuiji.decision.Undecided;
 import io.shuangsuiji.plan.Plan;
@@ -13,7 +12,8 @@ import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.ValueType.Field;
 import io.shuangsuiji.policy.ValueType.Kind;
 import io.shuangsuiji.registry.RegistryFormat;
-import io.shuangsuiji.registry.UnreadableRegistry;
+import io.shuangsuiji.sheets.FieldProblem;
+import io.shuangsuiji.sheets.UnreadableFile;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -101,7 +101,7 @@ final class PlanSubject implements Subject {
             return new Answer(PlanOutputs.of(plan), List.of(), List.of(), Optional::empty);
         } catch (InvalidInput invalid) {
             return Answer.refused(invalid.problems(), Optional::empty);
-        } catch (UnreadableRegistry unreadable) {
+        } catch (UnreadableFile unreadable) {
             return Answer.refused(
                     unreadable.problems().stream()
                             .map(problem -> new FieldProblem("/registry", sheet + "：" + problem.detail()))

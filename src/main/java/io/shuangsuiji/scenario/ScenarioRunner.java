@@ -1,10 +1,10 @@
 package io.shuangsuiji.scenario;
 
-import io.shuangsuiji.decision.FieldProblem;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.scenario.Column.Role;
 import io.shuangsuiji.scenario.Outcome.Status;
 import io.shuangsuiji.scenario.Subject.Answer;
+import io.shuangsuiji.sheets.FieldProblem;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;

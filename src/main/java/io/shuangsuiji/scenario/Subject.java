@@ -1,10 +1,10 @@
 package io.shuangsuiji.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.shuangsuiji.decision.FieldProblem;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.Trace;
 import io.shuangsuiji.policy.ValueType.Field;
+import io.shuangsuiji.sheets.FieldProblem;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -2,7 +2,6 @@ package io.shuangsuiji.web;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
-import io.shuangsuiji.decision.FieldProblem;
 import io.shuangsuiji.decision.InvalidInput;
 import io.shuangsuiji.decision.Undecided;
 import io.shuangsuiji.plan.Plan;
@@ -11,7 +10,8 @@ import io.shuangsuiji.plan.Plans;
 import io.shuangsuiji.plan.Quarter;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.registry.RegistryFormat;
-import io.shuangsuiji.registry.UnreadableRegistry;
+import io.shuangsuiji.sheets.FieldProblem;
+import io.shuangsuiji.sheets.UnreadableFile;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -98,7 +98,7 @@ public class PlanPage {
             return Response.ok(made(form, job)).build();
         } catch (InvalidInput invalid) {
             return refused(form, invalid.problems());
-        } catch (UnreadableRegistry unreadable) {
+        } catch (UnreadableFile unreadable) {
             return refused(form, unreadable.problems());
         } catch (Undecided undecided) {
             return refused(

@@ -5,8 +5,8 @@ import io.shuangsuiji.decision.BatchStopped;
 import io.shuangsuiji.decision.InvalidInput;
 import io.shuangsuiji.decision.MalformedJson;
 import io.shuangsuiji.decision.Undecided;
-import io.shuangsuiji.registry.UnreadableRegistry;
 import io.shuangsuiji.scenario.BadWorkbook;
+import io.shuangsuiji.sheets.UnreadableFile;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
@@ -37,7 +37,7 @@ class ProblemMappers {
     }
 
     @ServerExceptionMapper
-    Response unreadable(UnreadableRegistry unreadable) {
+    Response unreadable(UnreadableFile unreadable) {
         return Problems.of(unreadable).response();
     }
 

@@ -5,8 +5,8 @@ import io.shuangsuiji.decision.BatchStopped;
 import io.shuangsuiji.decision.InvalidInput;
 import io.shuangsuiji.decision.MalformedJson;
 import io.shuangsuiji.decision.Undecided;
-import io.shuangsuiji.registry.UnreadableRegistry;
 import io.shuangsuiji.scenario.BadWorkbook;
+import io.shuangsuiji.sheets.UnreadableFile;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -40,7 +40,7 @@ public final class Problems {
     }
 
     /** A file that is no registry. */
-    public static Problem of(UnreadableRegistry unreadable) {
+    public static Problem of(UnreadableFile unreadable) {
         return Problem.of(422, "UNREADABLE_REGISTRY", "名录库无法读取 / the registry cannot be read", unreadable.getMessage())
                 .at(unreadable.problems().stream().map(Problem.Place::of).toList());
     }

@@ -3,11 +3,11 @@ package io.shuangsuiji.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shuangsuiji.TestEditions;
-import io.shuangsuiji.decision.FieldProblem;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.registry.RegistryObject;
 import io.shuangsuiji.registry.RejectedRow;
 import io.shuangsuiji.registry.Staffing;
+import io.shuangsuiji.sheets.FieldProblem;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -10,7 +10,7 @@ import static io.shuangsuiji.registry.Registries.refusal;
 import static io.shuangsuiji.registry.Registries.rejected;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shuangsuiji.decision.FieldProblem;
+import io.shuangsuiji.sheets.FieldProblem;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;

@@ -8,7 +8,8 @@ import static io.shuangsuiji.registry.Registries.refusal;
 import static io.shuangsuiji.registry.Registries.rejected;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shuangsuiji.decision.FieldProblem;
+import io.shuangsuiji.sheets.FieldProblem;
+import io.shuangsuiji.sheets.UnreadableFile;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
@@ -169,7 +170,7 @@ class JsonRegistryTest {
             assertThat(((RegistryObject) reader.next()).id()).isEqualTo("A");
             assertThat(((RegistryObject) reader.next()).id()).isEqualTo("B");
             assertThat(org.assertj.core.api.Assertions.catchThrowable(reader::hasNext))
-                    .isInstanceOf(UnreadableRegistry.class)
+                    .isInstanceOf(UnreadableFile.class)
                     .hasMessageContaining("第 3 行第")
                     .hasMessageContaining("after 2 objects");
         }

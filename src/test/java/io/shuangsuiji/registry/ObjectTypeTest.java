@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.shuangsuiji.policy.ValueType;
 import io.shuangsuiji.policy.ValueType.Field;
 import io.shuangsuiji.policy.ValueType.Kind;
+import io.shuangsuiji.sheets.UnreadableFile;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
@@ -43,7 +44,7 @@ class ObjectTypeTest {
     @Test
     void shouldNotTakeAFactForTheId() {
         assertThatThrownBy(() -> read("编号,日排水量\nX-9,3\n"))
-                .isInstanceOf(UnreadableRegistry.class)
+                .isInstanceOf(UnreadableFile.class)
                 .hasMessageContaining("缺少必需的列「对象编号」");
     }
 

@@ -3,7 +3,8 @@ package io.shuangsuiji.registry;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.shuangsuiji.TestEditions;
-import io.shuangsuiji.decision.FieldProblem;
+import io.shuangsuiji.sheets.FieldProblem;
+import io.shuangsuiji.sheets.UnreadableFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
@@ -89,7 +90,7 @@ final class Registries {
 
     /** What is said of a file that cannot be read. */
     static List<FieldProblem> refusal(Path file) {
-        return catchThrowableOfType(UnreadableRegistry.class, () -> read(file)).problems();
+        return catchThrowableOfType(UnreadableFile.class, () -> read(file)).problems();
     }
 
     static List<FieldProblem> refusal(String content) {
@@ -97,7 +98,7 @@ final class Registries {
     }
 
     static List<FieldProblem> refusal(Path file, RegistryFormat format) {
-        return catchThrowableOfType(UnreadableRegistry.class, () -> read(file, format))
+        return catchThrowableOfType(UnreadableFile.class, () -> read(file, format))
                 .problems();
     }
 

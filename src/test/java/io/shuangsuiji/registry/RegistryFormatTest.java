@@ -5,6 +5,7 @@ import static io.shuangsuiji.registry.Registries.workbook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.shuangsuiji.sheets.UnreadableFile;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -101,14 +102,14 @@ class RegistryFormatTest {
     @Test
     void shouldRefuseATextThatIsCalledAWorkbook() {
         assertThatThrownBy(() -> RegistryFormat.detect(file("id,objectType\n"), null, "名录.xlsx"))
-                .isInstanceOf(UnreadableRegistry.class)
+                .isInstanceOf(UnreadableFile.class)
                 .hasMessageContaining("文件内容与所称的格式不符：实际是文本文件")
                 .hasMessageContaining("found a text file");
     }
 
     private static void refused(Path file, String chinese, String english) {
         assertThatThrownBy(() -> RegistryFormat.detect(file, null, null))
-                .isInstanceOf(UnreadableRegistry.class)
+                .isInstanceOf(UnreadableFile.class)
                 .hasMessageContaining(chinese)
                 .hasMessageContaining("可以上传：Excel 工作簿（.xlsx）")
                 .hasMessageContaining(english);

@@ -6,7 +6,8 @@ import static io.shuangsuiji.registry.Registries.workbook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.shuangsuiji.decision.FieldProblem;
+import io.shuangsuiji.sheets.FieldProblem;
+import io.shuangsuiji.sheets.UnreadableFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -98,7 +99,7 @@ class RosterTest {
     }
 
     private static List<FieldProblem> refusal(String content) {
-        return catchThrowableOfType(UnreadableRegistry.class, () -> Roster.read(file(content)))
+        return catchThrowableOfType(UnreadableFile.class, () -> Roster.read(file(content)))
                 .problems();
     }
 }

@@ -1,12 +1,12 @@
 package io.shuangsuiji.decision.explain;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.shuangsuiji.decision.FieldProblem;
 import io.shuangsuiji.decision.Spelling;
 import io.shuangsuiji.decision.Values;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.ValueType;
 import io.shuangsuiji.policy.ValueType.Field;
+import io.shuangsuiji.sheets.FieldProblem;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

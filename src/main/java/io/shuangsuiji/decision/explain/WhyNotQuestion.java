@@ -1,12 +1,12 @@
 package io.shuangsuiji.decision.explain;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.shuangsuiji.decision.FieldProblem;
 import io.shuangsuiji.decision.Inputs;
 import io.shuangsuiji.decision.InvalidInput;
 import io.shuangsuiji.decision.Spelling;
 import io.shuangsuiji.decision.Values;
 import io.shuangsuiji.policy.DecisionModel;
+import io.shuangsuiji.sheets.FieldProblem;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.shuangsuiji.decision.log;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.shuangsuiji.decision.FieldProblem;
+import io.shuangsuiji.sheets.FieldProblem;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -10,10 +10,10 @@ import io.shuangsuiji.amendment.CheckReport.Part;
 import io.shuangsuiji.amendment.Draft;
 import io.shuangsuiji.amendment.Impact;
 import io.shuangsuiji.amendment.Report;
-import io.shuangsuiji.decision.FieldProblem;
 import io.shuangsuiji.decision.InvalidInput;
 import io.shuangsuiji.policy.tables.Tables;
-import io.shuangsuiji.registry.UnreadableRegistry;
+import io.shuangsuiji.sheets.FieldProblem;
+import io.shuangsuiji.sheets.UnreadableFile;
 import io.shuangsuiji.web.Snapshot;
 import io.shuangsuiji.web.Upload;
 import jakarta.ws.rs.Consumes;
@@ -232,7 +232,7 @@ public class ReportPages {
             return DraftPages.seeOther(draft, "/impact");
         } catch (InvalidInput invalid) {
             return refused(draft, quarter, officers, participatingOfficers, evaluationDate, invalid.problems());
-        } catch (UnreadableRegistry unreadable) {
+        } catch (UnreadableFile unreadable) {
             return refused(draft, quarter, officers, participatingOfficers, evaluationDate, unreadable.problems());
         } finally {
             if (!started) {

@@ -4,9 +4,9 @@ import io.shuangsuiji.amendment.AmendmentRefused;
 import io.shuangsuiji.amendment.AmendmentRefused.Why;
 import io.shuangsuiji.amendment.Draft;
 import io.shuangsuiji.amendment.ReportProgress;
-import io.shuangsuiji.decision.FieldProblem;
 import io.shuangsuiji.decision.InvalidInput;
-import io.shuangsuiji.registry.UnreadableRegistry;
+import io.shuangsuiji.sheets.FieldProblem;
+import io.shuangsuiji.sheets.UnreadableFile;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -94,7 +94,7 @@ class ReportRuns {
                 work.run(this::at);
             } catch (InvalidInput invalid) {
                 problems = invalid.problems().stream().map(FieldProblem::detail).toList();
-            } catch (UnreadableRegistry unreadable) {
+            } catch (UnreadableFile unreadable) {
                 problems =
                         unreadable.problems().stream().map(FieldProblem::detail).toList();
             } catch (AmendmentRefused refused) {

@@ -1,26 +1,25 @@
-package io.shuangsuiji.registry;
+package io.shuangsuiji.sheets;
 
-import io.shuangsuiji.decision.FieldProblem;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** A file that cannot be read as a whole, so that no answer may be built on what was read of it. */
-public final class UnreadableRegistry extends RuntimeException {
+public final class UnreadableFile extends RuntimeException {
     private final transient List<FieldProblem> problems;
 
     /** With at least one problem. */
-    public UnreadableRegistry(List<FieldProblem> problems) {
+    public UnreadableFile(List<FieldProblem> problems) {
         super(problems.stream().map(FieldProblem::detail).collect(Collectors.joining("\n")), null, false, false);
         this.problems = List.copyOf(problems);
     }
 
     /** With one problem of the whole file, in Chinese and English. */
-    static UnreadableRegistry because(String chinese, String english) {
-        return new UnreadableRegistry(List.of(whole(chinese, english)));
+    public static UnreadableFile because(String chinese, String english) {
+        return new UnreadableFile(List.of(whole(chinese, english)));
     }
 
     /** A problem of the whole, or of a whole row. */
-    static FieldProblem whole(String chinese, String english) {
+    public static FieldProblem whole(String chinese, String english) {
         return new FieldProblem("", chinese + " / " + english);
     }
 

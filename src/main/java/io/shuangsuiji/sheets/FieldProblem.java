@@ -1,0 +1,33 @@
+package io.shuangsuiji.sheets;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/**
+ * What is wrong with one field of an input, or one cell of a file.
+ *
+ * @param pointer the field's JSON Pointer (RFC 6901), or {@code /} and the column's header; empty for the whole
+ * @param detail what was got and what is allowed, in Chinese and English
+ * @param cell the cell's address ({@code 名录!C7}); null where it is no cell
+ * @param cause the detail without what was got: equal for all cells that are wrong in the same way
+ */
+public record FieldProblem(
+        String pointer,
+        String detail,
+        @JsonInclude(JsonInclude.Include.NON_NULL) String cell,
+        @JsonIgnore String cause) {
+    /** Of a field. */
+    public FieldProblem(String pointer, String detail) {
+        this(pointer, detail, null, detail);
+    }
+
+    /** The same, said of a cell. */
+    public FieldProblem at(String address) {
+        return new FieldProblem(pointer, detail, address, cause);
+    }
+
+    /** The pointer of a member of what {@code parent} points at. */
+    public static String pointer(String parent, String key) {
+        return parent + "/" + key.replace("~", "~0").replace("/", "~1");
+    }
+}
