@@ -1,5 +1,13 @@
 package io.shuangsuiji.decision;
 
+import io.shuangsuiji.sheets.CsvText;
+
+import io.shuangsuiji.sheets.Chunk;
+
+import io.shuangsuiji.sheets.Lines;
+
+import io.shuangsuiji.sheets.FileFormat;
+
 import com.sun.management.OperatingSystemMXBean;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.EditionCompiler;
@@ -39,7 +47,7 @@ public final class CopyAndDecide {
     public static void main(String[] arguments) throws IOException {
         var file = Path.of(arguments[0]);
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 3;
-        var format = BatchFormat.ofFile(file.toString()).orElseThrow();
+        var format = FileFormat.ofFile(file.toString()).orElseThrow();
         try (var store = new EditionStore(
                         Path.of("dmn"), Path.of("rules"), new EditionCompiler(TypedLines::accelerate), Clock.systemUTC());
                 var workers = new Workers()) {
@@ -85,7 +93,7 @@ public final class CopyAndDecide {
     }
 
     private static void decide(
-            Edition edition, BatchFormat format, boolean minimal, InputStream in, OutputStream out, Workers workers)
+            Edition edition, FileFormat format, boolean minimal, InputStream in, OutputStream out, Workers workers)
             throws IOException {
         var request = new Batch.Request(
                 edition,
@@ -93,7 +101,7 @@ public final class CopyAndDecide {
                 format,
                 minimal,
                 null,
-                format == BatchFormat.CSV ? DEFAULTS : Map.of(),
+                format == FileFormat.CSV ? DEFAULTS : Map.of(),
                 null);
         var batch = Batch.open(request, Batch.Limits.WIDE, in, failure -> failure, Batch.Recorder.NONE);
         var counts = batch.run(out, workers, progress -> {}).counts();
@@ -103,10 +111,10 @@ public final class CopyAndDecide {
     }
 
     /** Parses every line as the batch does and writes it again. */
-    private static void copy(BatchFormat format, InputStream in, OutputStream out, Workers workers) throws IOException {
+    private static void copy(FileFormat format, InputStream in, OutputStream out, Workers workers) throws IOException {
         try (var lines = new Lines(
                 in,
-                format == BatchFormat.CSV ? CsvText.cut(',') : Lines::plain,
+                format == FileFormat.CSV ? CsvText.cut(',') : Lines::plain,
                 Batch.Limits.WIDE.line(),
                 Batch.Limits.WIDE.bytes())) {
             Pipeline.run(
@@ -119,10 +127,10 @@ public final class CopyAndDecide {
         }
     }
 
-    private static byte[] copied(BatchFormat format, Chunk chunk) {
+    private static byte[] copied(FileFormat format, Chunk chunk) {
         var out = new ByteArrayOutputStream(chunk.length() * 2);
         for (int i = 0; i < chunk.size(); i++) {
-            if (format == BatchFormat.CSV) {
+            if (format == FileFormat.CSV) {
                 var text = new StringBuilder();
                 var cells = CsvText.row(new String(chunk.line(i), StandardCharsets.UTF_8), ',').cells();
                 for (int j = 0; j < cells.size(); j++) {

@@ -13,12 +13,12 @@ import io.shuangsuiji.plan.PlanRequest;
 import io.shuangsuiji.plan.Planner;
 import io.shuangsuiji.plan.Stratum;
 import io.shuangsuiji.policy.Edition;
-import io.shuangsuiji.registry.RegistryFormat;
+import io.shuangsuiji.registry.RegistryFile;
 import io.shuangsuiji.registry.RegistryReader;
+import io.shuangsuiji.registry.RegistryRow;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -76,7 +76,6 @@ public final class ImpactRun {
      * @param after the draft, compiled
      * @param request the quarter and the officers
      * @param registry the registry's file
-     * @param format in which it is read
      * @param registryDigest SHA-256 of the file
      * @param changes is given each object that changes
      * @param progress is told every now and then how many rows are done
@@ -86,33 +85,45 @@ public final class ImpactRun {
             Edition before,
             Edition after,
             PlanRequest request,
-            Path registry,
-            RegistryFormat format,
+            RegistryFile registry,
             String registryDigest,
             Consumer<Changed> changes,
             LongConsumer progress)
             throws IOException {
-        return new ImpactRun(before, after, request, changes).run(registry, format, registryDigest, progress);
+        return new ImpactRun(before, after, request, changes).run(registry, registryDigest, progress);
     }
 
-    private Impact run(Path registry, RegistryFormat format, String digest, LongConsumer progress) throws IOException {
+    private Impact run(RegistryFile registry, String digest, LongConsumer progress) throws IOException {
         var old = planner(before, decided -> lastBefore = decided);
         var now = planner(after, decided -> lastAfter = decided);
-        try (var oldRows = RegistryReader.open(registry, format, before);
-                var newRows = RegistryReader.open(registry, format, after)) {
-            while (oldRows.hasNext() && newRows.hasNext()) {
+        Plan planBefore;
+        Plan planAfter;
+        try (var oldRows = registry.open(before);
+                var newRows = registry.open(after)) {
+            var oldRow = next(oldRows);
+            var newRow = next(newRows);
+            for (long rows = 1; oldRow != null || newRow != null; rows++) {
                 lastBefore = null;
                 lastAfter = null;
-                old.add(oldRows.next());
-                now.add(newRows.next());
+                // one edition may read a row that the other knows to be none
+                int order = order(oldRow, newRow);
+                if (order <= 0) {
+                    old.add(oldRow);
+                    oldRow = next(oldRows);
+                }
+                if (order >= 0) {
+                    now.add(newRow);
+                    newRow = next(newRows);
+                }
                 compare();
-                if (newRows.rows() % TELL_EVERY == 0) {
-                    progress.accept(newRows.rows());
+                if (rows % TELL_EVERY == 0) {
+                    progress.accept(rows);
                 }
             }
+            newRows.refuseUnlessRead();
+            planBefore = old.finish(oldRows.report());
+            planAfter = now.finish(newRows.report());
         }
-        var planBefore = old.finish();
-        var planAfter = now.finish();
         return new Impact(
                 before.name().toString(),
                 before.digest(),
@@ -130,6 +141,18 @@ public final class ImpactRun {
                 deadlines(planBefore.deadlines(), planAfter.deadlines()),
                 unused.rows(),
                 unused.notTold());
+    }
+
+    private static RegistryRow next(RegistryReader rows) {
+        return rows.hasNext() ? rows.next() : null;
+    }
+
+    /** Which of two rows comes first; 0 where they are one. */
+    private static int order(RegistryRow one, RegistryRow other) {
+        if (one == null || other == null) {
+            return one == null ? 1 : -1;
+        }
+        return Objects.equals(one.sheet(), other.sheet()) ? Long.compare(one.line(), other.line()) : -1;
     }
 
     private Planner planner(Edition edition, Consumer<Classified> details) {

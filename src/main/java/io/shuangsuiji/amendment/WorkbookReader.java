@@ -9,19 +9,22 @@ import io.shuangsuiji.policy.tables.CellText;
 import io.shuangsuiji.policy.tables.TableView;
 import io.shuangsuiji.policy.tables.TableView.Kind;
 import io.shuangsuiji.policy.tables.Tables;
+import io.shuangsuiji.sheets.Cell;
+import io.shuangsuiji.sheets.FileFormat;
+import io.shuangsuiji.sheets.Limits;
+import io.shuangsuiji.sheets.Row;
+import io.shuangsuiji.sheets.SheetFile;
+import io.shuangsuiji.sheets.Source;
+import io.shuangsuiji.sheets.UnreadableFile;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import org.apache.poi.ss.usermodel.Cell;
-import org.apache.poi.ss.usermodel.CellType;
-import org.apache.poi.ss.usermodel.DateUtil;
-import org.apache.poi.ss.usermodel.Row;
-import org.apache.poi.ss.usermodel.Sheet;
-import org.apache.poi.ss.util.CellReference;
-import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Reads what was edited in a workbook that {@link TableWorkbook} wrote, and says by cell what cannot be taken. */
 public final class WorkbookReader {
@@ -37,20 +40,17 @@ public final class WorkbookReader {
 
     /** Which draft and version a workbook was written from. */
     public static Origin origin(byte[] xlsx) throws EditRefused {
-        try (var workbook = WorkbookOpening.open(xlsx)) {
-            var sheet = workbook.getSheet(TableWorkbook.ORIGIN);
-            var row = sheet == null ? null : sheet.getRow(0);
-            if (row == null || row.getCell(1) == null || row.getCell(2) == null) {
-                throw new EditRefused(
-                        TableWorkbook.ORIGIN,
-                        "不是从本系统下载的政策表工作簿，或隐藏的工作表被删除，请重新下载 / not a workbook that was downloaded here; download it again");
-            }
-            return new Origin(
-                    row.getCell(1).getStringCellValue(),
-                    Integer.parseInt(row.getCell(2).getStringCellValue()));
-        } catch (IOException | RuntimeException damaged) {
-            throw WorkbookOpening.damaged(damaged);
+        var sheets = sheets(xlsx);
+        var row = sheets.stream()
+                .filter(sheet -> sheet.name().equals(TableWorkbook.ORIGIN))
+                .findFirst()
+                .map(sheet -> sheet.row(0));
+        if (row.isEmpty() || !row.get().text(2).matches("\\d{1,9}")) {
+            throw new EditRefused(
+                    TableWorkbook.ORIGIN,
+                    "不是从本系统下载的政策表工作簿，或隐藏的工作表被删除，请重新下载 / not a workbook that was downloaded here; download it again");
         }
+        return new Origin(row.get().text(1), Integer.parseInt(row.get().text(2)));
     }
 
     /**
@@ -59,18 +59,44 @@ public final class WorkbookReader {
      * @param base the tables that the workbook was written from
      */
     public static Read read(Tables base, byte[] xlsx) throws EditRefused {
-        try (var workbook = WorkbookOpening.open(xlsx)) {
-            var reader = new WorkbookReader(base);
-            reader.read(workbook);
-            return new Read(
-                    reader.problems.isEmpty() ? List.copyOf(reader.edits) : List.of(),
-                    reader.problems.stream().limit(MAX_PROBLEMS).toList());
-        } catch (IOException | RuntimeException damaged) {
-            throw WorkbookOpening.damaged(damaged);
+        var reader = new WorkbookReader(base);
+        reader.read(sheets(xlsx));
+        return new Read(
+                reader.problems.isEmpty() ? List.copyOf(reader.edits) : List.of(),
+                reader.problems.stream().limit(MAX_PROBLEMS).toList());
+    }
+
+    /** A sheet with all its rows. */
+    private record Sheet(String name, List<String> merged, SortedMap<Integer, Row> rows) {
+        private static final Row BLANK = new Row(0, 0, List.of(), Map.of(), Row.Visibility.SHOWN, null);
+
+        /** The row at an index from 0, blank where nothing stands there. */
+        Row row(int index) {
+            return rows.getOrDefault(index, BLANK);
         }
     }
 
-    private void read(XSSFWorkbook workbook) throws EditRefused {
+    private static List<Sheet> sheets(byte[] xlsx) throws EditRefused {
+        try (var file = SheetFile.open(Source.of("", xlsx), FileFormat.XLSX, Limits.SMALL)) {
+            var sheets = new ArrayList<Sheet>();
+            for (var sheet : file.sheets()) {
+                var rows = new TreeMap<Integer, Row>();
+                try (var all = sheet.rows()) {
+                    for (var row = all.next(); row != null; row = all.next()) {
+                        rows.put((int) row.number() - 1, row);
+                    }
+                }
+                sheets.add(new Sheet(sheet.name(), sheet.merged(), rows));
+            }
+            return sheets;
+        } catch (UnreadableFile unreadable) {
+            throw new EditRefused("", unreadable.getMessage());
+        } catch (IOException damaged) {
+            throw new EditRefused("", "工作簿读不出来 / the workbook cannot be read: " + damaged.getMessage());
+        }
+    }
+
+    private void read(List<Sheet> workbook) throws EditRefused {
         var seen = new HashSet<String>();
         // types first: a word that is added there may be used in the other sheets
         read(workbook, true, seen);
@@ -89,18 +115,18 @@ public final class WorkbookReader {
         }
     }
 
-    private void read(XSSFWorkbook workbook, boolean types, Set<String> seen) throws EditRefused {
+    private void read(List<Sheet> workbook, boolean types, Set<String> seen) throws EditRefused {
         for (var sheet : workbook) {
-            var marker = text(cell(sheet, 0, 0));
+            var marker = sheet.row(0).text(0);
             int hash = marker.indexOf('#');
             if (hash < 0 || types != marker.endsWith("#")) {
                 continue;
             }
             var table = tables.table(marker.substring(0, hash), marker.substring(hash + 1));
             if (table.isEmpty()) {
-                problem(sheet, cell(sheet, 0, 0), "草案里没有这张表：" + marker + " / the draft has no such table");
+                problem(sheet, 0, 0, "草案里没有这张表：" + marker + " / the draft has no such table");
             } else if (!seen.add(marker)) {
-                problem(sheet, cell(sheet, 0, 0), "这张表出现了两次，请删去一张 / the table is there twice");
+                problem(sheet, 0, 0, "这张表出现了两次，请删去一张 / the table is there twice");
             } else {
                 read(sheet, table.get());
             }
@@ -112,28 +138,24 @@ public final class WorkbookReader {
         if (places == null) {
             return;
         }
-        if (sheet.getNumMergedRegions() > 0) {
-            var merged = sheet.getMergedRegion(0);
-            problem(
-                    sheet,
-                    cell(sheet, merged.getFirstRow(), merged.getFirstColumn()),
-                    "不能合并单元格 / cells may not be merged");
+        if (!sheet.merged().isEmpty()) {
+            var cell = sheet.merged().get(0).replaceFirst(":.*", "");
+            problems.add(new Problem(sheet.name(), cell, "不能合并单元格 / cells may not be merged"));
             return;
         }
         var wanted = new ArrayList<Wanted>();
         var taken = new HashSet<String>();
         int before = problems.size();
-        for (int i = TableWorkbook.FIRST_ROW; i <= sheet.getLastRowNum(); i++) {
-            var row = sheet.getRow(i);
-            if (row != null && !blank(row, places)) {
+        for (var row : sheet.rows().tailMap(TableWorkbook.FIRST_ROW).values()) {
+            if (!blank(row, places)) {
                 read(sheet, table, row, places, taken, wanted);
             }
         }
         if (!table.hasRows()) {
             for (var row : table.rows()) {
                 if (!taken.contains(row.address())) {
-                    problems.add(new Problem(
-                            sheet.getSheetName(), null, "缺少「" + row.name() + "」一行，这张表不能增删行 / a row is missing"));
+                    problems.add(
+                            new Problem(sheet.name(), null, "缺少「" + row.name() + "」一行，这张表不能增删行 / a row is missing"));
                 }
             }
         }
@@ -143,25 +165,22 @@ public final class WorkbookReader {
     }
 
     private void read(Sheet sheet, TableView table, Row row, int[] places, Set<String> taken, List<Wanted> wanted) {
-        var address = text(row.getCell(0));
+        var address = row.text(0);
         var was = address.isEmpty() ? null : table.row(address).orElse(null);
         if (was == null && !address.isEmpty()) {
-            problem(sheet, row.getCell(0), "隐藏的行标识被改动：" + address + " / the hidden row id was changed");
+            problem(sheet, row.number() - 1, 0, "隐藏的行标识被改动：" + address + " / the hidden row id was changed");
             return;
         }
         // a copied row has the id of the one that it was copied from
         boolean copy = was != null && !taken.add(was.address());
         if ((was == null || copy) && !table.hasRows()) {
-            problem(
-                    sheet,
-                    row.getCell(Math.max(0, row.getFirstCellNum())),
-                    "这张表不能加行 / rows cannot be added to this table");
+            problem(sheet, row.number() - 1, first(row), "这张表不能加行 / rows cannot be added to this table");
             return;
         }
         var cells = new ArrayList<Text>();
         for (int i = 0; i < places.length; i++) {
             var column = table.columns().get(i);
-            var cell = row.getCell(places[i]);
+            var cell = row.cell(places[i]);
             var old = was == null ? null : was.cells().get(i);
             var shown = shown(sheet, cell, row, places[i]);
             if (shown == null) {
@@ -181,8 +200,8 @@ public final class WorkbookReader {
             var read = CellText.read(role, type, shown);
             if (!read.allowed()) {
                 problems.add(new Problem(
-                        sheet.getSheetName(),
-                        CellReference.convertNumToColString(places[i]) + (row.getRowNum() + 1),
+                        sheet.name(),
+                        io.shuangsuiji.sheets.Sheet.column(places[i]) + row.number(),
                         column.label() + "：" + read.problem()));
             }
             cells.add(new Text(shown, false));
@@ -192,20 +211,15 @@ public final class WorkbookReader {
 
     /** For each column of the table its place in the sheet; null where one is missing. */
     private int[] places(Sheet sheet, TableView table) {
-        var ids = sheet.getRow(TableWorkbook.COLUMNS_ROW);
+        var ids = sheet.row(TableWorkbook.COLUMNS_ROW).texts();
         var places = new int[table.columns().size()];
         for (int i = 0; i < places.length; i++) {
             var wanted = TableWorkbook.columnId(table, i);
-            int place = -1;
-            if (ids != null) {
-                for (var cell : ids) {
-                    place = cell.getColumnIndex() > 0 && wanted.equals(text(cell)) ? cell.getColumnIndex() : place;
-                }
-            }
-            if (place < 0) {
+            int place = ids.lastIndexOf(wanted);
+            if (place < 1) {
                 problems.add(new Problem(
-                        sheet.getSheetName(),
-                        CellReference.convertNumToColString(i + 1) + (TableWorkbook.COLUMNS_ROW + 1),
+                        sheet.name(),
+                        io.shuangsuiji.sheets.Sheet.column(i + 1) + (TableWorkbook.COLUMNS_ROW + 1),
                         "缺少「" + table.columns().get(i).label() + "」列，或隐藏的列标识被改动；列不能在工作簿里增删 / a column is missing"));
                 return null;
             }
@@ -216,11 +230,11 @@ public final class WorkbookReader {
 
     private static boolean blank(Row row, int[] places) {
         for (int place : places) {
-            if (!text(row.getCell(place)).isBlank()) {
+            if (!row.cell(place).isBlank()) {
                 return false;
             }
         }
-        return text(row.getCell(0)).isEmpty();
+        return row.text(0).isEmpty();
     }
 
     private static boolean unchanged(TableView table, List<Wanted> wanted) {
@@ -248,61 +262,33 @@ public final class WorkbookReader {
     /** True where the cell still holds what was written there. */
     private static boolean same(TableView.Cell old, Cell cell, String shown) {
         var exact = TableWorkbook.exactNumber(old);
-        if (exact.isPresent() && cell != null && cell.getCellType() == CellType.NUMERIC) {
-            return exact.get().compareTo(number(cell)) == 0;
+        if (exact.isPresent() && cell.kind() == Cell.Kind.NUMBER && cell.formula() == null) {
+            return exact.get().compareTo(new BigDecimal(cell.text())) == 0;
         }
         return shown.strip().equals(old.text().strip());
     }
 
     /** The cell as staff notation; null, and a problem, where it holds an error. */
     private String shown(Sheet sheet, Cell cell, Row row, int place) {
-        if (cell == null) {
-            return "";
+        if (cell.formula() != null) {
+            return "= " + cell.formula();
         }
-        if (cell.getCellType() == CellType.ERROR
-                || cell.getCellType() == CellType.FORMULA
-                        && cell.getCachedFormulaResultType() == CellType.ERROR
-                        && cell.getCellFormula().isBlank()) {
-            problems.add(new Problem(
-                    sheet.getSheetName(),
-                    CellReference.convertNumToColString(place) + (row.getRowNum() + 1),
-                    "单元格是 Excel 错误值 / the cell holds an Excel error"));
+        if (cell.fault() != null) {
+            problem(sheet, row.number() - 1, place, cell.fault());
             return null;
         }
-        return text(cell);
+        return cell.text();
     }
 
-    private static String text(Cell cell) {
-        if (cell == null) {
-            return "";
+    private static int first(Row row) {
+        int first = 0;
+        while (first < row.texts().size() && row.cell(first).isBlank()) {
+            first++;
         }
-        return switch (cell.getCellType()) {
-            case STRING -> cell.getStringCellValue();
-            case BOOLEAN -> cell.getBooleanCellValue() ? "是" : "否";
-            case NUMERIC ->
-                DateUtil.isCellDateFormatted(cell)
-                        ? cell.getLocalDateTimeCellValue().toLocalDate().toString()
-                        : number(cell).toPlainString();
-            case FORMULA -> "= " + cell.getCellFormula();
-            default -> "";
-        };
+        return first;
     }
 
-    private static BigDecimal number(Cell cell) {
-        // the fifteen digits that a workbook shows, not the binary fraction behind them
-        var digits = new java.math.MathContext(TableWorkbook.EXACT_DIGITS);
-        var number = new BigDecimal(cell.getNumericCellValue(), digits);
-        return number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
-    }
-
-    private static Cell cell(Sheet sheet, int row, int column) {
-        return sheet.getRow(row) == null ? null : sheet.getRow(row).getCell(column);
-    }
-
-    private void problem(Sheet sheet, Cell cell, String message) {
-        problems.add(new Problem(
-                sheet.getSheetName(),
-                cell == null ? null : new CellReference(cell.getRowIndex(), cell.getColumnIndex()).formatAsString(),
-                message));
+    private void problem(Sheet sheet, long row, int column, String message) {
+        problems.add(new Problem(sheet.name(), io.shuangsuiji.sheets.Sheet.column(column) + (row + 1), message));
     }
 }

@@ -1,7 +1,6 @@
 package io.shuangsuiji.cli;
 
 import io.shuangsuiji.decision.Batch;
-import io.shuangsuiji.decision.BatchFormat;
 import io.shuangsuiji.decision.Decisions;
 import io.shuangsuiji.decision.FeelJson;
 import io.shuangsuiji.decision.Inputs;
@@ -10,6 +9,7 @@ import io.shuangsuiji.decision.Workers;
 import io.shuangsuiji.decision.explain.Explanations;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
+import io.shuangsuiji.sheets.FileFormat;
 import io.shuangsuiji.web.Problems;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -87,11 +87,13 @@ final class DecideCommand implements Callable<Integer> {
     }
 
     /** The form of a batch; null for a single input. */
-    private BatchFormat format() {
+    private FileFormat format() {
         if (format == null) {
             var found = input() == null
                     ? null
-                    : BatchFormat.ofFile(input().getFileName().toString()).orElse(null);
+                    : FileFormat.ofName(input().getFileName().toString())
+                            .filter(FileFormat::byLine)
+                            .orElse(null);
             if (found == null && (output != null || minimal || explain || !defaults.isEmpty())) {
                 throw wrong("-o、--minimal、--explain、--set 用于批次：文件名应以 .ndjson、.jsonl 或 .csv 结尾（可再加 .gz），或用 --format 指明"
                         + " / these options are for batches: name the format by --format");
@@ -100,8 +102,8 @@ final class DecideCommand implements Callable<Integer> {
         }
         return switch (format.toLowerCase(Locale.ROOT)) {
             case "json" -> null;
-            case "ndjson", "jsonl" -> BatchFormat.NDJSON;
-            case "csv" -> BatchFormat.CSV;
+            case "ndjson", "jsonl" -> FileFormat.NDJSON;
+            case "csv" -> FileFormat.CSV;
             default -> throw wrong("--format 应为 json、ndjson 或 csv，收到 " + format + " / expected json, ndjson or csv");
         };
     }
@@ -118,7 +120,7 @@ final class DecideCommand implements Callable<Integer> {
         return 0;
     }
 
-    private int many(Edition edition, DecisionModel model, BatchFormat form) throws IOException {
+    private int many(Edition edition, DecisionModel model, FileFormat form) throws IOException {
         if (input() != null && !Files.isRegularFile(input())) {
             throw wrong("没有文件 " + file + " / there is no such file");
         }

@@ -3,10 +3,14 @@ package io.shuangsuiji.cli;
 import io.shuangsuiji.plan.Plan;
 import io.shuangsuiji.plan.PlanRequest;
 import io.shuangsuiji.plan.Plans;
+import io.shuangsuiji.plan.Quarter;
 import io.shuangsuiji.plan.Stratum;
-import io.shuangsuiji.registry.RegistryFormat;
+import io.shuangsuiji.policy.Edition;
+import io.shuangsuiji.registry.RegistryFile;
 import io.shuangsuiji.registry.Roster;
 import io.shuangsuiji.registry.Staffing;
+import io.shuangsuiji.sheets.FileFormat;
+import io.shuangsuiji.sheets.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,9 +73,8 @@ final class PlanCommand implements Callable<Integer> {
         var asOf = policy.edition != null
                 ? null
                 : policy.asOf == null ? request.quarter().firstDay() : policy.asOf;
-        var format =
-                RegistryFormat.detect(registry, null, registry.getFileName().toString());
-        var job = new Plans.Job(edition, asOf, request, registry, format);
+        var source = Source.of(registry);
+        var job = new Plans.Job(edition, asOf, request, RegistryFile.of(source, FileFormat.of(source, null)));
         if (output == null) {
             print(Plans.make(job));
         } else {
@@ -98,11 +101,16 @@ final class PlanCommand implements Callable<Integer> {
             if (!Files.isRegularFile(staffing)) {
                 throw wrong("没有文件 " + staffing + " / there is no such file");
             }
-            Staffing counted = Roster.read(staffing);
+            Staffing counted = Roster.read(Source.of(staffing), rosterEdition());
             given.put("officers", Integer.toString(counted.officers()));
             given.put("participatingOfficers", Objects.toString(counted.participatingOfficers(), null));
         }
         return given;
+    }
+
+    /** The edition whose table says how the columns of the roster are called: that of the quarter, where one is named. */
+    private Edition rosterEdition() {
+        return policy.choose(Quarter.parse(quarter).map(Quarter::firstDay).orElseGet(FolderOptions::today));
     }
 
     private Plan write(Plans.Job job) throws IOException {

@@ -5,7 +5,11 @@ import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.ValueType;
 import io.shuangsuiji.policy.ValueType.Field;
+import io.shuangsuiji.sheets.Chunk;
 import io.shuangsuiji.sheets.FieldProblem;
+import io.shuangsuiji.sheets.FileFormat;
+import io.shuangsuiji.sheets.Lines;
+import io.shuangsuiji.sheets.Utf8Stream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +31,7 @@ public final class Batch {
      * What is asked.
      *
      * @param minimal true for the outputs alone
-     * @param charset of a CSV text, null where the sender names none; NDJSON is UTF-8
+     * @param charset that the sender names, or null
      * @param defaults texts of inputs of single values, for lines that give none, by the input's name
      * @param explain says of the values of a line why they are decided so, a JSON array of objects with a {@code sentence};
      *     null where nobody asks
@@ -35,7 +39,7 @@ public final class Batch {
     public record Request(
             Edition edition,
             DecisionModel model,
-            BatchFormat format,
+            FileFormat format,
             boolean minimal,
             Charset charset,
             Map<String, String> defaults,
@@ -170,13 +174,10 @@ public final class Batch {
             Recorder recorder) {
         var problems = new LineAnswers.Problems(toProblem);
         try {
-            var lines = new Lines(
-                    in,
-                    request.format() == BatchFormat.CSV ? CsvText.cut(',') : Lines::plain,
-                    limits.line(),
-                    limits.bytes());
-            LineAnswers answers = request.format() == BatchFormat.CSV
-                    ? new CsvLines(request, lines, problems, limits.line())
+            var text = new Utf8Stream(in, request.charset());
+            var lines = new Lines(text, Lines::plain, limits.line(), limits.bytes());
+            LineAnswers answers = request.format() == FileFormat.CSV
+                    ? new CsvLines(request, lines, text, problems, limits.line())
                     : new JsonLines(request, problems, limits.line());
             return new Batch(limits, lines, answers, recorder);
         } catch (IOException unreadable) {
@@ -200,7 +201,7 @@ public final class Batch {
         try {
             output.write(answers.head());
             Pipeline.run(
-                    lines,
+                    source(),
                     this::answer,
                     answered -> {
                         output.write(answered.bytes);
@@ -224,6 +225,21 @@ public final class Batch {
         }
         out.flush();
         return new Summary(counts, stopped);
+    }
+
+    private Pipeline.Source<Chunk> source() {
+        return new Pipeline.Source<>() {
+            @Override
+            public Chunk next() throws IOException {
+                var read = answers.waiting().poll();
+                return read == null ? lines.next() : read;
+            }
+
+            @Override
+            public void stalled() throws IOException {
+                lines.stalled();
+            }
+        };
     }
 
     private record Answered(byte[] bytes, Counts counts, long last) {}

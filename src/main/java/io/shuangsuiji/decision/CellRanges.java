@@ -1,5 +1,7 @@
 package io.shuangsuiji.decision;
 
+import io.shuangsuiji.sheets.Utf8;
+
 /**
  * Where the cells of a row stand in its bytes, for rows with nothing out of the ordinary: valid UTF-8, no character that
  * JSON or a cell would have to escape, no white space about a cell. Used again for each row, by one thread.
@@ -83,26 +85,12 @@ final class CellRanges {
         return quoted ? -1 : i;
     }
 
-    /** The length of a sequence of UTF-8 for one character beyond ASCII; 0 where it is malformed. */
+    /** The length of a sequence of UTF-8 for one character beyond ASCII; 0 where it is malformed or stands for such. */
     private int sequence(int at, int to) {
-        int first = bytes[at] & 0xFF;
-        int length = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
-        if (at + length > to) {
-            return 0;
-        }
-        // neither longer than needed, nor a surrogate, nor beyond U+10FFFF
-        int second = bytes[at + 1] & 0xFF;
-        int low = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
-        int high = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
-        if (second < low || second > high) {
-            return 0;
-        }
-        for (int i = at + 2; i < at + length; i++) {
-            if ((bytes[i] & 0xC0) != 0x80) {
-                return 0;
-            }
-        }
-        return length;
+        int length = Utf8.sequence(bytes, at, to);
+        boolean replaced =
+                length == 3 && bytes[at] == (byte) 0xEF && bytes[at + 1] == (byte) 0xBF && bytes[at + 2] == (byte) 0xBD;
+        return replaced ? 0 : Math.max(length, 0);
     }
 
     private int last(int start, int end) {

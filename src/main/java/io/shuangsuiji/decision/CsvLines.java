@@ -1,37 +1,42 @@
 package io.shuangsuiji.decision;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.shuangsuiji.sheets.Chunk;
+import io.shuangsuiji.sheets.CsvSheet;
+import io.shuangsuiji.sheets.CsvText;
 import io.shuangsuiji.sheets.FieldProblem;
+import io.shuangsuiji.sheets.HeaderSearch;
+import io.shuangsuiji.sheets.Lines;
+import io.shuangsuiji.sheets.Notation;
+import io.shuangsuiji.sheets.Row;
+import io.shuangsuiji.sheets.Rows;
+import io.shuangsuiji.sheets.Utf8Stream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.StringJoiner;
 
 /**
  * CSV: the row as it came, then the outputs, the decision's id and what is wrong; or the outputs and what is wrong alone.
- * Headed in Chinese where the input is, by paths otherwise; in UTF-8, with its mark where the input had it or is in
- * GB18030, so that Excel and WPS open the answer rightly.
+ * Headed in Chinese where the input is, by paths otherwise; in UTF-8, with its mark where the input had one or is known by
+ * then to be in another encoding, so that Excel and WPS open the answer rightly. Rows above the header are left out.
  */
 final class CsvLines implements LineAnswers {
-    private static final Charset GB18030 = Charset.forName("GB18030");
-
     private final Batch.Request request;
     private final Problems problems;
     private final int maxLine;
     private final char separator;
-    private final Charset charset;
     private final boolean marked;
     private final List<String> headers;
     private final List<Integer> kept = new ArrayList<>();
+    private final Deque<Chunk> waiting = new ArrayDeque<>();
     private final InputColumns inputs;
     private final OutputColumns outputs;
     private final TypedCells typed;
@@ -44,37 +49,28 @@ final class CsvLines implements LineAnswers {
      *
      * @throws InvalidInput where it is none for this model
      */
-    CsvLines(Batch.Request request, Lines lines, Problems problems, int maxLine) throws IOException {
+    CsvLines(Batch.Request request, Lines lines, Utf8Stream text, Problems problems, int maxLine) throws IOException {
         this.request = request;
         this.problems = problems;
         this.maxLine = maxLine;
         request.typedDefaults();
-        var ahead = lines.ahead();
-        long line = lines.line();
-        this.charset = charset(request.charset(), lines.marked(), ahead);
-        var first = lines.first();
-        if (first == null) {
-            throw refused(line, "没有内容，第一行应是表头", "empty; the first line must be a header");
-        }
-        line = first.number(0);
-        if (first.fault(0) != Chunk.Fault.NONE) {
-            throw LineAnswers.tooLong(maxLine);
-        }
-        String text;
-        try {
-            text = decode(first.line(0));
-        } catch (CharacterCodingException undecodable) {
-            throw refused(line, "有字节不是有效的 " + charset + " 字符", "holds bytes that are no " + charset + " characters");
-        }
-        if (text.indexOf('\0') >= 0) {
-            throw refused(line, "有空字符（NUL），可能是 UTF-16，请另存为「CSV UTF-8」", "holds a NUL; save the file as CSV UTF-8");
-        }
-        this.separator = separator(text);
+        var beginning = lines.ahead();
+        this.separator = CsvText.separator(beginning);
         lines.cutBy(CsvText.cut(separator));
-        this.headers =
-                CsvText.row(text, separator).cells().stream().map(String::strip).toList();
-        this.inputs = InputColumns.of(request.model(), headers, request.defaults());
-        this.marked = lines.marked() || charset.equals(GB18030);
+        if (CsvText.isNamed(beginning.lines().findFirst().orElse(""))) {
+            lines.first();
+        }
+        var found = HeaderSearch.in(
+                rows(lines), InputColumns.known(request.edition(), request.model(), request.defaults()));
+        if (found.row() == null) {
+            throw refused(1, "没有内容，第一行应是表头", "empty; the first line must be a header");
+        }
+        if (found.row().broken() != null) {
+            throw refused(found.row().number(), found.row().broken(), "cannot be read");
+        }
+        this.headers = found.headers().stream().map(Notation::tidy).toList();
+        this.inputs = InputColumns.of(request.edition(), request.model(), headers, request.defaults());
+        this.marked = text.marked();
         boolean labelled = inputs.labelled();
         this.outputs =
                 new OutputColumns(request.model(), labelled, request.minimal() ? List.of() : inputs.assignedHeaders());
@@ -89,48 +85,34 @@ final class CsvLines implements LineAnswers {
                 kept.add(i);
             }
         }
+        // rows that were read to find the header are answered first
+        while (waiting.size() > found.below().size()) {
+            waiting.poll();
+        }
         this.typed = TypedCells.of(request, inputs, outputs, new TypedCells.Form(kept, separator, this::joined))
                 .orElse(null);
     }
 
-    private char separator(String header) {
-        char best = ',';
-        long most = -1;
-        for (char candidate : CsvText.SEPARATORS) {
-            long recognised = InputColumns.recognised(
-                    request.model(), CsvText.row(header, candidate).cells());
-            if (recognised > most) {
-                most = recognised;
-                best = candidate;
+    private Rows rows(Lines lines) {
+        return new Rows() {
+            @Override
+            public Row next() throws IOException {
+                var chunk = lines.first();
+                if (chunk == null) {
+                    return null;
+                }
+                waiting.add(chunk);
+                return CsvSheet.row(chunk, 0, separator, maxLine);
             }
-        }
-        return best;
+
+            @Override
+            public void close() {}
+        };
     }
 
-    /** What the sender names, or the mark does; else UTF-8 where what has come is valid UTF-8, else GB18030. */
-    private static Charset charset(Charset named, boolean marked, byte[] ahead) {
-        if (named != null || marked) {
-            return marked ? StandardCharsets.UTF_8 : named;
-        }
-        var decoder = StandardCharsets.UTF_8.newDecoder();
-        var text = CharBuffer.allocate(ahead.length + 1);
-        // a character that is cut off at the end is not an error
-        return decoder.decode(ByteBuffer.wrap(ahead), text, false).isError() ? GB18030 : StandardCharsets.UTF_8;
-    }
-
-    private String decode(byte[] bytes) throws CharacterCodingException {
-        if (charset.equals(StandardCharsets.UTF_8)) {
-            // much faster; what cannot be decoded shows as this character
-            var text = new String(bytes, StandardCharsets.UTF_8);
-            if (text.indexOf('\uFFFD') < 0) {
-                return text;
-            }
-        }
-        return charset.newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT)
-                .decode(ByteBuffer.wrap(bytes))
-                .toString();
+    @Override
+    public Deque<Chunk> waiting() {
+        return waiting;
     }
 
     private static InvalidInput refused(long line, String chinese, String english) {
@@ -160,27 +142,19 @@ final class CsvLines implements LineAnswers {
     @Override
     public DecidedLine answer(Chunk chunk, int line, boolean identified, ByteArrayOutputStream out) {
         long number = chunk.number(line);
-        CsvText.Row row;
-        Decided decided;
-        if (chunk.fault(line) != Chunk.Fault.NONE) {
-            row = new CsvText.Row(List.of(), null);
-            decided = new Decided(null, null, null, LineAnswers.tooLong(maxLine), 0);
-        } else {
-            try {
-                if (!identified && typed != null && quickly(chunk, line, out)) {
-                    return null;
-                }
-                row = CsvText.row(decode(chunk.line(line)), separator);
-                if (row.width() == 0 && row.fault() == null) {
-                    return null;
-                }
-                var read = inputs.read(row);
-                decided = Decided.of(request.edition(), request.model(), read.sent(), read::inputs);
-            } catch (CharacterCodingException undecodable) {
-                row = new CsvText.Row(List.of(), null);
-                decided = new Decided(null, null, null, undecodable(), 0);
-            }
+        if (chunk.fault(line) == Chunk.Fault.NONE
+                && !identified
+                && typed != null
+                && typed.answer(chunk.bytes(), chunk.start(line), chunk.end(line), out)) {
+            return null;
         }
+        var row = CsvSheet.row(chunk, line, separator, maxLine);
+        if (row.width() == 0 && row.broken() == null) {
+            return null;
+        }
+        var decided = chunk.fault(line) == Chunk.Fault.NONE
+                ? decided(row)
+                : new Decided(null, null, null, LineAnswers.tooLong(maxLine), 0);
         var id = (identified || !request.minimal()) && decided.input() != null
                 ? DecisionId.of(request.edition(), request.model(), decided.input())
                 : null;
@@ -188,23 +162,15 @@ final class CsvLines implements LineAnswers {
         return new DecidedLine(number, id, decided);
     }
 
-    private boolean quickly(Chunk chunk, int line, ByteArrayOutputStream out) throws CharacterCodingException {
-        if (charset.equals(StandardCharsets.UTF_8)) {
-            return typed.answer(chunk.bytes(), chunk.start(line), chunk.end(line), out);
-        }
-        var utf8 = decode(chunk.line(line)).getBytes(StandardCharsets.UTF_8);
-        return typed.answer(utf8, 0, utf8.length, out);
+    private Decided decided(Row row) {
+        var read = inputs.read(row, separator);
+        return Decided.of(request.edition(), request.model(), read.sent(), read::inputs);
     }
 
-    private InvalidInput undecodable() {
-        return new InvalidInput(List.of(new FieldProblem(
-                "", "有字节不是有效的 " + charset + " 字符 / there are bytes that are no " + charset + " characters")));
-    }
-
-    private void write(long number, CsvText.Row row, Decided decided, String id, ByteArrayOutputStream out) {
+    private void write(long number, Row row, Decided decided, String id, ByteArrayOutputStream out) {
         var cells = new ArrayList<String>();
         if (!request.minimal()) {
-            kept.forEach(i -> cells.add(row.cell(i)));
+            kept.forEach(i -> cells.add(row.text(i)));
         }
         boolean failed = decided.failure() != null;
         cells.addAll(failed ? blanks(outputs.headers().size()) : outputs.cells(decided.outputs()));
@@ -244,7 +210,12 @@ final class CsvLines implements LineAnswers {
 
     @Override
     public void stopped(long line, RuntimeException why, ByteArrayOutputStream out) {
-        write(line, new CsvText.Row(List.of(), null), new Decided(null, null, null, why, 0), null, out);
+        write(
+                line,
+                new Row(line, line, List.of(), Map.of(), Row.Visibility.SHOWN, null),
+                new Decided(null, null, null, why, 0),
+                null,
+                out);
     }
 
     private void append(List<String> cells, StringBuilder text) {

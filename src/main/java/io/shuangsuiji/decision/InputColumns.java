@@ -5,9 +5,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.shuangsuiji.policy.DecisionModel;
+import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.ValueType;
 import io.shuangsuiji.policy.ValueType.Field;
+import io.shuangsuiji.sheets.Column;
+import io.shuangsuiji.sheets.Columns;
 import io.shuangsuiji.sheets.FieldProblem;
+import io.shuangsuiji.sheets.HeadedTable;
+import io.shuangsuiji.sheets.Row;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -38,7 +43,8 @@ final class InputColumns {
     record Cell(Object value, JsonNode sent) {}
 
     /** A value that a column may give. */
-    private record Leaf(String input, String field, String pointer, String label, String qualified, ValueType type) {
+    private record Leaf(
+            String input, String field, String pointer, String label, String qualified, ValueType type, Column column) {
         String path() {
             return field == null ? input : input + "." + field;
         }
@@ -58,7 +64,7 @@ final class InputColumns {
     private final DecisionModel model;
     private final List<String> headers;
     private final List<Leaf> leaves;
-    private final Map<String, Integer> positions;
+    private final Columns.Assignment columns;
     private final Map<String, String> defaults;
     private final Map<String, String> headersByPointer = new HashMap<>();
     private final Map<Integer, String> extras = new LinkedHashMap<>();
@@ -69,22 +75,22 @@ final class InputColumns {
             DecisionModel model,
             List<String> headers,
             List<Leaf> leaves,
-            Map<String, Integer> positions,
+            Columns.Assignment columns,
             Map<String, String> defaults) {
         this.model = model;
         this.headers = headers;
         this.leaves = leaves;
-        this.positions = positions;
+        this.columns = columns;
         this.defaults = defaults;
         for (var leaf : leaves) {
             cells.put(leaf.path(), new ConcurrentHashMap<>());
-            var position = positions.get(leaf.path());
-            if (position != null) {
+            int position = columns.position(leaf.path());
+            if (position >= 0) {
                 headersByPointer.put(leaf.pointer(), headers.get(position));
             }
         }
         for (int i = 0; i < headers.size(); i++) {
-            if (!positions.containsValue(i) && !headers.get(i).isBlank()) {
+            if (!columns.takes(i) && !headers.get(i).isBlank()) {
                 extras.put(i, headers.get(i));
             }
         }
@@ -95,9 +101,9 @@ final class InputColumns {
         this.extrasIn = structures.size() == 1 ? structures.get(0).name() : null;
     }
 
-    /** How many of the model's values these headers name. */
-    static long recognised(DecisionModel model, List<String> headers) {
-        return known(leaves(model), Map.of()).recognised(headers);
+    /** The columns that a table for a model may have. */
+    static Columns known(Edition edition, DecisionModel model, Map<String, String> defaults) {
+        return known(leaves(edition, model), defaults);
     }
 
     /**
@@ -106,15 +112,17 @@ final class InputColumns {
      * @param defaults texts of inputs that no column gives, by the input's name
      * @throws InvalidInput where a required column is missing, or one is misspelt or there twice
      */
-    static InputColumns of(DecisionModel model, List<String> headers, Map<String, String> defaults) {
-        var leaves = leaves(model);
+    static InputColumns of(Edition edition, DecisionModel model, List<String> headers, Map<String, String> defaults) {
+        var leaves = leaves(edition, model);
         var known = known(leaves, defaults);
         var assigned = known.assign(headers);
         var problems = new ArrayList<>(assigned.problems());
         assigned.missing()
                 .forEach(column -> problems.add(new FieldProblem(
                         pointerOf(leaves, column.key()),
-                        "缺少必需的列「" + column.label() + "」，可写作：" + String.join("、", column.allNames()) + "；已有："
+                        "缺少必需的列「" + column.label() + "」，可写作："
+                                + String.join(
+                                        "、", Columns.allNames(column).limit(12).toList()) + "；已有："
                                 + String.join("、", headers) + " / the column " + column.key()
                                 + " is required; found: " + String.join(", ", headers))));
         for (var input : model.inputs()) {
@@ -128,35 +136,44 @@ final class InputColumns {
         if (!problems.isEmpty()) {
             throw new InvalidInput(problems);
         }
-        return new InputColumns(model, List.copyOf(headers), leaves, assigned.positions(), defaults);
+        return new InputColumns(model, List.copyOf(headers), leaves, assigned, defaults);
     }
 
-    private static Headers known(List<Leaf> leaves, Map<String, String> defaults) {
+    private static Columns known(List<Leaf> leaves, Map<String, String> defaults) {
         var uses = leaves.stream()
                 .flatMap(leaf -> List.of(leaf.name(), leaf.label()).stream().distinct())
                 .collect(Collectors.groupingBy(name -> name, Collectors.counting()));
-        return new Headers(leaves.stream()
+        return new Columns(leaves.stream()
                 .map(leaf -> {
                     var names = new ArrayList<>(List.of(leaf.pointer(), leaf.qualified()));
                     if (uses.get(leaf.name()) == 1) {
                         names.add(leaf.name());
                     }
-                    return Column.of(
+                    names.addAll(leaf.column().names());
+                    return new Column(
                             leaf.path(),
                             uses.get(leaf.label()) == 1 ? leaf.label() : leaf.qualified(),
-                            !leaf.type().optional() && !defaults.containsKey(leaf.path()),
                             names,
-                            List.of());
+                            leaf.column().marks(),
+                            !leaf.type().optional() && !defaults.containsKey(leaf.path()));
                 })
                 .toList());
     }
 
-    private static List<Leaf> leaves(DecisionModel model) {
+    private static List<Leaf> leaves(Edition edition, DecisionModel model) {
+        var vocabulary = edition.vocabulary();
         var leaves = new ArrayList<Leaf>();
         for (var input : model.inputs()) {
             var pointer = FieldProblem.pointer("", input.name());
             if (scalar(input.type())) {
-                leaves.add(new Leaf(input.name(), null, pointer, input.label(), input.label(), input.type()));
+                leaves.add(new Leaf(
+                        input.name(),
+                        null,
+                        pointer,
+                        input.label(),
+                        input.label(),
+                        input.type(),
+                        vocabulary.column(input)));
             } else if (tabular(input.type())) {
                 for (var field : input.type().fields()) {
                     if (scalar(field.type())) {
@@ -166,7 +183,8 @@ final class InputColumns {
                                 FieldProblem.pointer(pointer, field.name()),
                                 field.label(),
                                 input.label() + "." + field.label(),
-                                field.type()));
+                                field.type(),
+                                vocabulary.column(field)));
                     }
                 }
             }
@@ -210,7 +228,7 @@ final class InputColumns {
 
     /** True where the column at that position gives an input. */
     boolean assigned(int position) {
-        return positions.containsValue(position);
+        return columns.takes(position);
     }
 
     /** The header of the column that gives what a pointer points at, or else the pointer's own words. */
@@ -230,7 +248,7 @@ final class InputColumns {
 
     /** Where the column of a value of {@link #paths} stands; negative where there is none. */
     int position(int leaf) {
-        return positions.getOrDefault(leaves.get(leaf).path(), -1);
+        return columns.position(leaves.get(leaf).path());
     }
 
     /** Reads one cell of a value of {@link #paths}; empty where something is wrong with it. */
@@ -242,6 +260,10 @@ final class InputColumns {
 
     /** How to write what {@link #read} takes as sent by rows with which nothing is wrong; empty where only it can tell. */
     Optional<CanonicalRows> canonical() {
+        if (!columns.marks().isEmpty()) {
+            // two cells give one value
+            return Optional.empty();
+        }
         var structures = new HashMap<String, List<CanonicalRows.Member>>();
         for (int i = 0; i < leaves.size(); i++) {
             var leaf = leaves.get(i);
@@ -258,7 +280,7 @@ final class InputColumns {
     }
 
     /** Reads the values of a row. */
-    Read read(CsvText.Row row) {
+    Read read(Row row, char separator) {
         var problems = new ArrayList<FieldProblem>();
         var values = new HashMap<String, Object>();
         var sent = NODES.objectNode();
@@ -266,39 +288,42 @@ final class InputColumns {
         for (var leaf : leaves) {
             var text = cell(leaf, row);
             var cell = read(leaf, text, problems);
-            if (leaf.field() == null) {
-                values.put(leaf.input(), cell.value());
-            } else {
-                structure(values, leaf.input()).put(leaf.field(), cell.value());
-            }
-            if (!text.isBlank()) {
-                var target = leaf.field() == null ? sent : structure(sent, leaf.input());
-                target.set(leaf.name(), cell.sent());
+            put(leaf, cell, values, text.isBlank() ? NODES.objectNode() : sent);
+        }
+        for (var mark : columns.marks()) {
+            var leaf = leaves.stream()
+                    .filter(any -> any.path().equals(mark.key()))
+                    .findFirst()
+                    .orElseThrow();
+            var pointer = FieldProblem.pointer("", headers.get(mark.position()));
+            if (Boolean.TRUE.equals(Values.fromText(Values.YES_OR_NO, row.text(mark.position()), pointer, problems))) {
+                put(leaf, read(leaf, mark.value(), problems), values, sent);
             }
         }
         if (extrasIn != null) {
             extras.forEach((position, header) -> {
-                if (!row.cell(position).isBlank()) {
+                if (!row.text(position).isBlank()) {
                     var structure = structure(sent, extrasIn);
                     if (!structure.has(header)) {
-                        structure.put(header, row.cell(position));
+                        structure.put(header, row.text(position));
                     }
                 }
             });
         }
-        int width = row.width();
-        if (row.fault() != null) {
-            problems.add(0, new FieldProblem("", row.fault()));
-        } else if (width > headers.size()) {
-            problems.add(
-                    0,
-                    new FieldProblem(
-                            "",
-                            "有 " + width + " 个单元格，表头只有 " + headers.size()
-                                    + " 列：多半是某个单元格里有分隔符而没有加双引号 / " + width + " cells under a header of "
-                                    + headers.size() + ": probably a cell holds a separator and is not quoted"));
+        var problem = HeadedTable.problem(row, headers.size(), separator);
+        if (problem != null) {
+            problems.add(0, problem);
         }
         return new Read(new Inputs(values, problems), sent);
+    }
+
+    private static void put(Leaf leaf, Cell cell, Map<String, Object> values, ObjectNode sent) {
+        if (leaf.field() == null) {
+            values.put(leaf.input(), cell.value());
+        } else {
+            structure(values, leaf.input()).put(leaf.field(), cell.value());
+        }
+        (leaf.field() == null ? sent : structure(sent, leaf.input())).set(leaf.name(), cell.sent());
     }
 
     private Cell read(Leaf leaf, String text, List<FieldProblem> problems) {
@@ -323,9 +348,8 @@ final class InputColumns {
         return sent.get(name) instanceof ObjectNode there ? there : sent.putObject(name);
     }
 
-    private String cell(Leaf leaf, CsvText.Row row) {
-        var position = positions.get(leaf.path());
-        return orDefault(leaf, position == null ? "" : row.cell(position));
+    private String cell(Leaf leaf, Row row) {
+        return orDefault(leaf, row.text(columns.position(leaf.path())));
     }
 
     private String orDefault(Leaf leaf, String cell) {

@@ -6,6 +6,7 @@ import io.shuangsuiji.kernel.SlotReader;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.ValueType;
 import io.shuangsuiji.policy.ValueType.Field;
+import io.shuangsuiji.sheets.Columns;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ final class InputKeys {
     private static final int LONGEST = 64;
 
     /** Those of an object of which the model knows nothing. */
-    static final InputKeys ANY = new InputKeys(List.of(), true);
+    static final InputKeys ANY = new InputKeys(new Columns(List.of()), true);
 
     /**
      * A key, and what is to stand behind it: one of the model's values or structures, or anything.
@@ -37,28 +38,28 @@ final class InputKeys {
         }
     }
 
-    private final List<String> names;
+    private final Columns names;
     private final boolean open;
     private final Map<String, Key> known = new ConcurrentHashMap<>();
     private final List<SlotReader> readers = new ArrayList<>();
     private int structures;
 
-    private InputKeys(List<Field> fields, boolean open) {
-        this.names = fields.stream().map(Field::name).toList();
+    private InputKeys(Columns names, boolean open) {
+        this.names = names;
         this.open = open;
     }
 
-    /** Those of a model's input itself: there is none beside them. */
+    /** Those of a model's whole input: no other key is allowed beside its inputs. */
     static InputKeys of(DecisionModel model, Kernel kernel) {
-        return of("", model.inputs(), kernel);
+        return of("", model.inputs(), new Columns(List.of()), kernel);
     }
 
-    private static InputKeys of(String prefix, List<Field> fields, Kernel kernel) {
-        var keys = new InputKeys(fields, !prefix.isEmpty());
+    private static InputKeys of(String prefix, List<Field> fields, Columns names, Kernel kernel) {
+        var keys = new InputKeys(names, !prefix.isEmpty());
         for (var field : fields) {
             var path = prefix + field.name();
             if (field.type().kind() == ValueType.Kind.STRUCTURE) {
-                var within = of(path + ".", field.type().fields(), kernel);
+                var within = of(path + ".", field.type().fields(), field.type().columns(), kernel);
                 keys.known.put(field.name(), Key.of(field.name(), null, within));
                 keys.structures++;
             } else {
@@ -70,10 +71,10 @@ final class InputKeys {
         return keys;
     }
 
-    /** The key of that name; null where it may be a slip for another. */
+    /** The key of that name; null where it is another name for one of the model's, or may be a slip for it. */
     Key get(String name) {
         var key = known.get(name);
-        if (key == null && open && Spelling.nearest(name, names).isEmpty()) {
+        if (key == null && open && names.isForeign(name)) {
             key = Key.of(name, null, null);
             if (known.size() < MOST && name.length() <= LONGEST) {
                 known.put(name, key);

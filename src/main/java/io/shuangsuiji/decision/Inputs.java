@@ -3,6 +3,7 @@ package io.shuangsuiji.decision;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.ValueType.Field;
+import io.shuangsuiji.policy.Vocabulary;
 import io.shuangsuiji.sheets.FieldProblem;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,24 +27,27 @@ public record Inputs(Map<String, Object> values, List<FieldProblem> problems) {
                     "", "应为 JSON 对象，键为：" + keys(model) + " / expected a JSON object with the keys " + keys(model)));
             return new Inputs(values, problems);
         }
+        List<String> keys = new ArrayList<>();
+        body.fieldNames().forEachRemaining(keys::add);
+        var columns = Vocabulary.NONE.columns(model.inputs()).assign(keys);
+        problems.addAll(columns.problems());
         for (var input : model.inputs()) {
+            int position = columns.position(input.name());
+            var key = position < 0 ? input.name() : keys.get(position);
             values.put(
                     input.name(),
-                    Values.fromJson(
-                            input.type(), body.get(input.name()), FieldProblem.pointer("", input.name()), problems));
+                    Values.fromJson(input.type(), body.get(key), FieldProblem.pointer("", key), problems));
         }
-        var names = model.inputs().stream().map(Field::name).toList();
-        body.fieldNames().forEachRemaining(key -> {
-            if (!names.contains(key)) {
-                var pointer = FieldProblem.pointer("", key);
-                problems.add(Spelling.nearest(key, names)
-                        .map(meant -> new FieldProblem(pointer, Values.misspelt(key, meant)))
-                        .orElseGet(() -> new FieldProblem(
-                                pointer,
-                                "未知的键「" + key + "」，允许：" + keys(model) + " / unknown key \"" + key + "\"; allowed: "
-                                        + keys(model))));
+        for (int i = 0; i < keys.size(); i++) {
+            var pointer = FieldProblem.pointer("", keys.get(i));
+            if (!columns.takes(i)
+                    && problems.stream().noneMatch(problem -> problem.pointer().equals(pointer))) {
+                problems.add(new FieldProblem(
+                        pointer,
+                        "未知的键「" + keys.get(i) + "」，允许：" + keys(model) + " / unknown key \"" + keys.get(i)
+                                + "\"; allowed: " + keys(model)));
             }
-        });
+        }
         return new Inputs(values, problems);
     }
 

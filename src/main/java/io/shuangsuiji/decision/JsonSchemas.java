@@ -80,7 +80,7 @@ public final class JsonSchemas {
 
     private static ObjectNode of(ValueType type, boolean input) {
         if (type.list()) {
-            var element = new ValueType(type.name(), type.kind(), false, type.constraint(), type.fields());
+            var element = type.element();
             var array = NODES.objectNode();
             array.set("type", types("array", type.optional()));
             array.set("items", of(element, input));

@@ -1,12 +1,20 @@
 package io.shuangsuiji.decision;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.shuangsuiji.sheets.Chunk;
 import io.shuangsuiji.sheets.FieldProblem;
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.function.Function;
 
 /** Reads the lines of a batch and writes the answers, in one form. Thread-safe. */
 interface LineAnswers {
+    /** Lines that were read to begin with and are to be answered before any other. */
+    default Deque<Chunk> waiting() {
+        return new ArrayDeque<>();
+    }
+
     /** What comes before the first answer. */
     byte[] head();
 

@@ -1,5 +1,6 @@
 package io.shuangsuiji.decision;
 
+import io.shuangsuiji.sheets.Lines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -28,7 +29,7 @@ public final class LineReader {
             throws IOException {
         try (var lines = new Lines(in, Lines::plain, maxLine, Long.MAX_VALUE)) {
             Pipeline.run(
-                    lines,
+                    lines::next,
                     chunk -> {
                         var made = new ArrayList<T>(chunk.size());
                         for (int i = 0; i < chunk.size(); i++) {

@@ -2,16 +2,16 @@ package io.shuangsuiji.decision;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.shuangsuiji.policy.ValueType;
-import io.shuangsuiji.policy.ValueType.Field;
+import io.shuangsuiji.sheets.Columns;
 import io.shuangsuiji.sheets.FieldProblem;
+import io.shuangsuiji.sheets.Notation;
+import io.shuangsuiji.sheets.Spelling;
 import java.math.BigDecimal;
-import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,11 +26,13 @@ public final class Values {
     /** FEEL's numbers are IEEE 754 decimal128: 34 significant digits. */
     private static final int DIGITS = 34;
 
+    /** An input has far fewer; each unknown one is held against every known name. */
+    private static final int MOST_KEYS = 1_000;
+
+    /** What a column of 是 and 否 holds. */
+    public static final ValueType YES_OR_NO = ValueType.any(ValueType.Kind.BOOLEAN);
+
     private static final Pattern ISO_DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
-    private static final Pattern DATE =
-            Pattern.compile("(\\d{4})\\s*[-/.年]\\s*(\\d{1,2})\\s*[-/.月]\\s*(\\d{1,2})\\s*日?(?:[ T]0{1,2}:00(?::00)?)?");
-    private static final Map<String, Boolean> WORDS =
-            Map.of("true", true, "false", false, "是", true, "否", false, "1", true, "0", false, "有", true, "无", false);
 
     private Values() {}
 
@@ -40,87 +42,173 @@ public final class Values {
             if (node == null || node.isNull() || node.isMissingNode()) {
                 return type.kind() == ValueType.Kind.STRUCTURE && !type.list() && !type.optional()
                         ? missingStructure(type, pointer, problems)
-                        : checked(type, null, "");
+                        : checked(type, null, "", NULL);
             }
             if (type.list()) {
                 return list(type, node, pointer, problems);
             }
             return switch (type.kind()) {
                 case STRUCTURE -> structure(type, node, pointer, problems);
-                case TEXT -> checked(type, text(node), shown(node));
-                case NUMBER -> checked(type, number(node), shown(node));
-                case BOOLEAN -> checked(type, bool(node), shown(node));
-                case DATE -> checked(type, isoDate(node), shown(node));
+                case TEXT -> checked(type, text(node), shown(node), NULL);
+                case NUMBER -> checked(type, number(node), shown(node), NULL);
+                case BOOLEAN -> checked(type, bool(node), shown(node), NULL);
+                case DATE -> checked(type, isoDate(node), shown(node), NULL);
                 case OTHER -> untyped(node);
             };
         } catch (NotAllowed notAllowed) {
-            problems.add(new FieldProblem(pointer, notAllowed.getMessage()));
+            problems.add(notAllowed.at(pointer));
             return null;
         }
     }
 
     /**
-     * The value that a cell of a table stands for: as {@link #fromJson}, but numbers, truth values ({@code 是}) and dates
-     * ({@code 2024/3/20}, {@code 2024年3月20日}) are read as people write them, and a blank cell is null.
+     * The value that a cell of a table stands for: as {@link #fromJson}, but as people write it ({@link Notation}), by the
+     * edition's spellings of the type's values, a remark in brackets left aside where it says nothing else; a blank cell,
+     * and one that says that there is nothing, is null where the type allows that.
      */
     public static Object fromText(ValueType type, String cell, String pointer, List<FieldProblem> problems) {
-        var text = cell == null
-                ? ""
-                : Normalizer.normalize(cell, Normalizer.Form.NFKC).strip();
+        var tidy = cell == null ? "" : Notation.tidy(cell);
         try {
-            if (text.isEmpty()) {
-                return checked(type, null, "");
+            if (tidy.isEmpty()) {
+                return checked(type, null, "", BLANK);
             }
             return switch (type.kind()) {
-                // the words of a plan are compared as written: only the white space around them goes
-                case TEXT -> checked(type, cell.strip(), quoted(cell.strip()));
-                case NUMBER -> checked(type, decimal(text), quoted(cell));
-                case BOOLEAN -> checked(type, word(text, cell), quoted(cell));
-                case DATE -> checked(type, writtenDate(text, cell), quoted(cell));
                 case STRUCTURE, OTHER ->
                     throw new NotAllowed(
-                            "单元格不能表示「" + type.name() + "」 / a cell cannot hold a value of type " + type.name());
+                            "", "单元格不能表示「" + type.name() + "」", "a cell cannot hold a value of type " + type.name());
+                case TEXT -> isFree(type) ? checked(type, tidy, quoted(tidy), BLANK) : written(type, tidy);
+                default -> written(type, tidy);
             };
         } catch (NotAllowed notAllowed) {
-            problems.add(new FieldProblem(pointer, notAllowed.getMessage()));
+            problems.add(notAllowed.at(pointer));
             return null;
         }
     }
 
-    private static Object checked(ValueType type, Object value, String shown) throws NotAllowed {
+    /** True for a text of which no values are listed: its words are kept as they are. */
+    private static boolean isFree(ValueType type) {
+        return type.constraint().enumeration().isEmpty() && type.spellings().isEmpty();
+    }
+
+    private static Object written(ValueType type, String tidy) throws NotAllowed {
+        for (var reading : Notation.readings(tidy)) {
+            var found = meant(type, reading.text());
+            if (found.isPresent()) {
+                var value = found.get().orElse(null);
+                refuseOtherIn(reading.remark(), type, value, tidy);
+                return checked(type, value, quoted(tidy), BLANK);
+            }
+        }
+        var got = quoted(tidy);
+        throw switch (type.kind()) {
+            case NUMBER -> new NotAllowed(got, "应为数字", "expected a number");
+            case BOOLEAN -> new NotAllowed(got, "应填 是 或 否", "expected 是 or 否 (true, false)");
+            case DATE -> new NotAllowed(got, "应为存在的日期，如 2024-03-20", "expected a date that exists, such as 2024-03-20");
+            default -> outside(type, tidy, got, BLANK);
+        };
+    }
+
+    /** The value, itself empty for none, that a text stands for; empty where it stands for no value that is known. */
+    private static Optional<Optional<Object>> meant(ValueType type, String text) throws NotAllowed {
+        var plain = Notation.plain(text);
+        var spelt = type.spellings().get(plain);
+        if (spelt != null) {
+            return type.kind() == ValueType.Kind.BOOLEAN
+                    ? Optional.of(spelt.flatMap(Notation::truth).map(Object.class::cast))
+                    : Optional.of(spelt.map(Object.class::cast));
+        }
+        Optional<?> value = switch (type.kind()) {
+            case NUMBER -> number(text);
+            case BOOLEAN -> Notation.truth(text);
+            case DATE -> Notation.date(text);
+            default ->
+                type.constraint().enumeration().stream()
+                        .filter(allowed -> Notation.plain(allowed.toString()).equals(plain))
+                        .findFirst();
+        };
+        if (value.isPresent()) {
+            return Optional.of(value.map(Object.class::cast));
+        }
+        return Notation.none(text) && type.constraint().allows(null) ? Optional.of(Optional.empty()) : Optional.empty();
+    }
+
+    /** What stands in brackets may say something else than what stands before them; which is meant nobody can tell. */
+    private static void refuseOtherIn(String remark, ValueType type, Object value, String tidy) throws NotAllowed {
+        var plain = Notation.plain(remark);
+        boolean counted = type.kind() == ValueType.Kind.NUMBER || type.kind() == ValueType.Kind.DATE;
+        boolean other = counted && plain.chars().anyMatch(Character::isDigit)
+                || type.spellings().entrySet().stream()
+                        .anyMatch(word -> says(plain, word.getKey())
+                                && !word.getValue().equals(Optional.ofNullable(spelling(value))))
+                || type.constraint().enumeration().stream()
+                        .anyMatch(allowed -> says(plain, Notation.plain(allowed.toString())) && !allowed.equals(value));
+        if (other) {
+            throw new NotAllowed(
+                    quoted(tidy), "括号里的内容与括号外的不一致，请只写一个", "what stands in brackets says something else; keep one");
+        }
+    }
+
+    private static String spelling(Object value) {
+        return value instanceof Boolean truth ? (truth ? "是" : "否") : (String) value;
+    }
+
+    // a single letter stands in many words
+    private static boolean says(String text, String word) {
+        return word.length() > 1 && text.contains(word) || text.equals(word);
+    }
+
+    private static final String BLANK = "留空";
+    private static final String NULL = "null";
+
+    /** @param none what a sender writes for nothing */
+    private static Object checked(ValueType type, Object value, String shown, String none) throws NotAllowed {
         if (type.constraint().allows(value)) {
             return value;
         }
-        var allowed = type.constraint().enumeration();
         if (value == null) {
             throw new NotAllowed(
-                    "缺少必填项（" + type.name() + "）" + allowed(type) + " / a value is required" + allowedInEnglish(type));
+                    "",
+                    "缺少必填项（" + type.name() + "）" + allowed(type, none),
+                    "a value is required" + allowedInEnglish(type, none));
         }
-        var meant = value instanceof String word
-                ? Spelling.nearest(word, allowed.stream().map(Object::toString).toList())
+        throw outside(type, value.toString(), shown, none);
+    }
+
+    private static NotAllowed outside(ValueType type, String value, String shown, String none) {
+        var meant = type.kind() == ValueType.Kind.TEXT
+                ? Spelling.nearest(
+                        value,
+                        type.constraint().enumeration().stream()
+                                .map(Object::toString)
+                                .toList())
                 : Optional.<String>empty();
-        throw new NotAllowed("取值不在允许范围：收到 " + shown + allowed(type)
-                + meant.map(word -> "；是否想写「" + word + "」").orElse("")
-                + " / not an allowed value: got " + shown + allowedInEnglish(type));
+        return new NotAllowed(
+                shown,
+                "取值不在允许范围{}" + allowed(type, none)
+                        + meant.map(word -> "；是否想写「" + word + "」").orElse(""),
+                "not an allowed value{}" + allowedInEnglish(type, none));
     }
 
-    private static String allowed(ValueType type) {
-        return described(type, "，应为 ", " 之一", "、", "，应为：");
+    private static String allowed(ValueType type, String none) {
+        return described(type, "，应为 ", " 之一", "、", "，应为：", none.equals(BLANK) ? "，或留空" : "、null");
     }
 
-    private static String allowedInEnglish(ValueType type) {
-        return described(type, "; allowed: ", "", ", ", "; allowed: ");
+    private static String allowedInEnglish(ValueType type, String none) {
+        return described(type, "; allowed: ", "", ", ", "; allowed: ", none.equals(BLANK) ? ", or blank" : ", null");
     }
 
-    private static String described(ValueType type, String before, String after, String between, String rule) {
+    private static String described(
+            ValueType type, String before, String after, String between, String rule, String none) {
         var listed = type.constraint().enumeration();
         if (listed.isEmpty()) {
             return type.constraint().description().isEmpty()
                     ? ""
                     : rule + type.constraint().description();
         }
-        var orNull = type.constraint().allows(null) ? between + "null" : "";
-        return before + listed.stream().map(Objects::toString).collect(Collectors.joining(between)) + orNull + after;
+        return before
+                + listed.stream().map(Objects::toString).collect(Collectors.joining(between))
+                + after
+                + (type.constraint().allows(null) ? none : "");
     }
 
     private static Object missingStructure(ValueType type, String pointer, List<FieldProblem> problems) {
@@ -133,43 +221,65 @@ public final class Values {
     private static Map<String, Object> structure(
             ValueType type, JsonNode node, String pointer, List<FieldProblem> problems) throws NotAllowed {
         if (!node.isObject()) {
-            throw new NotAllowed("应为对象 {…}，收到 " + shown(node) + " / expected an object, got " + shown(node));
+            throw new NotAllowed(shown(node), "应为对象 {…}", "expected an object");
+        }
+        if (node.size() > MOST_KEYS) {
+            throw new NotAllowed(
+                    node.size() + "", "一个对象的键超过 " + MOST_KEYS + " 个", "more than " + MOST_KEYS + " keys in one object");
         }
         var values = new LinkedHashMap<String, Object>();
-        for (var field : type.fields()) {
-            values.put(
-                    field.name(),
-                    fromJson(
-                            field.type(),
-                            node.get(field.name()),
-                            FieldProblem.pointer(pointer, field.name()),
-                            problems));
-        }
-        var absent = type.fields().stream()
-                .map(Field::name)
-                .filter(name -> !node.hasNonNull(name))
-                .toList();
+        var keys = new ArrayList<String>();
         node.fieldNames().forEachRemaining(key -> {
-            if (type.field(key).isEmpty()) {
-                Spelling.nearest(key, absent)
-                        .ifPresent(meant -> problems.add(
-                                new FieldProblem(FieldProblem.pointer(pointer, key), misspelt(key, meant))));
+            if (type.field(key).isEmpty() || node.hasNonNull(key)) {
+                keys.add(key);
             }
         });
+        var columns = type.columns().assign(keys);
+        problems.addAll(columns.problems().stream()
+                .map(problem -> new FieldProblem(pointer + problem.pointer(), problem.detail()))
+                .toList());
+        for (var field : type.fields()) {
+            int position = columns.position(field.name());
+            var key = position < 0 ? field.name() : keys.get(position);
+            var member = FieldProblem.pointer(pointer, key);
+            // a key that is a header is read as the column would be
+            values.put(
+                    field.name(),
+                    key.equals(field.name())
+                            ? fromJson(field.type(), node.get(key), member, problems)
+                            : fromPeople(field.type(), node.get(key), member, problems));
+        }
+        for (var mark : columns.marks()) {
+            var key = keys.get(mark.position());
+            var member = FieldProblem.pointer(pointer, key);
+            if (Boolean.TRUE.equals(fromPeople(YES_OR_NO, node.get(key), member, problems))) {
+                values.put(
+                        mark.key(), marked(type.field(mark.key()).orElseThrow().type(), mark, member, problems));
+            }
+        }
         return values;
     }
 
-    /** What to say of a key or header that nearly spells a declared one. */
-    public static String misspelt(String got, String meant) {
-        return "未知的「" + got + "」，疑为「" + meant + "」之误 / unknown \"" + got + "\": did you mean \"" + meant + "\"?";
+    /** The value that a mark's 是 stands for. */
+    public static Object marked(ValueType type, Columns.Mark mark, String pointer, List<FieldProblem> problems) {
+        return fromText(type, mark.value(), pointer, problems);
+    }
+
+    /** The value of a JSON node that people wrote: a single value is read as a cell with its text would be. */
+    public static Object fromPeople(ValueType type, JsonNode node, String pointer, List<FieldProblem> problems) {
+        if (node == null || node.isContainerNode() || type.list()) {
+            return fromJson(type, node, pointer, problems);
+        }
+        var text = node.isNull() ? "" : node.isNumber() ? node.decimalValue().toPlainString() : node.asText();
+        return fromText(type, text, pointer, problems);
     }
 
     private static List<Object> list(ValueType type, JsonNode node, String pointer, List<FieldProblem> problems)
             throws NotAllowed {
         if (!node.isArray()) {
-            throw new NotAllowed("应为数组 […]，收到 " + shown(node) + " / expected an array, got " + shown(node));
+            throw new NotAllowed(shown(node), "应为数组 […]", "expected an array");
         }
-        var element = new ValueType(type.name(), type.kind(), false, type.constraint(), type.fields());
+        var element = type.element();
         var values = new ArrayList<>();
         for (int i = 0; i < node.size(); i++) {
             values.add(fromJson(element, node.get(i), pointer + "/" + i, problems));
@@ -179,24 +289,21 @@ public final class Values {
 
     private static String text(JsonNode node) throws NotAllowed {
         if (!node.isTextual()) {
-            throw new NotAllowed("应为文字，收到 " + shown(node) + " / expected a string, got " + shown(node));
+            throw new NotAllowed(shown(node), "应为文字", "expected a string");
         }
         return node.textValue();
     }
 
     private static BigDecimal number(JsonNode node) throws NotAllowed {
         if (!node.isNumber()) {
-            throw new NotAllowed("应为数字，收到 " + shown(node) + " / expected a number, got " + shown(node));
+            throw new NotAllowed(shown(node), "应为数字", "expected a number");
         }
         return inRange(node.decimalValue(), shown(node));
     }
 
-    private static BigDecimal decimal(String text) throws NotAllowed {
-        try {
-            return inRange(new BigDecimal(text.replaceAll("(?<=\\d),(?=\\d{3}(?!\\d))", "")), quoted(text));
-        } catch (NumberFormatException none) {
-            throw new NotAllowed("应为数字，收到 " + quoted(text) + " / expected a number, got " + quoted(text));
-        }
+    private static Optional<BigDecimal> number(String text) throws NotAllowed {
+        var number = Notation.number(text);
+        return number.isEmpty() ? number : Optional.of(inRange(number.get(), quoted(text)));
     }
 
     private static BigDecimal inRange(BigDecimal number, String shown) throws NotAllowed {
@@ -206,28 +313,20 @@ public final class Values {
                 && (magnitude > DIGITS
                         || magnitude < -DIGITS
                         || number.stripTrailingZeros().precision() > DIGITS)) {
-            throw new NotAllowed("数字超出范围：收到 " + shown + "，最多 " + DIGITS + " 位有效数字，绝对值在 1e-" + DIGITS + " 与 1e" + DIGITS
-                    + " 之间 / number out of range: got " + shown + "; at most " + DIGITS
-                    + " significant digits, between 1e-"
-                    + DIGITS + " and 1e" + DIGITS);
+            throw new NotAllowed(
+                    shown,
+                    "数字超出范围，最多 " + DIGITS + " 位有效数字，绝对值在 1e-" + DIGITS + " 与 1e" + DIGITS + " 之间",
+                    "number out of range; at most " + DIGITS + " significant digits, between 1e-" + DIGITS + " and 1e"
+                            + DIGITS);
         }
         return number.signum() == 0 ? BigDecimal.ZERO : number.scale() < 0 ? number.setScale(0) : number;
     }
 
     private static Boolean bool(JsonNode node) throws NotAllowed {
         if (!node.isBoolean()) {
-            throw new NotAllowed("应为 true 或 false，收到 " + shown(node) + " / expected true or false, got " + shown(node));
+            throw new NotAllowed(shown(node), "应为 true 或 false", "expected true or false");
         }
         return node.booleanValue();
-    }
-
-    private static Boolean word(String text, String cell) throws NotAllowed {
-        var value = WORDS.get(text.toLowerCase(Locale.ROOT));
-        if (value == null) {
-            throw new NotAllowed("应为 是 或 否（true、false），收到 " + quoted(cell) + " / expected 是 or 否 (true, false), got "
-                    + quoted(cell));
-        }
-        return value;
     }
 
     private static LocalDate isoDate(JsonNode node) throws NotAllowed {
@@ -241,24 +340,8 @@ public final class Values {
         throw noDate(shown(node));
     }
 
-    private static LocalDate writtenDate(String text, String cell) throws NotAllowed {
-        var written = DATE.matcher(text);
-        if (!written.matches()) {
-            throw noDate(quoted(cell));
-        }
-        try {
-            return LocalDate.of(
-                    Integer.parseInt(written.group(1)),
-                    Integer.parseInt(written.group(2)),
-                    Integer.parseInt(written.group(3)));
-        } catch (DateTimeException noSuchDay) {
-            throw noDate(quoted(cell));
-        }
-    }
-
     private static NotAllowed noDate(String shown) {
-        return new NotAllowed("应为存在的日期，如 2024-03-20，收到 " + shown
-                + " / expected a date that exists, such as 2024-03-20, got " + shown);
+        return new NotAllowed(shown, "应为存在的日期，如 2024-03-20", "expected a date that exists, such as 2024-03-20");
     }
 
     private static Object untyped(JsonNode node) throws NotAllowed {
@@ -295,8 +378,32 @@ public final class Values {
     }
 
     private static final class NotAllowed extends Exception {
-        NotAllowed(String message) {
-            super(message, null, false, false);
+        private final String got;
+        private final String chinese;
+        private final String english;
+
+        /** @param got what was got; empty for nothing */
+        NotAllowed(String got, String chinese, String english) {
+            super(chinese, null, false, false);
+            this.got = got;
+            this.chinese = chinese;
+            this.english = english;
+        }
+
+        FieldProblem at(String pointer) {
+            var cause = (chinese + " / " + english).replace("{}", "");
+            return got.isEmpty()
+                    ? new FieldProblem(pointer, cause)
+                    : new FieldProblem(
+                            pointer,
+                            said(chinese, "收到 ", "：", "，") + " / " + said(english, "got ", ": ", ", "),
+                            null,
+                            cause);
+        }
+
+        /** What was got stands at the braces, or at the end. */
+        private String said(String what, String word, String within, String behind) {
+            return what.contains("{}") ? what.replace("{}", within + word + got) : what + behind + word + got;
         }
     }
 }

@@ -35,8 +35,15 @@ public record Classified(
     /** Something that the tables point out of an object; rules of {@code rules/} gather notices by their code. */
     public record Notice(String code, String rule, boolean review, String reason) {}
 
-    /** Reads the value of the model's output {@code classification}. */
-    static Classified of(RegistryObject object, Map<?, ?> decided) {
+    /** The same said of another object. */
+    Classified of(RegistryObject other) {
+        return new Classified(
+                other, category, inspectionMode, inPopulation, offSite, conflict, review, triggers, notices);
+    }
+
+    /** Reads the model's outputs. */
+    static Classified of(RegistryObject object, Map<String, Object> outputs) {
+        var decided = (Map<?, ?>) outputs.get("classification");
         return new Classified(
                 object,
                 (String) decided.get("category"),

@@ -22,6 +22,34 @@ public final class Facts {
     /** Rows of the registry that could not be read. */
     public record RejectedRows(long count, List<String> examples) {}
 
+    /**
+     * A fact for which the registry has no column.
+     *
+     * @param resembling headers of columns that were not read and may be meant for it, joined; empty where there are none
+     */
+    public record LackingFact(String label, String resembling) {}
+
+    /** A column that was not read and resembles one that was. */
+    public record UnreadColumn(String header, String label) {}
+
+    /** A column that bears a fact's name, and differs from the one that was taken in so many rows. */
+    public record DifferingColumn(String label, String taken, String other, long count, List<String> examples) {}
+
+    /** A sheet that was not read, though it has rows. */
+    public record SheetLeftOut(String name, long rows, String reason) {}
+
+    /** Sheets that were read as one registry. */
+    public record SheetsJoined(String names, long rows) {}
+
+    /** Rows that people do not see, and that were counted; {@code how} says why they do not see them. */
+    public record UnseenRows(String sheet, String how, long count) {}
+
+    /** The file says how many objects there are, and holds another number. */
+    public record OtherTotal(long announced, long rows) {}
+
+    /** Dates after the day of evaluation, or of another century. */
+    public record SuspectDates(String label, long count, List<String> examples) {}
+
     /** A stratum whose sample cannot be sized because an input is missing. */
     public record MissingInput(String stratum, String rule, String field, String message) {}
 

@@ -1,6 +1,8 @@
 package io.shuangsuiji.plan;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.shuangsuiji.policy.Edition;
+import io.shuangsuiji.registry.ReadReport;
 import io.shuangsuiji.registry.RejectedRow;
 import io.shuangsuiji.registry.Staffing;
 import java.time.LocalDate;
@@ -23,6 +25,8 @@ import java.util.Map;
  * @param strata the strata, those not due this quarter and those without a rule included
  * @param deadlines the quarter's deadlines
  * @param findings what the rules found
+ * @param registry what was read of the registry and what was not
+ * @param enterprises those to which several objects belong
  * @param rejected the rows that could not be read, at most {@link Planner#MAX_REJECTED} of them; a finding counts all
  */
 public record Plan(
@@ -39,7 +43,15 @@ public record Plan(
         List<Stratum> strata,
         List<Deadline> deadlines,
         List<Finding> findings,
+        ReadReport registry,
+        Enterprises.Several enterprises,
         List<RejectedRow> rejected) {
+
+    /** The columns of the registry: those that were taken for facts, and those that were not. */
+    @JsonProperty
+    public List<ReadReport.ColumnRead> columns() {
+        return registry.columns();
+    }
 
     /** The edition that an answer comes from. */
     public record Policy(String edition, String title, String documentNumber, String digest) {

@@ -1,12 +1,13 @@
 package io.shuangsuiji.plan;
 
-import io.shuangsuiji.decision.Decisions;
 import io.shuangsuiji.plan.Facts.DuplicateIds;
 import io.shuangsuiji.plan.Facts.NoticeGroup;
 import io.shuangsuiji.plan.Facts.RejectedRows;
 import io.shuangsuiji.plan.Facts.TeamGroup;
-import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
+import io.shuangsuiji.policy.ValueType;
+import io.shuangsuiji.policy.ValueType.Field;
+import io.shuangsuiji.registry.ReadReport;
 import io.shuangsuiji.registry.RegistryObject;
 import io.shuangsuiji.registry.RegistryRow;
 import io.shuangsuiji.registry.RejectedRow;
@@ -15,7 +16,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +35,8 @@ public final class Planner {
     private static final String UNDECIDED = "未登记级别";
 
     private final Edition edition;
-    private final DecisionModel classification;
+    private final Classifier classifier;
+    private final List<Field> dates;
     private final Quarter quarter;
     private final Staffing staffing;
     private final LocalDate evaluationDate;
@@ -49,6 +50,8 @@ public final class Planner {
     private final Map<Classified.Notice, Group> notices = new LinkedHashMap<>();
     private final Map<String, Group> byTeam = new TreeMap<>();
     private final Set<String> ids = new HashSet<>();
+    private final Map<String, Group> suspectDates = new TreeMap<>();
+    private final Enterprises enterprises = new Enterprises();
     private final Group duplicates = new Group();
     private final Group rejectedRows = new Group();
     private final List<RejectedRow> rejected = new ArrayList<>();
@@ -76,7 +79,10 @@ public final class Planner {
             LocalDate asOf,
             Consumer<Classified> details) {
         this.edition = edition;
-        this.classification = edition.model("classification").orElseThrow();
+        var classification = edition.model("classification").orElseThrow();
+        this.dates = classification.input("object").orElseThrow().type().fields().stream()
+                .filter(field -> field.type().kind() == ValueType.Kind.DATE)
+                .toList();
         this.quarter = quarter;
         this.staffing = staffing;
         this.evaluationDate = evaluationDate;
@@ -84,6 +90,7 @@ public final class Planner {
         this.details = details;
         var settings = (Map<?, ?>) edition.constant("routing.settings");
         this.taskType = (String) settings.get("planTaskType");
+        this.classifier = new Classifier(edition, taskType, evaluationDate);
         this.teams = new HashSet<>();
         ((Collection<?>) settings.get("teams")).forEach(team -> teams.add((String) team));
         classification
@@ -98,7 +105,7 @@ public final class Planner {
     /** Takes the registry's next row. */
     public void add(RegistryRow row) {
         if (row instanceof RejectedRow bad) {
-            rejectedRows.add("第 " + bad.line() + " 行");
+            rejectedRows.add(bad.place());
             if (rejected.size() < MAX_REJECTED) {
                 rejected.add(bad);
             }
@@ -108,13 +115,7 @@ public final class Planner {
     }
 
     private void classify(RegistryObject object) {
-        var inputs = new HashMap<String, Object>();
-        classification.inputs().forEach(input -> inputs.put(input.name(), null));
-        inputs.put("object", object.facts());
-        inputs.put("taskType", taskType);
-        inputs.put("evaluationDate", evaluationDate);
-        var decided = Classified.of(object, (Map<?, ?>)
-                Decisions.decide(edition, classification, inputs).get("classification"));
+        var decided = classifier.classify(object);
         objects++;
         categories.merge(decided.category() == null ? UNDECIDED : decided.category(), 1L, Long::sum);
         conflicts += decided.conflict() ? 1 : 0;
@@ -128,6 +129,8 @@ public final class Planner {
         decided.notices()
                 .forEach(notice ->
                         notices.computeIfAbsent(notice, n -> new Group()).add(object.id()));
+        dates.forEach(date -> suspect(date, object));
+        enterprises.add(object);
         if (object.team() != null) {
             byTeam.computeIfAbsent(object.team(), team -> new Group()).add(object.id());
         }
@@ -137,8 +140,20 @@ public final class Planner {
         details.accept(decided);
     }
 
-    /** The plan of all rows taken. */
-    public Plan finish() {
+    /** A day that is yet to come, or of another century, is mostly a slip of the pen. */
+    private void suspect(Field date, RegistryObject object) {
+        if (object.facts().get(date.name()) instanceof LocalDate day
+                && (day.isAfter(evaluationDate) || day.getYear() / 100 != evaluationDate.getYear() / 100)) {
+            suspectDates.computeIfAbsent(date.label(), label -> new Group()).add(object.id() + " " + day);
+        }
+    }
+
+    /**
+     * The plan of all rows taken.
+     *
+     * @param read what was read of the registry and what was not
+     */
+    public Plan finish(ReadReport read) {
         var strata = new StrataBuilder(edition, quarter, staffing, taskType).build(populations);
         var deadlines = Schedules.of(edition, quarter.year(), quarter.number(), null, null);
         var facts = new ArrayList<Object>(strata.strata());
@@ -149,6 +164,9 @@ public final class Planner {
                 new NoticeGroup(notice.code(), notice.rule(), notice.reason(), group.count(), group.examples())));
         byTeam.forEach(
                 (team, group) -> facts.add(new TeamGroup(team, teams.contains(team), group.count(), group.examples())));
+        facts.addAll(ReadFacts.of(read));
+        suspectDates.forEach(
+                (label, group) -> facts.add(new Facts.SuspectDates(label, group.count(), group.examples())));
         facts.add(new DuplicateIds(duplicates.count(), duplicates.examples()));
         facts.add(new RejectedRows(rejectedRows.count(), rejectedRows.examples()));
         return new Plan(
@@ -165,6 +183,8 @@ public final class Planner {
                 strata.strata(),
                 deadlines,
                 Findings.of(edition, facts),
+                read,
+                enterprises.several(),
                 List.copyOf(rejected));
     }
 }

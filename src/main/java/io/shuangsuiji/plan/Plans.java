@@ -1,11 +1,9 @@
 package io.shuangsuiji.plan;
 
 import io.shuangsuiji.policy.Edition;
-import io.shuangsuiji.registry.RegistryFormat;
-import io.shuangsuiji.registry.RegistryReader;
+import io.shuangsuiji.registry.RegistryFile;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.function.Consumer;
 
@@ -20,9 +18,8 @@ public final class Plans {
      * @param asOf the day by which it was chosen, or null where it was named
      * @param request the quarter and the officers
      * @param registry the file
-     * @param format in which it is read
      */
-    public record Job(Edition edition, LocalDate asOf, PlanRequest request, Path registry, RegistryFormat format) {}
+    public record Job(Edition edition, LocalDate asOf, PlanRequest request, RegistryFile registry) {}
 
     /**
      * The plan.
@@ -50,9 +47,10 @@ public final class Plans {
                 job.request().evaluationDate(),
                 job.asOf(),
                 details);
-        try (var rows = RegistryReader.open(job.registry(), job.format(), job.edition())) {
+        try (var rows = job.registry().open(job.edition())) {
             rows.forEachRemaining(planner::add);
+            rows.refuseUnlessRead();
+            return planner.finish(rows.report());
         }
-        return planner.finish();
     }
 }

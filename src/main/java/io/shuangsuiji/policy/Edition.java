@@ -16,6 +16,7 @@ import org.kie.api.KieBase;
  * @param files the bytes of its files by name, as they were compiled; not to be changed
  * @param models its decision models by name
  * @param constants the values of its decisions that depend on no input, by {@code model.decision}
+ * @param vocabulary what registries call facts and values
  * @param calendar the official working calendar with the edition's own rows
  * @param rules the compiled DRL
  * @param kie the reference engine
@@ -29,6 +30,7 @@ public record Edition(
         SortedMap<String, byte[]> files,
         Map<String, DecisionModel> models,
         Map<String, Object> constants,
+        Vocabulary vocabulary,
         WorkingCalendar calendar,
         KieBase rules,
         KieEngine kie,
@@ -52,16 +54,18 @@ public record Edition(
 
     /** The same edition, answered by another engine. */
     public Edition withEngine(Engine other) {
-        return new Edition(name, info, digest, files, models, constants, calendar, rules, kie, other, warnings);
+        return new Edition(
+                name, info, digest, files, models, constants, vocabulary, calendar, rules, kie, other, warnings);
     }
 
     /** The same edition with its rules. */
     Edition withRules(KieBase compiled) {
-        return new Edition(name, info, digest, files, models, constants, calendar, compiled, kie, engine, warnings);
+        return new Edition(
+                name, info, digest, files, models, constants, vocabulary, calendar, compiled, kie, engine, warnings);
     }
 
     /** The same edition with all that was found in it. */
     Edition withWarnings(List<Message> all) {
-        return new Edition(name, info, digest, files, models, constants, calendar, rules, kie, engine, all);
+        return new Edition(name, info, digest, files, models, constants, vocabulary, calendar, rules, kie, engine, all);
     }
 }

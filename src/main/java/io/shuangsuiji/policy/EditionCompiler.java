@@ -145,14 +145,16 @@ public final class EditionCompiler {
         if (refused(messages)) {
             return null;
         }
+        var kie = new KieEngine(runtime);
+        var vocabulary = Vocabulary.of(kie, messages);
         var types = new ValueTypes(
-                runtime.getModels().stream().map(DMNModel::getDefinitions).toList());
+                runtime.getModels().stream().map(DMNModel::getDefinitions).toList(), vocabulary);
         var models = models(runtime, sources, types);
         messages.addAll(Contract.check(models, types));
+        messages.addAll(vocabulary.check(models, types));
         if (refused(messages)) {
             return null;
         }
-        var kie = new KieEngine(runtime);
         var constants = constants(models.values(), kie);
         var calendar = calendar(constants, messages);
         if (refused(messages)) {
@@ -165,6 +167,7 @@ public final class EditionCompiler {
                 Collections.unmodifiableSortedMap(files),
                 models,
                 constants,
+                vocabulary,
                 calendar,
                 null,
                 kie,
@@ -230,7 +233,9 @@ public final class EditionCompiler {
     static Map<String, DecisionModel> models(DMNRuntime runtime, Map<String, byte[]> sources, ValueTypes types) {
         var models = new LinkedHashMap<String, DecisionModel>();
         runtime.getModels().stream()
-                .filter(model -> !model.getDecisions().isEmpty())
+                // a model that asks nothing, such as that of the tables by which registries are read, decides nothing
+                .filter(model ->
+                        !model.getDecisions().isEmpty() && !model.getInputs().isEmpty())
                 .sorted((a, b) -> a.getName().compareTo(b.getName()))
                 .forEach(model ->
                         models.put(model.getName(), DecisionModel.of(model, sources.get(fileOf(model)), types)));
@@ -244,7 +249,8 @@ public final class EditionCompiler {
                 if (model.dmn()
                         .getRequiredInputsForDecisionName(decision.getName())
                         .isEmpty()) {
-                    constants.put(model.name() + "." + decision.getName(), kie.constant(model, decision.getName()));
+                    constants.put(
+                            model.name() + "." + decision.getName(), kie.constant(model.dmn(), decision.getName()));
                 }
             }
         }

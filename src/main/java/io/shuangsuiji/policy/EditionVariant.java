@@ -43,10 +43,10 @@ public final class EditionVariant {
                             !model.getMessages(DMNMessage.Severity.ERROR).isEmpty())) {
                 return Optional.empty();
             }
-            var types = new ValueTypes(
-                    runtime.getModels().stream().map(DMNModel::getDefinitions).toList());
-            var changed = EditionCompiler.models(runtime, sources, types);
             var kie = new KieEngine(runtime);
+            var types = new ValueTypes(
+                    runtime.getModels().stream().map(DMNModel::getDefinitions).toList(), base.vocabulary());
+            var changed = EditionCompiler.models(runtime, sources, types);
             var models = new LinkedHashMap<>(base.models());
             models.putAll(changed);
             var constants = new LinkedHashMap<>(base.constants());
@@ -65,6 +65,7 @@ public final class EditionVariant {
                     files,
                     models,
                     constants,
+                    base.vocabulary(),
                     calendar,
                     base.rules(),
                     kie,

@@ -89,8 +89,8 @@ public final class KieEngine implements Engine {
     }
 
     /** The value of a decision that depends on no input, or null where it cannot be decided. */
-    Object constant(DecisionModel model, String decision) {
-        return runtime.evaluateByName(model.dmn(), runtime.newContext(), decision)
+    Object constant(DMNModel model, String decision) {
+        return runtime.evaluateByName(model, runtime.newContext(), decision)
                 .getDecisionResultByName(decision)
                 .getResult();
     }

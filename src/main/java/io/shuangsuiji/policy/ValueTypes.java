@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.xml.namespace.QName;
 import org.kie.dmn.model.api.Definitions;
 import org.kie.dmn.model.api.ItemDefinition;
@@ -18,7 +19,10 @@ final class ValueTypes {
 
     private final Map<String, Definitions> byNamespace = new HashMap<>();
 
-    ValueTypes(Collection<Definitions> models) {
+    private final Vocabulary vocabulary;
+
+    ValueTypes(Collection<Definitions> models, Vocabulary vocabulary) {
+        this.vocabulary = vocabulary;
         models.forEach(model -> byNamespace.put(model.getNamespace(), model));
     }
 
@@ -38,6 +42,15 @@ final class ValueTypes {
         return declared(name, model);
     }
 
+    /** The type that any of the models declares by that name. */
+    Optional<ValueType> named(String name) {
+        return byNamespace.values().stream()
+                .filter(model -> model.getItemDefinition().stream()
+                        .anyMatch(item -> item.getName().equals(name)))
+                .map(model -> declared(name, model))
+                .findFirst();
+    }
+
     private ValueType declared(String name, Definitions model) {
         return model.getItemDefinition().stream()
                 .filter(item -> item.getName().equals(name))
@@ -51,13 +64,27 @@ final class ValueTypes {
             var fields = item.getItemComponent().stream()
                     .map(component -> new Field(component.getName(), labelOf(component), of(component, model)))
                     .toList();
-            return new ValueType(item.getName(), Kind.STRUCTURE, item.isIsCollection(), ValueConstraint.NONE, fields);
+            return new ValueType(
+                    item.getName(),
+                    Kind.STRUCTURE,
+                    item.isIsCollection(),
+                    ValueConstraint.NONE,
+                    fields,
+                    vocabulary.columns(fields),
+                    Map.of());
         }
         var base = resolve(item.getTypeRef(), model);
         var constraint = and(and(base.constraint(), item.getAllowedValues(), item), item.getTypeConstraint(), item);
         // a component that only refers to a type keeps that type's name: it is the one staff know
         var name = item.getParent() instanceof ItemDefinition ? base.name() : item.getName();
-        return new ValueType(name, base.kind(), base.list() || item.isIsCollection(), constraint, base.fields());
+        return new ValueType(
+                name,
+                base.kind(),
+                base.list() || item.isIsCollection(),
+                constraint,
+                base.fields(),
+                base.columns(),
+                vocabulary.spellings().getOrDefault(name, base.spellings()));
     }
 
     private static ValueConstraint and(ValueConstraint constraint, UnaryTests tests, ItemDefinition item) {

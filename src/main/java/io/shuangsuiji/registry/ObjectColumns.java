@@ -1,163 +1,300 @@
 package io.shuangsuiji.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.shuangsuiji.decision.Column;
-import io.shuangsuiji.decision.Headers;
 import io.shuangsuiji.decision.Values;
+import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.ValueType;
 import io.shuangsuiji.policy.ValueType.Field;
-import io.shuangsuiji.registry.Table.Row;
+import io.shuangsuiji.policy.Vocabulary;
+import io.shuangsuiji.sheets.Columns;
 import io.shuangsuiji.sheets.FieldProblem;
+import io.shuangsuiji.sheets.HeadedTable;
+import io.shuangsuiji.sheets.JsonObjects;
+import io.shuangsuiji.sheets.Notation;
+import io.shuangsuiji.sheets.Row;
 import io.shuangsuiji.sheets.UnreadableFile;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 
-/** What a registry says of an object: who it is, and the facts that the edition's model declares. */
+/** Reads an object from a row: who it is, and the facts that the edition's model declares. Not thread-safe. */
 final class ObjectColumns {
-    private static final String ID = "id";
+    static final String ID = "id";
     private static final String NAME = "name";
     private static final String TEAM = "team";
+    private static final String CODE = "creditCode";
+    private static final List<String> IDENTITY = List.of(ID, NAME, TEAM, CODE);
 
-    private static final List<Column> IDENTITY = List.of(
-            Column.of(
-                    ID,
-                    "对象编号",
-                    true,
-                    List.of("编号", "检查对象编号", "对象编码", "污染源编号", "污染源编码", "单位编号", "企业编号"),
-                    List.of("统一社会信用代码")),
-            Column.of(
-                    NAME,
-                    "单位名称",
-                    false,
-                    List.of("名称", "对象名称", "检查对象名称", "污染源名称"),
-                    List.of("企业名称", "项目名称", "检查对象", "污染源")),
-            Column.of(TEAM, "执法队", false, List.of("所属执法队", "执法队伍", "管辖执法队", "负责执法队"), List.of()));
+    /** How many different cells of a fact are remembered, so that a word, count or date is read once. */
+    private static final int MOST_KNOWN = 16_384;
 
-    private static final ValueType TEXT = ValueType.any(ValueType.Kind.TEXT);
+    private static final Pattern SCIENTIFIC = Pattern.compile("[-+]?\\d+(\\.\\d+)?[eE][-+]?\\d+");
+    private static final Pattern ERROR = Pattern.compile("#(N/A|REF!|VALUE!|NAME\\?|DIV/0!|NUM!|NULL!)");
+
+    private record Known(Object value, FieldProblem problem) {}
 
     private final List<Field> fields;
-    private final Headers headers;
+    private final Columns columns;
+    private final Map<String, Map<String, Known>> known = new HashMap<>();
 
-    /** @param type the model's type of an object */
-    ObjectColumns(ValueType type) {
+    ObjectColumns(ValueType type, Vocabulary vocabulary) {
         this.fields = type.fields();
-        var declared = new HashSet<String>();
-        fields.forEach(field -> declared.addAll(List.of(field.name(), field.label())));
-        var columns = new LinkedHashMap<String, Column>();
-        IDENTITY.forEach(column -> columns.put(column.key(), column.without(declared)));
-        fields.forEach(field -> columns.merge(
-                field.name(),
-                Column.of(field.name(), field.label(), !field.type().optional(), List.of(), List.of()),
-                // a model may declare what identifies an object as a fact too
-                (identity, fact) -> Column.of(
-                        identity.key(),
-                        fact.label(),
-                        identity.required() || fact.required(),
-                        List.copyOf(identity.allNames()),
-                        List.copyOf(identity.substitutes()))));
-        this.headers = new Headers(List.copyOf(columns.values()));
+        var all = new ArrayList<>(IDENTITY.stream()
+                .filter(fact -> type.field(fact).isEmpty())
+                .map(fact -> vocabulary.identity(fact, fact.equals(ID)))
+                .toList());
+        fields.forEach(field -> {
+            all.add(vocabulary.column(field));
+            known.put(field.name(), new HashMap<>());
+        });
+        this.columns = new Columns(all);
     }
 
-    Headers headers() {
-        return headers;
+    /** What the classification model of an edition declares of an object. */
+    static ValueType objectType(Edition edition) {
+        return edition.model("classification")
+                .orElseThrow()
+                .input("object")
+                .orElseThrow()
+                .type();
+    }
+
+    Columns columns() {
+        return columns;
+    }
+
+    Set<String> declared() {
+        var names = new LinkedHashSet<String>();
+        fields.forEach(field -> names.add(field.name()));
+        return names;
     }
 
     /** The object that a row of a table stands for. */
     RegistryRow read(HeadedTable table, Row row) {
-        var problems = table.problems(row);
-        if (!problems.isEmpty()) {
-            return rejected(row, problems);
+        var sheet = table.sheet().name().isEmpty() ? null : table.sheet().name();
+        var broken = table.problem(row);
+        if (broken != null) {
+            return rejected(sheet, row, new ArrayList<>(List.of(broken)));
         }
-        var id = identity(table, row, ID, problems);
-        if (id == null && problems.isEmpty()) {
-            problems.add(missingId(table.pointer(ID)));
+        var at = table.columns();
+        var problems = new ArrayList<FieldProblem>();
+        var texts = new ArrayList<String>(IDENTITY.size());
+        for (var key : IDENTITY) {
+            int position = at.position(key);
+            var fault = position < 0 ? null : row.cell(position).fault();
+            if (fault != null) {
+                problems.add(new FieldProblem(table.pointer(key), fault).at(table.address(row, key)));
+            }
+            texts.add(row.text(position));
         }
-        var name = identity(table, row, NAME, problems);
-        var team = identity(table, row, TEAM, problems);
-        var facts = new LinkedHashMap<String, Object>();
+        if (problems.isEmpty()) {
+            var wrong = wrongId(texts.get(0), table.pointer(ID));
+            if (wrong != null) {
+                problems.add(wrong.at(table.address(row, ID)));
+            }
+        }
+        var facts = new LinkedHashMap<String, Object>(fields.size() * 2);
         for (var field : fields) {
-            facts.put(field.name(), cell(table, row, field.name(), field.type(), problems));
+            int position = at.position(field.name());
+            if (position < 0) {
+                facts.put(field.name(), fact(field, "", table.pointer(field.name()), "", problems));
+                continue;
+            }
+            var fault = row.special().isEmpty() ? null : row.cell(position).fault();
+            if (fault != null) {
+                problems.add(new FieldProblem(table.pointer(field.name()), fault).at(table.address(row, field.name())));
+                continue;
+            }
+            int before = problems.size();
+            facts.put(field.name(), fact(field, row.text(position), table.pointer(field.name()), null, problems));
+            if (problems.size() > before) {
+                problems.set(before, problems.get(before).at(table.address(row, field.name())));
+            }
         }
-        return problems.isEmpty() ? object(row.line(), id, name, team, facts) : rejected(row, problems);
+        for (var mark : at.marks()) {
+            var pointer = FieldProblem.pointer("", table.headers().get(mark.position()));
+            int before = problems.size();
+            var yes = Values.fromText(Values.YES_OR_NO, row.text(mark.position()), pointer, problems);
+            if (Boolean.TRUE.equals(yes)) {
+                facts.put(mark.key(), Values.marked(type(mark.key()), mark, pointer, problems));
+            }
+            if (problems.size() > before) {
+                problems.set(before, problems.get(before).at(table.sheet().address(row.number(), mark.position())));
+            }
+        }
+        return problems.isEmpty() ? object(sheet, row.number(), texts, facts) : rejected(sheet, row, problems);
+    }
+
+    private ValueType type(String fact) {
+        return fields.stream()
+                .filter(field -> field.name().equals(fact))
+                .findFirst()
+                .orElseThrow()
+                .type();
+    }
+
+    /** What a cell says of a fact; the same few words come again and again. */
+    private Object fact(Field field, String text, String pointer, String cell, List<FieldProblem> problems) {
+        var cells = known.get(field.name());
+        var found = cells.get(text);
+        if (found == null) {
+            var wrong = new ArrayList<FieldProblem>(1);
+            var value = Values.fromText(field.type(), text, pointer, wrong);
+            found = new Known(value, wrong.isEmpty() ? null : wrong.get(0));
+            if (cells.size() < MOST_KNOWN) {
+                cells.put(text, found);
+            }
+        }
+        if (found.problem() != null) {
+            problems.add(new FieldProblem(
+                    pointer, found.problem().detail(), null, found.problem().cause()));
+        }
+        return found.value();
+    }
+
+    /** Says in what two columns that bear a fact's name differ, by their values where both can be read. */
+    boolean differ(String fact, String taken, String other) {
+        if (Notation.plain(taken).equals(Notation.plain(other))) {
+            return false;
+        }
+        if (!known.containsKey(fact)) {
+            return true;
+        }
+        var problems = new ArrayList<FieldProblem>();
+        var one = Values.fromText(type(fact), taken, "", problems);
+        var two = Values.fromText(type(fact), other, "", problems);
+        return !problems.isEmpty() || one == null || !one.equals(two);
     }
 
     /** The object that a JSON object stands for. */
-    RegistryRow read(long line, JsonNode node, List<FieldProblem> problems) {
+    RegistryRow read(JsonObjects.Item item, ReadLog log) {
+        var problems = new ArrayList<>(item.problems());
+        if (item.node() == null) {
+            return new RejectedRow(null, item.position(), problems);
+        }
+        var node = item.node();
         if (!node.isObject()) {
             problems.add(UnreadableFile.whole(
                     "应为对象 {…}，收到 " + node.getNodeType(), "expected an object, got " + node.getNodeType()));
-            return new RejectedRow(line, problems);
+            return new RejectedRow(null, item.position(), problems);
         }
         List<String> keys = new ArrayList<>();
         node.fieldNames().forEachRemaining(keys::add);
-        var columns = headers.assign(keys);
-        problems.addAll(columns.problems());
-        int before = problems.size();
-        var id = identity(node, keys, columns.position(ID), ID, problems);
-        if (id == null && problems.size() == before) {
-            problems.add(missingId(FieldProblem.pointer("", ID)));
+        var at = columns.assign(keys);
+        log.columns(null, 0, keys, at);
+        problems.addAll(at.problems());
+        var texts = new ArrayList<String>(IDENTITY.size());
+        for (var key : IDENTITY) {
+            int position = at.position(key);
+            texts.add(position < 0 ? "" : text(node.get(keys.get(position)), keys.get(position), problems));
         }
-        var name = identity(node, keys, columns.position(NAME), NAME, problems);
-        var team = identity(node, keys, columns.position(TEAM), TEAM, problems);
+        if (problems.isEmpty()) {
+            var wrong = wrongId(texts.get(0), pointer(keys, at, ID));
+            if (wrong != null) {
+                problems.add(wrong);
+            }
+        }
         var facts = new LinkedHashMap<String, Object>();
         for (var field : fields) {
-            int position = columns.position(field.name());
-            var key = position < 0 ? field.name() : keys.get(position);
-            var value = position < 0 ? null : node.get(key);
-            facts.put(field.name(), Values.fromJson(field.type(), value, FieldProblem.pointer("", key), problems));
+            int position = at.position(field.name());
+            facts.put(
+                    field.name(),
+                    Values.fromPeople(
+                            field.type(),
+                            position < 0 ? null : node.get(keys.get(position)),
+                            pointer(keys, at, field.name()),
+                            problems));
         }
-        return problems.isEmpty() ? object(line, id, name, team, facts) : new RejectedRow(line, problems);
-    }
-
-    private static RegistryObject object(long line, String id, String name, String team, Map<String, Object> facts) {
-        return new RegistryObject(line, id, name, team, Collections.unmodifiableMap(facts));
-    }
-
-    private static RejectedRow rejected(Row row, List<FieldProblem> problems) {
-        if (row.lastLine() > row.line()) {
-            problems.add(UnreadableFile.whole(
-                    "这一行从第 " + row.line() + " 行延续到第 " + row.lastLine() + " 行：单元格的双引号里有换行，若非本意请检查双引号",
-                    "this row runs from line " + row.line() + " to line " + row.lastLine()
-                            + ": a quoted cell holds line breaks; if it should not, look at its quotes"));
+        for (var mark : at.marks()) {
+            var pointer = FieldProblem.pointer("", keys.get(mark.position()));
+            if (Boolean.TRUE.equals(
+                    Values.fromPeople(Values.YES_OR_NO, node.get(keys.get(mark.position())), pointer, problems))) {
+                facts.put(mark.key(), Values.marked(type(mark.key()), mark, pointer, problems));
+            }
         }
-        return new RejectedRow(row.line(), problems);
+        return problems.isEmpty()
+                ? object(null, item.position(), texts, facts)
+                : new RejectedRow(null, item.position(), problems);
     }
 
-    private static FieldProblem missingId(String pointer) {
-        return new FieldProblem(pointer, "缺少对象编号 / the object's id is required");
+    private static String pointer(List<String> keys, Columns.Assignment at, String key) {
+        int position = at.position(key);
+        return FieldProblem.pointer("", position < 0 ? key : keys.get(position));
     }
 
-    static Object cell(HeadedTable table, Row row, String key, ValueType type, List<FieldProblem> problems) {
-        int position = table.position(key);
-        if (position < 0) {
-            return null;
-        }
-        var fault = row.faults().get(position);
-        if (fault != null) {
-            problems.add(new FieldProblem(table.pointer(key), fault));
-            return null;
-        }
-        return Values.fromText(type, row.cell(position), table.pointer(key), problems);
-    }
-
-    private static String identity(HeadedTable table, Row row, String key, List<FieldProblem> problems) {
-        return (String) cell(table, row, key, TEXT, problems);
-    }
-
-    private static String identity(
-            JsonNode node, List<String> keys, int position, String key, List<FieldProblem> problems) {
-        if (position < 0) {
-            return null;
-        }
-        var value = node.get(keys.get(position));
-        if (key.equals(ID) && value.isIntegralNumber()) {
+    private static String text(JsonNode value, String key, List<FieldProblem> problems) {
+        if (value.isTextual() || value.isIntegralNumber()) {
             return value.asText();
         }
-        var text = (String) Values.fromJson(TEXT, value, FieldProblem.pointer("", keys.get(position)), problems);
-        return text == null || text.isBlank() ? null : text.strip();
+        if (!value.isNull()) {
+            problems.add(new FieldProblem(
+                    FieldProblem.pointer("", key),
+                    "应为文字，收到 " + value + " / expected a string, got " + value,
+                    null,
+                    "应为文字 / expected a string"));
+        }
+        return "";
+    }
+
+    private static RegistryObject object(String sheet, long line, List<String> texts, Map<String, Object> facts) {
+        return new RegistryObject(
+                sheet,
+                line,
+                Notation.identifier(texts.get(0)),
+                orNull(Notation.tidy(texts.get(1))),
+                orNull(Notation.tidy(texts.get(2))),
+                orNull(Notation.identifier(texts.get(3))),
+                Collections.unmodifiableMap(facts));
+    }
+
+    private static String orNull(String text) {
+        return text.isEmpty() || Notation.none(text) ? null : text;
+    }
+
+    private static RejectedRow rejected(String sheet, Row row, List<FieldProblem> problems) {
+        if (row.lastNumber() > row.number()) {
+            problems.add(UnreadableFile.whole(
+                    "这一行从第 " + row.number() + " 行延续到第 " + row.lastNumber() + " 行：单元格的双引号里有换行，若非本意请检查双引号",
+                    "this row runs from line " + row.number() + " to line " + row.lastNumber()
+                            + ": a quoted cell holds line breaks; if it should not, look at its quotes"));
+        }
+        return new RejectedRow(sheet, row.number(), problems);
+    }
+
+    /** Why a text is no identifier; null where it is one. */
+    private static FieldProblem wrongId(String text, String pointer) {
+        var id = Notation.identifier(text);
+        if (id.isEmpty() || Notation.none(id)) {
+            return problem(pointer, id, "缺少对象编号", "the object's id is required");
+        }
+        if (SCIENTIFIC.matcher(id).matches()) {
+            return problem(
+                    pointer,
+                    id,
+                    "是科学计数，Excel 已丢失编号的末尾几位，请把该列设为文本格式后重新填写",
+                    "in scientific notation: Excel has lost the last digits; format the column as text and write it again");
+        }
+        return ERROR.matcher(id).matches()
+                ? problem(
+                        pointer,
+                        id,
+                        "对象编号是错误值，请改正公式或填写编号",
+                        "the id is an error value; mend the formula or write the id")
+                : null;
+    }
+
+    private static FieldProblem problem(String pointer, String got, String chinese, String english) {
+        var cause = chinese + " / " + english;
+        return new FieldProblem(
+                pointer,
+                got.isEmpty() ? cause : chinese + "，收到 \"" + got + "\" / " + english + ", got \"" + got + "\"",
+                null,
+                cause);
     }
 }

@@ -2,10 +2,22 @@ package io.shuangsuiji.registry;
 
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.ValueType;
+import io.shuangsuiji.policy.Vocabulary;
+import io.shuangsuiji.sheets.FileFormat;
+import io.shuangsuiji.sheets.JsonObjects;
+import io.shuangsuiji.sheets.Limits;
+import io.shuangsuiji.sheets.Sheet;
+import io.shuangsuiji.sheets.SheetFile;
+import io.shuangsuiji.sheets.Source;
 import io.shuangsuiji.sheets.UnreadableFile;
+import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Spliterator;
@@ -19,62 +31,92 @@ import java.util.stream.StreamSupport;
  * {@link UnreadableFile}: what was read till then is not the registry, and no plan may be made of it.
  */
 public final class RegistryReader implements Iterator<RegistryRow>, AutoCloseable {
-    private final RowSource source;
+    private final Source file;
+    private final ReadLog log;
+    private final Closeable open;
+    private final Next source;
     private RegistryRow next;
     private boolean ended;
-    private long rows;
 
-    private RegistryReader(RowSource source) {
+    /** Gives the rows one after the other, null after the last. */
+    interface Next {
+        RegistryRow next() throws IOException;
+    }
+
+    private RegistryReader(Source file, ReadLog log, Closeable open, Next source) {
+        this.file = file;
+        this.log = log;
+        this.open = open;
         this.source = source;
     }
 
     /**
      * Opens a registry for an edition, whose classification model says which facts an object has and what they may be.
      *
-     * @param format see {@link RegistryFormat#detect}
+     * @param format see {@link FileFormat#of}
      * @throws UnreadableFile where the file is empty, has no header or no rows, or is not of the format
      */
-    public static RegistryReader open(Path file, RegistryFormat format, Edition edition) throws IOException {
-        return open(file, format, objectType(edition));
+    public static RegistryReader open(Source file, FileFormat format, Edition edition) throws IOException {
+        return open(file, format, ObjectColumns.objectType(edition), edition.vocabulary());
     }
 
-    /** As {@link #open(Path, RegistryFormat, Edition)}, for a type of structure. */
-    public static RegistryReader open(Path file, RegistryFormat format, ValueType objectType) throws IOException {
-        var columns = new ObjectColumns(objectType);
-        var source = source(file, format, columns);
+    /** As {@link #open(Source, FileFormat, Edition)}, for a type of structure and the words for it. */
+    static RegistryReader open(Source file, FileFormat format, ValueType objectType, Vocabulary vocabulary)
+            throws IOException {
+        var columns = new ObjectColumns(objectType, vocabulary);
+        var log = new ReadLog(columns.columns(), columns.declared());
+        if (format == FileFormat.JSON || format == FileFormat.NDJSON) {
+            var objects = JsonObjects.open(file, format, Limits.LARGE);
+            return new RegistryReader(file, log, objects, () -> {
+                var item = objects.next();
+                log.announced = objects.total();
+                return item == null ? null : columns.read(item, log);
+            });
+        }
+        return tables(file, SheetFile.open(file, format, Limits.LARGE), columns, vocabulary, log);
+    }
+
+    /** As {@link #open(Source, FileFormat, Edition)}, for a sheet of a workbook that is open. */
+    static RegistryReader open(Sheet sheet, Edition edition) throws IOException {
+        var columns = new ObjectColumns(ObjectColumns.objectType(edition), edition.vocabulary());
+        var log = new ReadLog(columns.columns(), columns.declared());
+        return tables(null, SheetFile.of(sheet), columns, edition.vocabulary(), log);
+    }
+
+    private static RegistryReader tables(
+            Source file, SheetFile sheets, ObjectColumns columns, Vocabulary vocabulary, ReadLog log)
+            throws IOException {
         try {
-            var reader = new RegistryReader(source);
-            if (!reader.hasNext()) {
-                throw UnreadableFile.because(
-                        "名录库里没有任何数据行" + (format == RegistryFormat.JSON ? "（空数组）" : ""), "the registry has no rows");
-            }
-            return reader;
-        } catch (RuntimeException failed) {
-            source.close();
+            var tables = new RegistryTables(sheets, columns, new Asides(vocabulary.asides(), columns.columns()), log);
+            return new RegistryReader(file, log, tables, tables::next);
+        } catch (IOException | RuntimeException failed) {
+            sheets.close();
             throw failed;
         }
     }
 
-    /** What the classification model of an edition declares of an object. */
-    public static ValueType objectType(Edition edition) {
-        return edition.model("classification")
-                .orElseThrow()
-                .input("object")
-                .orElseThrow()
-                .type();
+    /** What was read and what was not, once all rows have been taken. */
+    public ReadReport report() throws IOException {
+        return file == null ? log.report("", "") : log.report(file.name(), digest(file));
     }
 
-    private static RowSource source(Path file, RegistryFormat format, ObjectColumns columns) throws IOException {
-        return switch (format) {
-            case JSON -> new JsonRows(TextFile.of(file), columns);
-            case NDJSON -> new NdjsonRows(TextFile.of(file), columns);
-            case CSV, XLSX -> RowSource.of(Tables.open(file, format, columns.headers()), columns);
-        };
+    /**
+     * Refuses the registry, once all rows have been taken, where nothing or less than half of it could be read.
+     *
+     * @throws UnreadableFile with a problem for each cause
+     */
+    public void refuseUnlessRead() {
+        log.refuseUnlessRead();
     }
 
-    /** How many rows were handed out, rejected ones included. */
-    public long rows() {
-        return rows;
+    /** SHA-256 of a file, in hexadecimal. */
+    public static String digest(Source file) throws IOException {
+        try (var in = new DigestInputStream(file.open(), MessageDigest.getInstance("SHA-256"))) {
+            in.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(in.getMessageDigest().digest());
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
     }
 
     @Override
@@ -97,7 +139,7 @@ public final class RegistryReader implements Iterator<RegistryRow>, AutoCloseabl
         }
         var row = next;
         next = null;
-        rows++;
+        log.row(row);
         return row;
     }
 
@@ -110,7 +152,7 @@ public final class RegistryReader implements Iterator<RegistryRow>, AutoCloseabl
     @Override
     public void close() {
         try {
-            source.close();
+            open.close();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -3,36 +3,41 @@ package io.shuangsuiji.registry;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.shuangsuiji.decision.Column;
-import io.shuangsuiji.decision.Headers;
+import io.shuangsuiji.decision.Values;
+import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.ValueType;
+import io.shuangsuiji.sheets.Column;
+import io.shuangsuiji.sheets.Columns;
 import io.shuangsuiji.sheets.FieldProblem;
+import io.shuangsuiji.sheets.FileFormat;
+import io.shuangsuiji.sheets.HeadedTable;
+import io.shuangsuiji.sheets.JsonTree;
+import io.shuangsuiji.sheets.Limits;
+import io.shuangsuiji.sheets.Notation;
+import io.shuangsuiji.sheets.Row;
+import io.shuangsuiji.sheets.SheetFile;
+import io.shuangsuiji.sheets.Source;
 import io.shuangsuiji.sheets.UnreadableFile;
+import io.shuangsuiji.sheets.Utf8Stream;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Counts the officers (执法人员) of a roster. */
 public final class Roster {
-    private static final String PARTICIPATES = "participates";
-    private static final Column ID = Column.of("id", "人员编号", true, List.of("编号", "工号", "执法证号", "执法证件号"), List.of());
-    private static final List<Column> COLUMNS = List.of(
-            ID,
-            Column.of("name", "姓名", false, List.of(), List.of()),
-            Column.of("team", "执法队", false, List.of("所属执法队"), List.of()),
-            Column.of(PARTICIPATES, "参与执法检查", false, List.of("是否参与执法检查", "参与检查"), List.of()));
+    private static final String ID = "officer.id";
+    private static final String PARTICIPATES = "officer.participates";
+    private static final List<String> FACTS = List.of(ID, "officer.name", "officer.team", PARTICIPATES);
 
     private static final String OFFICERS = "officers";
     private static final String PARTICIPATING = "participatingOfficers";
-    private static final List<Column> NUMBERS = List.of(
-            Column.of(OFFICERS, "执法人员数量", true, List.of(), List.of()),
-            Column.of(PARTICIPATING, "参与执法检查人员总数", false, List.of(), List.of()));
 
     private static final ValueType TEXT = ValueType.any(ValueType.Kind.TEXT);
-    private static final ValueType YES_OR_NO = ValueType.any(ValueType.Kind.BOOLEAN);
 
     private Roster() {}
 
@@ -41,68 +46,111 @@ public final class Roster {
      * <code>{"officers": 36, "participatingOfficers": 12}</code>. A blank 参与执法检查 counts as 否; without that column the
      * second number is not known.
      *
+     * @param edition whose table says what the columns may be called
      * @throws UnreadableFile with every bad row, because a number that leaves some out would be wrong
      */
-    public static Staffing read(Path file) throws IOException {
-        var name = file.getFileName().toString();
-        return switch (RegistryFormat.detect(file, null, name)) {
-            case JSON, NDJSON -> numbers(TextFile.of(file));
-            case CSV -> count(file, RegistryFormat.CSV);
-            case XLSX -> count(file, RegistryFormat.XLSX);
-        };
+    public static Staffing read(Source file, Edition edition) throws IOException {
+        var format = FileFormat.of(file, null);
+        return format == FileFormat.JSON || format == FileFormat.NDJSON
+                ? numbers(file, edition)
+                : count(file, format, edition);
     }
 
-    private static Staffing count(Path file, RegistryFormat format) throws IOException {
+    private static Staffing count(Source file, FileFormat format, Edition edition) throws IOException {
+        var columns = new Columns(FACTS.stream()
+                .map(fact -> edition.vocabulary().identity(fact, fact.equals(ID)))
+                .toList());
+        var opened = new ArrayList<HeadedTable>();
+        try (var sheets = SheetFile.open(file, format, Limits.SMALL)) {
+            for (var sheet : sheets.sheets()) {
+                if (!sheet.hidden()) {
+                    opened.add(HeadedTable.of(sheet, columns));
+                }
+            }
+            var complete = opened.stream().filter(HeadedTable::complete).toList();
+            if (complete.size() > 1) {
+                var names = String.join(
+                        "、",
+                        complete.stream().map(table -> table.sheet().name()).toList());
+                throw UnreadableFile.because(
+                        "工作簿里有几个工作表都是名册：" + names + "；请合并为一个，或隐藏不用的",
+                        "several sheets are rosters: " + names + "; merge them, or hide those not meant");
+            }
+            return count(opened.stream()
+                    .max(Comparator.comparing(HeadedTable::complete).thenComparing(HeadedTable::recognised))
+                    .orElseThrow(() -> UnreadableFile.because("工作簿里没有可见的工作表", "the workbook has no visible sheet"))
+                    .orRefuse());
+        } finally {
+            for (var table : opened) {
+                table.close();
+            }
+        }
+    }
+
+    private static Staffing count(HeadedTable table) throws IOException {
         var problems = new ArrayList<FieldProblem>();
         var lines = new HashMap<String, Long>();
         int officers = 0;
         int participating = 0;
-        try (var table = Tables.open(file, format, new Headers(COLUMNS))) {
-            for (var row = table.next(); row != null; row = table.next()) {
-                var found = table.problems(row);
-                if (found.isEmpty()) {
-                    officers++;
-                    participating += officer(table, row, lines, found) ? 1 : 0;
-                }
-                long line = row.line();
-                found.forEach(problem -> problems.add(atLine(line, problem)));
+        for (var row = table.next(); row != null; row = table.next()) {
+            var found = new ArrayList<FieldProblem>();
+            var broken = table.problem(row);
+            if (broken == null) {
+                officers++;
+                participating += officer(table, row, lines, found) ? 1 : 0;
+            } else {
+                found.add(broken);
             }
-            if (problems.isEmpty() && officers == 0) {
-                throw UnreadableFile.because(
-                        "第 " + table.headerLine() + " 行是表头，其后没有任何人员",
-                        "there are no officers after the header on line " + table.headerLine());
-            }
-            if (!problems.isEmpty()) {
-                throw new UnreadableFile(problems);
-            }
-            return new Staffing(officers, table.position(PARTICIPATES) < 0 ? null : participating);
+            long line = row.number();
+            found.forEach(problem -> problems.add(atLine(line, problem)));
         }
+        if (problems.isEmpty() && officers == 0) {
+            throw UnreadableFile.because(
+                    "第 " + table.headerLine() + " 行是表头，其后没有任何人员",
+                    "there are no officers after the header on line " + table.headerLine());
+        }
+        if (!problems.isEmpty()) {
+            throw new UnreadableFile(problems);
+        }
+        return new Staffing(officers, table.columns().position(PARTICIPATES) < 0 ? null : participating);
     }
 
-    private static boolean officer(
-            HeadedTable table, Table.Row row, Map<String, Long> lines, List<FieldProblem> problems) {
-        var id = (String) ObjectColumns.cell(table, row, ID.key(), TEXT, problems);
-        if (id != null) {
-            var before = lines.putIfAbsent(id, row.line());
+    private static boolean officer(HeadedTable table, Row row, Map<String, Long> lines, List<FieldProblem> problems) {
+        var id = Notation.identifier((String) Objects.requireNonNullElse(cell(table, row, ID, TEXT, problems), ""));
+        if (!id.isEmpty()) {
+            var before = lines.putIfAbsent(id, row.number());
             if (before != null) {
                 problems.add(new FieldProblem(
-                        table.pointer(ID.key()),
+                        table.pointer(ID),
                         "「" + id + "」与第 " + before + " 行重复，同一人不能计两次 / \"" + id + "\" is already on line " + before));
             }
         } else if (problems.isEmpty()) {
-            problems.add(new FieldProblem(table.pointer(ID.key()), "缺少人员编号 / the officer's id is required"));
+            problems.add(new FieldProblem(table.pointer(ID), "缺少人员编号 / the officer's id is required"));
         }
-        return Boolean.TRUE.equals(ObjectColumns.cell(table, row, PARTICIPATES, YES_OR_NO, problems));
+        return Boolean.TRUE.equals(cell(table, row, PARTICIPATES, Values.YES_OR_NO, problems));
+    }
+
+    private static Object cell(HeadedTable table, Row row, String key, ValueType type, List<FieldProblem> problems) {
+        int position = table.columns().position(key);
+        if (position < 0) {
+            return null;
+        }
+        var fault = row.cell(position).fault();
+        if (fault != null) {
+            problems.add(new FieldProblem(table.pointer(key), fault));
+            return null;
+        }
+        return Values.fromText(type, row.text(position), table.pointer(key), problems);
     }
 
     private static FieldProblem atLine(long line, FieldProblem problem) {
         return new FieldProblem(problem.pointer(), "第 " + line + " 行 / line " + line + ": " + problem.detail());
     }
 
-    private static Staffing numbers(TextFile file) throws IOException {
+    private static Staffing numbers(Source file, Edition edition) throws IOException {
         var problems = new ArrayList<FieldProblem>();
         JsonNode node;
-        try (var parser = new JsonFactory().createParser(file.open())) {
+        try (var parser = new JsonFactory().createParser(new Utf8Stream(file.open(), null))) {
             parser.nextToken();
             node = JsonTree.read(parser, problems);
             if (!node.isObject() || parser.nextToken() != null) {
@@ -116,9 +164,13 @@ public final class Roster {
                     "malformed JSON on line " + malformed.getLocation().getLineNr() + " (" + JsonTree.reason(malformed)
                             + ")");
         }
+        var quota = edition.model("quota").orElseThrow();
+        var numbers = new Columns(Stream.of(OFFICERS, PARTICIPATING)
+                .map(name -> Column.of(name, quota.input(name).orElseThrow().label(), name.equals(OFFICERS), List.of()))
+                .toList());
         List<String> keys = new ArrayList<>();
         node.fieldNames().forEachRemaining(keys::add);
-        var columns = new Headers(NUMBERS).assign(keys);
+        var columns = numbers.assign(keys);
         problems.addAll(columns.problems());
         columns.missing()
                 .forEach(column -> problems.add(new FieldProblem(

@@ -1,5 +1,6 @@
 package io.shuangsuiji.scenario;
 
+import io.shuangsuiji.sheets.UnreadableFile;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -11,6 +12,12 @@ public final class BadWorkbook extends RuntimeException {
     public BadWorkbook(List<Problem> problems) {
         super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")), null, false, false);
         this.problems = List.copyOf(problems);
+    }
+
+    static BadWorkbook of(UnreadableFile unreadable) {
+        return new BadWorkbook(unreadable.problems().stream()
+                .map(problem -> new Problem(null, null, problem.detail()))
+                .toList());
     }
 
     static BadWorkbook file(String text) {

@@ -4,6 +4,7 @@ import io.shuangsuiji.policy.ValueType;
 import io.shuangsuiji.policy.ValueType.Kind;
 import io.shuangsuiji.scenario.Scenario.Expectation;
 import io.shuangsuiji.scenario.Subject.Answer;
+import io.shuangsuiji.sheets.Notation;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -47,20 +48,20 @@ final class Comparison {
         var column = expectation.column();
         var same = actual instanceof Collection<?> elements
                 ? sameList(expectation, new ArrayList<>(elements))
-                : same(column.path().type().kind(), expectation.value(), actual);
+                : same(column.path().type().element(), expectation.value(), actual);
         return same
                 ? Optional.empty()
-                : Optional.of(new Mismatch(
-                        column.index(), column.header(), CellText.of(expectation.value()), CellText.shown(actual)));
+                : Optional.of(
+                        new Mismatch(column.index(), column.header(), expectation.value(), CellText.shown(actual)));
     }
 
     private static boolean sameList(Expectation expectation, List<?> actual) {
-        var kind = expectation.column().path().type().kind();
-        var written = CellText.of(expectation.value());
+        var type = expectation.column().path().type().element();
+        var written = expectation.value();
         if (written.equals(CellText.NULL)) {
             return actual.stream().allMatch(Objects::isNull);
         }
-        if (actual.size() == 1 && same(kind, expectation.value(), actual.get(0))) {
+        if (actual.size() == 1 && same(type, written, actual.get(0))) {
             // one element that itself holds a comma
             return true;
         }
@@ -68,27 +69,33 @@ final class Comparison {
         if (expectation.column().ordered()) {
             return expected.size() == actual.size()
                     && IntStream.range(0, expected.size())
-                            .allMatch(index -> same(kind, expected.get(index), actual.get(index)));
+                            .allMatch(index -> same(type, expected.get(index), actual.get(index)));
         }
-        return expected.stream().allMatch(word -> actual.stream().anyMatch(value -> same(kind, word, value)))
-                && actual.stream().allMatch(value -> expected.stream().anyMatch(word -> same(kind, word, value)));
+        return expected.stream().allMatch(word -> actual.stream().anyMatch(value -> same(type, word, value)))
+                && actual.stream().allMatch(value -> expected.stream().anyMatch(word -> same(type, word, value)));
     }
 
-    private static boolean same(Kind kind, Object written, Object actual) {
+    private static boolean same(ValueType type, String written, Object actual) {
         if (CellText.NULL.equals(written)) {
             return actual == null || InputCell.isEmptyList(actual);
         }
         if (actual == null) {
             return false;
         }
-        if (actual instanceof BigDecimal number) {
-            return InputCell.fit(Kind.NUMBER, written) instanceof BigDecimal expected
-                    && expected.compareTo(number) == 0;
-        }
-        if (kind == Kind.OTHER || kind == Kind.STRUCTURE) {
-            return CellText.of(written).equals(CellText.shown(actual));
-        }
         // cells lose the white space around them, so it is not compared
-        return Objects.equals(InputCell.fit(kind, written), actual instanceof String text ? text.strip() : actual);
+        if (written.equals(actual instanceof String text ? text.strip() : CellText.shown(actual))) {
+            return true;
+        }
+        if (actual instanceof BigDecimal number) {
+            return Notation.number(written)
+                    .filter(expected -> expected.compareTo(number) == 0)
+                    .isPresent();
+        }
+        return type.kind() != Kind.OTHER
+                && type.kind() != Kind.STRUCTURE
+                && InputCell.read(type, written)
+                        .flatMap(value -> value)
+                        .filter(actual::equals)
+                        .isPresent();
     }
 }

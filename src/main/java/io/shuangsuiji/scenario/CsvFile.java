@@ -1,91 +1,67 @@
 package io.shuangsuiji.scenario;
 
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import io.shuangsuiji.sheets.CsvText;
+import io.shuangsuiji.sheets.Utf8Stream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Map;
 
-/**
- * A CSV file as a spreadsheet program saved it, to be read and to be written back in the same way.
- *
- * @param rows the text of its cells, to be changed in place
- * @param charset UTF-8, or GB18030, which Excel in China writes unless told otherwise
- * @param marked true where a byte order mark stands before the text
- * @param lineEnd what ends a line
- * @param ended true where the last line has its end
- */
-record CsvFile(List<List<String>> rows, Charset charset, boolean marked, String lineEnd, boolean ended) {
-    private static final CsvMapper CSV = new CsvMapper();
-    /** Blank lines count here, as they do not among the rows of a workbook. */
-    private static final int MOST_LINES = 10 * Grid.MAX_ROWS;
+/** Changes cells of a CSV file and leaves every other byte of it as it is. */
+final class CsvFile {
+    private static final String MARK = "\ufeff";
 
-    private static final char MARK = '\ufeff';
-    private static final Pattern TO_BE_QUOTED = Pattern.compile("(?s).*[\",\\r\\n].*|\\s.*|.*\\s");
-
-    /** The name of the one sheet: the file's, without its folder and ending. */
-    static String sheet(String fileName) {
-        return fileName.replaceFirst(".*[/\\\\]", "").replaceFirst("\\.[^.]*$", "");
-    }
+    private CsvFile() {}
 
     /**
-     * Reads.
+     * The file with other cells, in the encoding that it has.
      *
-     * @throws BadWorkbook naming the line where quotes or separators are wrong
+     * @param cells the new texts by row (the line on which it begins, from 0) and column from 0
      */
-    static CsvFile read(String sheet, byte[] file) {
-        var charset = charset(file);
-        var text = new String(file, charset);
-        boolean marked = !text.isEmpty() && text.charAt(0) == MARK;
-        var rows = new ArrayList<List<String>>();
-        try (MappingIterator<List<String>> lines = CSV.readerForListOf(String.class)
-                .with(CsvParser.Feature.WRAP_AS_ARRAY)
-                .readValues(marked ? text.substring(1) : text)) {
-            while (lines.hasNext()) {
-                rows.add(new ArrayList<>(lines.next()));
-                if (rows.size() > MOST_LINES) {
-                    throw BadWorkbook.sheet(
-                            sheet,
-                            "超过 " + MOST_LINES + " 行：请分成几个文件 / more than " + MOST_LINES + " lines: split the file");
-                }
+    static byte[] with(byte[] file, Map<Integer, Map<Integer, String>> cells) {
+        try (var text = new Utf8Stream(new ByteArrayInputStream(file), null)) {
+            var bytes = text.readAllBytes();
+            char separator = CsvText.separator(new String(bytes, StandardCharsets.UTF_8));
+            var cut = CsvText.cut(separator);
+            var changed = new ByteArrayOutputStream(bytes.length);
+            int line = 0;
+            for (int from = 0; from < bytes.length; ) {
+                int end = cut.end(bytes, from, bytes.length, true);
+                int stop = end > from && bytes[end - 1] == '\r' ? end - 1 : end;
+                int next = Math.min(end + 1, bytes.length);
+                var row = new String(bytes, from, stop - from, StandardCharsets.UTF_8);
+                var wanted = cells.get(line);
+                changed.writeBytes(
+                        (wanted == null ? row : with(row, separator, wanted)).getBytes(StandardCharsets.UTF_8));
+                changed.write(bytes, stop, next - stop);
+                line += 1 + (int) row.chars().filter(c -> c == '\n').count();
+                from = next;
             }
-        } catch (IOException | RuntimeException malformed) {
-            if (malformed instanceof BadWorkbook tooLong) {
-                throw tooLong;
+            var whole = changed.toString(StandardCharsets.UTF_8);
+            var charset = text.charset() == null ? StandardCharsets.UTF_8 : text.charset();
+            boolean marked = text.marked() && !charset.equals(Utf8Stream.GB18030);
+            return ((marked ? MARK : "") + whole).getBytes(charset);
+        } catch (IOException inMemory) {
+            throw new UncheckedIOException(inMemory);
+        }
+    }
+
+    private static String with(String row, char separator, Map<Integer, String> wanted) {
+        var texts = new ArrayList<>(CsvText.row(row, separator).texts());
+        wanted.forEach((column, text) -> {
+            while (texts.size() <= column) {
+                texts.add("");
             }
-            throw BadWorkbook.sheet(
-                    sheet,
-                    "第 " + (rows.size() + 1) + " 行附近的 CSV 引号或分隔有误 / malformed CSV near line " + (rows.size() + 1));
+            texts.set(column, text);
+        });
+        var changed = new StringBuilder();
+        for (int i = 0; i < texts.size(); i++) {
+            changed.append(i == 0 ? "" : separator);
+            CsvText.append(changed, texts.get(i), separator);
         }
-        return new CsvFile(rows, charset, marked, text.contains("\r\n") ? "\r\n" : "\n", text.endsWith("\n"));
-    }
-
-    private static Charset charset(byte[] file) {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(file));
-            return StandardCharsets.UTF_8;
-        } catch (CharacterCodingException notUtf8) {
-            return Charset.forName("GB18030");
-        }
-    }
-
-    /** The file, in the encoding and with the line ends that it had; cells are quoted where they must be. */
-    byte[] toBytes() {
-        var text = new StringBuilder(marked ? String.valueOf(MARK) : "");
-        for (int i = 0; i < rows.size(); i++) {
-            text.append(i == 0 ? "" : lineEnd);
-            text.append(String.join(",", rows.get(i).stream().map(CsvFile::cell).toList()));
-        }
-        return text.append(ended ? lineEnd : "").toString().getBytes(charset);
-    }
-
-    private static String cell(String text) {
-        return TO_BE_QUOTED.matcher(text).matches() ? '"' + text.replace("\"", "\"\"") + '"' : text;
+        return changed.toString();
     }
 }

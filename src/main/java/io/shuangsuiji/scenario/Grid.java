@@ -18,13 +18,12 @@ record Grid(String name, List<Row> rows) {
      * A row.
      *
      * @param index from 0
-     * @param cells what the cells that hold something hold, by column from 0: a {@link String} without white space
-     *     around it, a {@link java.math.BigDecimal}, a {@link Boolean} or a {@link java.time.LocalDate}
+     * @param cells the text of the cells that hold something, by column from 0
      */
-    record Row(int index, NavigableMap<Integer, Object> cells) {
+    record Row(int index, NavigableMap<Integer, String> cells) {
         /** The text of a cell, empty where there is nothing. */
         String text(int column) {
-            return CellText.of(cells.get(column));
+            return cells.getOrDefault(column, "");
         }
     }
 

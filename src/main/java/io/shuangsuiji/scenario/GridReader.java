@@ -1,72 +1,53 @@
 package io.shuangsuiji.scenario;
 
 import io.shuangsuiji.scenario.Grid.Row;
-import java.io.ByteArrayInputStream;
+import io.shuangsuiji.sheets.FileFormat;
+import io.shuangsuiji.sheets.Limits;
+import io.shuangsuiji.sheets.Notation;
+import io.shuangsuiji.sheets.Sheet;
+import io.shuangsuiji.sheets.SheetFile;
+import io.shuangsuiji.sheets.Source;
+import io.shuangsuiji.sheets.UnreadableFile;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeMap;
-import org.apache.poi.ss.usermodel.Cell;
-import org.apache.poi.ss.usermodel.CellType;
-import org.apache.poi.ss.usermodel.DateUtil;
-import org.apache.poi.ss.usermodel.FormulaError;
-import org.apache.poi.ss.usermodel.FormulaEvaluator;
-import org.apache.poi.ss.usermodel.Sheet;
-import org.apache.poi.xssf.usermodel.XSSFCell;
-import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 
-/** Reads the sheets of an {@code .xlsx} or {@code .csv} file, or says why it cannot. */
+/** Reads the sheets of a tester's workbook or CSV file, or says why it cannot. */
 final class GridReader {
-    /** Excel itself keeps no more digits. */
-    private static final MathContext EXCEL_DIGITS = new MathContext(15);
-
     private GridReader() {}
 
-    /** True for a file that is text: one sheet, named by the file. */
-    static boolean isCsv(String fileName) {
-        var name = fileName.toLowerCase(Locale.ROOT);
-        return name.endsWith(".csv") || name.endsWith(".txt");
+    /** What a tester's file is; it must hold tables. */
+    static FileFormat format(String fileName, byte[] file) {
+        try {
+            var format = FileFormat.of(Source.of(fileName, file), null);
+            if (format == FileFormat.XLSX || format == FileFormat.CSV) {
+                return format;
+            }
+            throw BadWorkbook.file("不是 Excel 工作簿：请用 Excel、WPS 或 LibreOffice 另存为 .xlsx（或 .csv）"
+                    + " / not an Excel workbook: save it as .xlsx (or .csv)");
+        } catch (UnreadableFile unreadable) {
+            throw BadWorkbook.of(unreadable);
+        } catch (IOException damaged) {
+            throw BadWorkbook.file("文件读不出来 / the file cannot be read: " + damaged.getMessage());
+        }
     }
 
     static List<Grid> read(String fileName, byte[] file) {
-        if (file.length == 0) {
-            throw BadWorkbook.file("文件是空的 / the file is empty");
-        }
-        if (isCsv(fileName)) {
-            return List.of(csv(CsvFile.sheet(fileName), file));
-        }
-        try (var workbook = open(file)) {
-            return read(workbook);
-        } catch (IOException damaged) {
-            throw WorkbookGuard.damaged();
-        }
-    }
-
-    /** Opens a workbook that has passed the guard. */
-    static XSSFWorkbook open(byte[] file) {
-        WorkbookGuard.check(file);
-        try {
-            return new XSSFWorkbook(new ByteArrayInputStream(file));
-        } catch (IOException | RuntimeException damaged) {
-            // POI has an exception of its own for each way in which a file can be wrong
-            throw WorkbookGuard.damaged();
-        }
-    }
-
-    private static List<Grid> read(XSSFWorkbook workbook) {
-        var evaluator = workbook.getCreationHelper().createFormulaEvaluator();
         var problems = new ArrayList<Problem>();
         var grids = new ArrayList<Grid>();
-        int total = 0;
-        for (var sheet : workbook) {
-            var grid = new Grid(sheet.getSheetName(), rows(sheet, evaluator, problems));
-            grids.add(grid);
-            total += grid.rows().size();
-            checkRows(grid.name(), total);
+        try (var sheets = SheetFile.open(Source.of(fileName, file), format(fileName, file), Limits.SMALL)) {
+            int total = 0;
+            for (var sheet : sheets.sheets()) {
+                var name = sheet.name().isEmpty() ? sheetOf(fileName) : sheet.name();
+                var rows = rows(name, sheet, total, problems);
+                grids.add(new Grid(name, rows));
+                total += rows.size();
+            }
+        } catch (UnreadableFile unreadable) {
+            throw BadWorkbook.of(unreadable);
+        } catch (IOException damaged) {
+            throw BadWorkbook.file("文件读不出来 / the file cannot be read: " + damaged.getMessage());
         }
         if (!problems.isEmpty()) {
             throw new BadWorkbook(problems);
@@ -74,130 +55,41 @@ final class GridReader {
         return grids;
     }
 
-    private static void checkRows(String sheet, int rows) {
-        if (rows > Grid.MAX_ROWS) {
-            throw BadWorkbook.sheet(
-                    sheet,
-                    "工作簿超过 " + Grid.MAX_ROWS + " 行：请分成几个工作簿 / more than " + Grid.MAX_ROWS
-                            + " rows: split the workbook");
-        }
+    /** The name of the one sheet of a text: the file's, without its folder and ending. */
+    static String sheetOf(String fileName) {
+        return fileName.replaceFirst(".*[/\\\\]", "").replaceFirst("\\.[^.]*$", "");
     }
 
-    private static List<Row> rows(Sheet sheet, FormulaEvaluator evaluator, List<Problem> problems) {
-        var rows = new TreeMap<Integer, TreeMap<Integer, Object>>();
-        for (var row : sheet) {
-            for (var cell : row) {
-                var value = value(cell, evaluator, problems);
-                if (value != null) {
-                    rows.computeIfAbsent(row.getRowNum(), number -> new TreeMap<>())
-                            .put(cell.getColumnIndex(), value);
-                    if (rows.size() > Grid.MAX_ROWS) {
-                        checkRows(sheet.getSheetName(), rows.size());
+    private static List<Row> rows(String name, Sheet sheet, int before, List<Problem> problems) throws IOException {
+        var rows = new ArrayList<Row>();
+        try (var all = sheet.rows()) {
+            for (var row = all.next(); row != null; row = all.next()) {
+                if (row.broken() != null) {
+                    problems.add(new Problem(
+                            name, Grid.address((int) row.number() - 1, 0), "第 " + row.number() + " 行" + row.broken()));
+                }
+                var cells = new TreeMap<Integer, String>();
+                for (int i = 0; i < row.texts().size(); i++) {
+                    var cell = row.cell(i);
+                    if (cell.fault() != null) {
+                        problems.add(new Problem(name, Grid.address((int) row.number() - 1, i), cell.fault()));
+                    }
+                    var text = Notation.tidy(cell.text());
+                    if (!text.isEmpty()) {
+                        cells.put(i, text);
                     }
                 }
-            }
-        }
-        spreadMerged(sheet, rows);
-        return rows.entrySet().stream()
-                .map(row -> new Row(row.getKey(), row.getValue()))
-                .toList();
-    }
-
-    /** What stands in a cell merged downwards holds for every row that it covers; sideways it is but a wide cell. */
-    private static void spreadMerged(Sheet sheet, TreeMap<Integer, TreeMap<Integer, Object>> rows) {
-        for (var region : sheet.getMergedRegions()) {
-            var first = rows.get(region.getFirstRow());
-            var value = first == null ? null : first.get(region.getFirstColumn());
-            if (value != null) {
-                // a row of its own is not made: a merged block below the last scenario would become scenarios
-                rows.subMap(region.getFirstRow(), true, region.getLastRow(), true)
-                        .values()
-                        .forEach(cells -> cells.put(region.getFirstColumn(), value));
-            }
-        }
-    }
-
-    /** True for a cell that only has a look. */
-    static boolean isBlank(Cell cell) {
-        return cell.getCellType() == CellType.BLANK
-                || cell.getCellType() == CellType.STRING
-                        && cell.getStringCellValue().isBlank();
-    }
-
-    private static Object value(Cell cell, FormulaEvaluator evaluator, List<Problem> problems) {
-        var type = cell.getCellType();
-        if (type == CellType.FORMULA) {
-            // the result that the spreadsheet program saved, if it did
-            if (((XSSFCell) cell).getRawValue() == null) {
-                try {
-                    type = evaluator.evaluateFormulaCell(cell);
-                } catch (RuntimeException notUnderstood) {
-                    problems.add(
-                            problem(
-                                    cell,
-                                    "公式没有保存结果，也无法计算：请在 Excel 中重算后保存"
-                                            + " / the formula has no saved result and cannot be evaluated: recalculate and save"));
-                    return null;
+                if (!cells.isEmpty()) {
+                    rows.add(new Row((int) row.number() - 1, cells));
                 }
-            } else {
-                type = cell.getCachedFormulaResultType();
-            }
-        }
-        return switch (type) {
-            case STRING -> text(cell.getStringCellValue());
-            case BOOLEAN -> cell.getBooleanCellValue();
-            case NUMERIC -> number(cell);
-            case ERROR -> {
-                problems.add(problem(
-                        cell,
-                        "单元格是错误值 "
-                                + FormulaError.forInt(cell.getErrorCellValue()).getString()
-                                + " / the cell holds an error value"));
-                yield null;
-            }
-            default -> null;
-        };
-    }
-
-    private static Object number(Cell cell) {
-        if (DateUtil.isCellDateFormatted(cell)) {
-            var moment = cell.getLocalDateTimeCellValue();
-            if (moment == null) {
-                return null;
-            }
-            return moment.toLocalTime().equals(LocalTime.MIDNIGHT) ? moment.toLocalDate() : moment.toString();
-        }
-        var number = new BigDecimal(cell.getNumericCellValue(), EXCEL_DIGITS).stripTrailingZeros();
-        return number.scale() < 0 ? number.setScale(0) : number;
-    }
-
-    private static Problem problem(Cell cell, String text) {
-        return new Problem(
-                cell.getSheet().getSheetName(), Grid.address(cell.getRowIndex(), cell.getColumnIndex()), text);
-    }
-
-    private static String text(String written) {
-        var text = written.strip();
-        return text.isEmpty() ? null : text;
-    }
-
-    private static Grid csv(String name, byte[] file) {
-        var rows = new ArrayList<Row>();
-        int index = 0;
-        for (var line : CsvFile.read(name, file).rows()) {
-            var cells = new TreeMap<Integer, Object>();
-            for (int column = 0; column < line.size(); column++) {
-                var text = text(line.get(column));
-                if (text != null) {
-                    cells.put(column, text);
+                if (before + rows.size() > Grid.MAX_ROWS) {
+                    throw BadWorkbook.sheet(
+                            name,
+                            "工作簿超过 " + Grid.MAX_ROWS + " 行：请分成几个工作簿 / more than " + Grid.MAX_ROWS
+                                    + " rows: split the workbook");
                 }
             }
-            if (!cells.isEmpty()) {
-                rows.add(new Row(index, cells));
-                checkRows(name, rows.size());
-            }
-            index++;
         }
-        return new Grid(name, rows);
+        return rows;
     }
 }

@@ -1,12 +1,11 @@
 package io.shuangsuiji.scenario;
 
-import io.shuangsuiji.decision.Spelling;
-import io.shuangsuiji.decision.Values;
-import io.shuangsuiji.policy.ValueType;
 import io.shuangsuiji.policy.ValueType.Field;
 import io.shuangsuiji.policy.ValueType.Kind;
 import io.shuangsuiji.scenario.Column.Role;
 import io.shuangsuiji.scenario.Grid.Row;
+import io.shuangsuiji.sheets.Columns;
+import io.shuangsuiji.sheets.Spelling;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -250,7 +249,7 @@ record Headers(int groups, List<Column> columns, List<Problem> problems) {
                 .distinct()
                 .toList();
         return Spelling.nearest(header, words)
-                .map(meant -> Values.misspelt(header, meant))
+                .map(meant -> Columns.misspelt(header, meant))
                 .orElseGet(() -> "未知的" + (input ? "输入" : "期望") + "列「" + header + "」，可用："
                         + fields.stream().map(FieldPath::label).distinct().collect(Collectors.joining("、"))
                         + " / unknown column; allowed: "
@@ -260,9 +259,5 @@ record Headers(int groups, List<Column> columns, List<Problem> problems) {
     /** The columns of a role. */
     List<Column> of(Role role) {
         return columns.stream().filter(column -> column.is(role)).toList();
-    }
-
-    static ValueType elementOf(ValueType type) {
-        return new ValueType(type.name(), type.kind(), false, type.constraint(), type.fields());
     }
 }

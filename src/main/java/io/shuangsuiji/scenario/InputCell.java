@@ -6,15 +6,15 @@ import io.shuangsuiji.decision.FeelJson;
 import io.shuangsuiji.decision.Values;
 import io.shuangsuiji.policy.ValueType;
 import io.shuangsuiji.policy.ValueType.Kind;
-import java.math.BigDecimal;
+import io.shuangsuiji.sheets.FieldProblem;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads what is written in a cell as a value of the kind that its column has. */
 final class InputCell {
-    private static final Pattern PERCENT = Pattern.compile("(.*\\S)\\s*[%％]");
     private static final Pattern BETWEEN_LINES = Pattern.compile("\\s*[\\n;；]\\s*");
     private static final Pattern BETWEEN_WORDS = Pattern.compile("\\s*[,，、]\\s*");
 
@@ -24,30 +24,29 @@ final class InputCell {
      * What a caller would send for a cell of an input column. A cell that does not fit its column is sent as it is
      * written: to be refused may be what the scenario is about.
      */
-    static JsonNode toJson(ValueType type, Object cell) {
+    static JsonNode toJson(ValueType type, String cell) {
         if (CellText.NULL.equals(cell)) {
             return JsonNodeFactory.instance.nullNode();
         }
         if (type.list()) {
             var array = JsonNodeFactory.instance.arrayNode();
-            split(CellText.of(cell)).forEach(element -> array.add(toJson(Headers.elementOf(type), element)));
+            split(cell).forEach(element -> array.add(toJson(type.element(), element)));
             return array;
         }
-        var value = fit(type.kind(), cell);
-        return FeelJson.toJson(value == null ? cell : value);
+        if (type.kind() == Kind.OTHER || type.kind() == Kind.STRUCTURE) {
+            return JsonNodeFactory.instance.textNode(cell);
+        }
+        return read(type, cell)
+                .or(() -> read(ValueType.any(type.kind()), cell))
+                .map(value -> FeelJson.toJson(value.orElse(null)))
+                .orElseGet(() -> JsonNodeFactory.instance.textNode(cell));
     }
 
-    /** The value of that kind that the cell stands for; null where it stands for none. */
-    static Object fit(Kind kind, Object cell) {
-        if (kind == Kind.OTHER || kind == Kind.STRUCTURE) {
-            return cell;
-        }
-        var text = CellText.of(cell);
-        var percent = PERCENT.matcher(text);
-        if (kind == Kind.NUMBER && percent.matches()) {
-            return fit(kind, percent.group(1)) instanceof BigDecimal number ? number.movePointLeft(2) : null;
-        }
-        return Values.fromText(ValueType.any(kind), text, "", new ArrayList<>());
+    /** The value of that type, itself empty for none, that the cell stands for; empty where it stands for none of the type. */
+    static Optional<Optional<Object>> read(ValueType type, String cell) {
+        var problems = new ArrayList<FieldProblem>();
+        var value = Values.fromText(type, cell, "", problems);
+        return problems.isEmpty() ? Optional.of(Optional.ofNullable(value)) : Optional.empty();
     }
 
     /** The elements that a cell lists: a line each, or between semicolons; else between commas. */

@@ -1,18 +1,22 @@
 package io.shuangsuiji.scenario;
 
 import io.shuangsuiji.policy.Edition;
-import java.io.ByteArrayInputStream;
+import io.shuangsuiji.sheets.EditableWorkbook;
+import io.shuangsuiji.sheets.FileFormat;
+import io.shuangsuiji.sheets.Limits;
+import io.shuangsuiji.sheets.Source;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.DateUtil;
-import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 
 /**
  * Writes what an edition answers now into the expectations of scenarios that fail because the policy changed on purpose.
@@ -37,25 +41,26 @@ public final class NewExpectations {
                 .filter(outcome ->
                         outcome.failed() && places.contains(outcome.scenario().place()))
                 .toList();
-        return GridReader.isCsv(name) ? inCsv(name, workbook, failed) : inWorkbook(workbook, failed);
+        return GridReader.format(name, workbook) == FileFormat.CSV
+                ? inCsv(workbook, failed)
+                : inWorkbook(workbook, failed);
     }
 
-    private static byte[] inCsv(String name, byte[] file, List<Outcome> failed) {
-        var csv = CsvFile.read(CsvFile.sheet(name), file);
-        boolean written = false;
+    private static byte[] inCsv(byte[] file, List<Outcome> failed) {
+        var cells = new HashMap<Integer, Map<Integer, String>>();
         for (var outcome : failed) {
             for (var mismatch : outcome.mismatches()) {
                 if (isExpectation(outcome.scenario(), mismatch)) {
-                    csv.rows().get(outcome.scenario().row()).set(mismatch.column(), mismatch.actual());
-                    written = true;
+                    cells.computeIfAbsent(outcome.scenario().row(), row -> new HashMap<>())
+                            .put(mismatch.column(), mismatch.actual());
                 }
             }
         }
-        return written ? csv.toBytes() : file;
+        return cells.isEmpty() ? file : CsvFile.with(file, cells);
     }
 
     private static byte[] inWorkbook(byte[] workbook, List<Outcome> failed) throws IOException {
-        try (var opened = new XSSFWorkbook(new ByteArrayInputStream(workbook));
+        try (var opened = EditableWorkbook.open(Source.of("", workbook), Limits.SMALL);
                 var out = new ByteArrayOutputStream()) {
             boolean written = false;
             for (var outcome : failed) {
@@ -105,6 +110,8 @@ public final class NewExpectations {
                 // another kind of value than before: written as text
             }
         }
+        // an inline text would stay beside the new one
+        cell.setBlank();
         cell.setCellValue(text);
     }
 }

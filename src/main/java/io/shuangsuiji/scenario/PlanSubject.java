@@ -1,29 +1,28 @@
 package io.shuangsuiji.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import io.shuangsuiji.decision.InvalidInput;
 import io.shuangsuiji.decision.Undecided;
-import io.shuangsuiji.plan.Plan;
 import io.shuangsuiji.plan.PlanRequest;
 import io.shuangsuiji.plan.Plans;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.ValueType.Field;
 import io.shuangsuiji.policy.ValueType.Kind;
-import io.shuangsuiji.registry.RegistryFormat;
+import io.shuangsuiji.registry.RegistryFile;
+import io.shuangsuiji.registry.RegistryReader;
 import io.shuangsuiji.sheets.FieldProblem;
+import io.shuangsuiji.sheets.FileFormat;
+import io.shuangsuiji.sheets.Limits;
+import io.shuangsuiji.sheets.SheetFile;
+import io.shuangsuiji.sheets.Source;
 import io.shuangsuiji.sheets.UnreadableFile;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.IntStream;
+import java.util.function.Function;
 
 /**
  * The sampling plan of a whole registry, which stands on another sheet of the same workbook. A row of the sheet is about
@@ -41,18 +40,41 @@ final class PlanSubject implements Subject {
             PlanOutputs.field("participatingOfficers", "参与执法检查人员总数", Kind.NUMBER),
             PlanOutputs.field("evaluationDate", "判定日期", Kind.DATE));
 
-    private final Map<String, Grid> registries;
+    private final List<String> sheets;
+    private final Function<String, RegistryFile> registries;
     // rows about one plan follow each other: it is made once
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
 
     /**
      * The subject of a workbook.
      *
-     * @param sheets all its sheets
+     * @param sheets the names of all its sheets
+     * @param registries gives the registry that stands on one of them
      */
-    PlanSubject(List<Grid> sheets) {
-        registries = new TreeMap<>();
-        sheets.forEach(sheet -> registries.put(sheet.name(), sheet));
+    PlanSubject(List<String> sheets, Function<String, RegistryFile> registries) {
+        this.sheets = sheets;
+        this.registries = registries;
+    }
+
+    /** The subject of a workbook, or CSV file, whose sheets are read as a caller's file would be. */
+    static PlanSubject of(String name, byte[] file, List<String> sheets) {
+        return new PlanSubject(sheets, sheet -> new RegistryFile() {
+            @Override
+            public RegistryReader open(Edition edition) throws IOException {
+                var source = Source.of(name, file);
+                return SheetFile.open(source, FileFormat.of(source, null), Limits.SMALL).sheets().stream()
+                        .filter(each -> each.name().equals(sheet) || each.name().isEmpty())
+                        .findFirst()
+                        .map(RegistryFile::of)
+                        .orElseThrow()
+                        .open(edition);
+            }
+
+            @Override
+            public String digest() {
+                return "";
+            }
+        });
     }
 
     @Override
@@ -82,12 +104,11 @@ final class PlanSubject implements Subject {
 
     private Answer make(Edition edition, JsonNode input) {
         var sheet = input.path("registry").asText("");
-        if (!registries.containsKey(sheet)) {
+        if (!sheets.contains(sheet)) {
             return Answer.refused(
                     List.of(new FieldProblem(
                             "/registry",
-                            "没有工作表「" + sheet + "」，现有：" + String.join("、", registries.keySet())
-                                    + " / there is no such sheet")),
+                            "没有工作表「" + sheet + "」，现有：" + String.join("、", sheets) + " / there is no such sheet")),
                     Optional::empty);
         }
         try {
@@ -97,7 +118,7 @@ final class PlanSubject implements Subject {
                         List.of(new FieldProblem("/evaluationDate", "缺少判定日期 / evaluationDate is required")),
                         Optional::empty);
             }
-            var plan = plan(edition, request, registries.get(sheet));
+            var plan = Plans.make(new Plans.Job(edition, null, request, registries.apply(sheet)));
             return new Answer(PlanOutputs.of(plan), List.of(), List.of(), Optional::empty);
         } catch (InvalidInput invalid) {
             return Answer.refused(invalid.problems(), Optional::empty);
@@ -107,40 +128,10 @@ final class PlanSubject implements Subject {
                             .map(problem -> new FieldProblem("/registry", sheet + "：" + problem.detail()))
                             .toList(),
                     Optional::empty);
+        } catch (IOException inMemory) {
+            throw new UncheckedIOException(inMemory);
         } catch (Undecided undecided) {
             return new Answer(Map.of(), List.of(), undecided.reasons(), Optional::empty);
         }
-    }
-
-    /** Through the registry room, as a caller's file would come: its reader knows headers, rows and what is wrong. */
-    private static Plan plan(Edition edition, PlanRequest request, Grid registry) {
-        try {
-            var file = Files.createTempFile("registry", ".csv");
-            try {
-                Files.writeString(file, csv(registry));
-                return Plans.make(new Plans.Job(edition, null, request, file, RegistryFormat.CSV));
-            } finally {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-    }
-
-    private static String csv(Grid sheet) throws IOException {
-        int width = sheet.rows().stream()
-                .mapToInt(row -> row.cells().lastKey() + 1)
-                .max()
-                .orElse(0);
-        var text = new StringWriter();
-        try (var writer = new CsvMapper()
-                .writerFor(String[].class)
-                .withFeatures(CsvGenerator.Feature.ALWAYS_QUOTE_STRINGS)
-                .writeValues(text)) {
-            for (var row : sheet.rows()) {
-                writer.write(IntStream.range(0, width).mapToObj(row::text).toArray(String[]::new));
-            }
-        }
-        return text.toString();
     }
 }

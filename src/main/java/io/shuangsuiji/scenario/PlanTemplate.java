@@ -5,6 +5,8 @@ import io.shuangsuiji.decision.explain.Fact;
 import io.shuangsuiji.plan.Quarter;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.scenario.Grid.Row;
+import io.shuangsuiji.sheets.CsvText;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.TreeMap;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
@@ -19,7 +21,7 @@ final class PlanTemplate {
 
     static void write(XSSFWorkbook workbook, ResultStyles styles, Edition edition) {
         var registry = registry(edition);
-        var subject = new PlanSubject(List.of(registry));
+        var subject = PlanSubject.of(SHEET + ".csv", csv(registry), List.of(SHEET));
         var day = edition.name().effectiveOn();
         var input = JsonNodeFactory.instance
                 .objectNode()
@@ -34,11 +36,7 @@ final class PlanTemplate {
         registry.rows()
                 .forEach(row -> row.cells()
                         .forEach((column, value) -> ResultWorkbook.write(
-                                sheet,
-                                row.index(),
-                                column,
-                                CellText.of(value),
-                                row.index() == 0 ? styles.label() : styles.text())));
+                                sheet, row.index(), column, value, row.index() == 0 ? styles.label() : styles.text())));
         sheet.setDefaultColumnWidth(16);
         sheet.createFreezePane(1, 1);
     }
@@ -46,19 +44,32 @@ final class PlanTemplate {
     private static Grid registry(Edition edition) {
         var model = edition.models().get(MODEL);
         var plain = InputSearch.plain(edition, model);
-        var headers = new TreeMap<Integer, Object>();
-        var object = new TreeMap<Integer, Object>();
-        headers.put(0, "对象编号");
+        var headers = new TreeMap<Integer, String>();
+        var object = new TreeMap<Integer, String>();
+        headers.put(0, edition.vocabulary().identity("id", true).label());
         object.put(0, "D001");
         for (var fact : Fact.of(model)) {
             if (fact.path().get(0).equals("object")) {
                 int column = headers.size();
                 headers.put(column, fact.label());
                 if (fact.in(plain) != null) {
-                    object.put(column, fact.in(plain));
+                    object.put(column, CellText.of(fact.in(plain)));
                 }
             }
         }
         return new Grid(SHEET, List.of(new Row(0, headers), new Row(1, object)));
+    }
+
+    private static byte[] csv(Grid registry) {
+        int width = registry.rows().get(0).cells().size();
+        var text = new StringBuilder();
+        for (var row : registry.rows()) {
+            for (int i = 0; i < width; i++) {
+                text.append(i == 0 ? "" : ",");
+                CsvText.append(text, row.text(i), ',');
+            }
+            text.append('\n');
+        }
+        return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 }

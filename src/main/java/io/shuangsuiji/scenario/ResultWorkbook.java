@@ -1,15 +1,22 @@
 package io.shuangsuiji.scenario;
 
 import io.shuangsuiji.policy.Edition;
+import io.shuangsuiji.sheets.EditableWorkbook;
+import io.shuangsuiji.sheets.FileFormat;
+import io.shuangsuiji.sheets.Limits;
+import io.shuangsuiji.sheets.Source;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellStyle;
+import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFCell;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 
 /**
  * A tester's workbook with what became of its scenarios. Two columns and up to three sheets are added; mismatches are
@@ -27,7 +34,7 @@ public final class ResultWorkbook {
     /** The workbook with results; a CSV file becomes a workbook. */
     public static byte[] write(
             Edition edition, ScenarioBook book, ScenarioReport report, List<Suggestion> suggestions) {
-        try (var workbook = GridReader.isCsv(book.name()) ? CsvWorkbook.of(book) : GridReader.open(book.file())) {
+        try (var workbook = workbook(book)) {
             var styles = new ResultStyles(workbook);
             for (var sheet : book.sheets()) {
                 var outcomes = report.outcomes().stream()
@@ -42,6 +49,23 @@ public final class ResultWorkbook {
         } catch (IOException inMemory) {
             throw new UncheckedIOException(inMemory);
         }
+    }
+
+    /** The tester's own workbook; the lines of a CSV file are laid out as one. */
+    private static XSSFWorkbook workbook(ScenarioBook book) throws IOException {
+        if (GridReader.format(book.name(), book.file()) == FileFormat.XLSX) {
+            return EditableWorkbook.open(Source.of(book.name(), book.file()), Limits.SMALL);
+        }
+        var workbook = new XSSFWorkbook();
+        for (var grid : GridReader.read(book.name(), book.file())) {
+            var sheet = workbook.createSheet(grid.name());
+            grid.rows().forEach(row -> {
+                var line = sheet.createRow(row.index());
+                row.cells().forEach((column, text) -> line.createCell(column).setCellValue(text));
+            });
+            sheet.setDefaultColumnWidth(14);
+        }
+        return workbook;
     }
 
     private static void write(XSSFSheet sheet, ScenarioSheet scenarios, List<Outcome> outcomes, ResultStyles styles) {
@@ -72,10 +96,17 @@ public final class ResultWorkbook {
                 .orElse(-1);
         for (var row : sheet) {
             for (var cell : row) {
-                last = Math.max(last, GridReader.isBlank(cell) ? -1 : cell.getColumnIndex());
+                last = Math.max(last, isBlank(cell) ? -1 : cell.getColumnIndex());
             }
         }
         return last + 1;
+    }
+
+    /** True for a cell that only has a look. */
+    private static boolean isBlank(Cell cell) {
+        return cell.getCellType() == CellType.BLANK
+                || cell.getCellType() == CellType.STRING
+                        && cell.getStringCellValue().isBlank();
     }
 
     private static Optional<Integer> earlier(Headers headers, String label) {
@@ -88,9 +119,9 @@ public final class ResultWorkbook {
     static XSSFCell write(XSSFSheet sheet, int row, int column, String text, CellStyle style) {
         var line = sheet.getRow(row) == null ? sheet.createRow(row) : sheet.getRow(row);
         var cell = line.getCell(column) == null ? line.createCell(column) : line.getCell(column);
-        if (text == null) {
-            cell.setBlank();
-        } else {
+        // an inline text would stay beside the new one
+        cell.setBlank();
+        if (text != null) {
             cell.setCellValue(text.length() <= 32_767 ? text : text.substring(0, 32_766) + "…");
         }
         cell.setCellStyle(style);

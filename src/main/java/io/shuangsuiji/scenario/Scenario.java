@@ -34,9 +34,9 @@ public record Scenario(
      * A cell that says what a value should be.
      *
      * @param column the column
-     * @param value what is written: text, a number, a truth value or a date
+     * @param value what is written
      */
-    record Expectation(Column column, Object value) {}
+    record Expectation(Column column, String value) {}
 
     /**
      * An expected error.

@@ -54,7 +54,7 @@ public record ScenarioBook(String name, byte[] file, List<ScenarioSheet> sheets)
         var problems = new ArrayList<Problem>();
         var sheets = new ArrayList<ScenarioSheet>();
         var grids = GridReader.read(name, file);
-        var plans = new PlanSubject(grids);
+        var plans = PlanSubject.of(name, file, grids.stream().map(Grid::name).toList());
         for (var grid : grids) {
             if (!grid.rows().isEmpty() && grid.rows().get(0).text(0).startsWith(ReportSheets.MARK)) {
                 // written by an earlier run

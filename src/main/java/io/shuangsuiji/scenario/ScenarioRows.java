@@ -50,11 +50,10 @@ final class ScenarioRows {
                             InputCell.toJson(column.path().type(), value));
                     cells.put(column.path().pointer(), column.index());
                 }
-                case SELECT -> select = CellText.of(value);
-                case ERROR ->
-                    refusal = refusal(ERROR.matcher(CellText.of(value)).replaceFirst(""));
+                case SELECT -> select = value;
+                case ERROR -> refusal = refusal(ERROR.matcher(value).replaceFirst(""));
                 case EXPECTATION -> {
-                    var written = ERROR.matcher(CellText.of(value));
+                    var written = ERROR.matcher(value);
                     if (written.find()) {
                         refusal = refusal(written.replaceFirst(""));
                     } else {

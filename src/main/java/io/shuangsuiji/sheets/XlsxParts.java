@@ -115,6 +115,20 @@ final class XlsxParts implements Closeable {
         }
     }
 
+    /** Unpacks every part and keeps nothing, to see that it stays within the limits. */
+    void unpackAll() {
+        var block = new byte[1 << 16];
+        for (var entry : entries.values()) {
+            try (var part = new Unpacking(zip.getInputStream(entry), entry)) {
+                do {
+                    part.allowMore();
+                } while (part.read(block, 0, block.length) >= 0);
+            } catch (IOException damaged) {
+                throw damaged("部件 " + entry.getName() + " 无法解压", "the part " + entry.getName() + " cannot be unpacked");
+            }
+        }
+    }
+
     /** The parts that a part refers to, by the id of the reference; those outside the archive are left out. */
     Map<String, Relation> relations(String part) throws IOException {
         int name = part.lastIndexOf('/') + 1;

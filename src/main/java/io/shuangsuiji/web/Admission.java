@@ -1,7 +1,7 @@
 package io.shuangsuiji.web;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.shuangsuiji.decision.BatchFormat;
+import io.shuangsuiji.sheets.FileFormat;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
@@ -95,7 +95,7 @@ class Admission {
         var path = context.normalizedPath();
         if (path.startsWith("/decisions/")) {
             var type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
-            return BatchFormat.ofMediaType(type).isPresent() ? batches : decisions;
+            return FileFormat.ofMediaType(type).filter(FileFormat::byLine).isPresent() ? batches : decisions;
         }
         return path.equals("/plans") || path.equals("/") ? plans : null;
     }

@@ -2,12 +2,12 @@ package io.shuangsuiji.web;
 
 import io.micrometer.core.instrument.Timer;
 import io.shuangsuiji.decision.Batch;
-import io.shuangsuiji.decision.BatchFormat;
 import io.shuangsuiji.decision.InvalidInput;
 import io.shuangsuiji.decision.Json;
 import io.shuangsuiji.decision.Workers;
 import io.shuangsuiji.decision.explain.Explanations;
 import io.shuangsuiji.decision.log.LogEvents.Asked;
+import io.shuangsuiji.sheets.FileFormat;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
@@ -91,7 +91,7 @@ public class BatchResource {
             @Context HttpHeaders headers,
             @Context HttpServerRequest request,
             InputStream body) {
-        return answer(BatchFormat.NDJSON, model, uri, headers, request, body);
+        return answer(FileFormat.NDJSON, model, uri, headers, request, body);
     }
 
     /** CSV in, CSV out. */
@@ -105,11 +105,11 @@ public class BatchResource {
             @Context HttpHeaders headers,
             @Context HttpServerRequest request,
             InputStream body) {
-        return answer(BatchFormat.CSV, model, uri, headers, request, body);
+        return answer(FileFormat.CSV, model, uri, headers, request, body);
     }
 
     private Response answer(
-            BatchFormat format,
+            FileFormat format,
             String name,
             UriInfo uri,
             HttpHeaders headers,
@@ -159,7 +159,7 @@ public class BatchResource {
         }
     }
 
-    private Batch.Request request(BatchFormat format, String name, UriInfo uri, MediaType type, boolean minimal) {
+    private Batch.Request request(FileFormat format, String name, UriInfo uri, MediaType type, boolean minimal) {
         var model = snapshot.model(name);
         var edition = snapshot.edition();
         var known = new ArrayList<>(List.of("asOf", "edition", "explain"));
@@ -179,7 +179,7 @@ public class BatchResource {
                 model,
                 format,
                 minimal,
-                format == BatchFormat.CSV ? charset(type) : null,
+                format == FileFormat.CSV ? charset(type) : null,
                 defaults,
                 explain ? values -> Json.mapper().valueToTree(Explanations.of(edition, model, values)) : null);
         try {
@@ -199,12 +199,12 @@ public class BatchResource {
     }
 
     /** The batch is answered in the form in which it came, by the name for it that the caller accepts. */
-    private static MediaType type(BatchFormat format, List<MediaType> accepted) {
+    private static MediaType type(FileFormat format, List<MediaType> accepted) {
         return format.mediaTypes().stream()
                 .map(MediaType::valueOf)
                 .filter(type -> accepted.stream().anyMatch(type::isCompatible))
                 .findFirst()
-                .map(type -> format == BatchFormat.CSV ? type.withCharset("UTF-8") : type)
+                .map(type -> format == FileFormat.CSV ? type.withCharset("UTF-8") : type)
                 .orElseThrow(() -> {
                     var allowed = String.join(", ", format.mediaTypes());
                     return Problem.of(

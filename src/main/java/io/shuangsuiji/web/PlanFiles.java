@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +24,7 @@ class PlanFiles {
     private static final Duration KEPT = Duration.ofMinutes(30);
     private static final int MOST = 20;
 
-    private record Kept(Plans.Job job, Instant since, boolean owned) {}
+    private record Kept(Plans.Job job, Instant since, Path owned) {}
 
     private final Clock clock;
     private final Map<String, Kept> jobs = new LinkedHashMap<>();
@@ -35,9 +36,9 @@ class PlanFiles {
     /**
      * Keeps a job under a name that cannot be guessed.
      *
-     * @param owned true where the registry's file is deleted with it
+     * @param owned the registry's file, to be deleted with it; null where it is to stay
      */
-    synchronized String keep(Plans.Job job, boolean owned) {
+    synchronized String keep(Plans.Job job, Path owned) {
         forget();
         var id = UUID.randomUUID().toString();
         jobs.put(id, new Kept(job, clock.instant(), owned));
@@ -70,9 +71,9 @@ class PlanFiles {
     }
 
     private static void delete(Kept kept) {
-        if (kept.owned()) {
+        if (kept.owned() != null) {
             try {
-                Files.deleteIfExists(kept.job().registry());
+                Files.deleteIfExists(kept.owned());
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);
             }

@@ -9,8 +9,10 @@ import io.shuangsuiji.plan.PlanRequest;
 import io.shuangsuiji.plan.Plans;
 import io.shuangsuiji.plan.Quarter;
 import io.shuangsuiji.policy.Edition;
-import io.shuangsuiji.registry.RegistryFormat;
+import io.shuangsuiji.registry.RegistryFile;
 import io.shuangsuiji.sheets.FieldProblem;
+import io.shuangsuiji.sheets.FileFormat;
+import io.shuangsuiji.sheets.Source;
 import io.shuangsuiji.sheets.UnreadableFile;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -94,8 +96,7 @@ public class PlanPage {
                     "evaluationDate", text(evaluationDate));
             var request = PlanRequest.read(given::get, snapshot.today());
             var edition = snapshot.edition(request.quarter().firstDay());
-            var job = job(form, registry, edition, request);
-            return Response.ok(made(form, job)).build();
+            return Response.ok(made(form, registry, edition, request)).build();
         } catch (InvalidInput invalid) {
             return refused(form, invalid.problems());
         } catch (UnreadableFile unreadable) {
@@ -109,17 +110,10 @@ public class PlanPage {
         }
     }
 
-    private TemplateInstance made(Form form, Plans.Job job) throws IOException {
-        try {
-            var plan = metrics.plan(job.edition(), () -> Plans.make(job));
-            return page(form, List.of(), plan, files.keep(job, !form.sample()));
-        } catch (IOException | RuntimeException failed) {
-            // nobody will ask for its workbook
-            if (!form.sample()) {
-                Files.deleteIfExists(job.registry());
-            }
-            throw failed;
-        }
+    /** @param owned the upload's copy; null for the sample */
+    private TemplateInstance made(Form form, Plans.Job job, java.nio.file.Path owned) throws IOException {
+        var plan = metrics.plan(job.edition(), () -> Plans.make(job));
+        return page(form, List.of(), plan, files.keep(job, owned));
     }
 
     /** The plan that the page showed, as a workbook. */
@@ -139,10 +133,11 @@ public class PlanPage {
         return PlansResource.attachment(job.get());
     }
 
-    private Plans.Job job(Form form, FileUpload upload, Edition edition, PlanRequest request) throws IOException {
-        var asOf = snapshot.asOf().orElse(null);
+    private TemplateInstance made(Form form, FileUpload upload, Edition edition, PlanRequest request)
+            throws IOException {
         if (form.sample()) {
-            return new Plans.Job(edition, asOf, request, config.samples().resolve("registry.csv"), RegistryFormat.CSV);
+            var sample = Source.of(config.samples().resolve("registry.csv"));
+            return made(form, job(edition, request, sample, FileFormat.of(sample, null)), null);
         }
         if (upload == null || upload.size() == 0) {
             throw new InvalidInput(
@@ -151,12 +146,17 @@ public class PlanPage {
         var kept = Files.createTempFile("registry", ".upload");
         try {
             Files.copy(upload.uploadedFile(), kept, StandardCopyOption.REPLACE_EXISTING);
-            return new Plans.Job(
-                    edition, asOf, request, kept, RegistryFormat.detect(kept, upload.contentType(), upload.fileName()));
+            var source = Source.of(upload.fileName(), kept);
+            return made(form, job(edition, request, source, FileFormat.of(source, upload.contentType())), kept);
         } catch (IOException | RuntimeException unreadable) {
+            // nobody will ask for its workbook
             Files.deleteIfExists(kept);
             throw unreadable;
         }
+    }
+
+    private Plans.Job job(Edition edition, PlanRequest request, Source registry, FileFormat format) {
+        return new Plans.Job(edition, snapshot.asOf().orElse(null), request, RegistryFile.of(registry, format));
     }
 
     private Response refused(Form form, List<FieldProblem> problems) {

@@ -4,7 +4,9 @@ import io.shuangsuiji.decision.InvalidInput;
 import io.shuangsuiji.plan.Plan;
 import io.shuangsuiji.plan.PlanRequest;
 import io.shuangsuiji.plan.Plans;
-import io.shuangsuiji.registry.RegistryFormat;
+import io.shuangsuiji.registry.RegistryFile;
+import io.shuangsuiji.sheets.FileFormat;
+import io.shuangsuiji.sheets.Source;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -97,11 +99,11 @@ public class PlansResource {
             throw Parameters.problem(invalid).thrown();
         }
         var edition = snapshot.edition(request.quarter().firstDay());
+        var registry = Source.of("", upload.file());
         return new Plans.Job(
                 edition,
                 snapshot.asOf().orElse(null),
                 request,
-                upload.file(),
-                RegistryFormat.detect(upload.file(), contentType, null));
+                RegistryFile.of(registry, FileFormat.of(registry, contentType)));
     }
 }

@@ -1,10 +1,10 @@
 package io.shuangsuiji.web;
 
-import io.shuangsuiji.decision.Spelling;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.EditionCatalog;
 import io.shuangsuiji.policy.EditionStore;
+import io.shuangsuiji.sheets.Spelling;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;

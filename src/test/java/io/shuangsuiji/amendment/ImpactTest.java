@@ -10,8 +10,10 @@ import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.EditionCompiler;
 import io.shuangsuiji.policy.EditionFiles;
 import io.shuangsuiji.policy.EditionName;
-import io.shuangsuiji.registry.RegistryFormat;
+import io.shuangsuiji.registry.RegistryFile;
 import io.shuangsuiji.registry.Staffing;
+import io.shuangsuiji.sheets.FileFormat;
+import io.shuangsuiji.sheets.Source;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -40,8 +42,7 @@ class ImpactTest {
                 TestEditions.shipped(),
                 draft,
                 REQUEST,
-                REGISTRY,
-                RegistryFormat.CSV,
+                RegistryFile.of(Source.of(REGISTRY), FileFormat.CSV),
                 Digests.of(Files.readAllBytes(REGISTRY)),
                 changes::add,
                 done -> {});

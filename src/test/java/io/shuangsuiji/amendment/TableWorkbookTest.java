@@ -229,8 +229,13 @@ class TableWorkbookTest {
         }
         var bomb = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(bomb)) {
+            zip.putNextEntry(new ZipEntry("_rels/.rels"));
+            zip.write(
+                    "<Relationships><Relationship Id=\"r\" Type=\"x/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+                            .getBytes());
             zip.putNextEntry(new ZipEntry("xl/workbook.xml"));
-            var zeros = new byte[1 << 20];
+            zip.write("<workbook>".getBytes());
+            var zeros = " ".repeat(1 << 20).getBytes();
             for (int i = 0; i < 500; i++) {
                 zip.write(zeros);
             }

@@ -8,6 +8,7 @@ import io.shuangsuiji.TestEditions;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.sheets.FieldProblem;
+import io.shuangsuiji.sheets.FileFormat;
 import io.shuangsuiji.web.Problems;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -171,11 +172,11 @@ class BatchTest {
         var whole = answer(ndjson(CLASSIFICATION, false), input.toString());
         input.remove("taskType");
         var request = new Batch.Request(
-                EDITION, CLASSIFICATION, BatchFormat.NDJSON, false, null, Map.of("taskType", "专项"), null);
+                EDITION, CLASSIFICATION, FileFormat.NDJSON, false, null, Map.of("taskType", "专项"), null);
         assertThat(json(answer(request, input.toString()).get(0)).get("decisionId"))
                 .isEqualTo(json(whole.get(0)).get("decisionId"));
         var wrong = new Batch.Request(
-                EDITION, CLASSIFICATION, BatchFormat.NDJSON, false, null, Map.of("taskType", "专"), null);
+                EDITION, CLASSIFICATION, FileFormat.NDJSON, false, null, Map.of("taskType", "专"), null);
         assertThatThrownBy(() -> answer(wrong, "")).isInstanceOf(InvalidInput.class);
     }
 
@@ -285,11 +286,11 @@ class BatchTest {
     }
 
     private static Batch.Request ndjson(DecisionModel model, boolean minimal) {
-        return new Batch.Request(EDITION, model, BatchFormat.NDJSON, minimal, null, Map.of(), null);
+        return new Batch.Request(EDITION, model, FileFormat.NDJSON, minimal, null, Map.of(), null);
     }
 
     private static Batch.Request csv(DecisionModel model, boolean minimal, Map<String, String> defaults) {
-        return new Batch.Request(EDITION, model, BatchFormat.CSV, minimal, null, defaults, null);
+        return new Batch.Request(EDITION, model, FileFormat.CSV, minimal, null, defaults, null);
     }
 
     private static List<String> answer(Batch.Request request, String text) throws IOException {

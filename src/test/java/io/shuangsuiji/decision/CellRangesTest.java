@@ -2,6 +2,7 @@ package io.shuangsuiji.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shuangsuiji.sheets.CsvText;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -57,9 +58,9 @@ class CellRangesTest {
         }
         var expected = CsvText.row(row, ',');
         assertThat(expected.fault()).isNull();
-        assertThat(expected.cells()).hasSizeLessThanOrEqualTo(MOST);
+        assertThat(expected.texts()).hasSizeLessThanOrEqualTo(MOST);
         for (int i = 0; i < MOST; i++) {
-            var text = expected.cell(i);
+            var text = expected.text(i);
             assertThat(cell(i)).isEqualTo(text);
             var written = new StringBuilder();
             CsvText.append(written, text, ',');
@@ -75,7 +76,7 @@ class CellRangesTest {
         if (found(row)) {
             // throws where they are none
             var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(row));
-            assertThat(cell(0)).isEqualTo(CsvText.row(text.toString(), ',').cell(0));
+            assertThat(cell(0)).isEqualTo(CsvText.row(text.toString(), ',').text(0));
         }
     }
 

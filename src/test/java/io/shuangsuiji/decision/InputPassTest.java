@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.shuangsuiji.TestEditions;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
+import io.shuangsuiji.sheets.FileFormat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -42,7 +43,7 @@ class InputPassTest {
     }
 
     private static byte[] batch(Edition edition, boolean minimal, byte[] lines) throws IOException {
-        var request = new Batch.Request(edition, MODEL, BatchFormat.NDJSON, minimal, null, Map.of(), null);
+        var request = new Batch.Request(edition, MODEL, FileFormat.NDJSON, minimal, null, Map.of(), null);
         var out = new ByteArrayOutputStream();
         Batch.open(
                         request,

@@ -3,6 +3,8 @@ package io.shuangsuiji.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.shuangsuiji.sheets.Chunk;
+import io.shuangsuiji.sheets.Lines;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -107,7 +109,17 @@ class PipelineTest {
         long[] answered = new long[1];
         try (var source = new Lines(in, Lines::plain, 100, Long.MAX_VALUE)) {
             Pipeline.run(
-                    source,
+                    new Pipeline.Source<Chunk>() {
+                        @Override
+                        public Chunk next() throws IOException {
+                            return source.next();
+                        }
+
+                        @Override
+                        public void stalled() throws IOException {
+                            source.stalled();
+                        }
+                    },
                     Chunk::size,
                     size -> {
                         await(allSent);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shuangsuiji.TestEditions;
 import io.shuangsuiji.policy.Edition;
+import io.shuangsuiji.sheets.FileFormat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -34,7 +35,7 @@ class QuickBatchTest {
     private static String answer(
             Edition edition,
             String model,
-            BatchFormat format,
+            FileFormat format,
             boolean minimal,
             Map<String, String> defaults,
             String body)
@@ -45,7 +46,7 @@ class QuickBatchTest {
     private static String answer(
             Edition edition,
             String model,
-            BatchFormat format,
+            FileFormat format,
             boolean minimal,
             Map<String, String> defaults,
             byte[] body)
@@ -74,8 +75,8 @@ class QuickBatchTest {
         var body = String.join("\r\n", lines);
         var defaults = Map.of("taskType", "日常", "evaluationDate", "2024-03-20");
 
-        var expected = answer(GENERAL, "classification", BatchFormat.CSV, minimal, defaults, body);
-        assertThat(answer(FAST, "classification", BatchFormat.CSV, minimal, defaults, body))
+        var expected = answer(GENERAL, "classification", FileFormat.CSV, minimal, defaults, body);
+        assertThat(answer(FAST, "classification", FileFormat.CSV, minimal, defaults, body))
                 .isEqualTo(expected);
         assertThat(expected.lines()).hasSizeGreaterThan(2_000);
     }
@@ -107,8 +108,8 @@ class QuickBatchTest {
         }
         var body = String.join("\n", lines).getBytes(charset);
         for (boolean minimal : new boolean[] {true, false}) {
-            assertThat(answer(FAST, "classification", BatchFormat.CSV, minimal, Map.of(), body))
-                    .isEqualTo(answer(GENERAL, "classification", BatchFormat.CSV, minimal, Map.of(), body));
+            assertThat(answer(FAST, "classification", FileFormat.CSV, minimal, Map.of(), body))
+                    .isEqualTo(answer(GENERAL, "classification", FileFormat.CSV, minimal, Map.of(), body));
         }
     }
 
@@ -135,8 +136,8 @@ class QuickBatchTest {
         }
         var body = String.join("\n", lines);
         for (boolean minimal : new boolean[] {true, false}) {
-            assertThat(answer(FAST, name, BatchFormat.NDJSON, minimal, Map.of(), body))
-                    .isEqualTo(answer(GENERAL, name, BatchFormat.NDJSON, minimal, Map.of(), body));
+            assertThat(answer(FAST, name, FileFormat.NDJSON, minimal, Map.of(), body))
+                    .isEqualTo(answer(GENERAL, name, FileFormat.NDJSON, minimal, Map.of(), body));
         }
     }
 }

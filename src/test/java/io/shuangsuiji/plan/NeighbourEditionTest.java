@@ -5,17 +5,22 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.shuangsuiji.TestEditions;
 import io.shuangsuiji.policy.Edition;
+import io.shuangsuiji.registry.ReadReport;
 import io.shuangsuiji.registry.RegistryObject;
 import io.shuangsuiji.registry.Staffing;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A neighbouring plan with a further object type, river outfalls, is expressed under dmn/ alone. */
 class NeighbourEditionTest {
+    private static final ReadReport READ = new ReadReport(
+            "", "", 0, List.of(), List.of(), List.of(), new ReadReport.Skipped(0, List.of()), null, List.of());
+
     private static final String NAME = "2025-01-01";
     private Edition edition;
 
@@ -53,7 +58,7 @@ class NeighbourEditionTest {
         var facts = new HashMap<String, Object>();
         facts.put("objectType", "入河排污口");
         facts.put("supervisionLevel", level);
-        return new RegistryObject(number, "RH" + number, null, null, facts);
+        return new RegistryObject(null, number, "RH" + number, null, null, null, facts);
     }
 
     @Test
@@ -65,7 +70,7 @@ class NeighbourEditionTest {
             planner.add(outfall(100 + i, "一般"));
             planner.add(outfall(200 + i, "特殊"));
         }
-        var plan = planner.finish();
+        var plan = planner.finish(READ);
         assertThat(plan.strata())
                 .filteredOn(stratum -> stratum.objectTypes().contains("入河排污口"))
                 .extracting(Stratum::stratum, Stratum::population, Stratum::required, Stratum::drawnBy)
@@ -80,7 +85,7 @@ class NeighbourEditionTest {
         var planner = new Planner(
                 edition, new Quarter(2025, 1), new Staffing(36, 12), LocalDate.of(2025, 1, 2), null, decided -> {});
         planner.add(outfall(1, null));
-        assertThat(planner.finish().findings())
+        assertThat(planner.finish(READ).findings())
                 .anyMatch(finding ->
                         finding.message().contains("入河排污口") && finding.message().contains("无规定"));
     }

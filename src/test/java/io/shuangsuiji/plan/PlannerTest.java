@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shuangsuiji.TestEditions;
 import io.shuangsuiji.policy.Edition;
+import io.shuangsuiji.registry.ReadReport;
 import io.shuangsuiji.registry.RegistryObject;
 import io.shuangsuiji.registry.RejectedRow;
 import io.shuangsuiji.registry.Staffing;
@@ -17,6 +18,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PlannerTest {
+    private static final ReadReport READ = new ReadReport(
+            "", "", 0, List.of(), List.of(), List.of(), new ReadReport.Skipped(0, List.of()), null, List.of());
+
     private static final LocalDate DAY = LocalDate.of(2024, 3, 20);
     private final Edition edition = TestEditions.shipped();
     private final List<Classified> details = new ArrayList<>();
@@ -41,7 +45,7 @@ class PlannerTest {
             values.put((String) facts[i], facts[i + 1]);
         }
         objects++;
-        return new RegistryObject(objects + 1, "N" + objects, "某单位", "执法科一队", values);
+        return new RegistryObject(null, objects + 1, "N" + objects, "某单位", "执法科一队", null, values);
     }
 
     private static Stratum stratum(Plan plan, String name) {
@@ -57,7 +61,7 @@ class PlannerTest {
         for (int i = 0; i < 9; i++) {
             planner.add(object("排污单位", "重点"));
         }
-        assertThat(stratum(planner.finish(), "重点排污单位"))
+        assertThat(stratum(planner.finish(READ), "重点排污单位"))
                 .returns(9L, Stratum::population)
                 .returns(2L, Stratum::required)
                 .returns(2L, Stratum::sampleSize)
@@ -72,7 +76,7 @@ class PlannerTest {
     void shouldReportAShortfallWhereThePopulationIsSmallerThanThePlanAsks() {
         var planner = planner(1, new Staffing(36, 12));
         planner.add(object("排污单位", "一般"));
-        var plan = planner.finish();
+        var plan = planner.finish(READ);
         assertThat(stratum(plan, "一般排污单位"))
                 .returns(90L, Stratum::required)
                 .returns(1L, Stratum::sampleSize)
@@ -91,7 +95,7 @@ class PlannerTest {
             planner.add(object("储油库", "一般"));
         }
         // ceil(0.025 × 40) = 1; rounded apart it would have been 1 + 1
-        assertThat(stratum(planner.finish(), "加油站和储油库"))
+        assertThat(stratum(planner.finish(READ), "加油站和储油库"))
                 .returns(40L, Stratum::population)
                 .returns(1L, Stratum::required)
                 .returns(List.of("加油站", "储油库"), Stratum::objectTypes)
@@ -101,7 +105,7 @@ class PlannerTest {
 
     @Test
     void shouldListEveryStratumOfThePolicyThoughItBeEmpty() {
-        assertThat(planner(1, new Staffing(36, 12)).finish().strata())
+        assertThat(planner(1, new Staffing(36, 12)).finish(READ).strata())
                 .extracting(Stratum::stratum)
                 .containsExactly(
                         "重点排污单位",
@@ -123,7 +127,7 @@ class PlannerTest {
     void shouldAnswerNoRuleForSpecialConstructionProjectsAndNeverZero() {
         var planner = planner(1, new Staffing(36, 12));
         planner.add(object("建设项目", "特殊"));
-        assertThat(stratum(planner.finish(), "特殊建设项目"))
+        assertThat(stratum(planner.finish(READ), "特殊建设项目"))
                 .returns(false, Stratum::applicable)
                 .returns(null, Stratum::required)
                 .returns(1L, Stratum::population);
@@ -136,7 +140,7 @@ class PlannerTest {
             for (int i = 0; i < 100; i++) {
                 planner.add(object("入海排污口", "一般"));
             }
-            assertThat(stratum(planner.finish(), "一般入海排污口"))
+            assertThat(stratum(planner.finish(READ), "一般入海排污口"))
                     .returns(quarter == 1, Stratum::dueThisQuarter)
                     .returns(quarter == 1 ? 24L : 0L, Stratum::required);
         }
@@ -146,7 +150,7 @@ class PlannerTest {
     void shouldSayThatParticipatingOfficersAreMissingAndNotUseOfficersInstead() {
         var planner = planner(1, new Staffing(36, null));
         planner.add(object("入海排污口", "一般"));
-        var plan = planner.finish();
+        var plan = planner.finish(READ);
         assertThat(stratum(plan, "一般入海排污口"))
                 .returns(null, Stratum::required)
                 .returns(true, Stratum::applicable)
@@ -160,7 +164,7 @@ class PlannerTest {
         var planner = planner(1, new Staffing(36, 12));
         planner.add(object("排污单位", "重点", "onPositiveList", true, "permitManagement", "重点管理"));
         planner.add(object("排污单位", "重点", "onPositiveList", true, "permitManagement", "重点管理", "vocsGrade", "A"));
-        var plan = planner.finish();
+        var plan = planner.finish(READ);
         assertThat(stratum(plan, "重点排污单位")).returns(1L, Stratum::population).returns(1L, Stratum::offSite);
         assertThat(plan.offSite()).isEqualTo(new Plan.OffSite(1, 1));
         assertThat(plan.categories()).containsEntry("重点", 1L).containsEntry("不纳入", 1L);
@@ -170,7 +174,7 @@ class PlannerTest {
     void shouldGiveDetailsOfEveryObjectWithItsTriggers() {
         var planner = planner(1, new Staffing(36, 12));
         planner.add(object("排污单位", "一般", "creditRating", "环保良好企业", "complaintsInQuarter", new BigDecimal(10)));
-        var plan = planner.finish();
+        var plan = planner.finish(READ);
         assertThat(details).singleElement().satisfies(decided -> {
             assertThat(decided.category()).isEqualTo("特殊");
             assertThat(decided.conflict()).isTrue();
@@ -185,9 +189,9 @@ class PlannerTest {
     @Test
     void shouldReportRejectedRowsAndLeaveTheRestStanding() {
         var planner = planner(1, new Staffing(36, 12));
-        planner.add(new RejectedRow(2, List.of(new FieldProblem("/监管级别", "坏"))));
+        planner.add(new RejectedRow(null, 2, List.of(new FieldProblem("/监管级别", "坏"))));
         planner.add(object("排污单位", "重点"));
-        var plan = planner.finish();
+        var plan = planner.finish(READ);
         assertThat(plan.objects()).isEqualTo(1);
         assertThat(plan.rejected()).extracting(RejectedRow::line).containsExactly(2L);
         assertThat(plan.findings()).anyMatch(finding -> finding.message().contains("1 行未受理"));
@@ -195,7 +199,7 @@ class PlannerTest {
 
     @Test
     void shouldNameItsEditionAndItsDates() {
-        var plan = planner(2, new Staffing(36, 12)).finish();
+        var plan = planner(2, new Staffing(36, 12)).finish(READ);
         assertThat(plan.policy().edition()).isEqualTo("2024-01-01");
         assertThat(plan.policy().digest()).isEqualTo(edition.digest()).hasSize(64);
         assertThat(plan.quarter()).isEqualTo("2024Q2");
@@ -208,7 +212,7 @@ class PlannerTest {
         var twice = object("排污单位", "重点");
         planner.add(twice);
         planner.add(twice);
-        assertThat(planner.finish().findings())
+        assertThat(planner.finish(READ).findings())
                 .anyMatch(finding ->
                         finding.message().contains("重复") && finding.examples().equals(List.of(twice.id())));
     }
@@ -217,7 +221,7 @@ class PlannerTest {
     void shouldCountObjectsWithoutALevelAsUndecided() {
         var planner = planner(1, new Staffing(36, 12));
         planner.add(object("排污单位", null));
-        var plan = planner.finish();
+        var plan = planner.finish(READ);
         assertThat(plan.categories()).isEqualTo(Map.of("重点", 0L, "一般", 0L, "特殊", 0L, "不纳入", 0L, "未登记级别", 1L));
         assertThat(stratum(plan, "级别未登记的排污单位").population()).isEqualTo(1);
     }

@@ -35,7 +35,7 @@ public record KieModels(List<DecisionModel> models, KieEngine kie, DMNRuntime ru
             });
         }
         var types = new ValueTypes(
-                runtime.getModels().stream().map(DMNModel::getDefinitions).toList());
+                runtime.getModels().stream().map(DMNModel::getDefinitions).toList(), Vocabulary.NONE);
         var models = runtime.getModels().stream()
                 .map(model -> DecisionModel.of(model, new byte[0], types))
                 .toList();

@@ -9,8 +9,13 @@ import static io.shuangsuiji.registry.Registries.read;
 import static io.shuangsuiji.registry.Registries.refusal;
 import static io.shuangsuiji.registry.Registries.rejected;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.shuangsuiji.TestEditions;
 import io.shuangsuiji.sheets.FieldProblem;
+import io.shuangsuiji.sheets.FileFormat;
+import io.shuangsuiji.sheets.Source;
+import io.shuangsuiji.sheets.UnreadableFile;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
@@ -25,8 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CsvRegistryTest {
     private static final String HEADER = "对象编号,单位名称,执法队,对象类型,监管级别\n";
     private static final String ONE = HEADER + "PW-1,淼鑫电镀厂,执法科一队,排污单位,重点\n";
-    private static final RegistryObject SEEN =
-            new RegistryObject(2, "PW-1", "淼鑫电镀厂", "执法科一队", facts("objectType", "排污单位", "supervisionLevel", "重点"));
+    private static final RegistryObject SEEN = new RegistryObject(
+            null, 2, "PW-1", "淼鑫电镀厂", "执法科一队", null, facts("objectType", "排污单位", "supervisionLevel", "重点"));
 
     @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "GBK", "GB18030"})
@@ -73,8 +78,8 @@ class CsvRegistryTest {
         var rows = read(HEADER + "\"P,1\",\"淼鑫\n\"\"电镀\"\"厂\",,排污单位,\n\nP2,乙,,排污单位,\n");
         assertThat(rows)
                 .containsExactly(
-                        new RegistryObject(2, "P,1", "淼鑫\n\"电镀\"厂", null, facts("objectType", "排污单位")),
-                        new RegistryObject(5, "P2", "乙", null, facts("objectType", "排污单位")));
+                        new RegistryObject(null, 2, "P,1", "淼鑫\n\"电镀\"厂", null, null, facts("objectType", "排污单位")),
+                        new RegistryObject(null, 5, "P2", "乙", null, null, facts("objectType", "排污单位")));
     }
 
     @Test
@@ -127,7 +132,8 @@ class CsvRegistryTest {
     @Test
     void shouldTreatMissingCellsAsBlankAndSkipBlankRows() {
         var rows = read(HEADER + ",,,,\nPW-1,甲,,储油库\n  \n");
-        assertThat(object(rows)).isEqualTo(new RegistryObject(3, "PW-1", "甲", null, facts("objectType", "储油库")));
+        assertThat(object(rows))
+                .isEqualTo(new RegistryObject(null, 3, "PW-1", "甲", null, null, facts("objectType", "储油库")));
     }
 
     @Test
@@ -138,7 +144,9 @@ class CsvRegistryTest {
             assertThat(bad.line()).isEqualTo(3);
             assertThat(bad.errors()).singleElement().satisfies(error -> {
                 assertThat(error.pointer()).isEmpty();
-                assertThat(error.detail()).contains("第 3 行有 6 个单元格，表头只有 5 列").contains("line 3 has 6 cells");
+                assertThat(error.detail())
+                        .contains("第 3 行：单元格比表头的 5 列多，有 6 个")
+                        .contains("more cells than the header's 5: 6");
             });
         });
         assertThat(rows.get(2)).isInstanceOf(RegistryObject.class);
@@ -178,15 +186,17 @@ class CsvRegistryTest {
         assertThat(List.of(rows.get(0), rows.get(2)))
                 .allSatisfy(row -> assertThat(((RejectedRow) row).errors())
                         .singleElement()
-                        .satisfies(error -> assertThat(error.detail()).contains("第 " + row.line() + " 行的双引号不成对")));
+                        .satisfies(error -> assertThat(error.detail()).contains("第 " + row.line() + " 行：双引号不成对")));
     }
 
     @Test
-    void shouldRefuseAFileWhoseQuoteSwallowsRows() {
-        assertThat(refusal(HEADER + "1,\"甲,,储油库,\n2,乙,,储油库,\n3,丙,,储油库,\n"))
+    void shouldLetAQuoteThatIsNeverClosedTakeNoOtherRowWithIt() {
+        var rows = read(HEADER + "1,\"甲,,储油库,\n2,乙,,储油库,\n3,丙,,储油库,\n");
+        assertThat(rows).extracting(RegistryRow::line).containsExactly(2L, 3L, 4L);
+        assertThat(((RejectedRow) rows.get(0)).errors())
                 .singleElement()
-                .satisfies(error ->
-                        assertThat(error.detail()).contains("第 2 行开始的双引号直到第").contains("a quote opened on line 2"));
+                .satisfies(error -> assertThat(error.detail()).contains("第 2 行：双引号不成对"));
+        assertThat(rows.subList(1, 3)).allMatch(RegistryObject.class::isInstance);
     }
 
     @ParameterizedTest
@@ -200,7 +210,8 @@ class CsvRegistryTest {
         var rows = read(HEADER + joined + "3,丙,,储油库,\n");
         assertThat(rows).hasSize(2);
         assertThat(((RejectedRow) rows.get(0)).errors())
-                .anySatisfy(error -> assertThat(error.detail()).contains("第 2 至 3 行被双引号连成了一行"))
+                .anySatisfy(error ->
+                        assertThat(error.detail()).contains("第 2 至 3 行：").contains("双引号"))
                 .anySatisfy(error -> assertThat(error.detail()).contains("从第 2 行延续到第 3 行"));
         assertThat(rows.get(1)).isInstanceOf(RegistryObject.class);
     }
@@ -219,8 +230,8 @@ class CsvRegistryTest {
                 "对象编号,对象类形|/对象类形|第 1 行（表头）|疑为「对象类型」之误",
                 "对象编号,objecttypes|/objecttypes|line 1 (header)|did you mean \"objectType\"",
                 "对象编号,单位名称|/objectType|缺少必需的列「对象类型」|已有：对象编号、单位名称",
-                "单位名称,对象类型|/id|缺少必需的列「对象编号」|可写作：id、对象编号、编号",
-                "对象编号,编号,对象类型|/编号|「对象编号」与「编号」是同一项|both stand for id",
+                "单位名称,对象类型|/id|缺少必需的列「对象编号」|可写作：id、对象编号、检查对象编号",
+                "对象编号,对象编号,对象类型|/对象编号|「对象编号」与「对象编号」是同一项|both stand for id",
                 "id,objectType,对象类型|/对象类型|是同一项「对象类型」|keep one",
                 "id,objectType,creditRatings|/creditRatings|疑为「creditRating」之误|did you mean",
             })
@@ -238,52 +249,48 @@ class CsvRegistryTest {
                 .satisfies(error -> assertThat(error.detail())
                         .contains("没有表头：第 1 行是「PW-1, 淼鑫电镀厂, 排污单位」")
                         .contains("对象编号（id）")
-                        .contains("no header within the first 10 rows"));
+                        .contains("no header within the first 20 rows"));
     }
 
     @Test
-    void shouldRefuseFilesWithNothingInThem() {
+    void shouldRefuseFilesWithNothingInThem() throws Exception {
         assertThat(refusal("").get(0).detail()).isEqualTo("文件是空的（0 字节） / the file is empty (0 bytes)");
         assertThat(refusal("\n \n,,\n").get(0).detail()).contains("没有任何内容").contains("nothing there");
-        assertThat(refusal(HEADER).get(0).detail()).contains("没有任何数据行").contains("no rows");
+        try (var reader = RegistryReader.open(Source.of(file(HEADER)), FileFormat.CSV, TestEditions.shipped())) {
+            assertThat(reader.hasNext()).isFalse();
+            assertThatThrownBy(reader::refuseUnlessRead)
+                    .isInstanceOf(UnreadableFile.class)
+                    .hasMessageContaining("没有任何数据行")
+                    .hasMessageContaining("no rows");
+        }
     }
 
     @Test
-    void shouldNameTheLineOfANulCharacter() {
-        assertThat(refusal(ONE + "PW-2,\0,,储油库,\n").get(0).detail())
-                .contains("第 3 行有空字符")
-                .contains("line 3 holds a NUL");
-        assertThat(refusal(file(ONE.getBytes(StandardCharsets.UTF_16LE)), RegistryFormat.CSV)
-                        .get(0)
-                        .detail())
-                .contains("第 1 行");
+    void shouldRejectARowWithANulCharacter() {
+        var rows = read(ONE + "PW-2,\0,,储油库,\n");
+        assertThat(((RejectedRow) rows.get(1)).errors().get(0).detail())
+                .contains("第 3 行：有空字符")
+                .contains("holds a NUL");
     }
 
     @Test
-    void shouldNameTheLineOfBytesThatAreNoCharacters() {
-        assertThat(refusal(file(bytes(ONE.repeat(2).getBytes(UTF_8), (byte) 0xFF)))
-                        .get(0)
-                        .detail())
-                .contains("第 5 行有字节不是有效的 UTF-8")
-                .contains("line 5 holds bytes that are no UTF-8");
-        assertThat(refusal(file(bytes("id,objectType\n1,".getBytes(GBK), (byte) 0xFF)))
-                        .get(0)
-                        .detail())
-                .contains("第 2 行有字节不是有效的 GB18030 字符，也不是有效的 UTF-8");
-        assertThat(refusal(file(bytes(("\uFEFF" + ONE).getBytes(UTF_8), (byte) 0xC0)))
-                        .get(0)
-                        .detail())
-                .contains("第 3 行有字节不是有效的 UTF-8");
+    void shouldRejectARowWithBytesThatAreNoCharacters() {
+        var rows = read(file(bytes(ONE.repeat(2).getBytes(UTF_8), (byte) 0xFF)));
+        assertThat(((RejectedRow) rows.get(rows.size() - 1)).errors().get(0).detail())
+                .contains("第 5 行：有字节不是有效的字符")
+                .contains("bytes that are no characters");
+        rows = read(file(bytes("id,objectType\n1,储油库\n2,储油库".getBytes(GBK), (byte) 0xFF)));
+        assertThat(((RejectedRow) rows.get(1)).errors().get(0).detail()).contains("第 3 行：有字节不是有效的字符");
     }
 
     @Test
     void shouldGoOnBehindARejectedRowAndCountTheRows() throws Exception {
         var csv = file(HEADER + "1,甲,,无,\n2,乙,,储油库,\n");
-        try (var reader = RegistryReader.open(csv, RegistryFormat.CSV, io.shuangsuiji.TestEditions.shipped())) {
+        try (var reader = RegistryReader.open(Source.of(csv), FileFormat.CSV, TestEditions.shipped())) {
             assertThat(reader.next()).isInstanceOf(RejectedRow.class);
             assertThat(reader.next()).isInstanceOf(RegistryObject.class);
             assertThat(reader.hasNext()).isFalse();
-            assertThat(reader.rows()).isEqualTo(2);
+            assertThat(reader.report().rows()).isEqualTo(2);
         }
     }
 

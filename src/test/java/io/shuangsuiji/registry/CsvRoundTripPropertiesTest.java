@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shuangsuiji.TestEditions;
 import io.shuangsuiji.policy.ValueType;
+import io.shuangsuiji.sheets.FileFormat;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ import net.jqwik.api.Tag;
 @Tag("property")
 class CsvRoundTripPropertiesTest {
     private static final List<ValueType.Field> FIELDS =
-            RegistryReader.objectType(TestEditions.shipped()).fields();
+            ObjectColumns.objectType(TestEditions.shipped()).fields();
 
     /** How a program writes a table: the encoding, the mark before it, what stands between cells and lines, the columns' order. */
     record Dialect(String charset, boolean marked, char separator, String lineEnd, boolean quoteAll, long order) {}
@@ -43,7 +44,7 @@ class CsvRoundTripPropertiesTest {
                 text.append(line(columns.stream().map(cells(object)::get).toList(), dialect)));
         var file = Registries.file(text.toString().getBytes(Charset.forName(dialect.charset())));
         try {
-            var read = Registries.read(file, RegistryFormat.CSV);
+            var read = Registries.read(file, FileFormat.CSV);
             assertThat(read)
                     .usingRecursiveFieldByFieldElementComparatorIgnoringFields("line")
                     .isEqualTo(objects);
@@ -92,7 +93,7 @@ class CsvRoundTripPropertiesTest {
             });
         }
         return Combinators.combine(id, text, text, facts)
-                .as((i, name, team, known) -> new RegistryObject(0, i, name, team, known))
+                .as((i, name, team, known) -> new RegistryObject(null, 0, i, name, team, null, known))
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(8);

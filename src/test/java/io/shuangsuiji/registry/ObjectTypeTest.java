@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.shuangsuiji.policy.ValueType;
 import io.shuangsuiji.policy.ValueType.Field;
 import io.shuangsuiji.policy.ValueType.Kind;
+import io.shuangsuiji.sheets.FileFormat;
+import io.shuangsuiji.sheets.Source;
 import io.shuangsuiji.sheets.UnreadableFile;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -29,10 +31,12 @@ class ObjectTypeTest {
     void shouldReadTheFactsThatAnotherModelDeclares() throws IOException {
         assertThat(read("id,日排水量,执法队,编号,对象类型\n1,\"1,200.5\",一队,X-9,任意\n"))
                 .isEqualTo(new RegistryObject(
+                        null,
                         2,
                         "1",
                         null,
                         "一队",
+                        null,
                         Map.of("flow", new BigDecimal("1200.5"), "team", "一队", "permitNumber", "X-9")));
     }
 
@@ -49,7 +53,11 @@ class ObjectTypeTest {
     }
 
     private static RegistryRow read(String csv) throws IOException {
-        try (var reader = RegistryReader.open(Registries.file(csv), RegistryFormat.CSV, OUTFALLS)) {
+        try (var reader = RegistryReader.open(
+                Source.of(Registries.file(csv)),
+                FileFormat.CSV,
+                OUTFALLS,
+                io.shuangsuiji.TestEditions.shipped().vocabulary())) {
             return reader.next();
         }
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.shuangsuiji.TestEditions;
 import io.shuangsuiji.sheets.FieldProblem;
+import io.shuangsuiji.sheets.FileFormat;
+import io.shuangsuiji.sheets.Source;
 import io.shuangsuiji.sheets.UnreadableFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,14 +55,14 @@ final class Registries {
     /** Every row, the format found by the content alone. */
     static List<RegistryRow> read(Path file) {
         try {
-            return read(file, RegistryFormat.detect(file, null, null));
+            return read(file, FileFormat.of(Source.of("", file), null));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
     }
 
-    static List<RegistryRow> read(Path file, RegistryFormat format) {
-        try (var reader = RegistryReader.open(file, format, TestEditions.shipped());
+    static List<RegistryRow> read(Path file, FileFormat format) {
+        try (var reader = RegistryReader.open(Source.of(file), format, TestEditions.shipped());
                 var rows = reader.stream()) {
             return rows.toList();
         } catch (IOException failed) {
@@ -97,7 +99,7 @@ final class Registries {
         return refusal(file(content));
     }
 
-    static List<FieldProblem> refusal(Path file, RegistryFormat format) {
+    static List<FieldProblem> refusal(Path file, FileFormat format) {
         return catchThrowableOfType(UnreadableFile.class, () -> read(file, format))
                 .problems();
     }
@@ -105,7 +107,7 @@ final class Registries {
     /** All facts of the shipped edition, blank but for those given. */
     static Map<String, Object> facts(Object... namesAndValues) {
         var facts = new LinkedHashMap<String, Object>();
-        RegistryReader.objectType(TestEditions.shipped()).fields().forEach(field -> facts.put(field.name(), null));
+        ObjectColumns.objectType(TestEditions.shipped()).fields().forEach(field -> facts.put(field.name(), null));
         for (int i = 0; i < namesAndValues.length; i += 2) {
             facts.put((String) namesAndValues[i], namesAndValues[i + 1]);
         }

@@ -6,7 +6,9 @@ import static io.shuangsuiji.registry.Registries.workbook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.shuangsuiji.TestEditions;
 import io.shuangsuiji.sheets.FieldProblem;
+import io.shuangsuiji.sheets.Source;
 import io.shuangsuiji.sheets.UnreadableFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,19 +22,22 @@ class RosterTest {
 
     @Test
     void shouldCountTheRosterOfTheSample() throws IOException {
-        assertThat(Roster.read(Path.of("samples/staffing.csv"))).isEqualTo(new Staffing(36, 12));
+        assertThat(Roster.read(Source.of(Path.of("samples/staffing.csv")), TestEditions.shipped()))
+                .isEqualTo(new Staffing(36, 12));
     }
 
     @Test
     void shouldCountOfficersAndThoseWhoTakePart() throws IOException {
         var csv = HEADER + "1,甲,执法科一队,是\n2,乙,执法科一队,否\n\n3,丙,执法科二队,\n";
-        assertThat(Roster.read(file(csv))).isEqualTo(new Staffing(3, 1));
-        assertThat(Roster.read(file(csv.replace(',', '\t').getBytes(GBK)))).isEqualTo(new Staffing(3, 1));
+        assertThat(Roster.read(Source.of(file(csv)), TestEditions.shipped())).isEqualTo(new Staffing(3, 1));
+        assertThat(Roster.read(Source.of(file(csv.replace(',', '\t').getBytes(GBK))), TestEditions.shipped()))
+                .isEqualTo(new Staffing(3, 1));
     }
 
     @Test
     void shouldNotKnowHowManyTakePartWithoutTheColumn() throws IOException {
-        assertThat(Roster.read(file("编号,姓名\n1,甲\n"))).isEqualTo(new Staffing(1, null));
+        assertThat(Roster.read(Source.of(file("编号,姓名\n1,甲\n")), TestEditions.shipped()))
+                .isEqualTo(new Staffing(1, null));
     }
 
     @Test
@@ -49,26 +54,29 @@ class RosterTest {
                 row.createCell(1).setCellValue(i % 2 == 0 ? "是" : "否");
             }
         });
-        assertThat(Roster.read(roster)).isEqualTo(new Staffing(5, 3));
+        assertThat(Roster.read(Source.of(roster), TestEditions.shipped())).isEqualTo(new Staffing(5, 3));
     }
 
     @Test
     void shouldTakeTheTwoNumbersAsJson() throws IOException {
-        assertThat(Roster.read(file("{\"officers\":36,\n\"participatingOfficers\":12}")))
+        assertThat(Roster.read(
+                        Source.of(file("{\"officers\":36,\n\"participatingOfficers\":12}")), TestEditions.shipped()))
                 .isEqualTo(new Staffing(36, 12));
-        assertThat(Roster.read(file("{\"officers\":36,\"participatingOfficers\":null}")))
+        assertThat(Roster.read(
+                        Source.of(file("{\"officers\":36,\"participatingOfficers\":null}")), TestEditions.shipped()))
                 .isEqualTo(new Staffing(36, null));
-        assertThat(Roster.read(file("{\"执法人员数量\":0}"))).isEqualTo(new Staffing(0, null));
+        assertThat(Roster.read(Source.of(file("{\"执法人员数量\":0}")), TestEditions.shipped()))
+                .isEqualTo(new Staffing(0, null));
     }
 
     @Test
     void shouldNameTheLineOfEveryBadRow() {
         var problems = refusal(HEADER + "1,甲,,也许\n,乙,,是\n1,丙,,是\n4,丁,,是,多,余\n");
         assertThat(problems).extracting(FieldProblem::pointer).containsExactly("/参与执法检查", "/人员编号", "/人员编号", "");
-        assertThat(problems.get(0).detail()).startsWith("第 2 行 / line 2: ").contains("应为 是 或 否");
+        assertThat(problems.get(0).detail()).startsWith("第 2 行 / line 2: ").contains("应填 是 或 否");
         assertThat(problems.get(1).detail()).startsWith("第 3 行 / line 3: ").contains("缺少人员编号");
         assertThat(problems.get(2).detail()).startsWith("第 4 行 / line 4: ").contains("「1」与第 2 行重复");
-        assertThat(problems.get(3).detail()).startsWith("第 5 行 / line 5: ").contains("6 个单元格");
+        assertThat(problems.get(3).detail()).startsWith("第 5 行 / line 5: ").contains("有 6 个");
     }
 
     @ParameterizedTest
@@ -76,7 +84,7 @@ class RosterTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "姓名,执法队|/id|缺少必需的列「人员编号」",
+                "姓名,执法队|/officer.id|缺少必需的列「人员编号」",
                 "人员编号,参与执法检察|/参与执法检察|疑为「参与执法检查」之误",
                 "a,b||没有表头",
                 "人员编号,姓名||其后没有任何人员",
@@ -99,7 +107,8 @@ class RosterTest {
     }
 
     private static List<FieldProblem> refusal(String content) {
-        return catchThrowableOfType(UnreadableFile.class, () -> Roster.read(file(content)))
+        return catchThrowableOfType(
+                        UnreadableFile.class, () -> Roster.read(Source.of(file(content)), TestEditions.shipped()))
                 .problems();
     }
 }

@@ -78,13 +78,13 @@ class SampleFormatsTest {
         facts.put("complaintsInQuarter", complaints == null ? null : new BigDecimal(complaints));
         facts.put("onPositiveList", object.onPositiveList());
         facts.put("permitManagement", object.permitManagement());
-        return new RegistryObject(0, object.id(), object.name(), object.team(), facts);
+        return new RegistryObject(null, 0, object.id(), object.name(), object.team(), null, facts);
     }
 
     private static List<RegistryRow> withoutLines(List<RegistryRow> rows) {
         return rows.stream()
                 .<RegistryRow>map(row -> row instanceof RegistryObject object
-                        ? new RegistryObject(0, object.id(), object.name(), object.team(), object.facts())
+                        ? new RegistryObject(null, 0, object.id(), object.name(), object.team(), null, object.facts())
                         : row)
                 .toList();
     }

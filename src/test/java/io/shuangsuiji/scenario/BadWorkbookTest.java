@@ -154,13 +154,18 @@ class BadWorkbookTest {
     void shouldRefuseAZipBombWithoutUnpackingIt() throws IOException {
         var bytes = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry("_rels/.rels"));
+            zip.write(
+                    "<Relationships><Relationship Id=\"r\" Type=\"x/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+                            .getBytes());
             zip.putNextEntry(new ZipEntry("xl/workbook.xml"));
-            var zeros = new byte[1 << 20];
+            zip.write("<workbook>".getBytes());
+            var zeros = " ".repeat(1 << 20).getBytes();
             for (int megabyte = 0; megabyte < 300; megabyte++) {
                 zip.write(zeros);
             }
         }
-        assertThat(onlyProblem(bytes.toByteArray()).text()).contains("解压后超过 200 MB");
+        assertThat(onlyProblem(bytes.toByteArray()).text()).contains("解压后异常地大");
     }
 
     @Test
@@ -212,8 +217,12 @@ class BadWorkbookTest {
             zip.putNextEntry(new ZipEntry("word/document.xml"));
         }
         assertThat(onlyProblem(new byte[0]).text()).contains("文件是空的");
-        assertThat(onlyProblem("hello".getBytes(StandardCharsets.UTF_8)).text()).contains("不是 Excel 工作簿");
-        assertThat(onlyProblem(other.toByteArray()).text()).contains("没有 Excel 工作簿");
+        assertThat(onlyProblem("hello".getBytes(StandardCharsets.UTF_8)).text()).contains("实际是文本文件");
+        assertThat(problems("场景.json", "[{}]".getBytes(StandardCharsets.UTF_8))
+                        .get(0)
+                        .text())
+                .contains("不是 Excel 工作簿");
+        assertThat(onlyProblem(other.toByteArray()).text()).contains("Word 或 PowerPoint");
     }
 
     @Test

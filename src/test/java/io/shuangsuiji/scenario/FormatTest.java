@@ -190,6 +190,7 @@ class FormatTest {
             sheet.addMergedRegion(CellRangeAddress.valueOf("A1:J1"));
             sheet.addMergedRegion(CellRangeAddress.valueOf("C6:C7"));
             sheet.getRow(5).createCell(9).setCellFormula("20+1");
+            workbook.getCreationHelper().createFormulaEvaluator().evaluateAll();
             workbook.createSheet("我的笔记").createRow(0).createCell(0).setCellValue("随便写");
         });
         var outcomes = Sheets.run(Sheets.read(file)).outcomes();

@@ -72,13 +72,18 @@ class PlansResourceTest {
         var fromCsv = given().contentType("text/csv")
                 .body(sample("registry.csv"))
                 .post("/plans" + QUERY)
-                .asString();
-        given().contentType(PlansResource.XLSX)
+                .jsonPath();
+        var fromXlsx = given().contentType(PlansResource.XLSX)
                 .body(sample("registry.xlsx"))
                 .post("/plans" + QUERY)
                 .then()
                 .statusCode(200)
-                .body(equalTo(fromCsv));
+                .extract()
+                .jsonPath();
+        for (var part : List.of("policy", "objects", "categories", "strata", "deadlines", "findings", "rejected")) {
+            assertThat(fromXlsx.getString(part)).isEqualTo(fromCsv.getString(part));
+        }
+        assertThat(fromXlsx.getList("columns.header")).isEqualTo(fromCsv.getList("columns.header"));
     }
 
     @Test
@@ -122,11 +127,12 @@ class PlansResourceTest {
     @Test
     void shouldReportABadRowWithItsLineAndColumnAndPlanTheRest() {
         given().contentType("text/csv")
-                .body(csv("A1,排污单位,重点,1\nA2,排污单位,重要,1\nA3,排污单位,重点,-1\n,排污单位,重点,0\nA5,工厂,重点,0\n"))
+                .body(csv("A1,排污单位,重点,1\nA2,排污单位,重要,1\nA3,排污单位,重点,-1\n,排污单位,重点,0\nA5,工厂,重点,0\n"
+                        + "A6,排污单位,重点,0\nA7,排污单位,重点,0\nA8,排污单位,重点,0\n"))
                 .post("/plans" + QUERY)
                 .then()
                 .statusCode(200)
-                .body("objects", is(1))
+                .body("objects", is(4))
                 .body("rejected.line", equalTo(List.of(3, 4, 5, 6)))
                 .body("rejected[0].errors[0].pointer", is("/监管级别"))
                 .body("rejected[0].errors[0].detail", containsString("重点、一般、特殊"))
@@ -134,6 +140,25 @@ class PlansResourceTest {
                 .body("rejected[2].errors[0].pointer", is("/对象编号"))
                 .body("rejected[3].errors[0].pointer", is("/对象类型"))
                 .body("findings.message", hasItem(containsString("4 行未受理")));
+    }
+
+    @Test
+    void shouldRefuseARegistryOfWhichLessThanHalfCanBeReadAndGiveTheCauses() {
+        given().contentType("text/csv")
+                .body(csv("A1,排污单位,重要,1\nA2,排污单位,重大,1\nA3,排污单位,重点,1\n"))
+                .post("/plans" + QUERY)
+                .then()
+                .statusCode(422)
+                .body("errors[0].detail", containsString("共 3 行，有 2 行不能受理，超过一半"))
+                .body("errors[1].pointer", is("/监管级别"))
+                .body("errors[1].detail", containsString("2 处：取值不在允许范围"))
+                .body("errors[1].detail", containsString("（C2、C3）"));
+        given().contentType("text/csv")
+                .body(csv(""))
+                .post("/plans" + QUERY)
+                .then()
+                .statusCode(422)
+                .body("errors[0].detail", containsString("没有任何数据行"));
     }
 
     @Test

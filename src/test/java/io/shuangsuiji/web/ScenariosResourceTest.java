@@ -112,7 +112,7 @@ class ScenariosResourceTest {
                 .post("/scenarios")
                 .then()
                 .statusCode(422)
-                .body("errors[0].detail", containsString("不是 Excel 工作簿"));
+                .body("errors[0].detail", containsString("实际是文本文件"));
         given().body(new byte[21 << 20])
                 .accept("application/json")
                 .post("/scenarios")

@@ -1,12 +1,12 @@
 package io.shuangsuiji.decision.explain;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.shuangsuiji.decision.Spelling;
 import io.shuangsuiji.decision.Values;
 import io.shuangsuiji.policy.DecisionModel;
-import io.shuangsuiji.policy.ValueType;
 import io.shuangsuiji.policy.ValueType.Field;
+import io.shuangsuiji.sheets.Columns;
 import io.shuangsuiji.sheets.FieldProblem;
+import io.shuangsuiji.sheets.Spelling;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -47,7 +47,7 @@ record Wanted(List<String> path, String label, Object value) {
             return null;
         }
         var type = field.type();
-        var element = new ValueType(type.name(), type.kind(), false, type.constraint(), type.fields());
+        var element = type.element();
         int before = problems.size();
         var read = Values.fromJson(element, value, pointer, problems);
         return problems.size() > before ? null : new Wanted(names, field.label(), read);
@@ -58,7 +58,7 @@ record Wanted(List<String> path, String label, Object value) {
         return known.isEmpty()
                 ? "「" + name + "」没有下级 / there is nothing below: \"" + name + "\""
                 : Spelling.nearest(name, known)
-                        .map(meant -> Values.misspelt(name, meant))
+                        .map(meant -> Columns.misspelt(name, meant))
                         .orElse("没有输出「" + name + "」，有：" + allowed + " / there is no output \"" + name
                                 + "\"; there are: " + allowed);
     }

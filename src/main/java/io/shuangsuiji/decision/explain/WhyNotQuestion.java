@@ -3,10 +3,10 @@ package io.shuangsuiji.decision.explain;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.shuangsuiji.decision.Inputs;
 import io.shuangsuiji.decision.InvalidInput;
-import io.shuangsuiji.decision.Spelling;
-import io.shuangsuiji.decision.Values;
 import io.shuangsuiji.policy.DecisionModel;
+import io.shuangsuiji.sheets.Columns;
 import io.shuangsuiji.sheets.FieldProblem;
+import io.shuangsuiji.sheets.Spelling;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,7 +42,7 @@ public record WhyNotQuestion(Map<String, Object> inputs, List<Wanted> wanted, Se
                 problems.add(new FieldProblem(
                         FieldProblem.pointer("", key),
                         Spelling.nearest(key, KEYS)
-                                .map(meant -> Values.misspelt(key, meant))
+                                .map(meant -> Columns.misspelt(key, meant))
                                 .orElse("未知的键，允许：" + String.join("、", KEYS) + " / unknown key; allowed: "
                                         + String.join(", ", KEYS))));
             }

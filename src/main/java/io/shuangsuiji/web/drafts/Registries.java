@@ -1,22 +1,22 @@
 package io.shuangsuiji.web.drafts;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shuangsuiji.plan.Quarter;
-import io.shuangsuiji.registry.RegistryFormat;
+import io.shuangsuiji.policy.EditionStore;
+import io.shuangsuiji.registry.RegistryFile;
+import io.shuangsuiji.registry.RegistryReader;
 import io.shuangsuiji.registry.Roster;
 import io.shuangsuiji.registry.Staffing;
+import io.shuangsuiji.sheets.FileFormat;
 import io.shuangsuiji.web.ServiceConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.time.LocalDate;
-import java.util.HexFormat;
 
 /** The registry over which an impact was last worked out, kept beside the drafts; until there is one, the sample. */
 @ApplicationScoped
@@ -29,14 +29,15 @@ class Registries {
      * A registry at hand.
      *
      * @param name what the file was called
-     * @param format in which it is read
      * @param digest SHA-256 of the file
      * @param officers how many officers there were then, or null
      * @param participatingOfficers how many of them take part, or null
      */
-    record Card(String name, RegistryFormat format, String digest, Integer officers, Integer participatingOfficers) {
+    // an older service kept the format too
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Card(String name, String digest, Integer officers, Integer participatingOfficers) {
         Card with(Staffing staffing) {
-            return new Card(name, format, digest, staffing.officers(), staffing.participatingOfficers());
+            return new Card(name, digest, staffing.officers(), staffing.participatingOfficers());
         }
     }
 
@@ -46,12 +47,23 @@ class Registries {
      * @param card what is known of it
      * @param file where it lies
      */
-    record Source(Card card, Path file) {}
+    record Source(Card card, Path file) {
+        /** As it is read: what its bytes say that it is. */
+        RegistryFile registry() throws IOException {
+            var source = io.shuangsuiji.sheets.Source.of(card.name(), file);
+            return RegistryFile.of(source, FileFormat.of(source, null));
+        }
+    }
 
     private final ServiceConfig config;
     private final ObjectMapper json;
 
-    Registries(ServiceConfig config, ObjectMapper json) {
+    private final EditionStore store;
+    private final Clock clock;
+
+    Registries(ServiceConfig config, ObjectMapper json, EditionStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
         this.config = config;
         this.json = json;
     }
@@ -63,11 +75,13 @@ class Registries {
         }
         var sample = config.samples().resolve(SAMPLE);
         var roster = config.samples().resolve("staffing.csv");
-        var staffing = Files.exists(roster) ? Roster.read(roster) : null;
+        var edition = store.catalog().inForceOn(LocalDate.now(clock));
+        var staffing = Files.exists(roster) && edition.isPresent()
+                ? Roster.read(io.shuangsuiji.sheets.Source.of(roster), edition.get())
+                : null;
         return new Card(
                 "样例名录库",
-                RegistryFormat.CSV,
-                Files.exists(sample) ? digest(sample) : "",
+                Files.exists(sample) ? RegistryReader.digest(io.shuangsuiji.sheets.Source.of(sample)) : "",
                 staffing == null ? null : staffing.officers(),
                 staffing == null ? null : staffing.participatingOfficers());
     }
@@ -81,8 +95,10 @@ class Registries {
 
     /** A registry that was sent; it takes the place of the last one only when an impact could be worked out. */
     Source sent(Path uploaded, String contentType, String name) throws IOException {
-        var format = RegistryFormat.detect(uploaded, contentType, name);
-        return new Source(new Card(name == null ? "名录库" : name, format, digest(uploaded), null, null), uploaded);
+        var source = io.shuangsuiji.sheets.Source.of(name, uploaded);
+        // refused here, before anything is kept
+        FileFormat.of(source, contentType);
+        return new Source(new Card(name == null ? "名录库" : name, RegistryReader.digest(source), null, null), uploaded);
     }
 
     /** Keeps a registry that was used, with the officers, to be offered next time. */
@@ -106,15 +122,5 @@ class Registries {
 
     private Path folder() {
         return config.drafts().resolve("registry");
-    }
-
-    private static String digest(Path file) throws IOException {
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
-            in.transferTo(java.io.OutputStream.nullOutputStream());
-            return HexFormat.of()
-                    .formatHex(((DigestInputStream) in).getMessageDigest().digest());
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
     }
 }

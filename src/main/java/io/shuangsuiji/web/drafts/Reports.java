@@ -145,8 +145,7 @@ class Reports {
                 before,
                 compile(draft, progress),
                 request,
-                registry.file(),
-                card.format(),
+                registry.registry(),
                 card.digest(),
                 changes,
                 done -> progress.at("比较对象", done, 0));

@@ -1,0 +1,219 @@
+package io.shuangsuiji.policy;
+
+import io.shuangsuiji.policy.ValueType.Field;
+import io.shuangsuiji.sheets.Column;
+import io.shuangsuiji.sheets.Columns;
+import io.shuangsuiji.sheets.Notation;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.kie.dmn.api.core.DMNModel;
+
+/**
+ * What registries call facts and values: an edition's tables 名录库列名, 取值写法 and 非检查对象的行 ({@code registry.dmn}). An
+ * edition without that file knows the labels and allowed values of its types alone.
+ *
+ * @param columns the names of columns, those of one fact ranked best first
+ * @param spellings by the name of a type and by {@linkplain Notation#plain plain} text: the allowed value that is meant,
+ *     empty where nothing is
+ * @param asides with what words rows begin that are no objects: totals, remarks, signatures
+ */
+public record Vocabulary(
+        List<ColumnNames> columns, Map<String, Map<String, Optional<String>>> spellings, List<String> asides) {
+    /** What objects and officers are known by, beside the facts that the classification declares. */
+    private static final Set<String> KNOWN = Set.of(
+            "id", "name", "team", "creditCode", "officer.id", "officer.name", "officer.team", "officer.participates");
+
+    /** Of an edition that has no such tables. */
+    public static final Vocabulary NONE = new Vocabulary(List.of(), Map.of(), List.of());
+
+    private static final String MODEL = "registry";
+    private static final String FILE = MODEL + ".dmn";
+    private static final Pattern BETWEEN = Pattern.compile("\\s*[、；;\\n]\\s*");
+
+    /**
+     * What the columns of a fact may be called.
+     *
+     * @param fact the fact's JSON key
+     * @param names ranked best first
+     * @param means the value that 是 in such a column stands for; null where its cells hold the value itself
+     */
+    public record ColumnNames(String fact, List<String> names, String means) {}
+
+    /** The columns that may give these fields. */
+    public Columns columns(List<Field> fields) {
+        return new Columns(fields.stream().map(this::column).toList());
+    }
+
+    /** The column that may give a field. */
+    public Column column(Field field) {
+        return new Column(
+                field.name(),
+                field.label(),
+                names(field.name()),
+                marks(field.name()),
+                !field.type().optional());
+    }
+
+    /** The column of what an object is known by; its first name is its label. */
+    public Column identity(String fact, boolean required) {
+        var names = names(fact);
+        return Column.of(fact, names.isEmpty() ? fact : names.get(0), required, names);
+    }
+
+    private List<String> names(String fact) {
+        return columns.stream()
+                .filter(column -> column.fact().equals(fact) && column.means() == null)
+                .flatMap(column -> column.names().stream())
+                .toList();
+    }
+
+    private Map<String, String> marks(String fact) {
+        var marks = new LinkedHashMap<String, String>();
+        columns.stream()
+                .filter(column -> column.fact().equals(fact) && column.means() != null)
+                .forEach(column -> column.names().forEach(name -> marks.put(name, column.means())));
+        return marks;
+    }
+
+    /** Reads the tables of an edition; what is not understood in them is added to the messages. */
+    static Vocabulary of(KieEngine kie, List<Message> messages) {
+        var model =
+                kie.models().stream().filter(any -> any.getName().equals(MODEL)).findFirst();
+        return model.isEmpty() ? NONE : read(kie, model.get(), messages);
+    }
+
+    private static Vocabulary read(KieEngine kie, DMNModel model, List<Message> messages) {
+        var columns = new ArrayList<ColumnNames>();
+        for (var row : rows(kie, model, "columns", messages)) {
+            var fact = text(row, "fact");
+            var names = words(text(row, "names"));
+            if (fact == null || names.isEmpty()) {
+                messages.add(Message.error(
+                        FILE, null, "「名录库列名」有一行缺少事实或列名 / a row of columns lacks its fact or names: " + row));
+            } else {
+                columns.add(new ColumnNames(fact, names, text(row, "means")));
+            }
+        }
+        var spellings = new LinkedHashMap<String, Map<String, Optional<String>>>();
+        for (var row : rows(kie, model, "spellings", messages)) {
+            var type = text(row, "type");
+            var value = Optional.ofNullable(text(row, "value"));
+            if (type == null) {
+                messages.add(Message.error(FILE, null, "「取值写法」有一行缺少类型 / a row of spellings lacks its type: " + row));
+                continue;
+            }
+            for (var word : words(text(row, "spellings"))) {
+                var before = spellings
+                        .computeIfAbsent(type, none -> new LinkedHashMap<>())
+                        .putIfAbsent(Notation.plain(word), value);
+                if (before != null && !before.equals(value)) {
+                    messages.add(Message.error(
+                            FILE,
+                            null,
+                            "「取值写法」里「" + type + "」的写法「" + word + "」既指「" + before.orElse("空") + "」又指「"
+                                    + value.orElse("空") + "」 / the spelling \"" + word + "\" of " + type
+                                    + " stands for two values"));
+                }
+            }
+        }
+        var asides = new ArrayList<String>();
+        rows(kie, model, "asides", messages).forEach(row -> asides.addAll(words(text(row, "word"))));
+        return new Vocabulary(List.copyOf(columns), spellings, List.copyOf(asides));
+    }
+
+    /** Says what the tables name that the edition does not have, and what they name twice. */
+    List<Message> check(Map<String, DecisionModel> models, ValueTypes types) {
+        var found = new ArrayList<Message>();
+        var object = Optional.ofNullable(models.get("classification"))
+                .flatMap(model -> model.input("object"))
+                .map(ValueType.Field::type);
+        var factOf = new HashMap<String, String>();
+        for (var column : columns) {
+            var field = object.flatMap(type -> type.field(column.fact()));
+            if (object.isPresent() && field.isEmpty() && !KNOWN.contains(column.fact())) {
+                found.add(Message.error(
+                        FILE,
+                        null,
+                        "「名录库列名」里的事实「" + column.fact() + "」没有声明 / the fact " + column.fact()
+                                + " of columns is not declared"));
+            }
+            if (column.means() != null
+                    && !field.map(fact -> allows(fact.type(), column.means())).orElse(true)) {
+                found.add(notAllowed("名录库列名", column.fact(), column.means()));
+            }
+            for (var name : column.names()) {
+                // rosters are files of their own
+                var file = column.fact().replaceFirst("[^.]*$", "");
+                var before = factOf.putIfAbsent(file + Notation.plain(name), column.fact());
+                // the credit code is a fact of its own, and an id where there is no better one
+                if (before != null && !Set.of(before, column.fact()).equals(Set.of("id", "creditCode"))) {
+                    found.add(Message.error(
+                            FILE,
+                            null,
+                            "「名录库列名」里列名「" + name + "」写了两次（" + before + "、" + column.fact() + "） / the column name \""
+                                    + name + "\" is there twice"));
+                }
+            }
+        }
+        spellings.forEach((name, words) -> {
+            var type = types.named(name);
+            if (type.isEmpty()) {
+                found.add(Message.error(
+                        FILE,
+                        null,
+                        "「取值写法」里的类型「" + name + "」没有声明 / the type " + name + " of spellings is not declared"));
+            } else {
+                words.values().stream()
+                        .distinct()
+                        .filter(value -> !allows(type.get(), value.orElse(null)))
+                        .forEach(value -> found.add(notAllowed("取值写法", name, value.orElse("空"))));
+            }
+        });
+        return found;
+    }
+
+    private static boolean allows(ValueType type, String value) {
+        return type.kind() == ValueType.Kind.BOOLEAN
+                ? value == null || Notation.truth(value).isPresent()
+                : type.constraint().allows(value);
+    }
+
+    private static Message notAllowed(String table, String of, String value) {
+        return Message.error(
+                FILE,
+                null,
+                "「" + table + "」里「" + of + "」的取值「" + value + "」不在允许范围 / \"" + value + "\" is no value of " + of);
+    }
+
+    private static List<Map<?, ?>> rows(KieEngine kie, DMNModel model, String decision, List<Message> messages) {
+        if (model.getDecisionByName(decision) != null && kie.constant(model, decision) instanceof Collection<?> rows) {
+            return rows.stream()
+                    .filter(Map.class::isInstance)
+                    .<Map<?, ?>>map(row -> (Map<?, ?>) row)
+                    .toList();
+        }
+        messages.add(Message.error(
+                FILE, null, "缺少表「" + decision + "」，或其内容有误 / the table " + decision + " is missing or malformed"));
+        return List.of();
+    }
+
+    private static String text(Map<?, ?> row, String column) {
+        return row.get(column) instanceof String text && !text.isBlank() ? text.strip() : null;
+    }
+
+    private static List<String> words(String joined) {
+        return joined == null
+                ? List.of()
+                : Arrays.stream(BETWEEN.split(joined))
+                        .filter(word -> !word.isBlank())
+                        .toList();
+    }
+}

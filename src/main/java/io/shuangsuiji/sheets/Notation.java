@@ -1,0 +1,182 @@
+package io.shuangsuiji.sheets;
+
+import java.math.BigDecimal;
+import java.text.Normalizer;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Numbers, dates, yes and no as people write them in cells: full-width, with invisible characters, units, times and
+ * remarks. Says nothing of which words a policy knows. What could be read in two ways is not read.
+ */
+public final class Notation {
+    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}\\p{Cc}&&[^\\n\\r\\t]]+");
+    private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
+    private static final Pattern NUMBER = Pattern.compile(
+            "([-+]?(?:\\d+|\\d{1,3}(?:,\\d{3})+)?(?:\\.\\d+)?(?:[eE][-+]?\\d{1,9})?) ?(?:([%‰])|[宗次件起个家人名项条户座台辆])?");
+    private static final Pattern DATE = Pattern.compile(
+            "(\\d{4})\\s*[-/.年]\\s*(\\d{1,2})\\s*[-/.月]\\s*(\\d{1,2})\\s*[日号]?(?:[T\\s]*(?<time>\\d{1,2}:\\d{2}(?::\\d{2}(?:\\.\\d+)?)?)\\s*(?<zone>Z|[-+]\\d{2}:?\\d{2})?)?");
+    private static final Pattern COMPACT = Pattern.compile("(\\d{4})(\\d{2})(\\d{2})");
+    private static final Pattern REMARK = Pattern.compile("(.*?[^\\s(\\[【])\\s*[(\\[【]([^()\\[\\]【】]*)[)\\]】]");
+    private static final Pattern PUNCTUATION = Pattern.compile("[\\s。．.；;，,、！!：:*~]+$");
+
+    private static final Map<String, Boolean> TRUTHS = Map.ofEntries(
+            Map.entry("true", true),
+            Map.entry("false", false),
+            Map.entry("是", true),
+            Map.entry("否", false),
+            Map.entry("1", true),
+            Map.entry("0", false),
+            Map.entry("有", true),
+            Map.entry("无", false),
+            Map.entry("√", true),
+            Map.entry("✓", true),
+            Map.entry("✔", true),
+            Map.entry("☑", true),
+            Map.entry("×", false),
+            Map.entry("✗", false),
+            Map.entry("✘", false),
+            Map.entry("yes", true),
+            Map.entry("no", false),
+            Map.entry("y", true),
+            Map.entry("n", false));
+    private static final Set<String> NONE = Set.of(
+            "无", "没有", "暂无", "空", "/", "\\", "-", "--", "—", "——", "–", "_", "n/a", "#n/a", "na", "null", "none", "nan",
+            "nil", "不适用", "(空)", "(空白)", "∅");
+
+    private Notation() {}
+
+    /** A way to read a cell, and the remark in brackets that it leaves aside; empty where it leaves none. */
+    public record Reading(String text, String remark) {}
+
+    /** What people see of a text: without invisible characters, with plain spaces, nothing at its edges. */
+    public static String tidy(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean edge = i == 0 || i == text.length() - 1;
+            if (c <= ' ' && (edge || c < ' ')
+                    || c >= 0x7F && c < 0x100
+                    || c >= 0x2000 && c < 0x2070
+                    || c == 0x3000
+                    || c >= 0xFE00) {
+                return INVISIBLE
+                        .matcher(text)
+                        .replaceAll("")
+                        .replace('\u00A0', ' ')
+                        .replace('\u3000', ' ')
+                        .strip();
+            }
+        }
+        return text;
+    }
+
+    /** A text as it is compared with known words: full-width forms made plain, no white space, small letters. */
+    public static String plain(String text) {
+        return SPACES.matcher(Normalizer.normalize(tidy(text), Normalizer.Form.NFKC))
+                .replaceAll("")
+                .toLowerCase(Locale.ROOT);
+    }
+
+    /** An identifier as it is compared and shown: full-width forms made plain, nothing invisible, no white space. */
+    public static String identifier(String text) {
+        return SPACES.matcher(Normalizer.normalize(tidy(text), Normalizer.Form.NFKC))
+                .replaceAll("");
+    }
+
+    /** The ways to read a tidy text, the most literal first: whole, without punctuation at its end, without remarks. */
+    public static List<Reading> readings(String tidy) {
+        var readings = new ArrayList<Reading>();
+        readings.add(new Reading(tidy, ""));
+        var text = PUNCTUATION.matcher(tidy).replaceFirst("");
+        if (!text.isEmpty() && !text.equals(tidy)) {
+            readings.add(new Reading(text, ""));
+        }
+        var remarks = new StringBuilder();
+        var remark = REMARK.matcher(wideBrackets(text));
+        while (remark.matches()) {
+            text = PUNCTUATION.matcher(remark.group(1)).replaceFirst("");
+            remarks.append(remark.group(2)).append(' ');
+            if (!text.isEmpty()) {
+                readings.add(new Reading(text, remarks.toString()));
+            }
+            remark = REMARK.matcher(text);
+        }
+        return readings;
+    }
+
+    private static String wideBrackets(String text) {
+        return text.replace('（', '(').replace('）', ')').replace('［', '[').replace('］', ']');
+    }
+
+    /** True where people write so for nothing. */
+    public static boolean none(String text) {
+        return NONE.contains(plain(text));
+    }
+
+    /** A number: {@code 12}, {@code 1,234}, {@code 12.5%}, {@code 12宗}; empty where it is none, or might be another. */
+    public static Optional<BigDecimal> number(String text) {
+        var written = NUMBER.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC));
+        if (!written.matches() || written.group(1).chars().noneMatch(Character::isDigit)) {
+            return Optional.empty();
+        }
+        try {
+            var number = new BigDecimal(written.group(1).replace(",", ""));
+            var part = written.group(2);
+            return Optional.of(part == null ? number : number.movePointLeft(part.equals("%") ? 2 : 3));
+        } catch (NumberFormatException | ArithmeticException none) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * A day: {@code 2024-3-5}, {@code 2024年3月5日}, {@code 20240305}, with a time, which is dropped; a time with a zone is
+     * taken to the day that it is in China.
+     */
+    public static Optional<LocalDate> date(String text) {
+        var plain = Normalizer.normalize(text, Normalizer.Form.NFKC).strip();
+        var written = DATE.matcher(plain);
+        boolean long_ = written.matches();
+        var compact = COMPACT.matcher(plain);
+        if (!long_ && !compact.matches()) {
+            return Optional.empty();
+        }
+        var found = long_ ? written : compact;
+        try {
+            var day = LocalDate.of(
+                    Integer.parseInt(found.group(1)),
+                    Integer.parseInt(found.group(2)),
+                    Integer.parseInt(found.group(3)));
+            var time = long_ ? written.group("time") : null;
+            if (time == null) {
+                return Optional.of(day);
+            }
+            var hour = LocalTime.parse(time.length() < 5 || time.charAt(1) == ':' ? "0" + time : time);
+            var zone = written.group("zone");
+            return Optional.of(
+                    zone == null
+                            ? day
+                            : OffsetDateTime.of(day, hour, ZoneOffset.of(zone))
+                                    .atZoneSameInstant(CHINA)
+                                    .toLocalDate());
+        } catch (DateTimeException noSuchDay) {
+            return Optional.empty();
+        }
+    }
+
+    /** Yes or no: {@code 是}, {@code 否}, {@code √}, {@code true}. */
+    public static Optional<Boolean> truth(String text) {
+        return Optional.ofNullable(TRUTHS.get(plain(text)));
+    }
+}
