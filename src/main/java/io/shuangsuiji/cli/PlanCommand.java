@@ -6,6 +6,8 @@ import io.shuangsuiji.plan.Plans;
 import io.shuangsuiji.plan.Quarter;
 import io.shuangsuiji.plan.Stratum;
 import io.shuangsuiji.policy.Edition;
+import io.shuangsuiji.registry.ReadReport;
+import io.shuangsuiji.registry.ReadReport.Use;
 import io.shuangsuiji.registry.RegistryFile;
 import io.shuangsuiji.registry.Roster;
 import io.shuangsuiji.registry.Staffing;
@@ -21,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -152,11 +155,27 @@ final class PlanCommand implements Callable<Integer> {
         plan.findings()
                 .forEach(finding ->
                         out.println(finding.severity().word() + "  " + finding.rule() + "  " + finding.message()));
-        plan.rejected()
-                .forEach(row -> row.errors()
-                        .forEach(error ->
-                                out.println("第 " + row.line() + " 行  " + error.pointer() + "  " + error.detail())));
+        plan.registry()
+                .rejectedBy()
+                .forEach(cause -> out.println("未受理  " + cause.pointer() + "  " + cause.count() + " 处  " + cause.cause()
+                        + "  " + String.join("、", cause.cells())));
+        out.println();
+        out.println("读取的列：" + columns(plan, true));
+        out.println("未读取的列：" + columns(plan, false));
+        if (!plan.registry().lacking().isEmpty()) {
+            out.println("没有的列："
+                    + plan.registry().lacking().stream()
+                            .map(ReadReport.Fact::label)
+                            .collect(Collectors.joining("、")));
+        }
         out.flush();
+    }
+
+    private static String columns(Plan plan, boolean read) {
+        return plan.columns().stream()
+                .filter(column -> read == (column.use() == Use.TAKEN || column.use() == Use.MARK))
+                .map(column -> column.header() + (read ? " → " + column.label() : ""))
+                .collect(Collectors.joining("、"));
     }
 
     private static List<String> row(Stratum stratum) {

@@ -2,7 +2,9 @@ package io.shuangsuiji.plan;
 
 import io.shuangsuiji.plan.Classified.Notice;
 import io.shuangsuiji.plan.Classified.Trigger;
+import io.shuangsuiji.registry.ReadReport;
 import io.shuangsuiji.registry.RegistryObject;
+import io.shuangsuiji.sheets.FieldProblem;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -18,10 +20,11 @@ import org.apache.poi.xssf.streaming.SXSSFWorkbook;
  */
 public final class PlanWorkbook implements Consumer<Classified>, AutoCloseable {
     private static final List<String> OBJECT_COLUMNS =
-            List.of("行号", "对象编号", "单位名称", "执法队", "对象类型", "监管级别", "监管类别", "检查方式", "计入总体", "触发情形", "依据条款");
+            List.of("行", "对象编号", "单位名称", "执法队", "对象类型", "监管级别", "监管类别", "检查方式", "计入总体", "触发情形", "依据条款");
     private static final int[] OBJECT_WIDTHS = {8, 18, 36, 14, 22, 10, 10, 10, 10, 60, 24};
 
     private final SXSSFWorkbook workbook = new SXSSFWorkbook(200);
+    private final SheetWriter.Styles styles;
     private final SheetWriter plan;
     private final SheetWriter objects;
     private final SheetWriter reviews;
@@ -32,7 +35,7 @@ public final class PlanWorkbook implements Consumer<Classified>, AutoCloseable {
     /** An empty workbook; its sheets stand in the order in which they are read. */
     public PlanWorkbook() {
         workbook.setCompressTempFiles(true);
-        var styles = new SheetWriter.Styles(workbook);
+        styles = new SheetWriter.Styles(workbook);
         plan = new SheetWriter(workbook, styles, "抽查方案", 6, 26, 34, 10, 14, 10, 10, 8, 16, 30, 14, 24);
         objects = new SheetWriter(workbook, styles, "分类明细", OBJECT_WIDTHS);
         reviews = new SheetWriter(workbook, styles, "待复核", 8, 18, 36, 14, 22, 10, 10, 12, 60, 60);
@@ -40,14 +43,14 @@ public final class PlanWorkbook implements Consumer<Classified>, AutoCloseable {
         findings = new SheetWriter(workbook, styles, "提示与未受理", 12, 10, 80, 10, 60);
         notes = new SheetWriter(workbook, styles, "说明", 24, 90);
         objects.header(OBJECT_COLUMNS);
-        reviews.header(List.of("行号", "对象编号", "单位名称", "执法队", "对象类型", "监管级别", "监管类别", "情形冲突", "须复核事项", "触发情形"));
+        reviews.header(List.of("行", "对象编号", "单位名称", "执法队", "对象类型", "监管级别", "监管类别", "情形冲突", "须复核事项", "触发情形"));
     }
 
     @Override
     public void accept(Classified decided) {
         var object = decided.object();
         objects.row(
-                object.line(),
+                line(object),
                 object.id(),
                 object.name(),
                 object.team(),
@@ -60,7 +63,7 @@ public final class PlanWorkbook implements Consumer<Classified>, AutoCloseable {
                 decided.triggers().stream().map(Trigger::clause).distinct().collect(Collectors.joining("；")));
         if (decided.review()) {
             reviews.row(
-                    object.line(),
+                    line(object),
                     object.id(),
                     object.name(),
                     object.team(),
@@ -82,6 +85,7 @@ public final class PlanWorkbook implements Consumer<Classified>, AutoCloseable {
         deadlines(made);
         findings(made);
         notes(made);
+        enterprises(made.enterprises());
         workbook.write(out);
     }
 
@@ -168,13 +172,28 @@ public final class PlanWorkbook implements Consumer<Classified>, AutoCloseable {
         }
         if (!made.rejected().isEmpty()) {
             findings.blank();
+            findings.title("未受理的原因");
+            findings.header(List.of("栏", "", "原因", "数量", "举例"));
+            made.registry()
+                    .rejectedBy()
+                    .forEach(cause -> findings.row(
+                            column(cause.pointer()),
+                            "",
+                            FieldProblem.chinese(cause.cause()),
+                            cause.count(),
+                            String.join("、", cause.cells())));
+            findings.blank();
             findings.title("未受理的行");
-            findings.header(List.of("行号", "栏", "问题"));
+            findings.header(List.of("行", "栏", "问题", "", "单元格"));
             made.rejected()
                     .forEach(row -> row.errors()
-                            .forEach(error ->
-                                    findings.row(row.line(), error.pointer().replaceFirst("^/", ""), error.detail())));
+                            .forEach(error -> findings.row(
+                                    row.place(), column(error.pointer()), error.chinese(), "", error.cell())));
         }
+    }
+
+    private static String column(String pointer) {
+        return pointer.replaceFirst("^/", "").replace("~1", "/").replace("~0", "~");
     }
 
     private void notes(Plan made) {
@@ -182,7 +201,7 @@ public final class PlanWorkbook implements Consumer<Classified>, AutoCloseable {
         notes.row("方案", made.policy().title());
         notes.row("文号", made.policy().documentNumber());
         notes.row("版本", made.policy().edition());
-        notes.row("版本摘要（SHA-256）", made.policy().digest());
+        notes.row("版本指纹（SHA-256）", made.policy().digest());
         notes.row("季度", made.quarter());
         notes.row("判定日期", made.evaluationDate());
         notes.row("版本选定日期", made.asOf());
@@ -196,7 +215,49 @@ public final class PlanWorkbook implements Consumer<Classified>, AutoCloseable {
         made.categories().forEach((category, count) -> notes.row("其中：" + category, count));
         notes.row("情形冲突", made.conflicts());
         notes.row("待复核", made.reviews());
+        registry(made.registry());
         notes.row("比例和倍数", "应抽数 = 抽查比例 × 总体数，或倍数 × 人数，按版本规定取整；实抽数不超过总体数；缺口 = 应抽数 − 实抽数。");
+    }
+
+    /** What was read of the registry and what was not. */
+    private void registry(ReadReport read) {
+        notes.row("名录库文件", read.file().isEmpty() ? "（未给出文件名）" : read.file());
+        notes.row("名录库指纹（SHA-256）", read.sha256());
+        notes.row("名录库行数", read.rows());
+        for (var sheet : read.sheets()) {
+            if (!sheet.name().isEmpty()) {
+                notes.row(
+                        "工作表「" + sheet.name() + "」",
+                        sheet.rows() + " 行，" + (sheet.read() ? "已读取" : "未读取：" + sheet.reason()));
+            }
+        }
+        for (var column : read.columns()) {
+            notes.row(
+                    "列「" + column.header() + "」" + (column.cell() == null ? "" : column.cell()),
+                    column.use().word() + (column.label() == null ? "" : "：" + column.label()));
+        }
+        read.lacking().forEach(fact -> notes.row("名录库没有的列", fact.label()));
+        if (read.skipped().count() > 0) {
+            notes.row(
+                    "不是检查对象的行",
+                    read.skipped().count() + " 行，如 "
+                            + String.join("；", read.skipped().examples()));
+        }
+    }
+
+    /** The objects of one enterprise, on a sheet of their own where there are such. */
+    private void enterprises(Enterprises.Several several) {
+        if (several.count() == 0) {
+            return;
+        }
+        var sheet = new SheetWriter(workbook, styles, "一企多对象", 24, 10, 90);
+        sheet.header(List.of("统一社会信用代码", "对象数", "对象编号"));
+        several.listed()
+                .forEach(enterprise -> sheet.row(
+                        enterprise.creditCode(), enterprise.objects().size(), String.join("、", enterprise.objects())));
+        if (several.count() > several.listed().size()) {
+            sheet.row("其余 " + (several.count() - several.listed().size()) + " 家从略");
+        }
     }
 
     private static String scope(Stratum stratum) {
@@ -220,6 +281,11 @@ public final class PlanWorkbook implements Consumer<Classified>, AutoCloseable {
 
     private static Object fact(RegistryObject object, String name) {
         return object.facts().get(name);
+    }
+
+    /** A number where the file has one table, else with the sheet's name. */
+    private static Object line(RegistryObject object) {
+        return object.sheet() == null ? (Object) object.line() : object.place();
     }
 
     private static String yes(boolean truth) {

@@ -49,13 +49,24 @@ public record ReadReport(
     /** What becomes of a column. */
     public enum Use {
         /** Its cells are a fact's values. */
-        TAKEN,
+        TAKEN("读取"),
         /** 是 in it gives a fact a value. */
-        MARK,
+        MARK("读取（是、否）"),
         /** It bears a name of a fact that another column bears better, and is compared with that. */
-        COMPARED,
+        COMPARED("只作对照"),
         /** It is not read. */
-        UNUSED
+        UNUSED("未读取");
+
+        private final String word;
+
+        Use(String word) {
+            this.word = word;
+        }
+
+        /** What people read. */
+        public String word() {
+            return word;
+        }
     }
 
     /**

@@ -26,6 +26,18 @@ public record FieldProblem(
         return new FieldProblem(pointer, detail, address, cause);
     }
 
+    /** The detail in Chinese alone, for those who read it on a page or in a workbook. */
+    public String chinese() {
+        return chinese(detail);
+    }
+
+    /** The Chinese half of a text that is said in Chinese and English. */
+    public static String chinese(String text) {
+        // what was got is quoted in both halves, and may hold the mark that parts them
+        var parts = text.split(" / ", -1);
+        return String.join(" / ", java.util.Arrays.copyOf(parts, (parts.length + 1) / 2));
+    }
+
     /** The pointer of a member of what {@code parent} points at. */
     public static String pointer(String parent, String key) {
         return parent + "/" + key.replace("~", "~0").replace("/", "~1");

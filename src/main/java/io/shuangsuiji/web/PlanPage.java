@@ -39,7 +39,13 @@ public class PlanPage {
     @CheckedTemplate(basePath = "", requireTypeSafeExpressions = false)
     static class Templates {
         static native TemplateInstance plan(
-                Edition edition, List<String> quarters, Form form, List<Shown> problems, Plan plan, String workbook);
+                Edition edition,
+                List<String> quarters,
+                Form form,
+                List<Shown> problems,
+                Plan plan,
+                List<Cause> causes,
+                String workbook);
 
         private Templates() {}
     }
@@ -49,6 +55,21 @@ public class PlanPage {
 
     /** A problem as the page shows it. */
     record Shown(String where, String detail) {}
+
+    /** Why rows were rejected, as the page shows it. */
+    record Cause(String where, String detail, long count, String cells) {
+        private static List<Cause> of(Plan plan) {
+            return plan == null
+                    ? List.of()
+                    : plan.registry().rejectedBy().stream()
+                            .map(cause -> new Cause(
+                                    cause.pointer().replaceFirst("^/", ""),
+                                    FieldProblem.chinese(cause.cause()),
+                                    cause.count(),
+                                    String.join("、", cause.cells())))
+                            .toList();
+        }
+    }
 
     private static final Map<String, String> LABELS = Map.of(
             "quarter", "季度",
@@ -163,13 +184,14 @@ public class PlanPage {
         var shown = problems.stream()
                 .map(problem -> new Shown(
                         LABELS.getOrDefault(problem.pointer().replaceFirst("^/", ""), problem.pointer()),
-                        problem.detail()))
+                        problem.chinese()))
                 .toList();
         return Response.status(422).entity(page(form, shown, null, null)).build();
     }
 
     private TemplateInstance page(Form form, List<Shown> problems, Plan plan, String workbook) {
-        return Templates.plan(snapshot.edition(), quarters(form.quarter()), form, problems, plan, workbook);
+        return Templates.plan(
+                snapshot.edition(), quarters(form.quarter()), form, problems, plan, Cause.of(plan), workbook);
     }
 
     /** This year's and next year's quarters, those since the first edition, and the one asked for. */
