@@ -1,17 +1,13 @@
 package io.shuangsuiji.decision;
 
-import io.shuangsuiji.sheets.CsvText;
-
-import io.shuangsuiji.sheets.Chunk;
-
-import io.shuangsuiji.sheets.Lines;
-
-import io.shuangsuiji.sheets.FileFormat;
-
 import com.sun.management.OperatingSystemMXBean;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.EditionCompiler;
 import io.shuangsuiji.policy.EditionStore;
+import io.shuangsuiji.sheets.Chunk;
+import io.shuangsuiji.sheets.CsvText;
+import io.shuangsuiji.sheets.FileFormat;
+import io.shuangsuiji.sheets.Lines;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -47,7 +43,7 @@ public final class CopyAndDecide {
     public static void main(String[] arguments) throws IOException {
         var file = Path.of(arguments[0]);
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 3;
-        var format = FileFormat.ofFile(file.toString()).orElseThrow();
+        var format = FileFormat.ofName(file.toString()).orElseThrow();
         try (var store = new EditionStore(
                         Path.of("dmn"), Path.of("rules"), new EditionCompiler(TypedLines::accelerate), Clock.systemUTC());
                 var workers = new Workers()) {
@@ -118,7 +114,7 @@ public final class CopyAndDecide {
                 Batch.Limits.WIDE.line(),
                 Batch.Limits.WIDE.bytes())) {
             Pipeline.run(
-                    lines,
+                    lines::next,
                     chunk -> copied(format, chunk),
                     out::write,
                     workers,
@@ -132,7 +128,7 @@ public final class CopyAndDecide {
         for (int i = 0; i < chunk.size(); i++) {
             if (format == FileFormat.CSV) {
                 var text = new StringBuilder();
-                var cells = CsvText.row(new String(chunk.line(i), StandardCharsets.UTF_8), ',').cells();
+                var cells = CsvText.row(new String(chunk.line(i), StandardCharsets.UTF_8), ',').texts();
                 for (int j = 0; j < cells.size(); j++) {
                     text.append(j == 0 ? "" : ",");
                     CsvText.append(text, cells.get(j), ',');

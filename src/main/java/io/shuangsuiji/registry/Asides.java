@@ -1,16 +1,21 @@
 package io.shuangsuiji.registry;
 
+import io.shuangsuiji.sheets.Column;
 import io.shuangsuiji.sheets.Columns;
 import io.shuangsuiji.sheets.HeadedTable;
 import io.shuangsuiji.sheets.Notation;
 import io.shuangsuiji.sheets.Row;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Tells rows that are no objects: section headings, totals, remarks, signatures, the header again on the next page. */
 final class Asides {
     private final List<String> words;
-    private final Columns columns;
+    /** With what characters the words begin: most cells begin otherwise, and need not be looked at further. */
+    private final Set<Character> beginnings;
+
     private final List<String> required;
 
     /**
@@ -20,52 +25,42 @@ final class Asides {
      */
     Asides(List<String> words, Columns columns) {
         this.words = words.stream().map(Notation::plain).toList();
-        this.columns = columns;
-        this.required = columns.all().stream()
-                .filter(column -> column.required())
-                .map(column -> column.key())
-                .toList();
+        this.beginnings = this.words.stream().map(word -> word.charAt(0)).collect(Collectors.toSet());
+        this.required =
+                columns.all().stream().filter(Column::required).map(Column::key).toList();
     }
 
     /** What stands in the row, where it is none of an object; empty where it is one, or may be meant as one. */
     Optional<String> of(HeadedTable table, Row row) {
         int filled = 0;
-        int blank = 0;
         for (var key : required) {
-            if (row.cell(table.columns().position(key)).isBlank()) {
-                blank++;
-            } else {
-                filled++;
-            }
+            filled += row.isBlank(table.columns().position(key)) ? 0 : 1;
         }
-        if (filled > 0 && blank == 0 && !isWord(row.text(table.columns().position(ObjectColumns.ID)), true)) {
-            return isHeader(table, row) ? Optional.of(text(row)) : Optional.empty();
+        boolean aside;
+        if (filled == required.size()) {
+            aside = isWord(row.text(table.columns().position(ObjectColumns.ID)))
+                    || row.texts().equals(table.headers());
+        } else {
+            aside = filled == 0 || cells(row) == 1 || beginsOrEndsWithWord(first(row));
         }
-        boolean alone = cells(row) == 1;
-        return filled == 0 || alone || isWord(first(row), false) || blank == 0
-                ? Optional.of(text(row))
-                : Optional.empty();
+        return aside ? Optional.of(text(row)) : Optional.empty();
     }
 
-    /** True where the row's required columns hold their own names. */
-    private boolean isHeader(HeadedTable table, Row row) {
-        return required.stream().allMatch(key -> {
-            var text = row.text(table.columns().position(key));
-            return text.length() <= 20 && columns.knows(text) && row.texts().equals(table.headers());
-        });
+    private boolean isWord(String text) {
+        return !text.isEmpty()
+                && beginnings.contains(Character.toLowerCase(text.charAt(0)))
+                && words.contains(Notation.plain(text));
     }
 
-    private boolean isWord(String text, boolean whole) {
+    private boolean beginsOrEndsWithWord(String text) {
         var plain = Notation.plain(text);
-        return plain.length() > 0
-                && words.stream()
-                        .anyMatch(word -> whole ? plain.equals(word) : plain.startsWith(word) || plain.endsWith(word));
+        return !plain.isEmpty() && words.stream().anyMatch(word -> plain.startsWith(word) || plain.endsWith(word));
     }
 
     private static long cells(Row row) {
         long cells = 0;
         for (int i = 0; i < row.texts().size(); i++) {
-            cells += row.cell(i).isBlank() ? 0 : 1;
+            cells += row.isBlank(i) ? 0 : 1;
         }
         return cells;
     }
@@ -74,12 +69,12 @@ final class Asides {
         return row.texts().stream().filter(text -> !text.isBlank()).findFirst().orElse("");
     }
 
-    private static String text(Row row) {
-        return String.join(
-                " ",
-                row.texts().stream()
-                        .map(Notation::tidy)
-                        .filter(text -> !text.isEmpty())
-                        .toList());
+    /** What people see in the row, cell after cell. */
+    static String text(Row row) {
+        return row.texts().stream()
+                .map(Notation::tidy)
+                .filter(text -> !text.isEmpty())
+                .distinct()
+                .collect(Collectors.joining(" "));
     }
 }

@@ -6,6 +6,7 @@ import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.ValueType;
 import io.shuangsuiji.policy.ValueType.Field;
 import io.shuangsuiji.policy.Vocabulary;
+import io.shuangsuiji.sheets.Cell;
 import io.shuangsuiji.sheets.Columns;
 import io.shuangsuiji.sheets.FieldProblem;
 import io.shuangsuiji.sheets.HeadedTable;
@@ -14,12 +15,10 @@ import io.shuangsuiji.sheets.Notation;
 import io.shuangsuiji.sheets.Row;
 import io.shuangsuiji.sheets.UnreadableFile;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -34,23 +33,37 @@ final class ObjectColumns {
     /** How many different cells of a fact are remembered, so that a word, count or date is read once. */
     private static final int MOST_KNOWN = 16_384;
 
+    /** All words for nothing are shorter. */
+    private static final int LONGEST_NONE = 8;
+
     private static final Pattern SCIENTIFIC = Pattern.compile("[-+]?\\d+(\\.\\d+)?[eE][-+]?\\d+");
     private static final Pattern ERROR = Pattern.compile("#(N/A|REF!|VALUE!|NAME\\?|DIV/0!|NUM!|NULL!)");
+
+    private static final Cell NOTHING = Cell.text("");
 
     private record Known(Object value, FieldProblem problem) {}
 
     private final List<Field> fields;
+    private final String[] names;
+    private final Map<String, Integer> positions = new HashMap<>();
     private final Columns columns;
     private final Map<String, Map<String, Known>> known = new HashMap<>();
+    /** Of the table that is being read: where what stands, looked up once. */
+    private Columns.Assignment bound;
+
+    private int[] identityAt;
+    private int[] factsAt;
 
     ObjectColumns(ValueType type, Vocabulary vocabulary) {
         this.fields = type.fields();
+        this.names = fields.stream().map(Field::name).toArray(String[]::new);
         var all = new ArrayList<>(IDENTITY.stream()
                 .filter(fact -> type.field(fact).isEmpty())
                 .map(fact -> vocabulary.identity(fact, fact.equals(ID)))
                 .toList());
         fields.forEach(field -> {
             all.add(vocabulary.column(field));
+            positions.put(field.name(), positions.size());
             known.put(field.name(), new HashMap<>());
         });
         this.columns = new Columns(all);
@@ -70,92 +83,180 @@ final class ObjectColumns {
     }
 
     Set<String> declared() {
-        var names = new LinkedHashSet<String>();
-        fields.forEach(field -> names.add(field.name()));
-        return names;
+        return positions.keySet();
+    }
+
+    /** What a row or a JSON object gives. */
+    private interface Given {
+        Cell cell(int position);
+
+        String pointer(int position);
+
+        /** Where people find the cell; null for JSON. */
+        String address(int position);
     }
 
     /** The object that a row of a table stands for. */
     RegistryRow read(HeadedTable table, Row row) {
         var sheet = table.sheet().name().isEmpty() ? null : table.sheet().name();
+        var problems = new ArrayList<FieldProblem>(0);
         var broken = table.problem(row);
         if (broken != null) {
-            return rejected(sheet, row, new ArrayList<>(List.of(broken)));
+            problems.add(broken);
+            return rejected(sheet, row, problems);
         }
-        var at = table.columns();
-        var problems = new ArrayList<FieldProblem>();
-        var texts = new ArrayList<String>(IDENTITY.size());
-        for (var key : IDENTITY) {
-            int position = at.position(key);
-            var fault = position < 0 ? null : row.cell(position).fault();
-            if (fault != null) {
-                problems.add(new FieldProblem(table.pointer(key), fault).at(table.address(row, key)));
+        var given = new Given() {
+            @Override
+            public Cell cell(int position) {
+                return row.cell(position);
             }
-            texts.add(row.text(position));
-        }
-        if (problems.isEmpty()) {
-            var wrong = wrongId(texts.get(0), table.pointer(ID));
-            if (wrong != null) {
-                problems.add(wrong.at(table.address(row, ID)));
+
+            @Override
+            public String pointer(int position) {
+                return FieldProblem.pointer("", table.headers().get(position));
             }
-        }
-        var facts = new LinkedHashMap<String, Object>(fields.size() * 2);
-        for (var field : fields) {
-            int position = at.position(field.name());
-            if (position < 0) {
-                facts.put(field.name(), fact(field, "", table.pointer(field.name()), "", problems));
-                continue;
+
+            @Override
+            public String address(int position) {
+                return table.sheet().address(row.number(), position);
             }
-            var fault = row.special().isEmpty() ? null : row.cell(position).fault();
-            if (fault != null) {
-                problems.add(new FieldProblem(table.pointer(field.name()), fault).at(table.address(row, field.name())));
-                continue;
-            }
-            int before = problems.size();
-            facts.put(field.name(), fact(field, row.text(position), table.pointer(field.name()), null, problems));
-            if (problems.size() > before) {
-                problems.set(before, problems.get(before).at(table.address(row, field.name())));
-            }
-        }
-        for (var mark : at.marks()) {
-            var pointer = FieldProblem.pointer("", table.headers().get(mark.position()));
-            int before = problems.size();
-            var yes = Values.fromText(Values.YES_OR_NO, row.text(mark.position()), pointer, problems);
-            if (Boolean.TRUE.equals(yes)) {
-                facts.put(mark.key(), Values.marked(type(mark.key()), mark, pointer, problems));
-            }
-            if (problems.size() > before) {
-                problems.set(before, problems.get(before).at(table.sheet().address(row.number(), mark.position())));
-            }
-        }
-        return problems.isEmpty() ? object(sheet, row.number(), texts, facts) : rejected(sheet, row, problems);
+        };
+        var object = read(sheet, row.number(), table.columns(), given, problems);
+        return problems.isEmpty() ? object : rejected(sheet, row, problems);
     }
 
-    private ValueType type(String fact) {
-        return fields.stream()
-                .filter(field -> field.name().equals(fact))
-                .findFirst()
-                .orElseThrow()
-                .type();
+    /** The object that a JSON object stands for. */
+    RegistryRow read(JsonObjects.Item item, ReadLog log) {
+        var problems = new ArrayList<>(item.problems());
+        var node = item.node();
+        if (node != null && !node.isObject()) {
+            problems.add(UnreadableFile.whole(
+                    "应为对象 {…}，收到 " + node.getNodeType(), "expected an object, got " + node.getNodeType()));
+        }
+        if (node == null || !node.isObject()) {
+            return new RejectedRow(null, item.position(), problems);
+        }
+        List<String> keys = new ArrayList<>();
+        node.fieldNames().forEachRemaining(keys::add);
+        var at = columns.assign(keys);
+        log.columns(null, 0, keys, at);
+        problems.addAll(at.problems());
+        var given = new Given() {
+            @Override
+            public Cell cell(int position) {
+                return ObjectColumns.cell(node.get(keys.get(position)));
+            }
+
+            @Override
+            public String pointer(int position) {
+                return FieldProblem.pointer("", keys.get(position));
+            }
+
+            @Override
+            public String address(int position) {
+                return null;
+            }
+        };
+        var object = read(null, item.position(), at, given, problems);
+        return problems.isEmpty() ? object : new RejectedRow(null, item.position(), problems);
+    }
+
+    /** A JSON value as the cell that it would be in a table. */
+    private static Cell cell(JsonNode value) {
+        if (value.isContainerNode()) {
+            return Cell.fault(
+                    "应为单个的值，收到 " + value.getNodeType(), "expected a single value, got " + value.getNodeType());
+        }
+        return value.isBoolean()
+                ? new Cell(Cell.Kind.TRUTH, value.asText(), null, null)
+                : Cell.text(
+                        value.isNull()
+                                ? ""
+                                : value.isNumber() ? value.decimalValue().toPlainString() : value.asText());
+    }
+
+    private RegistryObject read(
+            String sheet, long line, Columns.Assignment at, Given given, List<FieldProblem> problems) {
+        if (at != bound) {
+            bound = at;
+            identityAt = IDENTITY.stream().mapToInt(at::position).toArray();
+            factsAt = fields.stream().map(Field::name).mapToInt(at::position).toArray();
+        }
+        var texts = new String[IDENTITY.size()];
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = identityAt[i] < 0 ? "" : text(given, identityAt[i], problems);
+        }
+        var wrong = problems.isEmpty() ? wrongId(texts[0]) : null;
+        if (wrong != null) {
+            add(wrong, given, identityAt[0], ID, problems);
+        }
+        var facts = new Object[factsAt.length];
+        for (int i = 0; i < facts.length; i++) {
+            facts[i] = fact(fields.get(i), given, factsAt[i], problems);
+        }
+        for (var mark : at.marks()) {
+            var type = type(mark.key());
+            var found = new ArrayList<FieldProblem>(0);
+            var text = given.cell(mark.position()).text();
+            if (Boolean.TRUE.equals(Values.fromText(Values.YES_OR_NO, text, "", found))) {
+                facts[positions.get(mark.key())] = Values.marked(type, mark, "", found);
+            }
+            found.forEach(problem -> add(problem, given, mark.position(), "", problems));
+        }
+        return new RegistryObject(
+                sheet,
+                line,
+                Notation.identifier(texts[0]),
+                orNull(Notation.tidy(texts[1])),
+                orNull(Notation.tidy(texts[2])),
+                orNull(Notation.identifier(texts[3])),
+                new FactValues(names, positions, facts));
+    }
+
+    private static String text(Given given, int position, List<FieldProblem> problems) {
+        var cell = given.cell(position);
+        if (cell.fault() != null) {
+            add(new FieldProblem("", cell.fault()), given, position, "", problems);
+        } else if (cell.kind() == Cell.Kind.TRUTH) {
+            add(wrong(cell.text(), "应为文字", "expected a text"), given, position, "", problems);
+        }
+        return cell.text();
     }
 
     /** What a cell says of a fact; the same few words come again and again. */
-    private Object fact(Field field, String text, String pointer, String cell, List<FieldProblem> problems) {
+    private Object fact(Field field, Given given, int position, List<FieldProblem> problems) {
+        var cell = position < 0 ? NOTHING : given.cell(position);
+        if (cell.fault() != null) {
+            add(new FieldProblem("", cell.fault()), given, position, field.name(), problems);
+            return null;
+        }
         var cells = known.get(field.name());
-        var found = cells.get(text);
+        var found = cells.get(cell.text());
         if (found == null) {
-            var wrong = new ArrayList<FieldProblem>(1);
-            var value = Values.fromText(field.type(), text, pointer, wrong);
+            var wrong = new ArrayList<FieldProblem>(0);
+            var value = Values.fromText(field.type(), cell.text(), "", wrong);
             found = new Known(value, wrong.isEmpty() ? null : wrong.get(0));
             if (cells.size() < MOST_KNOWN) {
-                cells.put(text, found);
+                cells.put(cell.text(), found);
             }
         }
         if (found.problem() != null) {
-            problems.add(new FieldProblem(
-                    pointer, found.problem().detail(), null, found.problem().cause()));
+            add(found.problem(), given, position, field.name(), problems);
         }
         return found.value();
+    }
+
+    /** Adds a problem with the place that it is about: a column by its header, or by its key where it is not there. */
+    private static void add(FieldProblem problem, Given given, int position, String key, List<FieldProblem> problems) {
+        problems.add(new FieldProblem(
+                position < 0 ? FieldProblem.pointer("", key) : given.pointer(position),
+                problem.detail(),
+                position < 0 ? null : given.address(position),
+                problem.cause()));
+    }
+
+    private ValueType type(String fact) {
+        return fields.get(positions.get(fact)).type();
     }
 
     /** Says in what two columns that bear a fact's name differ, by their values where both can be read. */
@@ -169,92 +270,11 @@ final class ObjectColumns {
         var problems = new ArrayList<FieldProblem>();
         var one = Values.fromText(type(fact), taken, "", problems);
         var two = Values.fromText(type(fact), other, "", problems);
-        return !problems.isEmpty() || one == null || !one.equals(two);
-    }
-
-    /** The object that a JSON object stands for. */
-    RegistryRow read(JsonObjects.Item item, ReadLog log) {
-        var problems = new ArrayList<>(item.problems());
-        if (item.node() == null) {
-            return new RejectedRow(null, item.position(), problems);
-        }
-        var node = item.node();
-        if (!node.isObject()) {
-            problems.add(UnreadableFile.whole(
-                    "应为对象 {…}，收到 " + node.getNodeType(), "expected an object, got " + node.getNodeType()));
-            return new RejectedRow(null, item.position(), problems);
-        }
-        List<String> keys = new ArrayList<>();
-        node.fieldNames().forEachRemaining(keys::add);
-        var at = columns.assign(keys);
-        log.columns(null, 0, keys, at);
-        problems.addAll(at.problems());
-        var texts = new ArrayList<String>(IDENTITY.size());
-        for (var key : IDENTITY) {
-            int position = at.position(key);
-            texts.add(position < 0 ? "" : text(node.get(keys.get(position)), keys.get(position), problems));
-        }
-        if (problems.isEmpty()) {
-            var wrong = wrongId(texts.get(0), pointer(keys, at, ID));
-            if (wrong != null) {
-                problems.add(wrong);
-            }
-        }
-        var facts = new LinkedHashMap<String, Object>();
-        for (var field : fields) {
-            int position = at.position(field.name());
-            facts.put(
-                    field.name(),
-                    Values.fromPeople(
-                            field.type(),
-                            position < 0 ? null : node.get(keys.get(position)),
-                            pointer(keys, at, field.name()),
-                            problems));
-        }
-        for (var mark : at.marks()) {
-            var pointer = FieldProblem.pointer("", keys.get(mark.position()));
-            if (Boolean.TRUE.equals(
-                    Values.fromPeople(Values.YES_OR_NO, node.get(keys.get(mark.position())), pointer, problems))) {
-                facts.put(mark.key(), Values.marked(type(mark.key()), mark, pointer, problems));
-            }
-        }
-        return problems.isEmpty()
-                ? object(null, item.position(), texts, facts)
-                : new RejectedRow(null, item.position(), problems);
-    }
-
-    private static String pointer(List<String> keys, Columns.Assignment at, String key) {
-        int position = at.position(key);
-        return FieldProblem.pointer("", position < 0 ? key : keys.get(position));
-    }
-
-    private static String text(JsonNode value, String key, List<FieldProblem> problems) {
-        if (value.isTextual() || value.isIntegralNumber()) {
-            return value.asText();
-        }
-        if (!value.isNull()) {
-            problems.add(new FieldProblem(
-                    FieldProblem.pointer("", key),
-                    "应为文字，收到 " + value + " / expected a string, got " + value,
-                    null,
-                    "应为文字 / expected a string"));
-        }
-        return "";
-    }
-
-    private static RegistryObject object(String sheet, long line, List<String> texts, Map<String, Object> facts) {
-        return new RegistryObject(
-                sheet,
-                line,
-                Notation.identifier(texts.get(0)),
-                orNull(Notation.tidy(texts.get(1))),
-                orNull(Notation.tidy(texts.get(2))),
-                orNull(Notation.identifier(texts.get(3))),
-                Collections.unmodifiableMap(facts));
+        return !problems.isEmpty() || !Objects.equals(one, two);
     }
 
     private static String orNull(String text) {
-        return text.isEmpty() || Notation.none(text) ? null : text;
+        return text.isEmpty() || text.length() < LONGEST_NONE && Notation.none(text) ? null : text;
     }
 
     private static RejectedRow rejected(String sheet, Row row, List<FieldProblem> problems) {
@@ -268,33 +288,27 @@ final class ObjectColumns {
     }
 
     /** Why a text is no identifier; null where it is one. */
-    private static FieldProblem wrongId(String text, String pointer) {
+    private static FieldProblem wrongId(String text) {
         var id = Notation.identifier(text);
-        if (id.isEmpty() || Notation.none(id)) {
-            return problem(pointer, id, "缺少对象编号", "the object's id is required");
+        if (id.isEmpty() || id.length() < LONGEST_NONE && Notation.none(id)) {
+            return wrong(id, "缺少对象编号", "the object's id is required");
         }
-        if (SCIENTIFIC.matcher(id).matches()) {
-            return problem(
-                    pointer,
+        if (id.charAt(0) <= '9' && SCIENTIFIC.matcher(id).matches()) {
+            return wrong(
                     id,
                     "是科学计数，Excel 已丢失编号的末尾几位，请把该列设为文本格式后重新填写",
                     "in scientific notation: Excel has lost the last digits; format the column as text and write it again");
         }
-        return ERROR.matcher(id).matches()
-                ? problem(
-                        pointer,
-                        id,
-                        "对象编号是错误值，请改正公式或填写编号",
-                        "the id is an error value; mend the formula or write the id")
+        return id.charAt(0) == '#' && ERROR.matcher(id).matches()
+                ? wrong(id, "对象编号是错误值，请改正公式或填写编号", "the id is an error value; mend the formula or write the id")
                 : null;
     }
 
-    private static FieldProblem problem(String pointer, String got, String chinese, String english) {
+    private static FieldProblem wrong(String got, String chinese, String english) {
         var cause = chinese + " / " + english;
-        return new FieldProblem(
-                pointer,
-                got.isEmpty() ? cause : chinese + "，收到 \"" + got + "\" / " + english + ", got \"" + got + "\"",
-                null,
-                cause);
+        return got.isEmpty()
+                ? new FieldProblem("", cause)
+                : new FieldProblem(
+                        "", chinese + "，收到 \"" + got + "\" / " + english + ", got \"" + got + "\"", null, cause);
     }
 }

@@ -122,7 +122,7 @@ final class RegistryTables implements Closeable {
             }
         });
         log.columns(sheet, table.headerLine(), table.headers(), at);
-        table.above().forEach(row -> skipped(row, Optional.of(text(row))));
+        table.above().forEach(row -> skipped(row, Asides.text(row)));
     }
 
     /** A column that but counts the rows is no id where the file has a better one. */
@@ -155,7 +155,7 @@ final class RegistryTables implements Closeable {
             for (var row = table.next(); row != null; row = table.next()) {
                 var aside = row.broken() == null ? asides.of(table, row) : Optional.<String>empty();
                 if (aside.isPresent()) {
-                    skipped(row, aside);
+                    skipped(row, aside.get());
                 } else {
                     return taken(row);
                 }
@@ -187,14 +187,8 @@ final class RegistryTables implements Closeable {
         return columns.read(table, row);
     }
 
-    private void skipped(Row row, Optional<String> text) {
-        log.skipped(table.sheet().address(row.number(), 0), text.orElse(""));
-    }
-
-    private static String text(Row row) {
-        return String.join(
-                " ",
-                row.texts().stream().filter(cell -> !cell.isBlank()).distinct().toList());
+    private void skipped(Row row, String text) {
+        log.skipped(table.sheet().address(row.number(), 0), text);
     }
 
     private void closed() throws IOException {

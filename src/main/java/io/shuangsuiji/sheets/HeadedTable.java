@@ -91,11 +91,6 @@ public final class HeadedTable implements Closeable {
         return FieldProblem.pointer("", position < 0 ? key : headers().get(position));
     }
 
-    /** Where the cell of a key stands in a row. */
-    public String address(Row row, String key) {
-        return sheet.address(row.number(), Math.max(0, columns.position(key)));
-    }
-
     /** Refuses a table that has no header, or whose header lacks or doubles a column. */
     public HeadedTable orRefuse() {
         if (found.recognised() == 0) {

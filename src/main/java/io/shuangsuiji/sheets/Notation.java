@@ -84,6 +84,9 @@ public final class Notation {
 
     /** A text as it is compared with known words: full-width forms made plain, no white space, small letters. */
     public static String plain(String text) {
+        if (isPlainAscii(text)) {
+            return text.toLowerCase(Locale.ROOT);
+        }
         return SPACES.matcher(Normalizer.normalize(tidy(text), Normalizer.Form.NFKC))
                 .replaceAll("")
                 .toLowerCase(Locale.ROOT);
@@ -91,8 +94,21 @@ public final class Notation {
 
     /** An identifier as it is compared and shown: full-width forms made plain, nothing invisible, no white space. */
     public static String identifier(String text) {
+        if (isPlainAscii(text)) {
+            return text;
+        }
         return SPACES.matcher(Normalizer.normalize(tidy(text), Normalizer.Form.NFKC))
                 .replaceAll("");
+    }
+
+    private static boolean isPlainAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c <= ' ' || c >= 0x7F) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The ways to read a tidy text, the most literal first: whole, without punctuation at its end, without remarks. */

@@ -36,14 +36,19 @@ public record Row(
 
     /** A cell; blank beyond the row's end. */
     public Cell cell(int column) {
-        var cell = special.get(column);
+        var cell = special.isEmpty() ? null : special.get(column);
         return cell == null ? Cell.text(text(column)) : cell;
+    }
+
+    /** True where nothing is to be seen in a cell. */
+    public boolean isBlank(int column) {
+        return special.isEmpty() ? text(column).isBlank() : cell(column).isBlank();
     }
 
     /** How many cells there are up to the last that is not blank. */
     public int width() {
         int width = texts.size();
-        while (width > 0 && cell(width - 1).isBlank()) {
+        while (width > 0 && isBlank(width - 1)) {
             width--;
         }
         return width;
