@@ -211,14 +211,12 @@ final class InputColumns {
                 .orElse("");
     }
 
-    /** True where most columns are headed by Chinese labels rather than names. */
+    /** True where most columns are headed in Chinese rather than by names of JSON. */
     boolean labelled() {
-        long labels = headersByPointer.values().stream()
-                .filter(header -> leaves.stream()
-                        .anyMatch(leaf -> !leaf.name().equals(leaf.label())
-                                && (header.contains(leaf.label()) || header.contains(leaf.qualified()))))
+        long chinese = headersByPointer.values().stream()
+                .filter(header -> header.chars().anyMatch(Character::isIdeographic))
                 .count();
-        return labels * 2 > headersByPointer.size();
+        return chinese * 2 > headersByPointer.size();
     }
 
     /** The headers of the columns that give inputs. */

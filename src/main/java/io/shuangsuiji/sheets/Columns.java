@@ -30,9 +30,12 @@ public final class Columns {
 
     private static final int LONGEST_KNOWN = 64;
 
+    /** By how much a header must resemble a name to be taken for something like it. */
+    private static final double RESEMBLING = 0.6;
+
     private final List<Column> columns;
     private final Map<String, List<Named>> exact = new HashMap<>();
-    private final Map<String, List<Named>> bare = new HashMap<>();
+    private final Map<String, List<Named>> bare = new LinkedHashMap<>();
     private final Map<String, List<Candidate>> candidates = new ConcurrentHashMap<>();
     private final Map<String, List<Near>> near = new ConcurrentHashMap<>();
 
@@ -235,16 +238,19 @@ public final class Columns {
         return "未知的「" + got + "」，疑为「" + meant + "」之误 / unknown \"" + got + "\": did you mean \"" + meant + "\"?";
     }
 
-    /** The column that a header which names none might be about: it has a good part of one of its names. */
+    /** The column that a header which names none might be about: it resembles one of its names. */
     public Optional<Column> resembling(String header) {
         var word = bare(header);
-        return word.length() < 2
-                ? Optional.empty()
-                : columns.stream()
-                        .filter(column -> allNames(column)
-                                .map(Columns::bare)
-                                .anyMatch(name -> name.length() > 2 && Spelling.resembles(word, name)))
-                        .findFirst();
+        Column most = null;
+        double best = RESEMBLING;
+        for (var names : bare.entrySet()) {
+            double resemblance = names.getKey().length() < 3 ? 0 : Spelling.resemblance(word, names.getKey());
+            if (resemblance > best) {
+                best = resemblance;
+                most = names.getValue().get(0).column();
+            }
+        }
+        return Optional.ofNullable(most);
     }
 
     /** The columns as a reader may be told to write them. */

@@ -19,11 +19,11 @@ public final class Spelling {
                 .min(Comparator.comparingInt(candidate -> DISTANCE.apply(plain(word), plain(candidate))));
     }
 
-    /** True where one word has most of the other in it, or the two differ in no more than a third of their letters. */
-    static boolean resembles(String a, String b) {
+    /** How much two words resemble each other: the share of the longer that the other has, or that does not differ. */
+    static double resemblance(String a, String b) {
         int longer = Math.max(a.length(), b.length());
-        return Math.min(a.length(), b.length()) > 2 && (a.contains(b) || b.contains(a))
-                || longer > 3 && Math.abs(a.length() - b.length()) <= longer / 3 && DISTANCE.apply(a, b) <= longer / 3;
+        int shorter = Math.min(a.length(), b.length());
+        return a.contains(b) || b.contains(a) ? (double) shorter / longer : 1 - (double) DISTANCE.apply(a, b) / longer;
     }
 
     /** True where at most one letter in four differs. */
