@@ -27,6 +27,9 @@ import org.kie.dmn.api.core.DMNModel;
  */
 public record Vocabulary(
         List<ColumnNames> columns, Map<String, Map<String, Optional<String>>> spellings, List<String> asides) {
+    /** What an object is known by, beside the facts that the classification declares. */
+    public static final List<String> IDENTITY = List.of("id", "name", "team", "creditCode");
+
     /** What objects and officers are known by, beside the facts that the classification declares. */
     private static final Set<String> KNOWN = Set.of(
             "id", "name", "team", "creditCode", "officer.id", "officer.name", "officer.team", "officer.participates");
@@ -66,6 +69,17 @@ public record Vocabulary(
     public Column identity(String fact, boolean required) {
         var names = names(fact);
         return Column.of(fact, names.isEmpty() ? fact : names.get(0), required, names);
+    }
+
+    /** Every column that an input of a model may have: its inputs, the fields of structures, what an object is known by. */
+    public Columns all(DecisionModel model) {
+        var all = new LinkedHashMap<String, Column>();
+        IDENTITY.forEach(fact -> all.put(fact, identity(fact, false)));
+        for (var input : model.inputs()) {
+            all.put(input.name(), column(input));
+            input.type().fields().forEach(field -> all.put(field.name(), column(field)));
+        }
+        return new Columns(List.copyOf(all.values()));
     }
 
     private List<String> names(String fact) {

@@ -25,10 +25,8 @@ import java.util.regex.Pattern;
 /** Reads an object from a row: who it is, and the facts that the edition's model declares. Not thread-safe. */
 final class ObjectColumns {
     static final String ID = "id";
-    private static final String NAME = "name";
-    private static final String TEAM = "team";
-    private static final String CODE = "creditCode";
-    private static final List<String> IDENTITY = List.of(ID, NAME, TEAM, CODE);
+    /** In the order in which an object is made of them. */
+    private static final List<String> IDENTITY = Vocabulary.IDENTITY;
 
     /** How many different cells of a fact are remembered, so that a word, count or date is read once. */
     private static final int MOST_KNOWN = 16_384;

@@ -137,6 +137,14 @@ public final class Columns {
         return !named(header).isEmpty();
     }
 
+    /** The key of the column that a header names best; the header itself where it names none. */
+    public String key(String header) {
+        return named(header).stream()
+                .min(Comparator.comparingInt(Candidate::rank))
+                .map(candidate -> candidate.column().key())
+                .orElse(header);
+    }
+
     /** True where a header names no column, and nearly names none. */
     public boolean isForeign(String header) {
         return named(header).isEmpty() && near(header).isEmpty();

@@ -13,13 +13,20 @@ import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.TableMatch;
 import io.shuangsuiji.policy.ValueType;
+import io.shuangsuiji.sheets.Columns;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /** Writes decisions as events of the log. */
 public final class LogEvents {
+    private static final int MOST_KEYS = 64;
+
+    private final Map<String, Columns> keys = new ConcurrentHashMap<>();
     private final Masking masking;
     private final boolean withMatches;
     private final Clock clock;
@@ -99,14 +106,24 @@ public final class LogEvents {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
     }
 
+    /** The names of an edition's facts, made once for each edition and model that is asked. */
+    private Columns keys(Asked asked) {
+        if (keys.size() > MOST_KEYS) {
+            keys.clear();
+        }
+        return keys.computeIfAbsent(
+                asked.edition().digest() + " " + asked.model().name(),
+                none -> asked.edition().vocabulary().all(asked.model()));
+    }
+
     private void decided(ObjectNode event, Asked asked, String id, Decided decided) {
-        var inputs = masking.apply(decided.input());
+        var inputs = masking.apply(decided.input(), keys(asked)::key);
         event.put("id", id);
         event.put("outcome", decided.outcome().word());
         event.set("inputs", inputs.value());
         boolean outputsHidden = false;
         if (decided.outcome() == Outcome.OK) {
-            var outputs = masking.apply(decided.outputs());
+            var outputs = masking.apply(decided.outputs(), UnaryOperator.identity());
             outputsHidden = !outputs.pointers().isEmpty();
             event.set("outputs", outputs.value());
             if (withMatches) {
@@ -127,7 +144,8 @@ public final class LogEvents {
         } else if (decided.failure() instanceof Undecided undecided) {
             undecided.reasons().forEach(event.putArray("reasons")::add);
         }
-        boolean declaredHidden = inputs.pointers().stream().anyMatch(pointer -> declared(asked.model(), pointer));
+        boolean declaredHidden =
+                inputs.pointers().stream().anyMatch(pointer -> declared(asked.model(), keys(asked), pointer));
         event.put("replayable", !declaredHidden && !outputsHidden && decided.outcome() != Outcome.FAILED);
         if (!inputs.pointers().isEmpty()) {
             inputs.pointers().forEach(event.putArray("hidden")::add);
@@ -148,9 +166,9 @@ public final class LogEvents {
     }
 
     /** True where the model reads what stands there; it takes no notice of what a caller adds to a structure. */
-    private static boolean declared(DecisionModel model, String pointer) {
+    private static boolean declared(DecisionModel model, Columns keys, String pointer) {
         var steps = pointer.substring(1).split("/");
-        var input = model.input(steps[0].replace("~1", "/").replace("~0", "~"));
+        var input = model.input(keys.key(steps[0].replace("~1", "/").replace("~0", "~")));
         if (input.isEmpty() || steps.length == 1) {
             return true;
         }
@@ -160,7 +178,7 @@ public final class LogEvents {
                 return true;
             }
             if (!steps[i].matches("\\d+")) {
-                var field = type.field(steps[i].replace("~1", "/").replace("~0", "~"));
+                var field = type.field(keys.key(steps[i].replace("~1", "/").replace("~0", "~")));
                 if (field.isEmpty()) {
                     return false;
                 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -56,11 +57,16 @@ public final class Masking {
      */
     record Shown(JsonNode value, List<String> pointers) {}
 
-    Shown apply(JsonNode value) {
+    /**
+     * Hides what may not be shown.
+     *
+     * @param keys the declared key that a key of the value stands for: a masked fact stays masked under its label
+     */
+    Shown apply(JsonNode value, UnaryOperator<String> keys) {
         var pointers = new ArrayList<String>();
         return masked.isEmpty() && hashed.isEmpty()
                 ? new Shown(value, pointers)
-                : new Shown(apply(value, "", "", pointers), pointers);
+                : new Shown(apply(value, keys, "", "", pointers), pointers);
     }
 
     /** True where the words about a problem may not be shown: they quote what is hidden. */
@@ -69,22 +75,24 @@ public final class Masking {
                 .anyMatch(pointer -> pointer.equals(problem.pointer()) || pointer.startsWith(problem.pointer() + "/"));
     }
 
-    private JsonNode apply(JsonNode node, String path, String pointer, List<String> pointers) {
+    private JsonNode apply(
+            JsonNode node, UnaryOperator<String> keys, String path, String pointer, List<String> pointers) {
         if (node instanceof ObjectNode object) {
             var shown = object.objectNode();
             for (var member : object.properties()) {
                 var name = member.getKey();
-                var full = path.isEmpty() ? name : path + "." + name;
+                var key = keys.apply(name);
+                var full = path.isEmpty() ? key : path + "." + key;
                 var at = FieldProblem.pointer(pointer, name);
                 boolean absent = member.getValue().isNull();
-                if (!absent && (masked.contains(name) || masked.contains(full))) {
+                if (!absent && (masked.contains(name) || masked.contains(key) || masked.contains(full))) {
                     shown.put(name, HIDDEN);
                     pointers.add(at);
-                } else if (!absent && (hashed.contains(name) || hashed.contains(full))) {
+                } else if (!absent && (hashed.contains(name) || hashed.contains(key) || hashed.contains(full))) {
                     shown.set(name, TextNode.valueOf(hash(member.getValue())));
                     pointers.add(at);
                 } else {
-                    shown.set(name, apply(member.getValue(), full, at, pointers));
+                    shown.set(name, apply(member.getValue(), keys, full, at, pointers));
                 }
             }
             return shown;
@@ -92,7 +100,7 @@ public final class Masking {
         if (node instanceof ArrayNode array) {
             var shown = array.arrayNode();
             for (int i = 0; i < array.size(); i++) {
-                shown.add(apply(array.get(i), path, pointer + "/" + i, pointers));
+                shown.add(apply(array.get(i), keys, path, pointer + "/" + i, pointers));
             }
             return shown;
         }

@@ -90,6 +90,16 @@ class DecisionLogTest {
     }
 
     @Test
+    void shouldMaskAFactUnderWhateverNameItComes() {
+        var labelled = INPUT.replace("\"creditRating\"", "\"信用等级\"").replace("\"name\"", "\"单位名称\"");
+        var event = event(new Masking(Set.of("object.creditRating", "object.name"), Set.of(), null), labelled);
+        assertThat(event.at("/inputs/object/信用等级").textValue()).isEqualTo("***");
+        assertThat(event.at("/inputs/object/单位名称").textValue()).isEqualTo("***");
+        assertThat(event.at("/outputs/classification/category").textValue()).isEqualTo("特殊");
+        assertThat(event.get("replayable").booleanValue()).isFalse();
+    }
+
+    @Test
     void shouldNotQuoteAMaskedValueInAProblem() {
         var event = event(new Masking(Set.of("creditRating"), Set.of(), null), INPUT.replace("环保不良企业", "秘密"));
         assertThat(event.toString()).doesNotContain("秘密");
