@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 final class ObjectColumns {
     static final String ID = "id";
     private static final String NAME = "name";
-    private static final String TEAM = "team";
+    static final String TEAM = "team";
     private static final String CODE = "creditCode";
     private static final List<String> IDENTITY = List.of(ID, NAME, TEAM, CODE);
 
