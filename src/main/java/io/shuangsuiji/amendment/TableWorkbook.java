@@ -6,27 +6,16 @@ import io.shuangsuiji.policy.tables.TableView;
 import io.shuangsuiji.policy.tables.TableView.Cell;
 import io.shuangsuiji.policy.tables.TableView.Column;
 import io.shuangsuiji.policy.tables.Tables;
+import io.shuangsuiji.sheets.Look;
+import io.shuangsuiji.sheets.SheetWriter;
+import io.shuangsuiji.sheets.WorkbookWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.apache.poi.ss.usermodel.CellStyle;
-import org.apache.poi.ss.usermodel.DataValidation;
-import org.apache.poi.ss.usermodel.FillPatternType;
-import org.apache.poi.ss.usermodel.IndexedColors;
-import org.apache.poi.ss.usermodel.VerticalAlignment;
-import org.apache.poi.ss.util.CellRangeAddressList;
-import org.apache.poi.ss.util.CellReference;
-import org.apache.poi.ss.util.WorkbookUtil;
-import org.apache.poi.xssf.usermodel.XSSFSheet;
-import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import java.util.stream.Stream;
 
 /**
  * All tables of a draft as a workbook for Excel, WPS or LibreOffice: a sheet a table, drop-downs from the allowed values,
@@ -35,7 +24,6 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
  */
 public final class TableWorkbook {
     static final String ORIGIN = "_origin";
-    static final String LISTS = "_lists";
     static final int COLUMNS_ROW = 2;
     static final int HEADER_ROW = 3;
     static final int FIRST_ROW = 4;
@@ -70,44 +58,23 @@ public final class TableWorkbook {
      */
     public record Read(List<Edit> edits, List<Problem> problems) {}
 
-    private final XSSFWorkbook workbook = new XSSFWorkbook();
-    private final XSSFSheet lists;
-    private final Map<List<String>, String> listRanges = new HashMap<>();
-    private final Set<String> sheetNames = new HashSet<>();
-    private final CellStyle title = style(IndexedColors.AUTOMATIC, "General");
-    private final CellStyle input = style(IndexedColors.LIGHT_CORNFLOWER_BLUE, "@");
-    private final CellStyle output = style(IndexedColors.LIGHT_GREEN, "@");
-    private final CellStyle annotation = style(IndexedColors.GREY_25_PERCENT, "@");
-    private final CellStyle text = style(IndexedColors.AUTOMATIC, "@");
-    private final CellStyle number = style(IndexedColors.AUTOMATIC, "General");
-    private final CellStyle percent = style(IndexedColors.AUTOMATIC, "0.############%");
-    private final CellStyle fixed = style(IndexedColors.GREY_25_PERCENT, "@");
-
-    private TableWorkbook(Tables tables, Origin origin) {
-        var font = workbook.createFont();
-        font.setBold(true);
-        title.setFont(font);
-        title.setWrapText(false);
-        explain(origin);
-        lists = workbook.createSheet(LISTS);
-        for (var table : tables.tables()) {
-            if (table.kind() != TableView.Kind.LITERAL || table.constant()) {
-                write(table);
-            }
-        }
-        workbook.setSheetHidden(workbook.getSheetIndex(lists), true);
-    }
+    private TableWorkbook() {}
 
     /** Writes the tables that staff may change: all but the formulas between the tables. */
     public static void write(Tables tables, Origin origin, OutputStream out) throws IOException {
-        var written = new TableWorkbook(tables, origin);
-        try (written.workbook) {
-            written.workbook.write(out);
+        try (var workbook = new WorkbookWriter()) {
+            explain(workbook, origin);
+            for (var table : tables.tables()) {
+                if (table.kind() != TableView.Kind.LITERAL || table.constant()) {
+                    write(workbook.sheet(table.label().replace("：", "-")), table);
+                }
+            }
+            workbook.write(out);
         }
     }
 
-    private void explain(Origin origin) {
-        var sheet = workbook.createSheet("说明");
+    private static void explain(WorkbookWriter workbook, Origin origin) {
+        var sheet = workbook.sheet("说明").widths(120);
         var lines = new String[] {
             "双随机政策表：每张工作表是一张表，改好后保存为 .xlsx 上传。",
             "蓝色表头是条件，绿色是结论，灰色是说明。条件里 - 表示任意；几个取值用顿号隔开；不是 某值；≥ 10；1 至 10；空 表示没有。",
@@ -115,62 +82,61 @@ public final class TableWorkbook {
             "加一行：在表中插入一行填写，或复制一整行。删一行：删除整行。不要改动隐藏的行和列。"
         };
         for (int i = 0; i < lines.length; i++) {
-            sheet.createRow(i).createCell(0).setCellValue(lines[i]);
+            sheet.put(i, 0, lines[i], null);
         }
-        sheet.setColumnWidth(0, 120 * 256);
-        var hidden = workbook.createSheet(ORIGIN);
-        var row = hidden.createRow(0);
-        row.createCell(0).setCellValue("double-random tables 1");
-        row.createCell(1).setCellValue(origin.draft());
-        row.createCell(2).setCellValue(String.valueOf(origin.version()));
-        workbook.setSheetHidden(workbook.getSheetIndex(hidden), true);
+        var hidden = workbook.sheet(ORIGIN);
+        hidden.row("double-random tables 1", origin.draft(), String.valueOf(origin.version()));
+        hidden.hide();
     }
 
-    private void write(TableView table) {
-        var sheet = workbook.createSheet(sheetName(table.label()));
-        var head = sheet.createRow(0);
-        head.createCell(0).setCellValue(table.file() + "#" + table.address());
-        var label = head.createCell(1);
-        label.setCellValue(table.label() + (table.hitPolicy() == null ? "" : "（" + table.hitPolicyInWords() + "）"));
-        label.setCellStyle(title);
-        sheet.createRow(1).createCell(1).setCellValue(table.description());
-        var ids = sheet.createRow(COLUMNS_ROW);
-        var headers = sheet.createRow(HEADER_ROW);
+    private static void write(SheetWriter sheet, TableView table) {
+        var hitPolicy = table.hitPolicy() == null ? "" : "（" + table.hitPolicyInWords() + "）";
+        sheet.put(0, 0, table.file() + "#" + table.address(), null);
+        sheet.put(0, 1, table.label() + hitPolicy, Look.TITLE);
+        sheet.put(1, 1, table.description(), null);
         for (int i = 0; i < table.columns().size(); i++) {
+            int index = i;
             var column = table.columns().get(i);
-            ids.createCell(i + 1).setCellValue(columnId(table, i));
-            var header = headers.createCell(i + 1);
-            header.setCellValue(column.label());
-            header.setCellStyle(
+            sheet.put(COLUMNS_ROW, i + 1, columnId(table, i), null);
+            sheet.put(
+                    HEADER_ROW,
+                    i + 1,
+                    column.label(),
                     switch (column.kind()) {
-                        case INPUT -> input;
-                        case ANNOTATION -> annotation;
-                        default -> output;
+                        case INPUT -> Look.INPUT;
+                        case ANNOTATION -> Look.FIXED;
+                        default -> Look.OUTPUT;
                     });
-            sheet.setColumnWidth(i + 1, width(table, i) * 256);
-            dropDown(sheet, table, i);
-        }
-        ids.setZeroHeight(true);
-        for (var row : table.rows()) {
-            var line = sheet.createRow(FIRST_ROW + row.number() - 1);
-            line.createCell(0).setCellValue(row.address());
-            for (int i = 0; i < row.cells().size(); i++) {
-                write(line.createCell(i + 1), row.cells().get(i));
+            var texts = table.rows().stream().map(row -> row.cells().get(index).text());
+            sheet.fit(
+                    i + 1,
+                    8,
+                    50,
+                    Stream.concat(Stream.of(column.label()), texts).toList());
+            if (table.kind() != TableView.Kind.TYPES && table.kind() != TableView.Kind.CONTEXT) {
+                // several values, 不是… and formulas are allowed too: the upload tells what is not
+                int last = FIRST_ROW + (table.hasRows() ? table.rows().size() + SPARE_ROWS : 0);
+                sheet.offer(i + 1, FIRST_ROW, last, words(column));
             }
         }
-        sheet.setColumnHidden(0, true);
-        sheet.createFreezePane(1, FIRST_ROW);
+        sheet.hideRow(COLUMNS_ROW);
+        for (var row : table.rows()) {
+            int line = FIRST_ROW + row.number() - 1;
+            sheet.put(line, 0, row.address(), null);
+            for (int i = 0; i < row.cells().size(); i++) {
+                write(sheet, line, i + 1, row.cells().get(i));
+            }
+        }
+        sheet.hideColumn(0);
+        sheet.freeze(1, FIRST_ROW);
     }
 
-    private void write(org.apache.poi.ss.usermodel.Cell target, Cell cell) {
+    private static void write(SheetWriter sheet, int line, int column, Cell cell) {
         var exact = exactNumber(cell);
         if (exact.isPresent()) {
-            target.setCellValue(exact.get().doubleValue());
-            boolean asPercent = cell.text().endsWith("%");
-            target.setCellStyle(asPercent ? percent : number);
+            sheet.put(line, column, exact.get(), cell.text().endsWith("%") ? Look.PERCENT : Look.TEXT);
         } else {
-            target.setCellValue(cell.text());
-            target.setCellStyle(cell.address() == null ? fixed : text);
+            sheet.put(line, column, cell.text(), cell.address() == null ? Look.FIXED : Look.TYPED);
         }
     }
 
@@ -196,31 +162,6 @@ public final class TableWorkbook {
         return index + "#" + table.columns().get(index).address();
     }
 
-    private static int width(TableView table, int column) {
-        int widest = table.columns().get(column).label().length() * 2;
-        for (var row : table.rows()) {
-            widest = Math.max(widest, row.cells().get(column).text().length() * 2);
-        }
-        return Math.max(8, Math.min(widest + 2, 50));
-    }
-
-    private void dropDown(XSSFSheet sheet, TableView table, int index) {
-        var words = words(table.columns().get(index));
-        if (words.isEmpty() || table.kind() == TableView.Kind.TYPES || table.kind() == TableView.Kind.CONTEXT) {
-            return;
-        }
-        var range = listRanges.computeIfAbsent(words, this::list);
-        var helper = sheet.getDataValidationHelper();
-        int last = FIRST_ROW + (table.hasRows() ? table.rows().size() + SPARE_ROWS : 0);
-        var validation = helper.createValidation(
-                helper.createFormulaListConstraint(range),
-                new CellRangeAddressList(FIRST_ROW, last, index + 1, index + 1));
-        // several values, 不是… and formulas are allowed too: the upload tells what is not
-        validation.setShowErrorBox(false);
-        validation.setErrorStyle(DataValidation.ErrorStyle.INFO);
-        sheet.addValidationData(validation);
-    }
-
     private static List<String> words(Column column) {
         var type = column.type();
         var words = new ArrayList<String>();
@@ -241,36 +182,5 @@ public final class TableWorkbook {
             }
         }
         return words;
-    }
-
-    private String list(List<String> words) {
-        int column = listRanges.size();
-        for (int i = 0; i < words.size(); i++) {
-            var row = lists.getRow(i) == null ? lists.createRow(i) : lists.getRow(i);
-            row.createCell(column).setCellValue(words.get(i));
-        }
-        var name = CellReference.convertNumToColString(column);
-        return LISTS + "!$" + name + "$1:$" + name + "$" + words.size();
-    }
-
-    private String sheetName(String label) {
-        var base = WorkbookUtil.createSafeSheetName(label.replace("：", "-"), '-');
-        var name = base;
-        for (int i = 2; !sheetNames.add(name.toLowerCase(Locale.ROOT)); i++) {
-            name = base.substring(0, Math.min(base.length(), 27)) + " " + i;
-        }
-        return name;
-    }
-
-    private CellStyle style(IndexedColors fill, String format) {
-        var style = workbook.createCellStyle();
-        style.setDataFormat(workbook.createDataFormat().getFormat(format));
-        style.setVerticalAlignment(VerticalAlignment.TOP);
-        style.setWrapText(true);
-        if (fill != IndexedColors.AUTOMATIC) {
-            style.setFillForegroundColor(fill.getIndex());
-            style.setFillPattern(FillPatternType.SOLID_FOREGROUND);
-        }
-        return style;
     }
 }

@@ -14,6 +14,7 @@ import io.shuangsuiji.sheets.FileFormat;
 import io.shuangsuiji.sheets.Limits;
 import io.shuangsuiji.sheets.Row;
 import io.shuangsuiji.sheets.SheetFile;
+import io.shuangsuiji.sheets.SheetWriter;
 import io.shuangsuiji.sheets.Source;
 import io.shuangsuiji.sheets.UnreadableFile;
 import java.io.IOException;
@@ -265,7 +266,7 @@ public final class WorkbookReader {
         if (exact.isPresent() && cell.kind() == Cell.Kind.NUMBER && cell.formula() == null) {
             return exact.get().compareTo(new BigDecimal(cell.text())) == 0;
         }
-        return shown.strip().equals(old.text().strip());
+        return shown.strip().equals(SheetWriter.cut(old.text()).strip());
     }
 
     /** The cell as staff notation; null, and a problem, where it holds an error. */

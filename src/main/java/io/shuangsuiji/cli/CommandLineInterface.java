@@ -31,6 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ReplayCommand.class,
             ScheduleCommand.class,
             PlanCommand.class,
+            RegistryTemplateCommand.class,
             ScenariosCommand.class
         },
         footer = {"", "退出码：0 成功；1 检查发现问题，或没有可用的版本；2 参数或输入有误。"})

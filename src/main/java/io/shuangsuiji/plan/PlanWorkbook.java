@@ -5,6 +5,8 @@ import io.shuangsuiji.plan.Classified.Trigger;
 import io.shuangsuiji.registry.ReadReport;
 import io.shuangsuiji.registry.RegistryObject;
 import io.shuangsuiji.sheets.FieldProblem;
+import io.shuangsuiji.sheets.SheetWriter;
+import io.shuangsuiji.sheets.WorkbookWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -12,7 +14,6 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 
 /**
  * The plan as a workbook that a bureau can file. Give it to the {@link Planner} as the receiver of details: objects
@@ -23,8 +24,7 @@ public final class PlanWorkbook implements Consumer<Classified>, AutoCloseable {
             List.of("行", "对象编号", "单位名称", "执法队", "对象类型", "监管级别", "监管类别", "检查方式", "计入总体", "触发情形", "依据条款");
     private static final int[] OBJECT_WIDTHS = {8, 18, 36, 14, 22, 10, 10, 10, 10, 60, 24};
 
-    private final SXSSFWorkbook workbook = new SXSSFWorkbook(200);
-    private final SheetWriter.Styles styles;
+    private final WorkbookWriter workbook = WorkbookWriter.streaming();
     private final SheetWriter plan;
     private final SheetWriter objects;
     private final SheetWriter reviews;
@@ -34,14 +34,12 @@ public final class PlanWorkbook implements Consumer<Classified>, AutoCloseable {
 
     /** An empty workbook; its sheets stand in the order in which they are read. */
     public PlanWorkbook() {
-        workbook.setCompressTempFiles(true);
-        styles = new SheetWriter.Styles(workbook);
-        plan = new SheetWriter(workbook, styles, "抽查方案", 6, 26, 34, 10, 14, 10, 10, 8, 16, 30, 14, 24);
-        objects = new SheetWriter(workbook, styles, "分类明细", OBJECT_WIDTHS);
-        reviews = new SheetWriter(workbook, styles, "待复核", 8, 18, 36, 14, 22, 10, 10, 12, 60, 60);
-        deadlines = new SheetWriter(workbook, styles, "时限", 12, 40, 24, 14, 14, 50, 28);
-        findings = new SheetWriter(workbook, styles, "提示与未受理", 12, 10, 80, 10, 60);
-        notes = new SheetWriter(workbook, styles, "说明", 24, 90);
+        plan = workbook.sheet("抽查方案").widths(6, 26, 34, 10, 14, 10, 10, 8, 16, 30, 14, 24);
+        objects = workbook.sheet("分类明细").widths(OBJECT_WIDTHS);
+        reviews = workbook.sheet("待复核").widths(8, 18, 36, 14, 22, 10, 10, 12, 60, 60);
+        deadlines = workbook.sheet("时限").widths(12, 40, 24, 14, 14, 50, 28);
+        findings = workbook.sheet("提示与未受理").widths(12, 10, 80, 10, 60);
+        notes = workbook.sheet("说明").widths(24, 90);
         objects.header(OBJECT_COLUMNS);
         reviews.header(List.of("行", "对象编号", "单位名称", "执法队", "对象类型", "监管级别", "监管类别", "情形冲突", "须复核事项", "触发情形"));
     }
@@ -250,7 +248,7 @@ public final class PlanWorkbook implements Consumer<Classified>, AutoCloseable {
         if (several.count() == 0) {
             return;
         }
-        var sheet = new SheetWriter(workbook, styles, "一企多对象", 24, 10, 90);
+        var sheet = workbook.sheet("一企多对象").widths(24, 10, 90);
         sheet.header(List.of("统一社会信用代码", "对象数", "对象编号"));
         several.listed()
                 .forEach(enterprise -> sheet.row(

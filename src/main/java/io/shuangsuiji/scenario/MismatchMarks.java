@@ -1,13 +1,12 @@
 package io.shuangsuiji.scenario;
 
+import io.shuangsuiji.sheets.Look;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.apache.poi.ss.usermodel.FillPatternType;
 import org.apache.poi.ss.util.CellAddress;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.ss.util.CellReference;
-import org.apache.poi.xssf.usermodel.XSSFColor;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 
 /** Marks the cells whose values were not as expected: red by a conditional format, the actual value in a comment. */
@@ -52,7 +51,7 @@ final class MismatchMarks {
                     + (cells.get(0).getFirstRow() + 1) + ",3)=\""
                     + Outcome.Status.FAILED.label() + "\"");
             var fill = rule.createPatternFormatting();
-            fill.setFillBackgroundColor(new XSSFColor(HexFormat.of().parseHex(ResultStyles.RED), null));
+            fill.setFillBackgroundColor(Look.BAD.fill());
             fill.setFillPattern(FillPatternType.SOLID_FOREGROUND.getCode());
             formats.addConditionalFormatting(cells.toArray(CellRangeAddress[]::new), rule);
         }

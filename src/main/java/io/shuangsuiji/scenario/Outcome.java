@@ -1,5 +1,6 @@
 package io.shuangsuiji.scenario;
 
+import io.shuangsuiji.sheets.Look;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -14,14 +15,21 @@ import java.util.stream.Collectors;
 public record Outcome(Scenario scenario, Status status, List<Mismatch> mismatches, String answer) {
     /** How a scenario went. */
     public enum Status {
-        PASSED("通过"),
-        FAILED("不通过"),
-        UNCHECKED("未写期望");
+        PASSED("通过", Look.GOOD),
+        FAILED("不通过", Look.BAD),
+        UNCHECKED("未写期望", Look.DOUBTFUL);
 
         private final String label;
+        private final Look look;
 
-        Status(String label) {
+        Status(String label, Look look) {
             this.label = label;
+            this.look = look;
+        }
+
+        /** Green and red are told apart by the words as well. */
+        Look look() {
+            return look;
         }
 
         /** The Chinese word for it. */

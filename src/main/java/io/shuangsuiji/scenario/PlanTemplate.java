@@ -6,10 +6,11 @@ import io.shuangsuiji.plan.Quarter;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.scenario.Grid.Row;
 import io.shuangsuiji.sheets.CsvText;
+import io.shuangsuiji.sheets.Look;
+import io.shuangsuiji.sheets.WorkbookWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.TreeMap;
-import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 
 /** The sheets of a template for whole plans: the scenarios, and a registry of one object with the edition's own columns. */
 final class PlanTemplate {
@@ -19,7 +20,7 @@ final class PlanTemplate {
 
     private PlanTemplate() {}
 
-    static void write(XSSFWorkbook workbook, ResultStyles styles, Edition edition) {
+    static void write(WorkbookWriter workbook, Edition edition) {
         var registry = registry(edition);
         var subject = PlanSubject.of(SHEET + ".csv", csv(registry), List.of(SHEET));
         var day = edition.name().effectiveOn();
@@ -31,14 +32,14 @@ final class PlanTemplate {
                 .put("participatingOfficers", OFFICERS)
                 .put("evaluationDate", day.toString());
         var example = Suggestion.of("示例：名录库在另一页；期望已填今天的答案，请改成自己的", subject, input);
-        new Template.Layout(workbook.createSheet(PlanSubject.LABEL), 0, styles).example(edition, subject, example);
-        var sheet = workbook.createSheet(SHEET);
+        new Template.Layout(workbook.sheet(PlanSubject.LABEL), 0).example(edition, subject, example);
+        var sheet = workbook.sheet(SHEET);
         registry.rows()
-                .forEach(row -> row.cells()
-                        .forEach((column, value) -> ResultWorkbook.write(
-                                sheet, row.index(), column, value, row.index() == 0 ? styles.label() : styles.text())));
-        sheet.setDefaultColumnWidth(16);
-        sheet.createFreezePane(1, 1);
+                .forEach(row -> row.cells().forEach((column, value) -> {
+                    sheet.put(row.index(), column, value, row.index() == 0 ? Look.HEADER : Look.TEXT);
+                    sheet.width(column, 16);
+                }));
+        sheet.freeze(1, 1);
     }
 
     private static Grid registry(Edition edition) {

@@ -1,10 +1,12 @@
 package io.shuangsuiji.scenario;
 
 import io.shuangsuiji.policy.Edition;
+import io.shuangsuiji.sheets.Look;
+import io.shuangsuiji.sheets.SheetWriter;
+import io.shuangsuiji.sheets.WorkbookWriter;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Consumer;
-import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 
@@ -18,23 +20,23 @@ final class ReportSheets {
     static final String MARK = "双随机场景运行 · ";
 
     private final XSSFWorkbook workbook;
-    private final ResultStyles styles;
+    private final WorkbookWriter writer;
 
-    private ReportSheets(XSSFWorkbook workbook, ResultStyles styles) {
+    private ReportSheets(XSSFWorkbook workbook, WorkbookWriter writer) {
         this.workbook = workbook;
-        this.styles = styles;
+        this.writer = writer;
     }
 
     static void write(
             XSSFWorkbook workbook,
-            ResultStyles styles,
+            WorkbookWriter writer,
             Edition edition,
             ScenarioReport report,
             List<Suggestion> suggestions) {
-        var sheets = new ReportSheets(workbook, styles);
+        var sheets = new ReportSheets(workbook, writer);
         sheets.removeOld();
-        sheets.sheet(SUMMARY, page -> summary(page, report, styles));
-        sheets.sheet(COVERAGE, page -> coverage(page, report.coverage(), styles));
+        sheets.sheet(SUMMARY, page -> summary(page, report));
+        sheets.sheet(COVERAGE, page -> coverage(page, report.coverage()));
         sheets.suggestions(edition, suggestions);
     }
 
@@ -51,17 +53,17 @@ final class ReportSheets {
     private void sheet(String name, Consumer<Page> content) {
         var free = workbook.getSheet(name) == null ? name : name + "（运行）";
         var sheet = workbook.createSheet(free);
-        var page = new Page(sheet, styles);
-        page.row(styles.title(), MARK + name);
+        var page = new Page(sheet, writer.sheet(sheet));
+        page.row(Look.TITLE, MARK + name);
         content.accept(page);
     }
 
-    private static void summary(Page page, ScenarioReport report, ResultStyles styles) {
-        page.widths(22, 14, 14, 14, 60);
+    private static void summary(Page page, ScenarioReport report) {
+        page.writer.widths(22, 14, 14, 14, 60);
         page.text("版本", report.edition());
         page.text("摘要", report.digest());
         page.space();
-        page.row(styles.label(), "工作表", "场景", "通过", "不通过", "未写期望");
+        page.row(Look.HEADER, "工作表", "场景", "通过", "不通过", "未写期望");
         var sheets = new LinkedHashSet<String>();
         report.outcomes().forEach(outcome -> sheets.add(outcome.scenario().sheet()));
         for (var sheet : sheets) {
@@ -76,7 +78,7 @@ final class ReportSheets {
                     count(outcomes, Outcome.Status.UNCHECKED));
         }
         page.row(
-                styles.of(report.passed() ? Outcome.Status.PASSED : Outcome.Status.FAILED),
+                report.passed() ? Look.GOOD : Look.BAD,
                 "合计",
                 report.outcomes().size(),
                 count(report.outcomes(), Outcome.Status.PASSED),
@@ -91,7 +93,7 @@ final class ReportSheets {
                 "共 " + coverage.bounds().size() + " 处");
         if (!report.passed()) {
             page.space();
-            page.row(styles.label(), "位置", "编号", "依据", "场景", "差异");
+            page.row(Look.HEADER, "位置", "编号", "依据", "场景", "差异");
             report.outcomes().stream()
                     .filter(Outcome::failed)
                     .forEach(outcome -> page.text(
@@ -107,18 +109,15 @@ final class ReportSheets {
         return outcomes.stream().filter(outcome -> outcome.status() == status).count();
     }
 
-    private static void coverage(Page page, Coverage coverage, ResultStyles styles) {
-        page.widths(14, 22, 6, 10, 46, 46, 40, 60);
-        page.row(styles.group(), "一、每张表的每一行由哪些场景命中");
-        page.row(styles.label(), "模型", "表", "行", "命中", "条件", "结果", "依据", "场景");
+    private static void coverage(Page page, Coverage coverage) {
+        page.writer.widths(14, 22, 6, 10, 46, 46, 40, 60);
+        page.row(Look.GROUP, "一、每张表的每一行由哪些场景命中");
+        page.row(Look.HEADER, "模型", "表", "行", "命中", "条件", "结果", "依据", "场景");
         for (var table : coverage.tables()) {
             for (var row : table.rows()) {
                 page.accented(
-                        styles.of(
-                                row.missed()
-                                        ? Outcome.Status.FAILED
-                                        : row.unreachable() != null ? Outcome.Status.UNCHECKED : Outcome.Status.PASSED),
-                        styles.text(),
+                        row.missed() ? Look.BAD : row.unreachable() != null ? Look.DOUBTFUL : Look.GOOD,
+                        Look.TEXT,
                         3,
                         table.model(),
                         table.decision(),
@@ -133,12 +132,12 @@ final class ReportSheets {
             }
         }
         page.space();
-        page.row(styles.group(), "二、每个数值或日期边界：刚好在下方、正好、刚好在上方");
-        page.row(styles.label(), "模型", "所在", "", "试全", "比较", "下方", "正好", "上方");
+        page.row(Look.GROUP, "二、每个数值或日期边界：刚好在下方、正好、刚好在上方");
+        page.row(Look.HEADER, "模型", "所在", "", "试全", "比较", "下方", "正好", "上方");
         for (var bound : coverage.bounds()) {
             page.accented(
-                    styles.of(bound.missed() ? Outcome.Status.FAILED : Outcome.Status.PASSED),
-                    styles.text(),
+                    bound.missed() ? Look.BAD : Look.GOOD,
+                    Look.TEXT,
                     3,
                     bound.model(),
                     bound.place(),
@@ -171,11 +170,15 @@ final class ReportSheets {
             }
             var label = Subjects.label(edition, subject);
             sheet(SUGGESTIONS + "-" + label, page -> {
-                page.row(styles.text(), "把需要的行复制到「" + label + "」表，写上期望；批注里是今天的答案，只供参考。");
-                var layout = new Template.Layout(page.sheet, page.next, styles);
+                page.row(Look.TEXT, "把需要的行复制到「" + label + "」表，写上期望；批注里是今天的答案，只供参考。");
+                var layout = new Template.Layout(page.writer, page.next);
                 layout.headers(subject);
                 for (int index = 0; index < rows.size(); index++) {
-                    layout.suggestion(page.next + 2 + index, subject, rows.get(index), "建议" + (index + 1));
+                    int row = page.next + 2 + index;
+                    int column = layout.row(row, subject, rows.get(index), "建议" + (index + 1));
+                    // today's answer stands in a comment, where the first expectation would
+                    MismatchMarks.comment(
+                            page.sheet, row, column, rows.get(index).answer());
                 }
             });
         }
@@ -184,18 +187,12 @@ final class ReportSheets {
     /** A sheet that is written from above to below. */
     private static final class Page {
         private final XSSFSheet sheet;
-        private final ResultStyles styles;
+        private final SheetWriter writer;
         private int next;
 
-        Page(XSSFSheet sheet, ResultStyles styles) {
+        Page(XSSFSheet sheet, SheetWriter writer) {
             this.sheet = sheet;
-            this.styles = styles;
-        }
-
-        void widths(int... characters) {
-            for (int column = 0; column < characters.length; column++) {
-                sheet.setColumnWidth(column, characters[column] * 256);
-            }
+            this.writer = writer;
         }
 
         void space() {
@@ -203,22 +200,17 @@ final class ReportSheets {
         }
 
         void text(Object... cells) {
-            row(styles.text(), cells);
+            row(Look.TEXT, cells);
         }
 
-        void row(CellStyle style, Object... cells) {
-            accented(style, style, -1, cells);
+        void row(Look look, Object... cells) {
+            accented(look, look, -1, cells);
         }
 
         /** A row of which one cell looks different. */
-        void accented(CellStyle accent, CellStyle style, int accented, Object... cells) {
+        void accented(Look accent, Look look, int accented, Object... cells) {
             for (int column = 0; column < cells.length; column++) {
-                var cell = ResultWorkbook.write(sheet, next, column, "", column == accented ? accent : style);
-                if (cells[column] instanceof Number number) {
-                    cell.setCellValue(number.doubleValue());
-                } else {
-                    cell.setCellValue(String.valueOf(cells[column]));
-                }
+                writer.put(next, column, cells[column], column == accented ? accent : look);
             }
             next++;
         }

@@ -4,8 +4,10 @@ import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.sheets.EditableWorkbook;
 import io.shuangsuiji.sheets.FileFormat;
 import io.shuangsuiji.sheets.Limits;
+import io.shuangsuiji.sheets.Look;
+import io.shuangsuiji.sheets.SheetWriter;
 import io.shuangsuiji.sheets.Source;
-import java.io.ByteArrayOutputStream;
+import io.shuangsuiji.sheets.WorkbookWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -35,7 +37,7 @@ public final class ResultWorkbook {
     public static byte[] write(
             Edition edition, ScenarioBook book, ScenarioReport report, List<Suggestion> suggestions) {
         try (var workbook = workbook(book)) {
-            var styles = new ResultStyles(workbook);
+            var styles = new WorkbookWriter(workbook);
             for (var sheet : book.sheets()) {
                 var outcomes = report.outcomes().stream()
                         .filter(outcome -> outcome.scenario().sheet().equals(sheet.name()))
@@ -43,9 +45,7 @@ public final class ResultWorkbook {
                 write(workbook.getSheet(sheet.name()), sheet, outcomes, styles);
             }
             ReportSheets.write(workbook, styles, edition, report, suggestions);
-            var bytes = new ByteArrayOutputStream();
-            workbook.write(bytes);
-            return bytes.toByteArray();
+            return styles.bytes();
         } catch (IOException inMemory) {
             throw new UncheckedIOException(inMemory);
         }
@@ -68,22 +68,27 @@ public final class ResultWorkbook {
         return workbook;
     }
 
-    private static void write(XSSFSheet sheet, ScenarioSheet scenarios, List<Outcome> outcomes, ResultStyles styles) {
+    private static void write(XSSFSheet sheet, ScenarioSheet scenarios, List<Outcome> outcomes, WorkbookWriter styles) {
         var headers = scenarios.headers();
         int free = firstFree(sheet);
         int result = earlier(headers, Headers.RESULT).orElse(free);
         int detail = earlier(headers, DETAIL).orElse(Math.max(free, result + 1));
-        write(sheet, headers.groups(), result, Headers.RESULT, styles.group());
-        write(sheet, headers.groups(), detail, null, styles.group());
-        write(sheet, headers.groups() + 1, result, Headers.RESULT, styles.label());
-        write(sheet, headers.groups() + 1, detail, DETAIL, styles.label());
+        write(sheet, headers.groups(), result, Headers.RESULT, styles.style(Look.GROUP));
+        write(sheet, headers.groups(), detail, null, styles.style(Look.GROUP));
+        write(sheet, headers.groups() + 1, result, Headers.RESULT, styles.style(Look.HEADER));
+        write(sheet, headers.groups() + 1, detail, DETAIL, styles.style(Look.HEADER));
         sheet.setColumnWidth(result, 10 * 256);
         sheet.setColumnWidth(detail, 60 * 256);
         MismatchMarks.clear(sheet);
         for (var outcome : outcomes) {
             int row = outcome.scenario().row();
-            write(sheet, row, result, outcome.status().label(), styles.of(outcome.status()));
-            write(sheet, row, detail, outcome.detail(), styles.text());
+            write(
+                    sheet,
+                    row,
+                    result,
+                    outcome.status().label(),
+                    styles.style(outcome.status().look()));
+            write(sheet, row, detail, outcome.detail(), styles.style(Look.TEXT));
         }
         MismatchMarks.set(sheet, result, outcomes);
     }
@@ -122,7 +127,7 @@ public final class ResultWorkbook {
         // an inline text would stay beside the new one
         cell.setBlank();
         if (text != null) {
-            cell.setCellValue(text.length() <= 32_767 ? text : text.substring(0, 32_766) + "…");
+            cell.setCellValue(SheetWriter.cut(text));
         }
         cell.setCellStyle(style);
         return cell;

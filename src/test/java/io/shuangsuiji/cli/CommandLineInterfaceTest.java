@@ -57,6 +57,16 @@ class CommandLineInterfaceTest {
     }
 
     @Test
+    void shouldWriteAnEmptyRegistry(@TempDir Path folder) {
+        var file = folder.resolve("名录库.xlsx");
+        assertThat(run("registry-template", "-o", file.toString(), "--edition", "2024-01-01"))
+                .isZero();
+        assertThat(file).isNotEmptyFile();
+        assertThat(out.toString()).contains("已写入 " + file);
+        assertThat(run("registry-template")).isEqualTo(2);
+    }
+
+    @Test
     void shouldSayWhatIsWrongWithAnEditionAndWhere(@TempDir Path editions) {
         TestEditions.replaceOnce(
                 TestEditions.copyTo(editions, "2025-01-01").resolve("quota.dmn"),

@@ -7,6 +7,7 @@ import static io.shuangsuiji.scenario.Sheets.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shuangsuiji.TestEditions;
+import io.shuangsuiji.sheets.Look;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,12 +49,12 @@ class ResultWorkbookTest {
                         .getCellStyle()
                         .getFillForegroundColorColor()
                         .getARGBHex())
-                .endsWith(ResultStyles.GREEN);
+                .isEqualTo(Look.GOOD.fill().getARGBHex());
         assertThat(cell(result, "配额", "K4")
                         .getCellStyle()
                         .getFillForegroundColorColor()
                         .getARGBHex())
-                .endsWith(ResultStyles.RED);
+                .isEqualTo(Look.BAD.fill().getARGBHex());
         assertThat(cell(result, "配额", "L4")).hasToString("应抽数：期望 20，实际 21");
         assertThat(cell(result, "配额", "J4").getCellComment().getString().getString())
                 .isEqualTo("实际：21");

@@ -87,6 +87,21 @@ class PlansResourceTest {
     }
 
     @Test
+    void shouldAnswerAnEmptyRegistryOfTheEditionAskedFor() throws Exception {
+        var bytes = given().get("/registry-template.xlsx?asOf=2024-03-20")
+                .then()
+                .statusCode(200)
+                .contentType(PlansResource.XLSX)
+                .header("Policy-Edition", "2024-01-01")
+                .header("Content-Disposition", containsString("registry-template-2024-01-01.xlsx"))
+                .extract()
+                .asByteArray();
+        try (var workbook = new XSSFWorkbook(new ByteArrayInputStream(bytes))) {
+            assertThat(workbook.getSheetAt(0).getSheetName()).isEqualTo("名录库");
+        }
+    }
+
+    @Test
     void shouldReadWhatExcelInChinaWrites() {
         var rows = HEADER + "甲一,排污单位,重点,10\n";
         Stream.of("GBK", "GB18030", "UTF-8")

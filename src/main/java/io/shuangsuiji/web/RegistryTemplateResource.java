@@ -1,0 +1,33 @@
+package io.shuangsuiji.web;
+
+import io.shuangsuiji.registry.RegistryTemplate;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+
+/** An empty registry to be filled. */
+@Path("/registry-template.xlsx")
+public class RegistryTemplateResource {
+    private final Snapshot snapshot;
+    private final UriInfo uri;
+
+    RegistryTemplateResource(Snapshot snapshot, @Context UriInfo uri) {
+        this.snapshot = snapshot;
+        this.uri = uri;
+    }
+
+    /** The workbook, with the columns and words of the chosen edition. */
+    @GET
+    @Produces(PlansResource.XLSX)
+    public Response template() {
+        Parameters.refuseUnknown(uri, List.of("asOf", "edition"));
+        var edition = snapshot.edition();
+        return ScenariosResource.attachment(
+                        RegistryTemplate.of(edition), "registry-template-" + edition.name() + ".xlsx")
+                .build();
+    }
+}
