@@ -68,7 +68,7 @@ public final class WorkbookReader {
     }
 
     /** A sheet with all its rows. */
-    private record Sheet(String name, List<String> merged, SortedMap<Integer, Row> rows) {
+    record Sheet(String name, List<String> merged, SortedMap<Integer, Row> rows) {
         private static final Row BLANK = new Row(0, 0, List.of(), Map.of(), Row.Visibility.SHOWN, null);
 
         /** The row at an index from 0, blank where nothing stands there. */
@@ -77,7 +77,8 @@ public final class WorkbookReader {
         }
     }
 
-    private static List<Sheet> sheets(byte[] xlsx) throws EditRefused {
+    /** The sheets of a workbook, those that people do not see included. */
+    static List<Sheet> sheets(byte[] xlsx) throws EditRefused {
         try (var file = SheetFile.open(Source.of("", xlsx), FileFormat.XLSX, Limits.SMALL)) {
             var sheets = new ArrayList<Sheet>();
             for (var sheet : file.sheets()) {

@@ -34,9 +34,13 @@ public record Inputs(Map<String, Object> values, List<FieldProblem> problems) {
         for (var input : model.inputs()) {
             int position = columns.position(input.name());
             var key = position < 0 ? input.name() : keys.get(position);
+            var pointer = FieldProblem.pointer("", key);
+            // a key that is a label is read as the column would be
             values.put(
                     input.name(),
-                    Values.fromJson(input.type(), body.get(key), FieldProblem.pointer("", key), problems));
+                    key.equals(input.name())
+                            ? Values.fromJson(input.type(), body.get(key), pointer, problems)
+                            : Values.fromPeople(input.type(), body.get(key), pointer, problems));
         }
         for (int i = 0; i < keys.size(); i++) {
             var pointer = FieldProblem.pointer("", keys.get(i));

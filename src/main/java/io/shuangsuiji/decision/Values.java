@@ -137,6 +137,10 @@ public final class Values {
         var plain = Notation.plain(remark);
         boolean counted = type.kind() == ValueType.Kind.NUMBER || type.kind() == ValueType.Kind.DATE;
         boolean other = counted && plain.chars().anyMatch(Character::isDigit)
+                || type.kind() == ValueType.Kind.BOOLEAN
+                        && Notation.truth(plain)
+                                .filter(truth -> !truth.equals(value))
+                                .isPresent()
                 || type.spellings().entrySet().stream()
                         .anyMatch(word -> says(plain, word.getKey())
                                 && !word.getValue().equals(Optional.ofNullable(spelling(value))))
@@ -201,9 +205,11 @@ public final class Values {
             ValueType type, String before, String after, String between, String rule, String none) {
         var listed = type.constraint().enumeration();
         if (listed.isEmpty()) {
-            return type.constraint().description().isEmpty()
-                    ? ""
-                    : rule + type.constraint().description();
+            // a model says null, of which nobody has heard who fills in cells
+            var description = none.contains(NULL)
+                    ? type.constraint().description()
+                    : type.constraint().description().replace(NULL, "blank");
+            return description.isEmpty() ? "" : rule + description;
         }
         return before
                 + listed.stream().map(Objects::toString).collect(Collectors.joining(between))

@@ -21,6 +21,9 @@ import java.util.regex.Pattern;
 /** The rows of all tables of a file that are registries, one table after the other; what is left out is noted. */
 final class RegistryTables implements Closeable {
     private static final int EXAMPLES = 5;
+    /** So many rows tell whether a column of numbers but counts them. */
+    private static final int LOOKED_AT = 50;
+
     private static final Pattern SMALL = Pattern.compile("\\d{1,6}");
 
     private final SheetFile file;
@@ -126,27 +129,38 @@ final class RegistryTables implements Closeable {
     }
 
     /** A column that but counts the rows is no id where the file has a better one. */
-    private void takeABetterId() {
+    private void takeABetterId() throws IOException {
+        var rows = table.peek(LOOKED_AT).stream()
+                .filter(row -> row.broken() == null && asides.of(table, row).isEmpty())
+                .toList();
         for (int other : table.columns().others().getOrDefault(ObjectColumns.ID, List.of())) {
-            if (counts(table.columns().position(ObjectColumns.ID)) && !counts(other)) {
+            if (counts(ids(rows, table.columns().position(ObjectColumns.ID))) && tells(ids(rows, other))) {
                 table.use(ObjectColumns.ID, other);
             }
         }
     }
 
-    /** True where the first cells are small numbers, each greater than the one before. */
-    private boolean counts(int position) {
+    private static List<String> ids(List<Row> rows, int position) {
+        return rows.stream().map(row -> Notation.identifier(row.text(position))).toList();
+    }
+
+    /** True where the cells are small numbers from 1 on, each greater than the one before. */
+    private static boolean counts(List<String> ids) {
         int before = 0;
-        for (var row : table.firstRows()) {
-            var text = Notation.identifier(row.text(position));
-            if (asides.of(table, row).isEmpty() && !text.isEmpty()) {
-                if (!SMALL.matcher(text).matches() || Integer.parseInt(text) <= before) {
-                    return false;
-                }
-                before = Integer.parseInt(text);
+        for (var id : ids) {
+            if (!SMALL.matcher(id).matches() || Integer.parseInt(id) <= before) {
+                return false;
             }
+            before = Integer.parseInt(id);
         }
-        return before > 0;
+        return !ids.isEmpty() && Integer.parseInt(ids.get(0)) == 1;
+    }
+
+    /** True where every row has a cell of its own, and they do not but count. */
+    private static boolean tells(List<String> ids) {
+        return !counts(ids)
+                && ids.stream().noneMatch(id -> id.isEmpty() || Notation.none(id))
+                && ids.stream().distinct().count() == ids.size();
     }
 
     /** The next row of a registry, or null after the last. */

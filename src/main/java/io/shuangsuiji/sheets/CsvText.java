@@ -64,7 +64,10 @@ public final class CsvText {
         long most = 0;
         for (char separator : SEPARATORS) {
             var rows = new HashMap<Integer, Long>();
-            lines.forEach(line -> rows.merge(row(line, separator).texts().size(), 1L, Long::sum));
+            lines.stream()
+                    .map(line -> row(line, separator).texts())
+                    .filter(cells -> cells.stream().noneMatch(CsvText::isTornQuote))
+                    .forEach(cells -> rows.merge(cells.size(), 1L, Long::sum));
             long cells = rows.entrySet().stream()
                     .mapToLong(width -> (width.getKey() - 1) * width.getValue())
                     .max()
@@ -75,6 +78,11 @@ public final class CsvText {
             }
         }
         return best;
+    }
+
+    /** True for a part of a quoted cell: the separator tried stands within the quotes. */
+    private static boolean isTornQuote(String cell) {
+        return cell.chars().filter(c -> c == '"').count() % 2 == 1;
     }
 
     /** Where rows of that separator end: at a line feed that is not within quotes. */

@@ -75,9 +75,16 @@ public final class HeadedTable implements Closeable {
         columns = columns.with(key, position);
     }
 
-    /** The first rows below the header, as many as have been read to find it. */
-    public List<Row> firstRows() {
-        return found.below();
+    /** The next rows, at most so many, which are yet to come. */
+    public List<Row> peek(int count) throws IOException {
+        while (waiting.size() < count) {
+            var row = rows.next();
+            if (row == null) {
+                break;
+            }
+            waiting.add(row);
+        }
+        return waiting.stream().limit(count).toList();
     }
 
     /** The next row, or null after the last. */

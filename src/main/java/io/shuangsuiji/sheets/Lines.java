@@ -75,7 +75,8 @@ public final class Lines implements Closeable {
 
     /** The lines that have come and are not yet handed out, as text: at least one, where there is one. */
     public String ahead() throws IOException {
-        while (plain(buffer, from, to, last) < 0 && to - from <= maxLine) {
+        while (plain(buffer, from, to, last) < 0 && to - from <= maxLine
+                || !last && to - from < BLOCK && in.available() > 0) {
             fill();
         }
         int end = to;

@@ -45,7 +45,8 @@ public final class Utf8Stream extends InputStream {
      */
     public Utf8Stream(InputStream in, Charset named) throws IOException {
         this.in = in;
-        while (to < 4 && !ended) {
+        // as much as has come: the more there is to see, the surer the encoding
+        while (!ended && (to < 4 || to < BLOCK && in.available() > 0)) {
             fill();
         }
         if (begins(0xEF, 0xBB, 0xBF)) {
@@ -86,17 +87,32 @@ public final class Utf8Stream extends InputStream {
         from = bytes;
     }
 
-    /** In UTF-16 every ASCII character has a zero beside it, on one side; other texts have no zeros but by mistake. */
+    /**
+     * In UTF-16 every separator has a zero beside it, on one side. Zeros beside other bytes tell nothing: 一 and 开 end in
+     * one, and other texts have some by mistake.
+     */
     private Charset byZeros() {
-        int[] zeros = new int[2];
-        for (int i = 0; i < to; i++) {
-            zeros[i & 1] += raw[i] == 0 ? 1 : 0;
+        int little = 0;
+        int big = 0;
+        int narrow = 0;
+        for (int i = 0; i + 1 < to; i += 2) {
+            boolean first = separates(raw[i]);
+            boolean second = separates(raw[i + 1]);
+            if (first && raw[i + 1] == 0) {
+                little++;
+            } else if (second && raw[i] == 0) {
+                big++;
+            } else {
+                narrow += (first ? 1 : 0) + (second ? 1 : 0);
+            }
         }
-        int most = Math.max(zeros[0], zeros[1]);
-        int least = Math.min(zeros[0], zeros[1]);
-        return most < 1 + to / 64 || least * 4 > most
+        return Math.max(little, big) <= narrow + Math.min(little, big)
                 ? null
-                : zeros[1] > zeros[0] ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;
+                : little > big ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;
+    }
+
+    private static boolean separates(byte c) {
+        return c == ',' || c == '\n' || c == '\r' || c == '\t' || c == ';' || c == '|' || c == ' ' || c == '"';
     }
 
     @Override
