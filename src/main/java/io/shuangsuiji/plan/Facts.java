@@ -35,8 +35,8 @@ public final class Facts {
     /** A column that bears a fact's name, and differs from the one that was taken in so many rows. */
     public record DifferingColumn(String label, String taken, String other, long count, List<String> examples) {}
 
-    /** A sheet that was not read, though it has rows. */
-    public record SheetLeftOut(String name, long rows, String reason) {}
+    /** A sheet that was not read, though it has rows; {@code likely} where it looks like a registry. */
+    public record SheetLeftOut(String name, boolean likely, long rows, String reason) {}
 
     /** Sheets that were read as one registry. */
     public record SheetsJoined(String names, long rows) {}

@@ -52,7 +52,7 @@ final class ReadFacts {
         }
         for (var sheet : read.sheets()) {
             if (!sheet.read()) {
-                facts.add(new SheetLeftOut(sheet.name(), sheet.rows(), sheet.reason()));
+                facts.add(new SheetLeftOut(sheet.name(), sheet.likely(), sheet.rows(), sheet.reason()));
             }
             if (sheet.hiddenRows() > 0) {
                 facts.add(new UnseenRows(sheet.name(), "隐藏", sheet.hiddenRows()));

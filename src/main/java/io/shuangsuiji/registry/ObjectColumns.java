@@ -27,6 +27,7 @@ final class ObjectColumns {
     static final String ID = "id";
     /** In the order in which an object is made of them. */
     private static final List<String> IDENTITY = Vocabulary.IDENTITY;
+
     static final String TEAM = "team";
 
     /** How many different cells of a fact are remembered, so that a word, count or date is read once. */

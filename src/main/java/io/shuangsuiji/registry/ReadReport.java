@@ -33,6 +33,7 @@ public record ReadReport(
      *
      * @param name empty for a text
      * @param read true where its rows were read
+     * @param likely true where its header looks like a registry's
      * @param rows how many rows it has below the header; in all where it was not read
      * @param hiddenRows how many of these are hidden by hand; they are counted like others
      * @param filteredRows how many are hidden by a filter; they are counted like others
@@ -41,6 +42,7 @@ public record ReadReport(
     public record SheetRead(
             String name,
             boolean read,
+            @JsonIgnore boolean likely,
             long rows,
             long hiddenRows,
             long filteredRows,

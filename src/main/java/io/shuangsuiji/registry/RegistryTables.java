@@ -21,6 +21,9 @@ import java.util.regex.Pattern;
 /** The rows of all tables of a file that are registries, one table after the other; what is left out is noted. */
 final class RegistryTables implements Closeable {
     private static final int EXAMPLES = 5;
+    /** A sheet whose header names so many columns is meant for a registry, though it may lack one that it must have. */
+    private static final int LIKELY = 2;
+
     /** So many rows tell whether a column of numbers but counts them. */
     private static final int LOOKED_AT = 50;
 
@@ -59,16 +62,17 @@ final class RegistryTables implements Closeable {
         this.log = log;
         HeadedTable best = null;
         for (var sheet : file.sheets()) {
-            if (sheet.hidden()) {
-                leftOut(sheet, "隐藏的工作表");
-                continue;
-            }
             try (var found = HeadedTable.of(sheet, columns.columns())) {
+                boolean likely = found.recognised() >= LIKELY;
+                if (sheet.hidden()) {
+                    leftOut(sheet, likely, "隐藏的工作表");
+                    continue;
+                }
                 best = best == null || found.recognised() > best.recognised() ? found : best;
                 if (found.complete()) {
                     waiting.add(sheet);
                 } else if (found.headerLine() > 0) {
-                    leftOut(sheet, found.recognised() < 2 ? "没有名录的表头" : lacking(found));
+                    leftOut(sheet, likely, likely ? lacking(found) : "没有名录的表头");
                 }
             }
         }
@@ -98,7 +102,7 @@ final class RegistryTables implements Closeable {
                                 .toList());
     }
 
-    private void leftOut(Sheet sheet, String reason) throws IOException {
+    private void leftOut(Sheet sheet, boolean likely, String reason) throws IOException {
         long rows = 0;
         try (var all = sheet.rows()) {
             while (all.next() != null) {
@@ -106,7 +110,7 @@ final class RegistryTables implements Closeable {
             }
         }
         if (rows > 0) {
-            log.sheet(new SheetRead(sheet.name(), false, rows, 0, 0, reason));
+            log.sheet(new SheetRead(sheet.name(), false, likely, rows, 0, 0, reason));
         }
     }
 
@@ -209,7 +213,7 @@ final class RegistryTables implements Closeable {
         var sheet = table.sheet();
         counts.differing.forEach((position, differing) ->
                 log.differing(sheet, position, table.headers().get(position), differing.count, differing.examples));
-        log.sheet(new SheetRead(sheet.name(), true, counts.rows, counts.hidden, counts.filtered, null));
+        log.sheet(new SheetRead(sheet.name(), true, true, counts.rows, counts.hidden, counts.filtered, null));
         table.close();
         table = null;
     }
