@@ -1,11 +1,13 @@
 package io.shuangsuiji;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -64,5 +66,29 @@ class RoomsTest {
                     .resideInAnyPackage("jakarta..", "io.quarkus..", "picocli..")
                     .check(CLASSES);
         }
+    }
+
+    @Test
+    void shouldKeepTheSubRoomsOfSheetsFreeOfCycles() {
+        slices().matching(ROOT + "sheets.(*)..").should().beFreeOfCycles().check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "sheets")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + "sheets.*..")
+                .check(CLASSES);
+    }
+
+    /** What a file is and what its cells hold is found in one room alone. */
+    @Test
+    void shouldReadFilesOfPeopleInOneRoomAlone() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "sheets..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.commons.compress..", "org.apache.poi.poifs..", "javax.xml.stream..")
+                .check(CLASSES);
     }
 }

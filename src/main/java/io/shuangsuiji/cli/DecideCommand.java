@@ -9,7 +9,7 @@ import io.shuangsuiji.decision.Workers;
 import io.shuangsuiji.decision.explain.Explanations;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
-import io.shuangsuiji.sheets.FileFormat;
+import io.shuangsuiji.sheets.file.FileFormat;
 import io.shuangsuiji.web.Problems;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

@@ -1,6 +1,6 @@
 package io.shuangsuiji.decision;
 
-import io.shuangsuiji.sheets.Lines;
+import io.shuangsuiji.sheets.text.Lines;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.zip.ZipException;

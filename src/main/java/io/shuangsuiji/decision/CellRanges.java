@@ -1,6 +1,6 @@
 package io.shuangsuiji.decision;
 
-import io.shuangsuiji.sheets.Utf8;
+import io.shuangsuiji.sheets.text.Utf8;
 
 /**
  * Where the cells of a row stand in its bytes, for rows with nothing out of the ordinary: valid UTF-8, no character that

@@ -1,16 +1,16 @@
 package io.shuangsuiji.decision;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.shuangsuiji.sheets.Chunk;
-import io.shuangsuiji.sheets.CsvSheet;
-import io.shuangsuiji.sheets.CsvText;
 import io.shuangsuiji.sheets.FieldProblem;
-import io.shuangsuiji.sheets.HeaderSearch;
-import io.shuangsuiji.sheets.Lines;
 import io.shuangsuiji.sheets.Notation;
 import io.shuangsuiji.sheets.Row;
 import io.shuangsuiji.sheets.Rows;
-import io.shuangsuiji.sheets.Utf8Stream;
+import io.shuangsuiji.sheets.header.HeaderSearch;
+import io.shuangsuiji.sheets.text.Chunk;
+import io.shuangsuiji.sheets.text.CsvSheet;
+import io.shuangsuiji.sheets.text.CsvText;
+import io.shuangsuiji.sheets.text.Lines;
+import io.shuangsuiji.sheets.text.Utf8Stream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

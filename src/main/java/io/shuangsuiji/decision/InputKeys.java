@@ -6,7 +6,7 @@ import io.shuangsuiji.kernel.SlotReader;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.ValueType;
 import io.shuangsuiji.policy.ValueType.Field;
-import io.shuangsuiji.sheets.Columns;
+import io.shuangsuiji.sheets.header.Columns;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.shuangsuiji.decision;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.shuangsuiji.policy.LineEngine;
-import io.shuangsuiji.sheets.Chunk;
+import io.shuangsuiji.sheets.text.Chunk;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package io.shuangsuiji.decision;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.shuangsuiji.sheets.Chunk;
 import io.shuangsuiji.sheets.FieldProblem;
+import io.shuangsuiji.sheets.text.Chunk;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;

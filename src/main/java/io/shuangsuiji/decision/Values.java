@@ -2,10 +2,10 @@ package io.shuangsuiji.decision;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.shuangsuiji.policy.ValueType;
-import io.shuangsuiji.sheets.Columns;
 import io.shuangsuiji.sheets.FieldProblem;
 import io.shuangsuiji.sheets.Notation;
-import io.shuangsuiji.sheets.Spelling;
+import io.shuangsuiji.sheets.header.Columns;
+import io.shuangsuiji.sheets.header.Spelling;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;

@@ -1,6 +1,6 @@
 package io.shuangsuiji.policy;
 
-import io.shuangsuiji.sheets.Columns;
+import io.shuangsuiji.sheets.header.Columns;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.shuangsuiji.policy;
 
 import io.shuangsuiji.policy.ValueType.Field;
-import io.shuangsuiji.sheets.Column;
-import io.shuangsuiji.sheets.Columns;
 import io.shuangsuiji.sheets.Notation;
+import io.shuangsuiji.sheets.header.Column;
+import io.shuangsuiji.sheets.header.Columns;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;

@@ -1,10 +1,10 @@
 package io.shuangsuiji.registry;
 
-import io.shuangsuiji.sheets.Column;
-import io.shuangsuiji.sheets.Columns;
-import io.shuangsuiji.sheets.HeadedTable;
 import io.shuangsuiji.sheets.Notation;
 import io.shuangsuiji.sheets.Row;
+import io.shuangsuiji.sheets.header.Column;
+import io.shuangsuiji.sheets.header.Columns;
+import io.shuangsuiji.sheets.header.HeadedTable;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

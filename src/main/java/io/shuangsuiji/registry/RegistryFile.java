@@ -1,9 +1,9 @@
 package io.shuangsuiji.registry;
 
 import io.shuangsuiji.policy.Edition;
-import io.shuangsuiji.sheets.FileFormat;
 import io.shuangsuiji.sheets.Sheet;
 import io.shuangsuiji.sheets.Source;
+import io.shuangsuiji.sheets.file.FileFormat;
 import java.io.IOException;
 
 /** A registry that can be read as often as need be, by any edition. */

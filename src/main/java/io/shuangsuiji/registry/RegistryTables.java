@@ -1,12 +1,12 @@
 package io.shuangsuiji.registry;
 
 import io.shuangsuiji.registry.ReadReport.SheetRead;
-import io.shuangsuiji.sheets.HeadedTable;
 import io.shuangsuiji.sheets.Notation;
 import io.shuangsuiji.sheets.Row;
 import io.shuangsuiji.sheets.Sheet;
-import io.shuangsuiji.sheets.SheetFile;
 import io.shuangsuiji.sheets.UnreadableFile;
+import io.shuangsuiji.sheets.file.SheetFile;
+import io.shuangsuiji.sheets.header.HeadedTable;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayDeque;

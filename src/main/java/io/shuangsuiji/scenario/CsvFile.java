@@ -1,7 +1,7 @@
 package io.shuangsuiji.scenario;
 
-import io.shuangsuiji.sheets.CsvText;
-import io.shuangsuiji.sheets.Utf8Stream;
+import io.shuangsuiji.sheets.text.CsvText;
+import io.shuangsuiji.sheets.text.Utf8Stream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,13 +1,13 @@
 package io.shuangsuiji.scenario;
 
 import io.shuangsuiji.scenario.Grid.Row;
-import io.shuangsuiji.sheets.FileFormat;
 import io.shuangsuiji.sheets.Limits;
 import io.shuangsuiji.sheets.Notation;
 import io.shuangsuiji.sheets.Sheet;
-import io.shuangsuiji.sheets.SheetFile;
 import io.shuangsuiji.sheets.Source;
 import io.shuangsuiji.sheets.UnreadableFile;
+import io.shuangsuiji.sheets.file.FileFormat;
+import io.shuangsuiji.sheets.file.SheetFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

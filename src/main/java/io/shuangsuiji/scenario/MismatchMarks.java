@@ -1,6 +1,6 @@
 package io.shuangsuiji.scenario;
 
-import io.shuangsuiji.sheets.Look;
+import io.shuangsuiji.sheets.writer.Look;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.poi.ss.usermodel.FillPatternType;

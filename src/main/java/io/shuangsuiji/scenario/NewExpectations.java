@@ -1,10 +1,10 @@
 package io.shuangsuiji.scenario;
 
 import io.shuangsuiji.policy.Edition;
-import io.shuangsuiji.sheets.EditableWorkbook;
-import io.shuangsuiji.sheets.FileFormat;
 import io.shuangsuiji.sheets.Limits;
 import io.shuangsuiji.sheets.Source;
+import io.shuangsuiji.sheets.file.EditableWorkbook;
+import io.shuangsuiji.sheets.file.FileFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;

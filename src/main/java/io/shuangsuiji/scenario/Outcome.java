@@ -1,6 +1,6 @@
 package io.shuangsuiji.scenario;
 
-import io.shuangsuiji.sheets.Look;
+import io.shuangsuiji.sheets.writer.Look;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,9 +1,9 @@
 package io.shuangsuiji.scenario;
 
 import io.shuangsuiji.policy.Edition;
-import io.shuangsuiji.sheets.Look;
-import io.shuangsuiji.sheets.SheetWriter;
-import io.shuangsuiji.sheets.WorkbookWriter;
+import io.shuangsuiji.sheets.writer.Look;
+import io.shuangsuiji.sheets.writer.SheetWriter;
+import io.shuangsuiji.sheets.writer.WorkbookWriter;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Consumer;

@@ -1,13 +1,13 @@
 package io.shuangsuiji.scenario;
 
 import io.shuangsuiji.policy.Edition;
-import io.shuangsuiji.sheets.EditableWorkbook;
-import io.shuangsuiji.sheets.FileFormat;
 import io.shuangsuiji.sheets.Limits;
-import io.shuangsuiji.sheets.Look;
-import io.shuangsuiji.sheets.SheetWriter;
 import io.shuangsuiji.sheets.Source;
-import io.shuangsuiji.sheets.WorkbookWriter;
+import io.shuangsuiji.sheets.file.EditableWorkbook;
+import io.shuangsuiji.sheets.file.FileFormat;
+import io.shuangsuiji.sheets.writer.Look;
+import io.shuangsuiji.sheets.writer.SheetWriter;
+import io.shuangsuiji.sheets.writer.WorkbookWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

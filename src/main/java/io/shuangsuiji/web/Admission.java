@@ -1,7 +1,7 @@
 package io.shuangsuiji.web;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.shuangsuiji.sheets.FileFormat;
+import io.shuangsuiji.sheets.file.FileFormat;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;

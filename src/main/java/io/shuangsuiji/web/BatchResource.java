@@ -7,7 +7,7 @@ import io.shuangsuiji.decision.Json;
 import io.shuangsuiji.decision.Workers;
 import io.shuangsuiji.decision.explain.Explanations;
 import io.shuangsuiji.decision.log.LogEvents.Asked;
-import io.shuangsuiji.sheets.FileFormat;
+import io.shuangsuiji.sheets.file.FileFormat;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;

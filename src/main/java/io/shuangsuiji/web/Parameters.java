@@ -1,7 +1,7 @@
 package io.shuangsuiji.web;
 
 import io.shuangsuiji.decision.InvalidInput;
-import io.shuangsuiji.sheets.Spelling;
+import io.shuangsuiji.sheets.header.Spelling;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 

@@ -4,7 +4,7 @@ import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.EditionCatalog;
 import io.shuangsuiji.policy.EditionStore;
-import io.shuangsuiji.sheets.Spelling;
+import io.shuangsuiji.sheets.header.Spelling;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;

@@ -1,12 +1,12 @@
 package io.shuangsuiji.decision;
 
 import io.shuangsuiji.TestEditions;
-import io.shuangsuiji.sheets.CsvSheet;
-import io.shuangsuiji.sheets.CsvText;
-import io.shuangsuiji.sheets.FileFormat;
-import io.shuangsuiji.sheets.Lines;
 import io.shuangsuiji.sheets.Row;
-import io.shuangsuiji.sheets.Utf8Stream;
+import io.shuangsuiji.sheets.file.FileFormat;
+import io.shuangsuiji.sheets.text.CsvSheet;
+import io.shuangsuiji.sheets.text.CsvText;
+import io.shuangsuiji.sheets.text.Lines;
+import io.shuangsuiji.sheets.text.Utf8Stream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

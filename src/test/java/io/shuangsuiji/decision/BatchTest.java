@@ -8,7 +8,7 @@ import io.shuangsuiji.TestEditions;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.sheets.FieldProblem;
-import io.shuangsuiji.sheets.FileFormat;
+import io.shuangsuiji.sheets.file.FileFormat;
 import io.shuangsuiji.web.Problems;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -2,7 +2,7 @@ package io.shuangsuiji.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shuangsuiji.sheets.CsvText;
+import io.shuangsuiji.sheets.text.CsvText;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

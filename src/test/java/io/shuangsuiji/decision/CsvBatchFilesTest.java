@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shuangsuiji.TestEditions;
 import io.shuangsuiji.policy.Edition;
-import io.shuangsuiji.sheets.FileFormat;
+import io.shuangsuiji.sheets.file.FileFormat;
 import io.shuangsuiji.web.Problems;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -3,8 +3,8 @@ package io.shuangsuiji.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.shuangsuiji.sheets.Chunk;
-import io.shuangsuiji.sheets.Lines;
+import io.shuangsuiji.sheets.text.Chunk;
+import io.shuangsuiji.sheets.text.Lines;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;

@@ -13,9 +13,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shuangsuiji.TestEditions;
 import io.shuangsuiji.sheets.FieldProblem;
-import io.shuangsuiji.sheets.FileFormat;
 import io.shuangsuiji.sheets.Source;
 import io.shuangsuiji.sheets.UnreadableFile;
+import io.shuangsuiji.sheets.file.FileFormat;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;

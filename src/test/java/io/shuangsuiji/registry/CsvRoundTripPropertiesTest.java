@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shuangsuiji.TestEditions;
 import io.shuangsuiji.policy.ValueType;
-import io.shuangsuiji.sheets.FileFormat;
+import io.shuangsuiji.sheets.file.FileFormat;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.file.Files;

@@ -9,9 +9,9 @@ import static io.shuangsuiji.registry.Registries.rejected;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shuangsuiji.sheets.FieldProblem;
-import io.shuangsuiji.sheets.FileFormat;
 import io.shuangsuiji.sheets.Source;
 import io.shuangsuiji.sheets.UnreadableFile;
+import io.shuangsuiji.sheets.file.FileFormat;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.shuangsuiji.TestEditions;
 import io.shuangsuiji.sheets.FieldProblem;
-import io.shuangsuiji.sheets.FileFormat;
 import io.shuangsuiji.sheets.Source;
 import io.shuangsuiji.sheets.UnreadableFile;
+import io.shuangsuiji.sheets.file.FileFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;

@@ -7,7 +7,7 @@ import static io.shuangsuiji.scenario.Sheets.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shuangsuiji.TestEditions;
-import io.shuangsuiji.sheets.Look;
+import io.shuangsuiji.sheets.writer.Look;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -13,7 +13,7 @@ import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.TableMatch;
 import io.shuangsuiji.policy.ValueType;
-import io.shuangsuiji.sheets.Columns;
+import io.shuangsuiji.sheets.header.Columns;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;

@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.shuangsuiji.decision.InvalidInput;
 import io.shuangsuiji.decision.Json;
 import io.shuangsuiji.sheets.FieldProblem;
-import io.shuangsuiji.sheets.Spelling;
+import io.shuangsuiji.sheets.header.Spelling;
 import io.shuangsuiji.web.Problem;
 import io.shuangsuiji.web.Problems;
 import java.io.IOException;

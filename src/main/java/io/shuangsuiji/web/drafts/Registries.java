@@ -8,7 +8,7 @@ import io.shuangsuiji.registry.RegistryFile;
 import io.shuangsuiji.registry.RegistryReader;
 import io.shuangsuiji.registry.Roster;
 import io.shuangsuiji.registry.Staffing;
-import io.shuangsuiji.sheets.FileFormat;
+import io.shuangsuiji.sheets.file.FileFormat;
 import io.shuangsuiji.web.ServiceConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;

@@ -1,0 +1,2 @@
+/** Files as what their bytes say that they are. */
+package io.shuangsuiji.sheets.file;

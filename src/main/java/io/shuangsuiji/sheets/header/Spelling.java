@@ -1,0 +1,40 @@
+package io.shuangsuiji.sheets.header;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/** Tells which known word a misspelt one was probably meant to be. */
+public final class Spelling {
+    private static final LevenshteinDistance DISTANCE = LevenshteinDistance.getDefaultInstance();
+
+    private Spelling() {}
+
+    /** The known word that the given one nearly spells: at most one letter in four differs, case and {@code _ -} aside. */
+    public static Optional<String> nearest(String word, Collection<String> known) {
+        return known.stream()
+                .filter(candidate -> near(word, candidate))
+                .min(Comparator.comparingInt(candidate -> DISTANCE.apply(plain(word), plain(candidate))));
+    }
+
+    /** How much two words resemble each other: the share of the longer that the other has, or that does not differ. */
+    static double resemblance(String a, String b) {
+        int longer = Math.max(a.length(), b.length());
+        int shorter = Math.min(a.length(), b.length());
+        return a.contains(b) || b.contains(a) ? (double) shorter / longer : 1 - (double) DISTANCE.apply(a, b) / longer;
+    }
+
+    /** True where at most one letter in four differs. */
+    static boolean near(String word, String other) {
+        var a = plain(word);
+        var b = plain(other);
+        int allowed = Math.max(a.length(), b.length()) / 4;
+        return Math.abs(a.length() - b.length()) <= allowed && DISTANCE.apply(a, b) <= allowed;
+    }
+
+    private static String plain(String word) {
+        return word.replaceAll("[_\\s-]", "").toLowerCase(Locale.ROOT);
+    }
+}

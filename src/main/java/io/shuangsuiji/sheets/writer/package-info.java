@@ -1,0 +1,2 @@
+/** The one writer of workbooks that the service makes. */
+package io.shuangsuiji.sheets.writer;
