@@ -1,6 +1,7 @@
 package io.shuangsuiji.decision;
 
 import io.shuangsuiji.TestEditions;
+import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.sheets.Row;
 import io.shuangsuiji.sheets.file.FileFormat;
 import io.shuangsuiji.sheets.text.CsvSheet;
@@ -17,14 +18,15 @@ import java.util.Map;
 
 /** What a batch sees of a text. */
 public final class BatchCells {
+    private static final Edition EDITION = TypedLines.accelerate(TestEditions.shipped());
+
     private BatchCells() {}
 
     /** The rows of its answer, which repeats the columns that came and puts its own behind them. */
     public static List<Row> answered(byte[] csv) throws IOException {
-        var edition = TypedLines.accelerate(TestEditions.shipped());
-        var model = edition.model("classification").orElseThrow();
+        var model = EDITION.model("classification").orElseThrow();
         var defaults = Map.of("taskType", "日常", "evaluationDate", "2024-03-20");
-        var request = new Batch.Request(edition, model, FileFormat.CSV, false, null, defaults, null);
+        var request = new Batch.Request(EDITION, model, FileFormat.CSV, false, null, defaults, null);
         var batch = Batch.open(
                 request,
                 Batch.Limits.WIDE,

@@ -113,7 +113,7 @@ class LabelledKeysTest {
         var random = new Random(20240320);
         var keyed = new ArrayList<String>();
         var named = new ArrayList<String>();
-        for (int i = 0; i < 150; i++) {
+        for (int i = 0; i < 100; i++) {
             var input = TestInputs.of(MODEL, random, i);
             keyed.add(input.toString());
             named.add(renamed(input.deepCopy(), random).toString());

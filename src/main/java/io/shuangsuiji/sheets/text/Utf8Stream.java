@@ -88,22 +88,20 @@ public final class Utf8Stream extends InputStream {
     }
 
     /**
-     * In UTF-16 every separator has a zero beside it, on one side. Zeros beside other bytes tell nothing: 一 and 开 end in
-     * one, and other texts have some by mistake.
+     * In UTF-16 every separator, mark and digit has a zero beside it, on one side. Other zeros tell nothing: 一 and 开 end
+     * in one, and other texts have some by mistake; these have separators without.
      */
     private Charset byZeros() {
         int little = 0;
         int big = 0;
         int narrow = 0;
         for (int i = 0; i + 1 < to; i += 2) {
-            boolean first = separates(raw[i]);
-            boolean second = separates(raw[i + 1]);
-            if (first && raw[i + 1] == 0) {
+            if (raw[i + 1] == 0 && isMark(raw[i])) {
                 little++;
-            } else if (second && raw[i] == 0) {
+            } else if (raw[i] == 0 && isMark(raw[i + 1])) {
                 big++;
             } else {
-                narrow += (first ? 1 : 0) + (second ? 1 : 0);
+                narrow += (separates(raw[i]) ? 1 : 0) + (separates(raw[i + 1]) ? 1 : 0);
             }
         }
         return Math.max(little, big) <= narrow + Math.min(little, big)
@@ -111,8 +109,15 @@ public final class Utf8Stream extends InputStream {
                 : little > big ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;
     }
 
+    // U+3000 is a space of Chinese texts, with the byte of 0
+    private static boolean isMark(byte c) {
+        return separates(c) || c > ' ' && c < '<' && c != '0' || c == '|';
+    }
+
+    // no characters of Chinese texts begin with these bytes, and few end with them: — and √ begin with a space and a
+    // quote
     private static boolean separates(byte c) {
-        return c == ',' || c == '\n' || c == '\r' || c == '\t' || c == ';' || c == '|' || c == ' ' || c == '"';
+        return c == ',' || c == ';' || c == '\n' || c == '\r' || c == '\t';
     }
 
     @Override

@@ -66,10 +66,11 @@ class Utf8StreamTest {
 
     @Example
     void shouldReadUtf16WithoutAMarkWhereChineseCharactersEndInZeros() throws IOException {
-        // 一, 开, 最, 言, 退 and 需 have a zero of their own
-        var text = "一,最近一次开工\n一,一言退需\n一,一\n";
-        assertThat(read(text.getBytes(StandardCharsets.UTF_16LE))).isEqualTo(text);
-        assertThat(read(text.getBytes(StandardCharsets.UTF_16BE))).isEqualTo(text);
+        // 一, 开, 最, 言, 退 and 需 have a zero of their own; —, € and √ have the bytes of a space and a quote
+        for (var text : List.of("一,最近一次开工\n一,一言退需\n一,一\n", "类|——\n——|—€√√√\n", "甲\t√√\r\n")) {
+            assertThat(read(text.getBytes(StandardCharsets.UTF_16LE))).isEqualTo(text);
+            assertThat(read(text.getBytes(StandardCharsets.UTF_16BE))).isEqualTo(text);
+        }
     }
 
     @Example
@@ -153,7 +154,7 @@ class Utf8StreamTest {
     @Provide
     Arbitrary<String> tables() {
         var word = Arbitraries.strings()
-                .withChars("一开最言退需甲乙类排污单位油库镇街道号é×—（）A9 -€")
+                .withChars("一开最言退需甲乙类排污单位油库镇街道号é×√—（）A9 -€")
                 .ofMinLength(1)
                 .ofMaxLength(12);
         return word.list()
