@@ -16,9 +16,11 @@ import io.shuangsuiji.sheets.header.HeadedTable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -69,6 +71,9 @@ final class InputColumns {
     private final Map<String, String> headersByPointer = new HashMap<>();
     private final Map<Integer, String> extras = new LinkedHashMap<>();
     private final String extrasIn;
+    /** Columns that bear the name of a value which another column bears better; an answer's own columns are none. */
+    private final Map<Integer, Leaf> compared = new LinkedHashMap<>();
+
     private final Map<String, Map<String, Cell>> cells = new HashMap<>();
 
     private InputColumns(
@@ -89,10 +94,17 @@ final class InputColumns {
                 headersByPointer.put(leaf.pointer(), headers.get(position));
             }
         }
+        // an answer that was mended and sent again carries columns of the last time: they are answered anew
+        var answered = new HashSet<>(new OutputColumns(model, true, List.of()).headers());
         for (int i = 0; i < headers.size(); i++) {
-            if (!columns.takes(i) && !headers.get(i).isBlank()) {
+            if (!columns.takes(i) && !headers.get(i).isBlank() && !answered.contains(headers.get(i))) {
                 extras.put(i, headers.get(i));
             }
+        }
+        for (var leaf : leaves) {
+            columns.others().getOrDefault(leaf.path(), List.of()).stream()
+                    .filter(other -> !columns.takes(other) && !answered.contains(headers.get(other)))
+                    .forEach(other -> compared.put(other, leaf));
         }
         // what a JSON caller may add to the one structure (an id, a name) stands in further columns
         var structures = model.inputs().stream()
@@ -258,8 +270,8 @@ final class InputColumns {
 
     /** How to write what {@link #read} takes as sent by rows with which nothing is wrong; empty where only it can tell. */
     Optional<CanonicalRows> canonical() {
-        if (!columns.marks().isEmpty()) {
-            // two cells give one value
+        if (!columns.marks().isEmpty() || !compared.isEmpty()) {
+            // two cells say one value
             return Optional.empty();
         }
         var structures = new HashMap<String, List<CanonicalRows.Member>>();
@@ -288,6 +300,17 @@ final class InputColumns {
             var cell = read(leaf, text, problems);
             put(leaf, cell, values, text.isBlank() ? NODES.objectNode() : sent);
         }
+        compared.forEach((position, leaf) -> {
+            var text = row.text(position);
+            var pointer = FieldProblem.pointer("", headers.get(position));
+            int before = problems.size();
+            var other = Values.fromText(leaf.type(), text, pointer, problems);
+            var taken = read(leaf, cell(leaf, row), new ArrayList<>()).value();
+            if (problems.size() == before && !Objects.equals(other, taken)) {
+                problems.add(
+                        Values.differing(pointer, headers.get(columns.position(leaf.path())), headers.get(position)));
+            }
+        });
         for (var mark : columns.marks()) {
             var leaf = leaves.stream()
                     .filter(any -> any.path().equals(mark.key()))

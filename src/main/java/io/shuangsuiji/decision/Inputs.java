@@ -3,7 +3,6 @@ package io.shuangsuiji.decision;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.ValueType.Field;
-import io.shuangsuiji.policy.Vocabulary;
 import io.shuangsuiji.sheets.FieldProblem;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,38 +20,18 @@ public record Inputs(Map<String, Object> values, List<FieldProblem> problems) {
     /** Reads and checks a JSON object whose keys are the model's inputs. */
     public static Inputs read(DecisionModel model, JsonNode body) {
         var problems = new ArrayList<FieldProblem>();
-        var values = new HashMap<String, Object>();
         if (body == null || !body.isObject()) {
             problems.add(new FieldProblem(
                     "", "应为 JSON 对象，键为：" + keys(model) + " / expected a JSON object with the keys " + keys(model)));
-            return new Inputs(values, problems);
+            return new Inputs(new HashMap<>(), problems);
         }
-        List<String> keys = new ArrayList<>();
-        body.fieldNames().forEachRemaining(keys::add);
-        var columns = Vocabulary.NONE.columns(model.inputs()).assign(keys);
-        problems.addAll(columns.problems());
-        for (var input : model.inputs()) {
-            int position = columns.position(input.name());
-            var key = position < 0 ? input.name() : keys.get(position);
-            var pointer = FieldProblem.pointer("", key);
-            // a key that is a label is read as the column would be
-            values.put(
-                    input.name(),
-                    key.equals(input.name())
-                            ? Values.fromJson(input.type(), body.get(key), pointer, problems)
-                            : Values.fromPeople(input.type(), body.get(key), pointer, problems));
-        }
-        for (int i = 0; i < keys.size(); i++) {
-            var pointer = FieldProblem.pointer("", keys.get(i));
-            if (!columns.takes(i)
-                    && problems.stream().noneMatch(problem -> problem.pointer().equals(pointer))) {
-                problems.add(new FieldProblem(
-                        pointer,
-                        "未知的键「" + keys.get(i) + "」，允许：" + keys(model) + " / unknown key \"" + keys.get(i)
-                                + "\"; allowed: " + keys(model)));
-            }
-        }
-        return new Inputs(values, problems);
+        var members = Values.members(model.inputs(), model.columns(), body, "", problems);
+        members.unknown()
+                .forEach(key -> problems.add(new FieldProblem(
+                        FieldProblem.pointer("", key),
+                        "未知的键「" + key + "」，允许：" + keys(model) + " / unknown key \"" + key + "\"; allowed: "
+                                + keys(model))));
+        return new Inputs(members.values(), problems);
     }
 
     /** The values, or an exception with every problem. */

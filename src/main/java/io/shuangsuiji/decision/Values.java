@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -233,37 +234,83 @@ public final class Values {
             throw new NotAllowed(
                     node.size() + "", "一个对象的键超过 " + MOST_KEYS + " 个", "more than " + MOST_KEYS + " keys in one object");
         }
-        var values = new LinkedHashMap<String, Object>();
+        return members(type.fields(), type.columns(), node, pointer, problems).values();
+    }
+
+    /**
+     * The members of an object.
+     *
+     * @param values by the field's name; null where none was given
+     * @param unknown keys that are no field's, nor another name of one
+     */
+    record Members(Map<String, Object> values, List<String> unknown) {}
+
+    /** Reads the fields of an object by whatever names they are given. */
+    static Members members(
+            List<ValueType.Field> fields, Columns known, JsonNode node, String pointer, List<FieldProblem> problems) {
+        var declared = new LinkedHashMap<String, ValueType>();
+        fields.forEach(field -> declared.put(field.name(), field.type()));
         var keys = new ArrayList<String>();
         node.fieldNames().forEachRemaining(key -> {
-            if (type.field(key).isEmpty() || node.hasNonNull(key)) {
+            if (!declared.containsKey(key) || node.hasNonNull(key)) {
                 keys.add(key);
             }
         });
-        var columns = type.columns().assign(keys);
-        problems.addAll(columns.problems().stream()
-                .map(problem -> new FieldProblem(pointer + problem.pointer(), problem.detail()))
-                .toList());
-        for (var field : type.fields()) {
-            int position = columns.position(field.name());
-            var key = position < 0 ? field.name() : keys.get(position);
-            var member = FieldProblem.pointer(pointer, key);
-            // a key that is a header is read as the column would be
-            values.put(
-                    field.name(),
-                    key.equals(field.name())
-                            ? fromJson(field.type(), node.get(key), member, problems)
-                            : fromPeople(field.type(), node.get(key), member, problems));
-        }
+        var columns = known.assign(keys);
+        var misspelt = new HashSet<String>();
+        columns.problems().forEach(problem -> {
+            misspelt.add(problem.pointer());
+            problems.add(new FieldProblem(pointer + problem.pointer(), problem.detail()));
+        });
+        var values = new LinkedHashMap<String, Object>();
+        declared.forEach((name, type) -> {
+            int position = columns.position(name);
+            values.put(name, member(name, type, position < 0 ? name : keys.get(position), node, pointer, problems));
+        });
         for (var mark : columns.marks()) {
             var key = keys.get(mark.position());
             var member = FieldProblem.pointer(pointer, key);
             if (Boolean.TRUE.equals(fromPeople(YES_OR_NO, node.get(key), member, problems))) {
-                values.put(
-                        mark.key(), marked(type.field(mark.key()).orElseThrow().type(), mark, member, problems));
+                values.put(mark.key(), marked(declared.get(mark.key()), mark, member, problems));
             }
         }
-        return values;
+        columns.others()
+                .forEach((name, others) -> others.forEach(other -> {
+                    var key = keys.get(other);
+                    if (!columns.takes(other)
+                            && !Objects.equals(
+                                    values.get(name), member(name, declared.get(name), key, node, pointer, problems))) {
+                        problems.add(
+                                differing(FieldProblem.pointer(pointer, key), keys.get(columns.position(name)), key));
+                    }
+                }));
+        var unknown = new ArrayList<String>();
+        for (int i = 0; i < keys.size(); i++) {
+            int position = i;
+            boolean named = columns.takes(i)
+                    || columns.others().values().stream().anyMatch(others -> others.contains(position));
+            if (!named && !misspelt.contains(FieldProblem.pointer("", keys.get(i)))) {
+                unknown.add(keys.get(i));
+            }
+        }
+        return new Members(values, unknown);
+    }
+
+    /** A declared key is taken strictly; one that is a header is read as the column would be. */
+    private static Object member(
+            String name, ValueType type, String key, JsonNode node, String pointer, List<FieldProblem> problems) {
+        var member = FieldProblem.pointer(pointer, key);
+        return key.equals(name)
+                ? fromJson(type, node.get(key), member, problems)
+                : fromPeople(type, node.get(key), member, problems);
+    }
+
+    /** Two names of one fact that say different things: which is meant nobody can tell. */
+    static FieldProblem differing(String pointer, String taken, String other) {
+        return new FieldProblem(
+                pointer,
+                "「" + other + "」与「" + taken + "」是同一项，而内容不一致，请只写一个 / \"" + other + "\" and \"" + taken
+                        + "\" are one thing and differ; keep one");
     }
 
     /** The value that a mark's 是 stands for. */

@@ -1,6 +1,7 @@
 package io.shuangsuiji.policy;
 
 import io.shuangsuiji.policy.ValueType.Field;
+import io.shuangsuiji.sheets.header.Columns;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.kie.dmn.model.api.NamedElement;
  * @param label its Chinese name
  * @param description what it decides, and under which clause
  * @param inputs its input data, in the model's order
+ * @param columns by what keys and headers the inputs may be given
  * @param outputs its answers: the decisions on which no other depends and that themselves depend on an input
  * @param steps every decision of it with its type, in the order of the file
  * @param xml the DMN file's bytes
@@ -28,6 +30,7 @@ public record DecisionModel(
         String label,
         String description,
         List<Field> inputs,
+        Columns columns,
         List<Field> outputs,
         List<Field> steps,
         byte[] xml,
@@ -66,7 +69,15 @@ public record DecisionModel(
                 .map(decision -> steps.get(decisions.indexOf(decision)))
                 .toList();
         return new DecisionModel(
-                dmn.getName(), labelOf(definitions), definitions.getDescription(), inputs, outputs, steps, xml, dmn);
+                dmn.getName(),
+                labelOf(definitions),
+                definitions.getDescription(),
+                inputs,
+                types.columns(inputs),
+                outputs,
+                steps,
+                xml,
+                dmn);
     }
 
     /** The input of that name. */

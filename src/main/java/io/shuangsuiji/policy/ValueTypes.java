@@ -2,6 +2,7 @@ package io.shuangsuiji.policy;
 
 import io.shuangsuiji.policy.ValueType.Field;
 import io.shuangsuiji.policy.ValueType.Kind;
+import io.shuangsuiji.sheets.header.Columns;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -42,6 +43,11 @@ final class ValueTypes {
         return declared(name, model);
     }
 
+    /** By what keys and headers fields may be given. */
+    Columns columns(List<Field> fields) {
+        return vocabulary.columns(fields);
+    }
+
     /** The type that any of the models declares by that name. */
     Optional<ValueType> named(String name) {
         return byNamespace.values().stream()
@@ -70,7 +76,7 @@ final class ValueTypes {
                     item.isIsCollection(),
                     ValueConstraint.NONE,
                     fields,
-                    vocabulary.columns(fields),
+                    columns(fields),
                     Map.of());
         }
         var base = resolve(item.getTypeRef(), model);

@@ -150,6 +150,13 @@ class CsvBatchFilesTest {
                 .isEqualTo(CATEGORIES);
     }
 
+    @Test
+    void shouldRefuseARowInWhichTwoColumnsOfOneFactDiffer() throws IOException {
+        var answer = answer("对象类型,监管级别,监管等级\n排污单位,一般,一般监管对象\n排污单位,一般,特殊\n");
+        assertThat(answer.lines().toList().get(1)).doesNotContain("不一致");
+        assertThat(answer.lines().toList().get(2)).contains("「监管等级」与「监管级别」是同一项，而内容不一致");
+    }
+
     private static String answer(String csv) throws IOException {
         return answer(csv.getBytes(StandardCharsets.UTF_8));
     }

@@ -167,6 +167,25 @@ class LabelledKeysTest {
         return "{\"object\":{" + members + "},\"taskType\":\"日常\",\"evaluationDate\":\"2024-03-20\"}";
     }
 
+    @Test
+    void shouldRefuseTwoNamesOfOneFactThatDiffer() {
+        var differing = decide("\"objectType\":\"排污单位\",\"监管级别\":\"一般\",\"监管等级\":\"特殊\"");
+        assertThat(differing.failure()).isInstanceOf(InvalidInput.class).hasMessageContaining("内容不一致");
+        var equal = decide("\"objectType\":\"排污单位\",\"监管级别\":\"一般\",\"监管等级\":\"一般监管对象\"");
+        assertThat(equal.failure()).isNull();
+    }
+
+    @Test
+    void shouldReadHeaderNamesOfInputsThatStandAlone() {
+        var routing = GENERAL.model("routing").orElseThrow();
+        var named = Decided.of(
+                GENERAL, routing, "{\"检查对象类型\":\"加油站\",\"任务类型\":\"日常\"}".getBytes(StandardCharsets.UTF_8));
+        var keys = Decided.of(
+                GENERAL, routing, "{\"objectType\":\"加油站\",\"taskType\":\"日常\"}".getBytes(StandardCharsets.UTF_8));
+        assertThat(named.failure()).isNull();
+        assertThat(named.outputs()).isEqualTo(keys.outputs());
+    }
+
     private static Decided decide(String members) {
         return decided(line(members));
     }
