@@ -66,7 +66,7 @@ public final class RegistryReader implements Iterator<RegistryRow>, AutoCloseabl
         var columns = new ObjectColumns(objectType, vocabulary);
         var log = new ReadLog(columns.columns(), columns.declared());
         if (format == FileFormat.JSON || format == FileFormat.NDJSON) {
-            var objects = JsonObjects.open(file, format, Limits.LARGE);
+            var objects = JsonObjects.open(file, format == FileFormat.NDJSON, Limits.LARGE);
             return new RegistryReader(file, log, objects, () -> {
                 var item = objects.next();
                 log.announced = objects.total();

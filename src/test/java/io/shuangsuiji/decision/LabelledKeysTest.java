@@ -178,8 +178,8 @@ class LabelledKeysTest {
     @Test
     void shouldReadHeaderNamesOfInputsThatStandAlone() {
         var routing = GENERAL.model("routing").orElseThrow();
-        var named = Decided.of(
-                GENERAL, routing, "{\"检查对象类型\":\"加油站\",\"任务类型\":\"日常\"}".getBytes(StandardCharsets.UTF_8));
+        var named =
+                Decided.of(GENERAL, routing, "{\"检查对象类型\":\"加油站\",\"任务类型\":\"日常\"}".getBytes(StandardCharsets.UTF_8));
         var keys = Decided.of(
                 GENERAL, routing, "{\"objectType\":\"加油站\",\"taskType\":\"日常\"}".getBytes(StandardCharsets.UTF_8));
         assertThat(named.failure()).isNull();

@@ -11,7 +11,6 @@ import io.shuangsuiji.sheets.FieldProblem;
 import io.shuangsuiji.sheets.Limits;
 import io.shuangsuiji.sheets.Source;
 import io.shuangsuiji.sheets.UnreadableFile;
-import io.shuangsuiji.sheets.file.FileFormat;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,11 +52,11 @@ public final class JsonObjects implements Closeable {
     private long position;
     private Long total;
 
-    private JsonObjects(Source source, FileFormat format, Limits limits) throws IOException {
+    private JsonObjects(Source source, boolean byLine, Limits limits) throws IOException {
         path = wrapper(source);
         maxLine = limits.line();
         text = new Utf8Stream(source.open(), null);
-        if (format == FileFormat.NDJSON && path.isEmpty()) {
+        if (byLine && path.isEmpty()) {
             lines = new Lines(text, Lines::plain, limits.line(), limits.unpacked());
             parser = null;
             return;
@@ -72,9 +71,13 @@ public final class JsonObjects implements Closeable {
         }
     }
 
-    /** Opens a file of JSON or NDJSON. */
-    public static JsonObjects open(Source source, FileFormat format, Limits limits) throws IOException {
-        return new JsonObjects(source, format, limits);
+    /**
+     * Opens a file.
+     *
+     * @param byLine true for one object a line, unless the first line turns out to be an object around an array
+     */
+    public static JsonObjects open(Source source, boolean byLine, Limits limits) throws IOException {
+        return new JsonObjects(source, byLine, limits);
     }
 
     /** The keys that lead to the array; empty where there are none to pass. */
