@@ -30,6 +30,7 @@ final class Classifier {
     private final Row row;
     private final List<FactSlot> facts = new ArrayList<>();
     private final Classified[] known;
+    private long byKernel;
 
     /** Where a fact goes in the kernel's row. */
     private record FactSlot(Slot slot, String fact) {}
@@ -76,6 +77,7 @@ final class Classifier {
         if (outcome == null || !outcome.accepts()) {
             return byTheEngine(object);
         }
+        byKernel++;
         if (outcome.isConstant()) {
             var decided = known[outcome.id()];
             if (decided == null) {
@@ -89,6 +91,11 @@ final class Classifier {
         } catch (Leave undefined) {
             return byTheEngine(object);
         }
+    }
+
+    /** How many objects the kernel has answered. */
+    long byKernel() {
+        return byKernel;
     }
 
     private Classified byTheEngine(RegistryObject object) {

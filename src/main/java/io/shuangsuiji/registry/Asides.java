@@ -46,10 +46,14 @@ final class Asides {
         return aside ? Optional.of(text(row)) : Optional.empty();
     }
 
+    /** True for a word alone, or before a colon: no id is written so, whatever stands in the type's column. */
     private boolean isWord(String text) {
-        return !text.isEmpty()
-                && beginnings.contains(Character.toLowerCase(text.charAt(0)))
-                && words.contains(Notation.plain(text));
+        if (text.isEmpty() || !beginnings.contains(Character.toLowerCase(text.charAt(0)))) {
+            return false;
+        }
+        var plain = Notation.plain(text);
+        int colon = plain.indexOf(':');
+        return words.contains(plain) || colon > 0 && words.contains(plain.substring(0, colon));
     }
 
     private boolean beginsOrEndsWithWord(String text) {

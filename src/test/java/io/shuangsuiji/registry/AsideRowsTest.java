@@ -45,7 +45,9 @@ class AsideRowsTest {
                 ",某某名称,,,",
                 "南山分局（盖章）,,,,",
                 "共计,,,,3",
-                "第一部分,,,,"
+                "第一部分,,,,",
+                "填表人：李某,,审核人：王某,,电话：123",
+                "合计：,,12,,"
             })
     void shouldPassOverRowsThatAreNoObjectsAndSayWhere(String aside) throws IOException {
         var report = report(HEADER + ONE + aside + "\n2,乙,加油站,,\n");

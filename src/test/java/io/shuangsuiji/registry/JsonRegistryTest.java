@@ -73,7 +73,7 @@ class JsonRegistryTest {
             value = {
                 "{\"objectType\":\"储油库\"}|/id|缺少对象编号",
                 "{\"id\":\" \",\"objectType\":\"储油库\"}|/id|缺少对象编号",
-                "{\"id\":true,\"objectType\":\"储油库\"}|/id|应为文字，收到 true",
+                "{\"id\":true,\"objectType\":\"储油库\"}|/id|应为文字",
                 "{\"id\":\"1\"}|/objectType|缺少必填项",
                 "{\"id\":\"1\",\"对象类型\":\"油罐\"}|/对象类型|应为 排污单位、建设项目",
                 "{\"id\":\"1\",\"objectType\":\"储油库\",\"vocs_grad\":\"A\"}|/vocs_grad|疑为「vocsGrade」之误",
@@ -84,7 +84,7 @@ class JsonRegistryTest {
                 "{\"id\":\"1\",\"objectType\":\"储油库\",\"complaintsInQuarter\":1e400}|/complaintsInQuarter|超出范围",
                 "{\"id\":\"1\",\"objectType\":\"储油库\",\"complaintsInQuarter\":1e99999999999}|/complaintsInQuarter|数字过大",
                 "{\"id\":\"1\",\"objectType\":\"储油库\",\"lastPenaltyDate\":\"2024/3\"}|/lastPenaltyDate|2024-03-20",
-                "{\"id\":\"1\",\"objectType\":\"储油库\",\"team\":[]}|/team|应为文字",
+                "{\"id\":\"1\",\"objectType\":\"储油库\",\"team\":[]}|/team|应为单个的值",
             })
     void shouldRejectABadObjectPointingAtTheField(String json, String pointer, String detail) {
         assertThat(rejected(read("[" + json + "]")).errors()).singleElement().satisfies(error -> {

@@ -3,6 +3,7 @@ package io.shuangsuiji.policy.tables;
 import io.shuangsuiji.policy.tables.Feel.Constant;
 import io.shuangsuiji.policy.tables.Feel.Test;
 import io.shuangsuiji.policy.tables.Feel.Tests;
+import io.shuangsuiji.sheets.Notation;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ final class CellReader {
             Pattern.compile("(<=|>=|<|>|≤|≥|⩽|⩾|大于等于|大于或等于|小于等于|小于或等于|不小于|不少于|不低于|至少|不大于|不超过|不高于|至多|最多|大于|超过|高于"
                     + "|小于|少于|不足|低于|早于|晚于|不早于|不晚于)\\s*(.+)");
     private static final Pattern RANGE = Pattern.compile("(.+?)\\s*(?:至|到|~|～|〜)\\s*(.+)");
+    private static final Pattern THOUSANDS = Pattern.compile("\\d,\\d{3}(?!\\d)");
     private static final Pattern INTERVAL = Pattern.compile("([\\[(])\\s*(.+?)\\s*\\.\\.\\s*(.+?)\\s*([\\])])");
 
     /** A text that a cell may not hold; the message says what it may. */
@@ -42,8 +44,9 @@ final class CellReader {
     }
 
     static String tests(CellType type, String text) throws NotAllowed {
-        var written = text.strip();
+        var written = Notation.tidy(text);
         var reader = new CellReader(type);
+        reader.refuseThousands(written);
         if (!type.values().contains(written)) {
             if (ANY.contains(written)) {
                 return "-";
@@ -68,8 +71,10 @@ final class CellReader {
     }
 
     static String value(CellType type, String text) throws NotAllowed {
-        var written = text.strip();
+        boolean free = type.kind() == CellType.Kind.TEXT && type.values().isEmpty();
+        var written = free ? text.strip() : Notation.tidy(text);
         var reader = new CellReader(type);
+        reader.refuseThousands(written);
         if (!type.values().contains(written) && raw(written) != null) {
             return raw(written);
         }
@@ -99,7 +104,7 @@ final class CellReader {
             reader.check(Feel.NULL);
             return "null";
         }
-        if (type.kind() == CellType.Kind.TEXT && type.values().isEmpty()) {
+        if (free) {
             // free text: every character counts, only FEEL's own quotes are taken for quotes
             var quoted = Feel.constant(written).filter(Constant.Text.class::isInstance);
             return Feel.write(quoted.orElse(
@@ -108,6 +113,18 @@ final class CellReader {
         var constant = reader.constant(written);
         reader.check(constant);
         return Feel.write(constant);
+    }
+
+    /** {@code 1,000} may be a thousand, or one and nothing; it is never split. */
+    private void refuseThousands(String written) throws NotAllowed {
+        if (type.kind() == CellType.Kind.NUMBER
+                && raw(written) == null
+                && THOUSANDS
+                        .matcher(Normalizer.normalize(written, Normalizer.Form.NFKC))
+                        .find()) {
+            throw new NotAllowed("「" + written + "」里的逗号可能是千位分隔，也可能是隔开几个数：是一个数的去掉逗号（1000），是几个数的用顿号隔开"
+                    + " / a comma before three digits may part thousands or numbers; write 1000, or 1、100");
+        }
     }
 
     /** FEEL behind an equals sign, or null. */

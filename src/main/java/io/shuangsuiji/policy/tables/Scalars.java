@@ -1,21 +1,19 @@
 package io.shuangsuiji.policy.tables;
 
 import io.shuangsuiji.policy.tables.Feel.Constant;
-import java.math.BigDecimal;
-import java.time.DateTimeException;
-import java.time.LocalDate;
+import io.shuangsuiji.sheets.Notation;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Numbers, truth values, dates and durations as people write them. */
 final class Scalars {
-    private static final Set<String> TRUE = Set.of("是", "true", "对", "有");
-    private static final Set<String> FALSE = Set.of("否", "false", "错", "无");
-    private static final Pattern NUMBER =
-            Pattern.compile("([+-]?(?:\\d{1,30}(?:\\.\\d{0,30})?|\\.\\d{1,30}))\\s*(%|‰|倍)?");
-    private static final Pattern DATE =
-            Pattern.compile("(\\d{4})\\s*[-/.年]\\s*(\\d{1,2})\\s*[-/.月]\\s*(\\d{1,2})\\s*日?");
+    private static final Set<String> TRUE = Set.of("对");
+    private static final Set<String> FALSE = Set.of("错");
+    private static final Pattern TIMES = Pattern.compile("(.*\\d)\\s*倍");
+    /** FEEL's own digits; a number that a cell shows has no more. */
+    private static final int LONGEST = 64;
+
     private static final Pattern DURATION =
             Pattern.compile("(?:(\\d{1,6})\\s*年)?\\s*(?:(\\d{1,6})\\s*(?:个月|月))?\\s*(?:(\\d{1,6})\\s*(?:天|日|个自然日))?");
     private static final Pattern ISO_DURATION = Pattern.compile("P(?:(\\d{1,6})Y)?(?:(\\d{1,6})M)?(?:(\\d{1,6})D)?");
@@ -23,35 +21,23 @@ final class Scalars {
     private Scalars() {}
 
     static Optional<Constant.Number> number(String plain) {
-        var number = NUMBER.matcher(plain);
-        if (!number.matches()) {
-            return Optional.empty();
-        }
-        var value = new BigDecimal(number.group(1));
-        return Optional.of(new Constant.Number(
-                "%".equals(number.group(2))
-                        ? value.movePointLeft(2)
-                        : "‰".equals(number.group(2)) ? value.movePointLeft(3) : value));
+        var times = TIMES.matcher(plain);
+        // an exponent is FEEL's to read, not a clerk's to write
+        return plain.length() > LONGEST || plain.indexOf('e') >= 0 || plain.indexOf('E') >= 0
+                ? Optional.empty()
+                : Notation.number(times.matches() ? times.group(1) : plain).map(Constant.Number::new);
     }
 
     static Optional<Constant.Truth> truth(String plain) {
         return TRUE.contains(plain)
                 ? Optional.of(new Constant.Truth(true))
-                : FALSE.contains(plain) ? Optional.of(new Constant.Truth(false)) : Optional.empty();
+                : FALSE.contains(plain)
+                        ? Optional.of(new Constant.Truth(false))
+                        : Notation.truth(plain).map(Constant.Truth::new);
     }
 
     static Optional<Constant.Date> date(String plain) {
-        var date = DATE.matcher(plain);
-        try {
-            return date.matches()
-                    ? Optional.of(new Constant.Date(LocalDate.of(
-                            Integer.parseInt(date.group(1)),
-                            Integer.parseInt(date.group(2)),
-                            Integer.parseInt(date.group(3)))))
-                    : Optional.empty();
-        } catch (DateTimeException noSuchDay) {
-            return Optional.empty();
-        }
+        return Notation.date(plain).map(Constant.Date::new);
     }
 
     static Optional<Constant.Duration> duration(String plain) {

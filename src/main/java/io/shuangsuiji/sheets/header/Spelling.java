@@ -19,11 +19,15 @@ public final class Spelling {
                 .min(Comparator.comparingInt(candidate -> DISTANCE.apply(plain(word), plain(candidate))));
     }
 
-    /** How much two words resemble each other: the share of the longer that the other has, or that does not differ. */
+    /**
+     * How much two words resemble each other, from 0 to 1: by the share of the longer that does not differ; more where one
+     * has the whole of the other, if that is no short word that stands in many.
+     */
     static double resemblance(String a, String b) {
         int longer = Math.max(a.length(), b.length());
         int shorter = Math.min(a.length(), b.length());
-        return a.contains(b) || b.contains(a) ? (double) shorter / longer : 1 - (double) DISTANCE.apply(a, b) / longer;
+        double same = 1 - (double) DISTANCE.apply(a, b) / longer;
+        return shorter > 3 && (a.contains(b) || b.contains(a)) ? (2 + same) / 3 : same;
     }
 
     /** True where at most one letter in four differs. */

@@ -92,6 +92,9 @@ class CellTextTest {
             ratio    | 0.125                      | 0.125
             ratio    | 2.5 倍                     | 2.5
             ratio    | ５‰                         | 0.005
+            date     | 20240301                   | date("2024-03-01")
+            date     | 2024-03-01 10:30           | date("2024-03-01")
+            truth    | √                          | true
             text     | 四(二)1 一是                | "四(二)1 一是"
             text     | 粤政易“双随机工作群”          | "粤政易“双随机工作群”"
             text     | 空                         | null
@@ -118,6 +121,8 @@ class CellTextTest {
             TESTS | rating   | 环保城信企业     | 是否想写「环保诚信企业」
             TESTS | rating   | 环保诚信企业、、空 | 缺少内容
             TESTS | number   | 十              | 可填数字
+            TESTS | number   | ≥ 1,000         | 千位分隔
+            VALUE | ratio    | 1，000           | 千位分隔
             TESTS | number   | 10 至 1         | 下限大于上限
             TESTS | truth    | 也许            | 可填：是、否
             VALUE | mode     | 空              | 不能为空，可填：现场、非现场、不检查
