@@ -189,9 +189,9 @@ public final class Values {
                 : Optional.<String>empty();
         return new NotAllowed(
                 shown,
-                "取值不在允许范围{}" + allowed(type, none)
-                        + meant.map(word -> "；是否想写「" + word + "」").orElse(""),
-                "not an allowed value{}" + allowedInEnglish(type, none));
+                "取值不在允许范围{}" + allowed(type, none),
+                "not an allowed value{}" + allowedInEnglish(type, none),
+                meant.map(word -> "；是否想写「" + word + "」").orElse(""));
     }
 
     private static String allowed(ValueType type, String none) {
@@ -434,13 +434,22 @@ public final class Values {
         private final String got;
         private final String chinese;
         private final String english;
+        private final String hint;
 
-        /** @param got what was got; empty for nothing */
         NotAllowed(String got, String chinese, String english) {
+            this(got, chinese, english, "");
+        }
+
+        /**
+         * @param got what was got; empty for nothing
+         * @param hint what may have been meant, in Chinese; it depends on what was got, and is no part of the cause
+         */
+        NotAllowed(String got, String chinese, String english, String hint) {
             super(chinese, null, false, false);
             this.got = got;
             this.chinese = chinese;
             this.english = english;
+            this.hint = hint;
         }
 
         FieldProblem at(String pointer) {
@@ -449,7 +458,7 @@ public final class Values {
                     ? new FieldProblem(pointer, cause)
                     : new FieldProblem(
                             pointer,
-                            said(chinese, "收到 ", "：", "，") + " / " + said(english, "got ", ": ", ", "),
+                            said(chinese, "收到 ", "：", "，") + hint + " / " + said(english, "got ", ": ", ", "),
                             null,
                             cause);
         }

@@ -116,6 +116,11 @@ class RegistryCasesTest {
         assertThat(plan.rejected())
                 .extracting(row -> row.errors().get(0).detail().replaceFirst(".*收到 \"([^\"]*)\".*", "$1"))
                 .containsExactly("0", "绿", "红", "环保失信企业", "A", "B", "C", "D", "守法", "停产", "環保警示企業");
+        // one line a cause, whatever stood in the cells
+        assertThat(plan.registry().rejectedBy()).singleElement().satisfies(cause -> {
+            assertThat(cause.count()).isEqualTo(11);
+            assertThat(cause.cells()).containsExactly("G20", "G36", "G37", "G43", "G44");
+        });
         // 警示 and 不良 in all their spellings
         assertThat(plan.categories()).containsEntry("特殊", 13L);
     }
