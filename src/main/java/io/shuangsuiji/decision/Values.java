@@ -154,7 +154,7 @@ public final class Values {
     }
 
     private static String spelling(Object value) {
-        return value instanceof Boolean truth ? (truth ? "是" : "否") : (String) value;
+        return value instanceof Boolean truth ? (truth ? "是" : "否") : Objects.toString(value, null);
     }
 
     // a single letter stands in many words

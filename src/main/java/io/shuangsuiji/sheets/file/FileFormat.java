@@ -2,6 +2,7 @@ package io.shuangsuiji.sheets.file;
 
 import io.shuangsuiji.sheets.Source;
 import io.shuangsuiji.sheets.UnreadableFile;
+import io.shuangsuiji.sheets.text.Utf8Stream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -117,7 +118,7 @@ public enum FileFormat {
             }
         }
         var named = ofMediaType(mediaType).or(() -> ofName(file.name()));
-        var beginning = beginning(head).toLowerCase(Locale.ROOT);
+        var beginning = beginning(file).toLowerCase(Locale.ROOT);
         if (beginning.startsWith("mime-version:") || beginning.startsWith("content-type: multipart")) {
             throw unsupported("单个文件网页（MHT，有的系统把它存成 .xls）", "a web archive (MHT; some systems save one as .xls)");
         }
@@ -194,15 +195,10 @@ public enum FileFormat {
         return head.length >= bytes.length && java.util.Arrays.equals(head, 0, bytes.length, bytes, 0, bytes.length);
     }
 
-    /** The first characters that are no white space, as far as ASCII tells: by the byte order mark, or as bytes. */
-    private static String beginning(byte[] head) {
-        var charset = head.length < 2
-                ? StandardCharsets.ISO_8859_1
-                : switch ((head[0] & 0xFF) << 8 | head[1] & 0xFF) {
-                    case 0xFFFE -> StandardCharsets.UTF_16LE;
-                    case 0xFEFF -> StandardCharsets.UTF_16BE;
-                    default -> head[1] == 0 ? StandardCharsets.UTF_16LE : StandardCharsets.ISO_8859_1;
-                };
-        return new String(head, charset).replaceFirst("^(\uFEFF|ï»¿)", "").strip();
+    /** The first characters that are no white space, in whatever encoding. */
+    private static String beginning(Source file) throws IOException {
+        try (var text = new Utf8Stream(file.open(), null)) {
+            return new String(text.readNBytes(HEAD), StandardCharsets.UTF_8).strip();
+        }
     }
 }

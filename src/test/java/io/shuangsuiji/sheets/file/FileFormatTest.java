@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.shuangsuiji.sheets.Source;
 import io.shuangsuiji.sheets.UnreadableFile;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -17,6 +18,7 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FileFormatTest {
     @ParameterizedTest
@@ -57,6 +59,15 @@ class FileFormatTest {
         assertThat(of("\uFEFF" + content)).isEqualTo(format);
         assertThat(of(("\uFEFF" + content).getBytes(StandardCharsets.UTF_16BE))).isEqualTo(format);
         assertThat(of(("\uFEFF" + content).getBytes(StandardCharsets.UTF_16LE))).isEqualTo(format);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16BE", "UTF-16LE", "GBK"})
+    void shouldTakeNoTableForJsonForTheBytesOfItsFirstCharacter(String charset) throws Exception {
+        // 对 is U+5BF9, and 5B is a bracket
+        assertThat(of("对象编号,对象类型\n1,储油库\n".getBytes(Charset.forName(charset)))).isEqualTo(FileFormat.CSV);
+        assertThat(of("[{\"id\":\"1\",\"对象类型\":\"储油库\"}]".getBytes(Charset.forName(charset))))
+                .isEqualTo(FileFormat.JSON);
     }
 
     @Test
