@@ -4,6 +4,7 @@ import io.shuangsuiji.policy.tables.CellText;
 import io.shuangsuiji.policy.tables.CellType;
 import io.shuangsuiji.policy.tables.DmnFile;
 import io.shuangsuiji.policy.tables.MalformedXml;
+import io.shuangsuiji.policy.tables.Splice;
 import io.shuangsuiji.policy.tables.TableView.Cell;
 import io.shuangsuiji.policy.tables.Tables;
 import io.shuangsuiji.policy.tables.XmlText.Element;
@@ -201,7 +202,7 @@ public final class DmnEditor {
     }
 
     private static String escaped(DmnFile file, String plain) {
-        return lines(file, plain).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        return Splice.escaped(lines(file, plain));
     }
 
     private static String lines(DmnFile file, String plain) {

@@ -1,6 +1,7 @@
 package io.shuangsuiji.amendment;
 
 import io.shuangsuiji.policy.tables.DmnFile;
+import io.shuangsuiji.policy.tables.Splice;
 import io.shuangsuiji.policy.tables.XmlText.Element;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -80,6 +80,11 @@ public record DecisionModel(
                 dmn);
     }
 
+    /** The name of its file in the edition's folder. */
+    public String file() {
+        return EditionCompiler.fileOf(dmn);
+    }
+
     /** The input of that name. */
     public Optional<Field> input(String inputName) {
         return inputs.stream().filter(input -> input.name().equals(inputName)).findFirst();

@@ -1,6 +1,10 @@
 package io.shuangsuiji.policy;
 
 import io.shuangsuiji.calendar.WorkingCalendar;
+import io.shuangsuiji.policy.tables.DmnFile;
+import io.shuangsuiji.policy.tables.MalformedXml;
+import io.shuangsuiji.policy.tables.TableView;
+import io.shuangsuiji.policy.tables.Tables;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +18,7 @@ import org.kie.api.KieBase;
  * @param info its document
  * @param digest SHA-256, in hexadecimal, over its files and the rules
  * @param files the bytes of its files by name, as they were compiled; not to be changed
+ * @param reading what people read in its files, read when it is first asked for: a mutant's never are
  * @param models its decision models by name
  * @param constants the values of its decisions that depend on no input, by {@code model.decision}
  * @param vocabulary what registries call facts and values
@@ -28,6 +33,7 @@ public record Edition(
         EditionInfo info,
         String digest,
         SortedMap<String, byte[]> files,
+        Once<Tables> reading,
         Map<String, DecisionModel> models,
         Map<String, Object> constants,
         Vocabulary vocabulary,
@@ -36,6 +42,39 @@ public record Edition(
         KieEngine kie,
         Engine engine,
         List<Message> warnings) {
+
+    /** The tables of files that were compiled before. */
+    static Once<Tables> reading(SortedMap<String, byte[]> files) {
+        return new Once<>(() -> {
+            try {
+                return Tables.read(files);
+            } catch (MalformedXml compiledBefore) {
+                throw new IllegalStateException(compiledBefore);
+            }
+        });
+    }
+
+    /** Its files and their tables as people read them. */
+    public Tables tables() {
+        return reading.get();
+    }
+
+    /** The decision tables of its models, in the order of the files. */
+    public List<TableView> decisionTables() {
+        return tables().tables().stream()
+                .filter(table -> table.kind() == TableView.Kind.DECISION_TABLE && models.containsKey(table.model()))
+                .toList();
+    }
+
+    /** The decision tables of one model. */
+    public List<TableView> decisionTables(String model) {
+        return decisionTables().stream().filter(table -> table.model().equals(model)).toList();
+    }
+
+    /** The file of a model. */
+    public DmnFile file(DecisionModel model) {
+        return tables().files().get(model.file());
+    }
 
     /** The model of that name. */
     public Optional<DecisionModel> model(String modelName) {
@@ -55,17 +94,17 @@ public record Edition(
     /** The same edition, answered by another engine. */
     public Edition withEngine(Engine other) {
         return new Edition(
-                name, info, digest, files, models, constants, vocabulary, calendar, rules, kie, other, warnings);
+                name, info, digest, files, reading, models, constants, vocabulary, calendar, rules, kie, other, warnings);
     }
 
     /** The same edition with its rules. */
     Edition withRules(KieBase compiled) {
         return new Edition(
-                name, info, digest, files, models, constants, vocabulary, calendar, compiled, kie, engine, warnings);
+                name, info, digest, files, reading, models, constants, vocabulary, calendar, compiled, kie, engine, warnings);
     }
 
     /** The same edition with all that was found in it. */
     Edition withWarnings(List<Message> all) {
-        return new Edition(name, info, digest, files, models, constants, vocabulary, calendar, rules, kie, engine, all);
+        return new Edition(name, info, digest, files, reading, models, constants, vocabulary, calendar, rules, kie, engine, all);
     }
 }

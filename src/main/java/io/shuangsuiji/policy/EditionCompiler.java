@@ -165,6 +165,7 @@ public final class EditionCompiler {
                 info,
                 digest,
                 Collections.unmodifiableSortedMap(files),
+                Edition.reading(files),
                 models,
                 constants,
                 vocabulary,

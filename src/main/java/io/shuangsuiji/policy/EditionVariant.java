@@ -1,6 +1,5 @@
 package io.shuangsuiji.policy;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -24,13 +23,13 @@ import org.kie.dmn.core.internal.utils.DMNRuntimeBuilder;
 public final class EditionVariant {
     private EditionVariant() {}
 
-    /** The edition with that text in that file, answered by KIE; empty where it does not compile. */
-    public static Optional<Edition> of(Edition base, String file, String text) {
+    /** The edition with those bytes in that file, answered by KIE; empty where it does not compile. */
+    public static Optional<Edition> of(Edition base, String file, byte[] changed) {
         var related = related(base, file);
         var sources = new LinkedHashMap<String, byte[]>();
         base.files().forEach((name, bytes) -> {
             if (related.contains(name)) {
-                sources.put(name, name.equals(file) ? text.getBytes(StandardCharsets.UTF_8) : bytes);
+                sources.put(name, name.equals(file) ? changed : bytes);
             }
         });
         try {
@@ -46,11 +45,11 @@ public final class EditionVariant {
             var kie = new KieEngine(runtime);
             var types = new ValueTypes(
                     runtime.getModels().stream().map(DMNModel::getDefinitions).toList(), base.vocabulary());
-            var changed = EditionCompiler.models(runtime, sources, types);
+            var compiled = EditionCompiler.models(runtime, sources, types);
             var models = new LinkedHashMap<>(base.models());
-            models.putAll(changed);
+            models.putAll(compiled);
             var constants = new LinkedHashMap<>(base.constants());
-            constants.putAll(EditionCompiler.constants(changed.values(), kie));
+            constants.putAll(EditionCompiler.constants(compiled.values(), kie));
             var messages = new ArrayList<Message>();
             var calendar = EditionCompiler.calendar(constants, messages);
             if (!messages.isEmpty()) {
@@ -63,6 +62,7 @@ public final class EditionVariant {
                     base.info(),
                     base.digest(),
                     files,
+                    Edition.reading(files),
                     models,
                     constants,
                     base.vocabulary(),
@@ -84,7 +84,7 @@ public final class EditionVariant {
             readers.put(
                     file,
                     edition.models().values().stream()
-                            .filter(model -> importers(edition, file).contains(EditionCompiler.fileOf(model.dmn())))
+                            .filter(model -> importers(edition, file).contains(model.file()))
                             .map(DecisionModel::name)
                             .collect(Collectors.toCollection(LinkedHashSet::new)));
         }

@@ -3,11 +3,15 @@ package io.shuangsuiji.policy;
 import io.shuangsuiji.policy.Evaluation.InputError;
 import io.shuangsuiji.policy.ValueType.Field;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.kie.dmn.api.core.DMNContext;
 import org.kie.dmn.api.core.DMNDecisionResult.DecisionEvaluationStatus;
@@ -17,13 +21,47 @@ import org.kie.dmn.api.core.DMNResult;
 import org.kie.dmn.api.core.DMNRuntime;
 import org.kie.dmn.api.core.event.AfterEvaluateDecisionTableEvent;
 import org.kie.dmn.api.core.event.DMNRuntimeEventListener;
+import org.kie.dmn.feel.runtime.FEELFunction;
+import org.kie.dmn.feel.runtime.functions.BuiltInFunctions;
 
 /** KIE's own DMN runtime: the reference by which every other engine is judged. */
 public final class KieEngine implements Engine {
     private final DMNRuntime runtime;
 
-    /** The tables that the trace under way on this thread has come to; unset while none is under way. */
-    private final ThreadLocal<List<TableMatch>> tracing = new ThreadLocal<>();
+    /** The trace under way on this thread; unset while none is. */
+    private final ThreadLocal<Tracing> tracing = new ThreadLocal<>();
+
+    /** What a trace has come to. */
+    private record Tracing(DMNModel model, List<TableMatch> tables, Map<String, Map<String, Object>> scopes) {
+        void add(AfterEvaluateDecisionTableEvent event) {
+            var table = event.getDecisionTableId() == null ? addressOf(event) : event.getDecisionTableId();
+            tables.add(new TableMatch(
+                    event.getNodeName(), table, List.copyOf(event.getMatches()), List.copyOf(event.getSelected())));
+            scopes.computeIfAbsent(
+                    String.valueOf(table), first -> named(event.getResult().getContext()));
+        }
+
+        /** A table without an id is found by what it is the logic of; null where it is but a part of that. */
+        private String addressOf(AfterEvaluateDecisionTableEvent event) {
+            var decision = model.getDecisionByName(event.getNodeName());
+            var function = model.getBusinessKnowledgeModelByName(event.getNodeName());
+            return !event.getNodeName().equals(event.getDecisionTableName())
+                    ? null
+                    : decision != null
+                            ? decision.getId() + "/decisionTable[1]"
+                            : function != null ? function.getId() + "/encapsulatedLogic[1]/decisionTable[1]" : null;
+        }
+
+        /** The values in a context, FEEL's own functions left out. */
+        private static Map<String, Object> named(DMNContext context) {
+            var values = new HashMap<>(context.getAll());
+            values.values().removeAll(BUILT_IN);
+            return values;
+        }
+    }
+
+    private static final Set<FEELFunction> BUILT_IN =
+            new HashSet<>(Arrays.asList(BuiltInFunctions.getFunctions()));
 
     KieEngine(DMNRuntime runtime) {
         this.runtime = runtime;
@@ -31,13 +69,9 @@ public final class KieEngine implements Engine {
         runtime.addListener(new DMNRuntimeEventListener() {
             @Override
             public void afterEvaluateDecisionTable(AfterEvaluateDecisionTableEvent event) {
-                var matches = tracing.get();
-                if (matches != null) {
-                    matches.add(new TableMatch(
-                            event.getNodeName(),
-                            event.getDecisionTableId(),
-                            List.copyOf(event.getMatches()),
-                            List.copyOf(event.getSelected())));
+                var under = tracing.get();
+                if (under != null) {
+                    under.add(event);
                 }
             }
         });
@@ -68,11 +102,15 @@ public final class KieEngine implements Engine {
 
     /** Everything that KIE has to say of every decision of the model, and the rules that matched in each table. */
     public Trace trace(DecisionModel model, Map<String, Object> inputs) {
-        var matches = new ArrayList<TableMatch>();
-        tracing.set(matches);
+        var under = new Tracing(model.dmn(), new ArrayList<>(), new HashMap<>());
+        tracing.set(under);
         try {
             var result = runtime.evaluateAll(model.dmn(), context(inputs));
-            return new Trace(result, inputErrors(model, result), List.copyOf(matches));
+            var values = new HashMap<>(result.getContext().getAll());
+            result.getDecisionResults()
+                    .forEach(decision -> values.put(decision.getDecisionName(), decision.getResult()));
+            return new Trace(
+                    values, List.copyOf(under.tables()), under.scopes(), inputErrors(model, result), result);
         } finally {
             tracing.remove();
         }

@@ -1,34 +1,41 @@
 package io.shuangsuiji.scenario;
 
 import io.shuangsuiji.policy.DecisionModel;
-import io.shuangsuiji.policy.ValueType.Kind;
+import io.shuangsuiji.policy.Edition;
+import io.shuangsuiji.policy.Trace;
+import io.shuangsuiji.policy.ValueType;
+import io.shuangsuiji.policy.ValueType.Field;
+import io.shuangsuiji.policy.tables.CellText.Role;
+import io.shuangsuiji.policy.tables.FeelEngine;
+import io.shuangsuiji.policy.tables.FeelText;
+import io.shuangsuiji.policy.tables.Formula;
+import io.shuangsuiji.policy.tables.Formula.Kind;
+import io.shuangsuiji.policy.tables.TableView;
+import io.shuangsuiji.policy.tables.TableView.ColumnKind;
+import io.shuangsuiji.policy.tables.TableView.Placed;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.kie.dmn.feel.lang.ast.ASTNode;
-import org.kie.dmn.feel.lang.ast.InfixOpNode;
-import org.kie.dmn.feel.lang.ast.InfixOperator;
-import org.kie.dmn.feel.lang.ast.RangeNode;
-import org.kie.dmn.feel.lang.ast.UnaryTestNode;
-import org.kie.dmn.feel.lang.ast.UndefinedValueNode;
-import org.kie.dmn.model.api.LiteralExpression;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A comparison of two values that may fall on either side: in an input cell ({@code >= 10}) or in an expression.
  *
  * @param model the model's name
+ * @param table the address of the table in which it stands; null outside tables
  * @param place where it stands
  * @param text the comparison in words
  * @param left the expression compared
  * @param right the bound, an expression too
  */
-record BoundView(String model, String place, String text, String left, String right) {
-    private static final List<InfixOperator> ORDER =
-            List.of(InfixOperator.GT, InfixOperator.GTE, InfixOperator.LT, InfixOperator.LTE);
+record BoundView(String model, String table, String place, String text, String left, String right) {
+    private static final Set<String> ORDER = Set.of(">", ">=", "<", "<=");
 
     /** The side of a bound on which a value falls, if it is next to it: the smallest step that either value shows. */
     enum Side {
@@ -38,83 +45,67 @@ record BoundView(String model, String place, String text, String left, String ri
     }
 
     /** The bounds of a model, in the order of the file. */
-    static List<BoundView> of(DecisionModel model) {
+    static List<BoundView> of(Edition edition, DecisionModel model) {
+        var names = Stream.concat(model.inputs().stream(), model.steps().stream())
+                .map(Field::name)
+                .toList();
         var found = new ArrayList<BoundView>();
-        for (var table : TableView.of(model)) {
-            for (int row = 0; row < table.rules().size(); row++) {
-                for (int column = 0; column < table.table().getInput().size(); column++) {
-                    inCell(table, row, column, found);
-                }
+        for (var table : edition.decisionTables(model.name())) {
+            for (var row : table.rows()) {
+                table.cells(row, ColumnKind.INPUT).forEach(placed -> inCell(table, row, placed, names, found));
             }
         }
-        for (var decision : model.decisions()) {
-            for (var literal : TableView.within(decision.getExpression(), LiteralExpression.class)) {
-                inExpression(model.name(), TableView.label(decision), literal.getText(), found);
-            }
+        for (var decision : edition.file(model).xml().root().children("decision")) {
+            var label = Objects.requireNonNullElse(decision.attribute("label"), decision.attribute("name"));
+            FeelText.in(decision)
+                    .filter(text -> text.role() == Role.VALUE)
+                    .flatMap(text -> comparisons(FeelEngine.read(Role.VALUE, text.feel(), names)))
+                    .forEach(part -> found.add(new BoundView(
+                            model.name(),
+                            null,
+                            label,
+                            part.text(),
+                            part.parts().get(0).text(),
+                            part.parts().get(1).text())));
         }
         return found.stream().distinct().toList();
     }
 
-    private static void inCell(TableView table, int row, int column, List<BoundView> found) {
-        var cell = table.cell(table.rules().get(row), column).strip();
-        var place = table.label() + " 第 " + (row + 1) + " 行";
-        var label = table.columnLabel(column);
-        var left = table.expression(column);
-        for (var part : Feel.parts(Feel.tests(cell))) {
-            var bounds = new ArrayList<ASTNode>();
-            if (part instanceof RangeNode range) {
-                bounds.add(range.getStart());
-                bounds.add(range.getEnd());
-            } else if (part instanceof UnaryTestNode test && isOrder(test.getOperator())) {
-                bounds.add(test.getValue());
-            } else {
-                comparison(part)
-                        .ifPresent(infix -> found.add(new BoundView(
+    private static void inCell(
+            TableView table, TableView.Row row, Placed placed, List<String> names, List<BoundView> found) {
+        var place = table.label() + " 第 " + row.number() + " 行";
+        var label = placed.column().label();
+        var left = placed.column().expression();
+        var read = FeelEngine.read(Role.TESTS, placed.cell().feel(), names);
+        comparisons(read)
+                .forEach(part -> found.add(new BoundView(
+                        table.model(),
+                        table.address(),
+                        place,
+                        label + "：" + part.text(),
+                        part.parts().get(0).text().replace("?", left),
+                        part.parts().get(1).text().replace("?", left))));
+        read.all()
+                .filter(part -> part.is(Kind.RANGE) || part.is(Kind.COMPARISON) && ORDER.contains(part.operator()))
+                .forEach(part -> part.parts()
+                        .forEach(bound -> found.add(new BoundView(
                                 table.model(),
+                                table.address(),
                                 place,
-                                label + "：" + infix.getText(),
-                                infix.getLeft().getText().replace("?", left),
-                                infix.getRight().getText().replace("?", left))));
-            }
-            bounds.stream()
-                    .filter(bound -> bound != null && !(bound instanceof UndefinedValueNode))
-                    .forEach(bound -> found.add(
-                            new BoundView(table.model(), place, label + " " + part.getText(), left, bound.getText())));
-        }
+                                label + " " + part.text(),
+                                left,
+                                bound.text()))));
     }
 
-    private static void inExpression(String model, String place, String text, List<BoundView> found) {
-        if (text == null || text.isBlank()) {
-            return;
-        }
-        for (var part : Feel.parts(Feel.expression(text))) {
-            comparison(part)
-                    .ifPresent(infix -> found.add(new BoundView(
-                            model,
-                            place,
-                            infix.getText(),
-                            infix.getLeft().getText(),
-                            infix.getRight().getText())));
-        }
-    }
-
-    private static Optional<InfixOpNode> comparison(ASTNode part) {
-        return part instanceof InfixOpNode infix && ORDER.contains(infix.getOperator())
-                ? Optional.of(infix)
-                : Optional.empty();
-    }
-
-    private static boolean isOrder(UnaryTestNode.UnaryOperator operator) {
-        return switch (operator) {
-            case GT, GTE, LT, LTE -> true;
-            default -> false;
-        };
+    private static Stream<Formula> comparisons(Formula read) {
+        return read.all().filter(part -> part.is(Kind.OPERATION) && ORDER.contains(part.operator()));
     }
 
     /** The side next to the bound that an evaluation tries; empty where it tries none. */
-    Optional<Side> side(Map<String, Object> values) {
-        var value = Feel.evaluate(left, values);
-        var bound = Feel.evaluate(right, values);
+    Optional<Side> side(Trace trace) {
+        var values = trace.scope(table);
+        var value = FeelEngine.evaluate(left, values);
+        var bound = FeelEngine.evaluate(right, values);
         if (value instanceof BigDecimal number && bound instanceof BigDecimal limit) {
             return side(
                     number.subtract(limit).compareTo(BigDecimal.ZERO),
@@ -144,8 +135,8 @@ record BoundView(String model, String place, String text, String left, String ri
         var input = FieldPath.all(dmn.inputs()).stream()
                 .filter(path -> path.keys().equals(left))
                 .findFirst();
-        var bound = input.isPresent() ? Feel.evaluate(right, Map.of()) : null;
-        if (!(bound instanceof BigDecimal limit) || input.get().type().kind() != Kind.NUMBER) {
+        var bound = input.isPresent() ? FeelEngine.evaluate(right, Map.of()) : null;
+        if (!(bound instanceof BigDecimal limit) || input.get().type().kind() != ValueType.Kind.NUMBER) {
             return false;
         }
         var step = BigDecimal.valueOf(side.ordinal() - 1L).multiply(step(limit, limit));

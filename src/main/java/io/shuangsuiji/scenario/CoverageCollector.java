@@ -2,13 +2,14 @@ package io.shuangsuiji.scenario;
 
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.Trace;
+import io.shuangsuiji.policy.tables.TableView;
+import io.shuangsuiji.policy.tables.TableView.ColumnKind;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 
 /** Gathers, from any thread, which scenarios reach which rows and bounds; keeps titles, not traces. */
 final class CoverageCollector {
@@ -20,16 +21,15 @@ final class CoverageCollector {
 
     CoverageCollector(Edition edition) {
         this.edition = edition;
-        this.tables = TableView.all(edition);
-        edition.models().forEach((name, model) -> bounds.put(name, BoundView.of(model)));
+        this.tables = edition.decisionTables();
+        edition.models().forEach((name, model) -> bounds.put(name, BoundView.of(edition, model)));
     }
 
     void add(String model, Scenario scenario, Trace trace) {
         var title = scenario.title();
-        var values = trace.result().getContext().getAll();
         var sides = new HashMap<BoundView, BoundView.Side>();
         bounds.getOrDefault(model, List.of())
-                .forEach(bound -> bound.side(values).ifPresent(side -> sides.put(bound, side)));
+                .forEach(bound -> bound.side(trace).ifPresent(side -> sides.put(bound, side)));
         synchronized (this) {
             trace.tables()
                     .forEach(table -> table.matched()
@@ -53,21 +53,18 @@ final class CoverageCollector {
     }
 
     private Coverage.Table table(TableView table) {
-        var hit = rowsHit.getOrDefault(table.model() + "/" + table.id(), Map.of());
+        var hit = rowsHit.getOrDefault(table.model() + "/" + table.address(), Map.of());
         return new Coverage.Table(
                 table.model(),
                 table.label(),
-                IntStream.range(0, table.rules().size())
-                        .mapToObj(index -> {
-                            var rule = table.rules().get(index);
-                            return new Coverage.Row(
-                                    index + 1,
-                                    table.conditions(rule),
-                                    table.answers(rule),
-                                    table.clause(rule),
-                                    List.copyOf(hit.getOrDefault(index + 1, new TreeSet<>())),
-                                    table.unreachable(edition, rule).orElse(null));
-                        })
+                table.rows().stream()
+                        .map(row -> new Coverage.Row(
+                                row.number(),
+                                TableRows.conditions(table, row),
+                                TableRows.words(table, row, ColumnKind.OUTPUT, " | "),
+                                TableRows.words(table, row, ColumnKind.ANNOTATION, " "),
+                                List.copyOf(hit.getOrDefault(row.number(), new TreeSet<>())),
+                                TableRows.unreachable(edition, table, row).orElse(null)))
                         .toList());
     }
 

@@ -1,5 +1,9 @@
 package io.shuangsuiji.scenario;
 
+import io.shuangsuiji.policy.tables.CellText.Role;
+import io.shuangsuiji.policy.tables.FeelEngine;
+import io.shuangsuiji.policy.tables.Formula;
+import io.shuangsuiji.policy.tables.Formula.Kind;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -8,16 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.kie.dmn.feel.lang.ast.ASTNode;
-import org.kie.dmn.feel.lang.ast.BooleanNode;
-import org.kie.dmn.feel.lang.ast.FunctionInvocationNode;
-import org.kie.dmn.feel.lang.ast.InfixOpNode;
-import org.kie.dmn.feel.lang.ast.ListNode;
-import org.kie.dmn.feel.lang.ast.NullNode;
-import org.kie.dmn.feel.lang.ast.NumberNode;
-import org.kie.dmn.feel.lang.ast.RangeNode;
-import org.kie.dmn.feel.lang.ast.SignedUnaryNode;
-import org.kie.dmn.feel.lang.ast.StringNode;
 
 /** The small slips by which a cell or an expression could be wrong. */
 final class FeelMutations {
@@ -54,14 +48,14 @@ final class FeelMutations {
             return found;
         }
         found.add("-");
-        var root = Feel.tests(text);
-        var elements = List.of(root.getChildrenNode());
+        var root = FeelEngine.read(Role.TESTS, text, List.of());
+        var elements = root.parts();
         var negated = text.startsWith("not(");
         if (negated) {
             found.add(text.substring("not(".length(), text.length() - 1));
         }
-        if (elements.stream().allMatch(FeelMutations::isLiteral)) {
-            var words = elements.stream().map(ASTNode::getText).toList();
+        if (elements.stream().allMatch(part -> part.is(Kind.TEXT, Kind.NUMBER, Kind.NULL, Kind.NEGATIVE))) {
+            var words = elements.stream().map(Formula::text).toList();
             listed(words, members).forEach(list -> found.add(negated ? "not(" + list + ")" : list));
         }
         edits(text, root, found);
@@ -93,19 +87,19 @@ final class FeelMutations {
     static Set<String> ofExpression(String expression, String sample, List<String> members) {
         var found = new LinkedHashSet<String>();
         var text = expression.strip();
-        var root = Feel.expression(text);
-        if (root instanceof NullNode) {
+        var root = FeelEngine.read(Role.VALUE, text, List.of());
+        if (root.is(Kind.NULL)) {
             if (sample != null) {
                 found.add(sample);
             }
             return found;
         }
-        if (root instanceof StringNode && !members.isEmpty()) {
+        if (root.is(Kind.TEXT) && !members.isEmpty()) {
             members.stream().filter(member -> !member.equals(text)).findFirst().ifPresent(found::add);
             return found;
         }
-        if (text.startsWith("[") && root instanceof ListNode list) {
-            ofList(List.of(list.getChildrenNode()), sample, found);
+        if (text.startsWith("[") && root.is(Kind.LIST)) {
+            ofList(root.parts(), sample, found);
         }
         edits(text, root, found);
         if (found.isEmpty()) {
@@ -115,16 +109,16 @@ final class FeelMutations {
         return found;
     }
 
-    private static void ofList(List<ASTNode> elements, String sample, Set<String> found) {
-        var words = elements.stream().map(ASTNode::getText).toList();
+    private static void ofList(List<Formula> elements, String sample, Set<String> found) {
+        var words = elements.stream().map(Formula::text).toList();
         for (int dropped = 0; dropped < words.size(); dropped++) {
             var rest = new ArrayList<>(words);
             rest.remove(dropped);
             found.add("[" + String.join(",", rest) + "]");
         }
         var last = elements.isEmpty() ? null : elements.get(elements.size() - 1);
-        var added = last instanceof NumberNode
-                ? new BigDecimal(last.getText()).add(BigDecimal.ONE).toString()
+        var added = last != null && last.is(Kind.NUMBER)
+                ? new BigDecimal(last.text()).add(BigDecimal.ONE).toString()
                 : sample;
         if (added != null && !words.contains(added)) {
             var more = new ArrayList<>(words);
@@ -133,43 +127,38 @@ final class FeelMutations {
         }
     }
 
-    private static void edits(String text, ASTNode node, Set<String> found) {
-        if (node instanceof NumberNode) {
-            numbers(node.getText()).forEach(number -> found.add(replaced(text, node, number)));
-        } else if (node instanceof BooleanNode) {
-            found.add(replaced(text, node, node.getText().equals("true") ? "false" : "true"));
-        } else if (node instanceof StringNode) {
-            found.add(replaced(text, node, node.getText().replaceFirst("\"$", "′\"")));
-        } else if (node instanceof RangeNode) {
-            bounds(node.getText()).forEach(range -> found.add(replaced(text, node, range)));
-        } else if (node instanceof InfixOpNode infix) {
-            operator(text, infix, found);
-        }
-        if (node instanceof FunctionInvocationNode function
-                && TEMPORAL.contains(function.getName().getText())) {
-            temporal(text, function, found);
-            return;
-        }
-        if (node instanceof SignedUnaryNode) {
-            found.add(text.substring(0, node.getStartChar()) + text.substring(node.getStartChar() + 1));
-        }
-        for (var child : node.getChildrenNode()) {
-            // a part that stands nowhere in the text was made up by the parser
-            if (child != null && child.getText() != null && text.startsWith(child.getText(), child.getStartChar())) {
-                edits(text, child, found);
+    private static void edits(String text, Formula part, Set<String> found) {
+        switch (part.kind()) {
+            case NUMBER -> numbers(part.text()).forEach(number -> found.add(replaced(text, part, number)));
+            case TRUTH -> found.add(replaced(text, part, part.text().equals("true") ? "false" : "true"));
+            case TEXT -> found.add(replaced(text, part, part.text().replaceFirst("\"$", "′\"")));
+            case RANGE -> bounds(part.text()).forEach(range -> found.add(replaced(text, part, range)));
+            case OPERATION -> operator(text, part, found);
+            case CALL -> {
+                if (TEMPORAL.contains(part.operator())) {
+                    temporal(text, part, found);
+                    return;
+                }
+            }
+            case NEGATIVE -> found.add(text.substring(0, part.start()) + text.substring(part.start() + 1));
+            default -> {
+                // it is made of what may change
             }
         }
+        part.parts().forEach(inner -> edits(text, inner, found));
     }
 
-    private static void operator(String text, InfixOpNode infix, Set<String> found) {
-        int from = infix.getLeft().getEndChar() + 1;
-        int to = infix.getRight().getStartChar();
+    private static void operator(String text, Formula operation, Set<String> found) {
+        if (operation.parts().size() < 2) {
+            return;
+        }
+        int from = operation.parts().get(0).end();
+        int to = operation.parts().get(1).start();
         var between = from < to && to <= text.length() ? text.substring(from, to) : "";
-        var other = OPERATORS.get(between.replaceAll("[\\s()]", ""));
+        var sign = between.replaceAll("[\\s()]", "");
+        var other = OPERATORS.get(sign);
         if (other != null) {
-            found.add(text.substring(0, from)
-                    + between.replace(between.replaceAll("[\\s()]", ""), other)
-                    + text.substring(to));
+            found.add(text.substring(0, from) + between.replace(sign, other) + text.substring(to));
         }
     }
 
@@ -188,25 +177,23 @@ final class FeelMutations {
                                 + (interval.group(3).equals("]") ? ")" : "]"));
     }
 
-    private static void temporal(String text, FunctionInvocationNode function, Set<String> found) {
-        var parts = Feel.parts(function.getParams());
-        parts.stream().filter(StringNode.class::isInstance).forEach(literal -> {
-            var digits = DIGITS.matcher(literal.getText());
+    private static void temporal(String text, Formula call, Set<String> found) {
+        call.all().filter(part -> part.is(Kind.TEXT)).forEach(literal -> {
+            var digits = DIGITS.matcher(literal.text());
             while (digits.find()) {
                 for (var number : numbers(digits.group())) {
                     found.add(replaced(
                             text,
                             literal,
-                            literal.getText().substring(0, digits.start())
+                            literal.text().substring(0, digits.start())
                                     + number
-                                    + literal.getText().substring(digits.end())));
+                                    + literal.text().substring(digits.end())));
                 }
             }
         });
-        parts.stream()
-                .filter(NumberNode.class::isInstance)
-                .forEach(
-                        number -> numbers(number.getText()).forEach(other -> found.add(replaced(text, number, other))));
+        call.all()
+                .filter(part -> part.is(Kind.NUMBER))
+                .forEach(number -> numbers(number.text()).forEach(other -> found.add(replaced(text, number, other))));
     }
 
     /** The next numbers above and below, by the last digit that is written. */
@@ -219,16 +206,7 @@ final class FeelMutations {
                 : List.of(value.add(step).toPlainString(), value.subtract(step).toPlainString());
     }
 
-    private static String replaced(String text, ASTNode node, String by) {
-        return text.substring(0, node.getStartChar())
-                + by
-                + text.substring(node.getStartChar() + node.getText().length());
-    }
-
-    private static boolean isLiteral(ASTNode node) {
-        return node instanceof StringNode
-                || node instanceof NumberNode
-                || node instanceof NullNode
-                || node instanceof SignedUnaryNode;
+    private static String replaced(String text, Formula part, String by) {
+        return text.substring(0, part.start()) + by + text.substring(part.end());
     }
 }

@@ -36,7 +36,7 @@ final class InputSearch {
      */
     InputSearch(Edition edition, DecisionModel model, List<Map<String, Object>> starts) {
         this.facts = Fact.of(model);
-        this.constants = Constants.of(model);
+        this.constants = Constants.of(edition, model);
         this.starts =
                 Stream.concat(starts.stream(), Stream.of(plain(edition, model))).toList();
     }

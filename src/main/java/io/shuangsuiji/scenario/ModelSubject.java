@@ -7,12 +7,11 @@ import io.shuangsuiji.decision.InvalidInput;
 import io.shuangsuiji.decision.Undecided;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
-import io.shuangsuiji.policy.Trace;
+import io.shuangsuiji.policy.Once;
 import io.shuangsuiji.policy.ValueType.Field;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * A decision model.
@@ -34,7 +33,7 @@ record ModelSubject(String name, List<Field> inputs, List<Field> outputs, List<F
         if (!inputs.problems().isEmpty()) {
             return Answer.refused(inputs.problems(), Optional::empty);
         }
-        Supplier<Optional<Trace>> trace = once(() -> Optional.of(edition.kie().trace(model, inputs.values())));
+        var trace = new Once<>(() -> Optional.of(edition.kie().trace(model, inputs.values())));
         try {
             return new Answer(Decisions.decide(edition, model, inputs.values()), List.of(), List.of(), trace);
         } catch (InvalidInput refused) {
@@ -44,17 +43,4 @@ record ModelSubject(String name, List<Field> inputs, List<Field> outputs, List<F
         }
     }
 
-    private static <T> Supplier<T> once(Supplier<T> work) {
-        return new Supplier<>() {
-            private T found;
-
-            @Override
-            public synchronized T get() {
-                if (found == null) {
-                    found = work.get();
-                }
-                return found;
-            }
-        };
-    }
 }

@@ -50,6 +50,7 @@ final class MutantBatch {
 
     private boolean takes(Suspect suspect) {
         return !rows.contains(suspect.made().mutant().row())
+                && suspects.stream().noneMatch(other -> other.made().overlaps(suspect.made()))
                 && suspect.affected().stream().noneMatch(touched::contains);
     }
 }

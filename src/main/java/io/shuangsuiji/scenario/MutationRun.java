@@ -2,6 +2,10 @@ package io.shuangsuiji.scenario;
 
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.EditionVariant;
+import io.shuangsuiji.policy.Trace;
+import io.shuangsuiji.policy.tables.CellText.Role;
+import io.shuangsuiji.policy.tables.FeelEngine;
+import io.shuangsuiji.policy.tables.Formula.Kind;
 import io.shuangsuiji.scenario.Mutants.Made;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -23,8 +27,8 @@ public final class MutationRun {
         ALIVE
     }
 
-    /** A scenario that goes as it expects, and the values from which the edition's tables decide it. */
-    record Check(ScenarioSheet sheet, Scenario scenario, Map<String, Object> values) {}
+    /** A scenario that goes as it expects, and how the edition's tables decide it; null where they do not. */
+    record Check(ScenarioSheet sheet, Scenario scenario, Trace trace) {}
 
     /** A mutant and the scenarios that it could touch. */
     record Suspect(Made made, List<Check> affected) {}
@@ -32,13 +36,11 @@ public final class MutationRun {
     private final Edition edition;
     private final Map<String, List<Check>> byModel = new HashMap<>();
     private final Map<String, List<Check>> byRow = new HashMap<>();
-    private final Map<String, String> modelOfTable = new HashMap<>();
     private final Map<String, Set<String>> readers;
 
     private MutationRun(Edition edition, List<ScenarioBook> books) {
         this.edition = edition;
         this.readers = EditionVariant.readers(edition);
-        TableView.all(edition).forEach(table -> modelOfTable.put(table.id(), table.model()));
         for (var book : books) {
             for (var sheet : book.sheets()) {
                 sheet.scenarios().stream()
@@ -51,10 +53,7 @@ public final class MutationRun {
 
     private void prepare(ScenarioSheet sheet, Scenario scenario) {
         var trace = sheet.subject().ask(edition, scenario.input()).trace().get();
-        var check = new Check(
-                sheet,
-                scenario,
-                trace.map(found -> found.result().getContext().getAll()).orElse(null));
+        var check = new Check(sheet, scenario, trace.orElse(null));
         byModel.computeIfAbsent(sheet.subject().name(), name -> new ArrayList<>())
                 .add(check);
         trace.ifPresent(found -> found.tables()
@@ -120,10 +119,10 @@ public final class MutationRun {
     }
 
     private static Set<String> unreachableRows(Edition edition) {
-        return TableView.all(edition).stream()
-                .flatMap(table -> table.rules().stream()
-                        .filter(rule -> table.unreachable(edition, rule).isPresent())
-                        .map(rule -> table.id() + "/" + (table.rules().indexOf(rule) + 1)))
+        return edition.decisionTables().stream()
+                .flatMap(table -> table.rows().stream()
+                        .filter(row -> TableRows.unreachable(edition, table, row).isPresent())
+                        .map(row -> table.address() + "/" + row.number()))
                 .collect(Collectors.toSet());
     }
 
@@ -131,7 +130,7 @@ public final class MutationRun {
     private Map<Made, Fate> fates(List<Suspect> batch) {
         var fates = new IdentityHashMap<Made, Fate>();
         var made = batch.stream().map(Suspect::made).toList();
-        var variant = EditionVariant.of(edition, made.get(0).mutant().file(), Made.text(made));
+        var variant = EditionVariant.of(edition, made.get(0).mutant().file(), Made.bytes(made));
         if (variant.isEmpty() && batch.size() > 1) {
             batch.forEach(one -> fates.putAll(fates(List.of(one))));
             return fates;
@@ -161,12 +160,12 @@ public final class MutationRun {
             return byRow.getOrDefault(mutant.table() + "/" + mutant.row(), List.of());
         }
         // many scenarios have one value there; what the cell itself refers to may differ between them, though
-        var constant = Feel.isConstant(mutant.from()) && Feel.isConstant(mutant.to());
+        var constant = isConstant(mutant.from()) && isConstant(mutant.to());
         var known = new HashMap<Object, Boolean>();
-        return byModel.getOrDefault(modelOfTable.get(mutant.table()), List.of()).stream()
-                .filter(check -> check.values() != null)
+        return byModel.getOrDefault(made.model(), List.of()).stream()
+                .filter(check -> check.trace() != null)
                 .filter(check -> {
-                    var value = Feel.evaluate(made.about(), check.values());
+                    var value = FeelEngine.evaluate(made.about(), check.trace().scope(mutant.table()));
                     return constant
                             ? known.computeIfAbsent(value, first -> differs(mutant, first, check))
                             : differs(mutant, value, check);
@@ -175,7 +174,13 @@ public final class MutationRun {
     }
 
     private static boolean differs(Mutant mutant, Object value, Check check) {
-        return Feel.holds(mutant.from(), value, check.values()) != Feel.holds(mutant.to(), value, check.values());
+        var values = check.trace().scope(mutant.table());
+        return FeelEngine.holds(mutant.from(), value, values) != FeelEngine.holds(mutant.to(), value, values);
+    }
+
+    /** True where an input cell refers to no other value. */
+    private static boolean isConstant(String cell) {
+        return FeelEngine.read(Role.TESTS, cell, List.of()).all().noneMatch(part -> part.is(Kind.NAME));
     }
 
     private static boolean fails(Edition variant, Check check) {

@@ -8,6 +8,8 @@ import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.EditionVariant;
 import io.shuangsuiji.policy.Evaluation;
 import io.shuangsuiji.policy.Trace;
+import io.shuangsuiji.policy.tables.TableView;
+import io.shuangsuiji.policy.tables.TableView.ColumnKind;
 import io.shuangsuiji.scenario.BoundView.Side;
 import io.shuangsuiji.scenario.Coverage.Bound;
 import io.shuangsuiji.scenario.Mutants.Made;
@@ -19,8 +21,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.kie.dmn.model.api.DecisionRule;
 
 /** Finds the scenarios that are missing: for rows that none reaches, bounds not tried, mutants not noticed. */
 public final class Suggestions {
@@ -55,7 +55,7 @@ public final class Suggestions {
         }
         var suggestions = new Suggestions(edition, books);
         var found = new ArrayList<Suggestion>();
-        var views = TableView.all(edition);
+        var views = edition.decisionTables();
         var subjects = books.stream()
                 .flatMap(book -> book.sheets().stream())
                 .map(sheet -> sheet.subject().name())
@@ -65,7 +65,7 @@ public final class Suggestions {
             coverage.tables().get(index).rows().stream()
                     .filter(row -> row.missed() && subjects.contains(view.model()))
                     .forEach(row -> suggestions
-                            .forRow(view, view.rules().get(row.number() - 1), row.number())
+                            .forRow(view, view.rows().get(row.number() - 1))
                             .ifPresent(found::add));
         }
         coverage.missedBounds().stream()
@@ -85,17 +85,19 @@ public final class Suggestions {
         return found;
     }
 
-    private Optional<Suggestion> forRow(TableView table, DecisionRule rule, int number) {
+    private Optional<Suggestion> forRow(TableView table, TableView.Row row) {
         var model = edition.models().get(table.model());
-        int columns = table.table().getInput().size();
+        int columns = table.cells(row, ColumnKind.INPUT).size();
         return searches.get(table.model())
                 .find(
                         input -> {
                             var trace = edition.kie().trace(model, input);
-                            return hits(trace, table.id(), number) ? columns + 1 : satisfied(table, rule, trace);
+                            return hits(trace, table.address(), row.number())
+                                    ? columns + 1
+                                    : TableRows.satisfied(table, row, trace);
                         },
                         columns + 1)
-                .map(input -> suggestion(table.label() + " 第 " + number + " 行没有场景命中", model, input));
+                .map(input -> suggestion(table.label() + " 第 " + row.number() + " 行没有场景命中", model, input));
     }
 
     private static boolean hits(Trace trace, String table, int row) {
@@ -104,17 +106,9 @@ public final class Suggestions {
                         match -> table.equals(match.table()) && match.matched().contains(row));
     }
 
-    private static int satisfied(TableView table, DecisionRule rule, Trace trace) {
-        var values = trace.result().getContext().getAll();
-        return (int) IntStream.range(0, table.table().getInput().size())
-                .filter(column ->
-                        Feel.holds(table.cell(rule, column), Feel.evaluate(table.expression(column), values), values))
-                .count();
-    }
-
     private List<Suggestion> forBound(Bound bound) {
         var model = edition.models().get(bound.model());
-        var view = BoundView.of(model).stream()
+        var view = BoundView.of(edition, model).stream()
                 .filter(one -> one.place().equals(bound.place()) && one.text().equals(bound.text()))
                 .findFirst();
         var missing = new HashMap<Side, String>();
@@ -138,14 +132,13 @@ public final class Suggestions {
     }
 
     private boolean tries(BoundView bound, DecisionModel model, Map<String, Object> input, Side side) {
-        return bound.side(
-                        edition.kie().trace(model, input).result().getContext().getAll())
+        return bound.side(edition.kie().trace(model, input))
                 .filter(side::equals)
                 .isPresent();
     }
 
     private Optional<Suggestion> forMutant(Made made) {
-        var variant = EditionVariant.of(edition, made.mutant().file(), Made.text(List.of(made)));
+        var variant = EditionVariant.of(edition, made.mutant().file(), Made.bytes(List.of(made)));
         return variant.flatMap(other -> EditionVariant.readers(edition)
                 .get(made.mutant().file())
                 .stream()
@@ -161,8 +154,8 @@ public final class Suggestions {
 
     /** Nearness to the changed row first; the goal is reached when the answers differ. */
     private ToIntFunction<Map<String, Object>> score(Made made, DecisionModel model, Edition other) {
-        var table = TableView.of(model).stream()
-                .filter(view -> view.id().equals(made.mutant().table()))
+        var table = edition.decisionTables(model.name()).stream()
+                .filter(view -> view.address().equals(made.mutant().table()))
                 .findFirst();
         return input -> {
             if (!answer(edition, model, input)
@@ -171,9 +164,9 @@ public final class Suggestions {
             }
             return table.isEmpty() || made.mutant().row() == 0
                     ? 0
-                    : satisfied(
+                    : TableRows.satisfied(
                             table.get(),
-                            table.get().rules().get(made.mutant().row() - 1),
+                            table.get().rows().get(made.mutant().row() - 1),
                             edition.kie().trace(model, input));
         };
     }

@@ -147,13 +147,13 @@ class ResultWorkbookTest {
             var subjectModel = edition.models().get(suggestion.model());
             var inputs = io.shuangsuiji.decision.Inputs.read(subjectModel, suggestion.input());
             assertThat(inputs.problems()).isEmpty();
-            var table = TableView.of(subjectModel).stream()
+            var table = edition.decisionTables(subjectModel.name()).stream()
                     .filter(view -> view.label().equals(place[0]))
                     .findFirst()
                     .orElseThrow();
             assertThat(edition.kie().trace(subjectModel, inputs.values()).tables())
                     .as(suggestion.purpose())
-                    .anyMatch(match -> match.table().equals(table.id())
+                    .anyMatch(match -> match.table().equals(table.address())
                             && match.matched().contains(Integer.valueOf(place[1].strip())));
         });
         assertThat(rows).hasSize((int) report.coverage().tables().stream()

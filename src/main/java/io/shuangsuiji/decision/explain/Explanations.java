@@ -5,6 +5,8 @@ import io.shuangsuiji.decision.explain.Steps.Step;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.TableMatch;
+import io.shuangsuiji.policy.Trace;
+import io.shuangsuiji.policy.tables.TableView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,21 +23,21 @@ public final class Explanations {
      * @param inputs a value for each input of the model, already checked and answered
      */
     public static List<Explanation> of(Edition edition, DecisionModel model, Map<String, Object> inputs) {
-        return of(model, Derivation.of(edition, model, inputs));
+        return of(edition, model, edition.kie().trace(model, inputs));
     }
 
-    /** The same for a derivation of any engine. */
-    public static List<Explanation> of(DecisionModel model, Derivation derivation) {
+    /** The same for what any engine tells. */
+    static List<Explanation> of(Edition edition, DecisionModel model, Trace trace) {
         var explanations = new ArrayList<Explanation>();
-        for (var step : Steps.of(model).all()) {
+        for (var step : Steps.of(edition, model)) {
             for (var table : step.tables()) {
-                derivation.tables().stream()
-                        .filter(match -> match.table().equals(table.id()))
+                trace.tables().stream()
+                        .filter(match -> table.address().equals(match.table()))
                         .findFirst()
-                        .ifPresent(match -> explanations.add(table(step, table, match, derivation.values())));
+                        .ifPresent(match -> explanations.add(table(table, match, trace.scope(table.address()))));
             }
-            if (step.tables().isEmpty() && !step.output()) {
-                explanations.add(value(step, derivation.values().get(step.decision())));
+            if (step.tables().isEmpty() && !step.output() && !step.function()) {
+                explanations.add(value(step, trace.values().get(step.decision())));
             }
         }
         return List.copyOf(explanations);
@@ -52,36 +54,46 @@ public final class Explanations {
                 step.label() + " " + Wording.is(value));
     }
 
-    private static Explanation table(Step step, TableText table, TableMatch match, Map<String, Object> values) {
+    private static Explanation table(TableView table, TableMatch match, Map<String, Object> values) {
         var rows = match.matched().stream()
-                .map(number -> row(step, table, match, table.rows().get(number - 1), values))
+                .map(number -> row(table, match, table.rows().get(number - 1), values))
                 .toList();
-        var sentence = rows.isEmpty()
-                ? step.label() + "：没有一行成立"
-                : step.label() + "："
-                        + rows.stream().map(Explanation.Row::sentence).collect(Collectors.joining("；"));
+        return table(
+                table,
+                rows,
+                rows.isEmpty()
+                        ? "没有一行成立"
+                        : rows.stream().map(Explanation.Row::sentence).collect(Collectors.joining("；")));
+    }
+
+    /** What there is to say of a table. */
+    static Explanation table(TableView table, List<Explanation.Row> rows, String sentence) {
         return new Explanation(
-                step.decision(), step.label(), table.id(), table.hitPolicy().value(), rows, null, sentence);
+                table.name(),
+                table.label(),
+                table.address(),
+                // how a table that collects sums up what it collects is no matter of its rows
+                table.hitPolicy().startsWith("COLLECT") ? "COLLECT" : table.hitPolicy(),
+                rows,
+                null,
+                table.label() + "：" + sentence);
     }
 
     private static Explanation.Row row(
-            Step step, TableText table, TableMatch match, TableText.Row row, Map<String, Object> values) {
-        // a table inside a larger expression speaks of names that only that expression knows
-        var cells = table.own() ? Rows.cells(table, row, values) : List.<Explanation.Cell>of();
-        var outputs = table.own() ? Rows.outputs(step.decision(), table, row, values) : Map.<String, Object>of();
+            TableView table, TableMatch match, TableView.Row row, Map<String, Object> values) {
+        var cells = Rows.cells(table, row, values);
         boolean selected = match.selected().contains(row.number());
         var because = cells.isEmpty()
                 ? "第 " + row.number() + " 行成立"
                 : cells.stream().map(Explanation.Cell::sentence).collect(Collectors.joining("；")) + "，因此第 "
                         + row.number() + " 行成立";
-        return new Explanation.Row(
-                row.number(),
-                row.rule(),
-                row.clause(),
+        return Rows.row(
+                table,
+                row,
                 selected,
                 cells,
-                Rows.json(outputs),
-                because + row.reference() + (selected ? "" : overruled(match)));
+                values,
+                because + Rows.reference(table, row) + (selected ? "" : overruled(match)));
     }
 
     /** Why a row that held does not count. */

@@ -2,58 +2,108 @@ package io.shuangsuiji.decision.explain;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.shuangsuiji.decision.FeelJson;
-import io.shuangsuiji.decision.explain.TableText.Row;
+import io.shuangsuiji.policy.tables.CellText;
+import io.shuangsuiji.policy.tables.CellText.Role;
+import io.shuangsuiji.policy.tables.CellWords;
+import io.shuangsuiji.policy.tables.FeelEngine;
+import io.shuangsuiji.policy.tables.TableView;
+import io.shuangsuiji.policy.tables.TableView.ColumnKind;
+import io.shuangsuiji.policy.tables.TableView.Placed;
+import io.shuangsuiji.policy.tables.TableView.Row;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The rows of a table against the values of one derivation. */
 final class Rows {
     private Rows() {}
 
     /** The cells of a row that demand something, each with what the input was. */
-    static List<Explanation.Cell> cells(TableText table, Row row, Map<String, Object> values) {
+    static List<Explanation.Cell> cells(TableView table, Row row, Map<String, Object> values) {
         var cells = new ArrayList<Explanation.Cell>();
-        for (int i = 0; i < row.cells().size(); i++) {
-            var cell = row.cells().get(i);
-            if (!cell.any()) {
-                var column = table.columns().get(i);
-                var value = Feel.evaluate(column.expression(), values);
-                boolean held = Feel.holds(cell.tests(), value, values);
+        for (var placed : table.cells(row, ColumnKind.INPUT)) {
+            if (!placed.cell().demandsNothing()) {
+                var value = FeelEngine.evaluate(placed.column().expression(), values);
+                boolean held = FeelEngine.holds(placed.cell().feel(), value, values);
                 cells.add(new Explanation.Cell(
-                        column.label(),
+                        placed.column().label(),
                         FeelJson.toJson(value),
-                        cell.words(),
+                        CellWords.demand(placed.cell()),
                         held,
-                        sentence(column.label(), value, cell, held)));
+                        sentence(placed, value, held)));
             }
         }
         return cells;
     }
 
-    private static String sentence(String label, Object value, TableText.Cell cell, boolean held) {
-        var is = label + " " + Wording.is(value);
-        if (held) {
-            return cell.namesOneValue() ? is : is + "，" + cell.words();
-        }
-        return is + "，要求" + cell.words();
+    private static String sentence(Placed placed, Object value, boolean held) {
+        var type = placed.column().type();
+        var is = placed.column().label()
+                + " "
+                + (value instanceof BigDecimal number && type.percent()
+                        ? "为 " + CellText.show(Role.VALUE, type, number.toPlainString())
+                        : Wording.is(value));
+        return held && CellWords.namesOneValue(placed.cell())
+                ? is
+                : is + (held ? "，" : "，要求") + CellWords.demand(placed.cell());
     }
 
     /** What a row gives, by the name of the column; a column without a name bears the decision's. */
-    static Map<String, Object> outputs(String decision, TableText table, Row row, Map<String, Object> values) {
+    static Map<String, Object> outputs(TableView table, Row row, Map<String, Object> values) {
         var outputs = new LinkedHashMap<String, Object>();
-        for (int i = 0; i < row.outputs().size(); i++) {
-            var name = table.outputs().get(i).name();
+        for (var placed : table.cells(row, ColumnKind.OUTPUT)) {
             outputs.put(
-                    name == null ? decision : name, Feel.evaluate(row.outputs().get(i), values));
+                    Objects.requireNonNullElse(placed.column().expression(), table.name()),
+                    FeelEngine.evaluate(placed.cell().feel(), values));
         }
         return outputs;
     }
 
-    static Map<String, JsonNode> json(Map<String, Object> outputs) {
+    /** A row in words. */
+    static Explanation.Row row(
+            TableView table,
+            Row row,
+            boolean selected,
+            List<Explanation.Cell> cells,
+            Map<String, Object> values,
+            String sentence) {
         var json = new LinkedHashMap<String, JsonNode>();
-        outputs.forEach((name, value) -> json.put(name, FeelJson.toJson(value)));
-        return json;
+        outputs(table, row, values).forEach((name, value) -> json.put(name, FeelJson.toJson(value)));
+        return new Explanation.Row(row.number(), rule(table, row), clause(table, row), selected, cells, json, sentence);
+    }
+
+    /** What stands in the first of several annotation columns, by convention the rule's id; else null. */
+    static String rule(TableView table, Row row) {
+        var annotations = annotations(table, row);
+        return annotations.size() > 1 && !annotations.get(0).isEmpty() ? annotations.get(0) : null;
+    }
+
+    /** What stands in the other annotation columns, by convention the clause's own words; else null. */
+    private static String clause(TableView table, Row row) {
+        var annotations = annotations(table, row);
+        var clause = annotations.stream()
+                .skip(annotations.size() > 1 ? 1 : 0)
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("；"));
+        return clause.isEmpty() ? null : clause;
+    }
+
+    private static List<String> annotations(TableView table, Row row) {
+        return table.cells(row, ColumnKind.ANNOTATION).stream()
+                .map(placed -> placed.cell().text())
+                .toList();
+    }
+
+    /** How a row is referred to in a sentence: （R07b：条款原文）. */
+    static String reference(TableView table, Row row) {
+        var words = Stream.of(rule(table, row), clause(table, row))
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining("："));
+        return words.isEmpty() ? "" : "（" + words + "）";
     }
 }

@@ -63,7 +63,7 @@ final class Search {
         this.inputs = inputs;
         this.facts = changeable;
         var all = Fact.of(model);
-        var values = new Candidates(Constants.of(model), all, inputs);
+        var values = new Candidates(Constants.of(edition, model), all, inputs);
         this.dates = all.stream()
                 .map(fact -> fact.in(inputs))
                 .filter(LocalDate.class::isInstance)

@@ -1,58 +1,65 @@
 package io.shuangsuiji.decision.explain;
 
 import io.shuangsuiji.policy.DecisionModel;
+import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.ValueType.Field;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.HashMap;
+import io.shuangsuiji.policy.tables.DmnFile;
+import io.shuangsuiji.policy.tables.Requirements;
+import io.shuangsuiji.policy.tables.TableView;
+import io.shuangsuiji.policy.tables.XmlText.Element;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.WeakHashMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.kie.dmn.api.core.DMNModel;
-import org.kie.dmn.feel.lang.Type;
-import org.kie.dmn.model.api.DMNModelInstrumentedBase;
-import org.kie.dmn.model.api.Decision;
-import org.kie.dmn.model.api.DecisionTable;
-import org.kie.dmn.model.api.LiteralExpression;
 
-/**
- * The decisions of a model by which it comes to its outputs, each after those on which it rests. Read once a model.
- *
- * @param all by decision
- */
-record Steps(List<Step> all) {
-    // the values hold nothing of their key, so a model that no longer serves is let go
-    private static final Map<DMNModel, Steps> READ = Collections.synchronizedMap(new WeakHashMap<>());
+/** The decisions and functions by which a model comes to its outputs, each after those on which it rests. */
+final class Steps {
+    private final DecisionModel model;
+    private final DmnFile file;
+    private final Map<String, List<TableView>> tables;
+    private final Map<String, Field> fields;
+    private final Map<String, Step> byAddress = new LinkedHashMap<>();
 
     /**
-     * One decision.
+     * A decision or a function.
      *
      * @param decision its name
      * @param label its Chinese name
      * @param rests the names of all the decisions on which it rests, itself included
-     * @param expression the text of a literal expression; null of another
      * @param tables the decision tables in it, mostly one or none
      * @param output true where it is an answer of the model
+     * @param function true where it is a function, which has no value of its own
      */
     record Step(
             String decision,
             String label,
             Set<String> rests,
-            String expression,
-            List<TableText> tables,
-            boolean output) {}
+            List<TableView> tables,
+            boolean output,
+            boolean function) {}
 
-    static Steps of(DecisionModel model) {
-        return READ.computeIfAbsent(model.dmn(), unread -> read(model));
+    private Steps(Edition edition, DecisionModel model) {
+        this.model = model;
+        this.file = edition.file(model);
+        this.tables = edition.decisionTables(model.name()).stream().collect(Collectors.groupingBy(TableView::decision));
+        this.fields = model.steps().stream().collect(Collectors.toMap(Field::name, field -> field));
     }
 
-    /** The steps to one output. */
-    List<Step> to(String output) {
+    /** All of a model. */
+    static List<Step> of(Edition edition, DecisionModel model) {
+        var steps = new Steps(edition, model);
+        var outputs = model.outputs().stream().map(Field::name).toList();
+        edition.file(model).xml().root().children("decision").stream()
+                .filter(decision -> outputs.contains(decision.attribute("name")))
+                .forEach(steps::visit);
+        return List.copyOf(steps.byAddress.values());
+    }
+
+    /** Those to one output. */
+    static List<Step> to(Edition edition, DecisionModel model, String output) {
+        var all = of(edition, model);
         var rests = all.stream()
                 .filter(step -> step.decision().equals(output))
                 .flatMap(step -> step.rests().stream())
@@ -60,74 +67,27 @@ record Steps(List<Step> all) {
         return all.stream().filter(step -> rests.contains(step.decision())).toList();
     }
 
-    private static Steps read(DecisionModel model) {
-        var byId = new HashMap<String, Decision>();
-        model.decisions().forEach(decision -> byId.put(decision.getId(), decision));
-        var names = Feel.names(Stream.concat(
-                        model.inputs().stream().map(Field::name),
-                        model.decisions().stream().map(Decision::getName))
-                .toList());
-        var outputs = model.outputs().stream().map(Field::name).collect(Collectors.toSet());
-        var found = new ArrayList<Step>();
-        var seen = new LinkedHashSet<String>();
-        model.decisions().stream()
-                .filter(decision -> outputs.contains(decision.getName()))
-                .forEach(output -> visit(output, byId, names, outputs, seen, found));
-        return new Steps(List.copyOf(found));
-    }
-
-    private static Set<String> visit(
-            Decision decision,
-            Map<String, Decision> byId,
-            Map<String, Type> names,
-            Set<String> outputs,
-            Set<String> seen,
-            List<Step> found) {
-        if (!seen.add(decision.getName())) {
-            return found.stream()
-                    .filter(step -> step.decision().equals(decision.getName()))
-                    .findFirst()
-                    .map(Step::rests)
-                    .orElse(Set.of());
+    private Set<String> visit(Element element) {
+        var address = file.addressOf(element);
+        var known = byAddress.get(address);
+        if (known != null) {
+            return known.rests();
         }
+        var name = element.attribute("name");
         var rests = new LinkedHashSet<String>();
-        for (var requirement : decision.getInformationRequirement()) {
-            if (requirement.getRequiredDecision() != null) {
-                var required =
-                        byId.get(requirement.getRequiredDecision().getHref().replaceFirst("^.*#", ""));
-                if (required != null) {
-                    rests.addAll(visit(required, byId, names, outputs, seen, found));
-                }
-            }
-        }
-        rests.add(decision.getName());
-        var expression = decision.getExpression();
-        found.add(new Step(
-                decision.getName(),
-                decision.getLabel() == null ? decision.getName() : decision.getLabel(),
-                Set.copyOf(rests),
-                expression instanceof LiteralExpression literal ? literal.getText() : null,
-                within(expression, DecisionTable.class).stream()
-                        .map(table -> TableText.of(table, table == expression, names))
-                        .toList(),
-                outputs.contains(decision.getName())));
+        // a model whose decisions rest on themselves is not compiled
+        Requirements.of(file, element).forEach(required -> rests.addAll(visit(required)));
+        rests.add(name);
+        var field = fields.get(name);
+        byAddress.put(
+                address,
+                new Step(
+                        name,
+                        field == null ? name : field.label(),
+                        rests,
+                        tables.getOrDefault(address, List.of()),
+                        field != null && model.outputs().contains(field),
+                        element.name().equals("businessKnowledgeModel")));
         return rests;
-    }
-
-    /** The elements of a kind in a part of a model, itself included. */
-    static <T> List<T> within(DMNModelInstrumentedBase part, Class<T> kind) {
-        var found = new ArrayList<T>();
-        collect(part, kind, found);
-        return found;
-    }
-
-    private static <T> void collect(DMNModelInstrumentedBase part, Class<T> kind, Collection<T> found) {
-        if (part == null) {
-            return;
-        }
-        if (kind.isInstance(part)) {
-            found.add(kind.cast(part));
-        }
-        part.getChildren().forEach(child -> collect(child, kind, found));
     }
 }

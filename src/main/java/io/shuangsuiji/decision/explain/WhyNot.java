@@ -3,10 +3,13 @@ package io.shuangsuiji.decision.explain;
 import io.shuangsuiji.decision.Decisions;
 import io.shuangsuiji.decision.FeelJson;
 import io.shuangsuiji.decision.explain.Search.Change;
-import io.shuangsuiji.decision.explain.Steps.Step;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.TableMatch;
+import io.shuangsuiji.policy.Trace;
+import io.shuangsuiji.policy.tables.FeelEngine;
+import io.shuangsuiji.policy.tables.TableView;
+import io.shuangsuiji.policy.tables.TableView.ColumnKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -39,7 +42,7 @@ public final class WhyNot {
 
     private WhyNotAnswer answer(Search.Limits limits) {
         var outputs = Decisions.decide(edition, model, question.inputs());
-        var derivation = Derivation.of(edition, model, question.inputs());
+        var trace = edition.kie().trace(model, question.inputs());
         var views = question.wanted().stream()
                 .map(wanted -> new WhyNotAnswer.Output(
                         wanted.name(),
@@ -50,10 +53,10 @@ public final class WhyNot {
         boolean satisfied = question.wanted().stream().allMatch(wanted -> wanted.holds(outputs));
         var giving = question.wanted().stream()
                 .filter(wanted -> !wanted.holds(outputs))
-                .map(wanted -> Giving.of(model, wanted, derivation.values()))
+                .map(wanted -> giving(wanted, trace))
                 .flatMap(List::stream)
                 .toList();
-        var tables = giving.stream().map(one -> reasons(one, derivation)).toList();
+        var tables = giving.stream().map(one -> reasons(one, trace)).toList();
         var changeable = Fact.of(model).stream()
                 .filter(fact -> !question.keep().contains(fact.name()))
                 .toList();
@@ -62,7 +65,7 @@ public final class WhyNot {
                 : new Search(edition, model, question.wanted(), question.inputs(), changeable, limits).find();
         var alternatives = found.changes().stream()
                 .limit(question.limit())
-                .map(changes -> alternative(changes, giving, derivation))
+                .map(changes -> alternative(changes, giving, trace))
                 .toList();
         return new WhyNotAnswer(
                 satisfied,
@@ -77,35 +80,29 @@ public final class WhyNot {
                 gist(satisfied, alternatives, found));
     }
 
-    private Explanation reasons(Giving giving, Derivation derivation) {
+    private static Explanation reasons(Giving giving, Trace trace) {
         var table = giving.table();
-        var match = match(table, derivation);
+        var match = match(table, trace);
+        var values = trace.scope(table.address());
         var rows = giving.rows().stream()
-                .map(row -> reason(giving, row, match, derivation.values()))
+                .map(row -> reason(table, row, match, values))
                 .toList();
-        return new Explanation(
-                giving.step().decision(),
-                giving.step().label(),
-                table.id(),
-                table.hitPolicy().value(),
-                rows,
-                null,
-                giving.step().label() + "："
-                        + rows.stream().map(Explanation.Row::sentence).collect(Collectors.joining("；")));
+        return Explanations.table(
+                table, rows, rows.stream().map(Explanation.Row::sentence).collect(Collectors.joining("；")));
     }
 
-    private static TableMatch match(TableText table, Derivation derivation) {
-        return derivation.tables().stream()
-                .filter(one -> one.table().equals(table.id()))
+    private static TableMatch match(TableView table, Trace trace) {
+        return trace.tables().stream()
+                .filter(one -> table.address().equals(one.table()))
                 .findFirst()
-                .orElse(new TableMatch(null, table.id(), List.of(), List.of()));
+                .orElse(new TableMatch(null, table.address(), List.of(), List.of()));
     }
 
     private static Explanation.Row reason(
-            Giving giving, TableText.Row row, TableMatch match, Map<String, Object> values) {
-        var cells = Rows.cells(giving.table(), row, values);
+            TableView table, TableView.Row row, TableMatch match, Map<String, Object> values) {
+        var cells = Rows.cells(table, row, values);
         boolean selected = match.selected().contains(row.number());
-        var head = "第 " + row.number() + " 行" + row.reference();
+        var head = "第 " + row.number() + " 行" + Rows.reference(table, row);
         String sentence;
         if (selected) {
             sentence = head + "已成立";
@@ -115,22 +112,15 @@ public final class WhyNot {
             var missing = cells.stream().filter(cell -> !cell.held()).map(Explanation.Cell::sentence);
             sentence = head + "不成立：" + missing.collect(Collectors.joining("；"));
         }
-        return new Explanation.Row(
-                row.number(),
-                row.rule(),
-                row.clause(),
-                selected,
-                cells,
-                Rows.json(Rows.outputs(giving.step().decision(), giving.table(), row, values)),
-                sentence);
+        return Rows.row(table, row, selected, cells, values, sentence);
     }
 
-    private WhyNotAnswer.Alternative alternative(List<Change> changes, List<Giving> giving, Derivation before) {
+    private WhyNotAnswer.Alternative alternative(List<Change> changes, List<Giving> giving, Trace before) {
         var inputs = question.inputs();
         for (var change : changes) {
             inputs = change.fact().with(inputs, change.to());
         }
-        var rules = rules(giving, before, Derivation.of(edition, model, inputs));
+        var rules = rules(giving, before, edition.kie().trace(model, inputs));
         var sentence = "把 "
                 + changes.stream()
                         .map(change -> change.fact().label() + " 从" + spaced(change.from()) + "改为"
@@ -156,7 +146,7 @@ public final class WhyNot {
     }
 
     /** The rows of the tables in question that hold only after the change; failing that, that count only after it. */
-    private static List<String> rules(List<Giving> giving, Derivation before, Derivation after) {
+    private static List<String> rules(List<Giving> giving, Trace before, Trace after) {
         var newly = new LinkedHashSet<String>();
         for (var one : giving) {
             var old = match(one.table(), before);
@@ -164,7 +154,7 @@ public final class WhyNot {
             one.rows().stream()
                     .filter(row -> now.selected().contains(row.number()))
                     .filter(row -> !old.selected().contains(row.number()))
-                    .map(TableText.Row::rule)
+                    .map(row -> Rows.rule(one.table(), row))
                     .filter(rule -> rule != null)
                     .findFirst()
                     .ifPresent(newly::add);
@@ -190,48 +180,37 @@ public final class WhyNot {
     }
 
     /** A table with the rows that give what is wanted. */
-    private record Giving(Step step, TableText table, List<TableText.Row> rows) {
+    private record Giving(TableView table, List<TableView.Row> rows) {}
 
-        /** In the tables on which the output rests: by the output's own name or label where one bears it, else by value. */
-        static List<Giving> of(DecisionModel model, Wanted wanted, Map<String, Object> values) {
-            var byName = find(model, wanted, values, true);
-            return byName.isEmpty() ? find(model, wanted, values, false) : byName;
-        }
+    /** In the tables on which the output rests: by the output's own name or label where one bears it, else by value. */
+    private List<Giving> giving(Wanted wanted, Trace trace) {
+        var byName = giving(wanted, trace, true);
+        return byName.isEmpty() ? giving(wanted, trace, false) : byName;
+    }
 
-        private static List<Giving> find(
-                DecisionModel model, Wanted wanted, Map<String, Object> values, boolean named) {
-            var found = new ArrayList<Giving>();
-            for (var step : Steps.of(model).to(wanted.path().get(0))) {
-                for (var table : step.tables()) {
-                    var rows = table.rows().stream()
-                            .filter(row -> table.own() && gives(step, table, row, wanted, values, named))
-                            .toList();
-                    if (!rows.isEmpty()) {
-                        found.add(new Giving(step, table, rows));
-                    }
-                }
-            }
-            return found;
-        }
+    private List<Giving> giving(Wanted wanted, Trace trace, boolean named) {
+        return Steps.to(edition, model, wanted.path().get(0)).stream()
+                .flatMap(step -> step.tables().stream())
+                // of one that was not come to there is no saying what it would be about
+                .filter(table -> trace.scopes().containsKey(table.address()))
+                .map(table -> new Giving(
+                        table,
+                        table.rows().stream()
+                                .filter(row -> gives(table, row, wanted, trace.scope(table.address()), named))
+                                .toList()))
+                .filter(giving -> !giving.rows().isEmpty())
+                .toList();
+    }
 
-        private static boolean gives(
-                Step step,
-                TableText table,
-                TableText.Row row,
-                Wanted wanted,
-                Map<String, Object> values,
-                boolean named) {
-            var outputs = new ArrayList<>(
-                    Rows.outputs(step.decision(), table, row, values).values());
-            for (int i = 0; i < outputs.size(); i++) {
-                var column = table.outputs().get(i);
-                boolean bears = wanted.path().get(wanted.path().size() - 1).equals(column.name())
-                        || wanted.label().equals(column.label());
-                if ((bears || !named) && Candidates.same(outputs.get(i), wanted.value())) {
-                    return true;
-                }
-            }
-            return false;
-        }
+    private static boolean gives(
+            TableView table, TableView.Row row, Wanted wanted, Map<String, Object> values, boolean named) {
+        return table.cells(row, ColumnKind.OUTPUT).stream()
+                .filter(placed -> !named
+                        || wanted.path()
+                                .get(wanted.path().size() - 1)
+                                .equals(placed.column().expression())
+                        || wanted.label().equals(placed.column().label()))
+                .anyMatch(placed ->
+                        Candidates.same(FeelEngine.evaluate(placed.cell().feel(), values), wanted.value()));
     }
 }

@@ -147,7 +147,7 @@ public final class CellText {
         return tests.negated() ? "不是 " + listed : listed;
     }
 
-    private static String word(Test test, CellType type, boolean quoted) {
+    static String word(Test test, CellType type, boolean quoted) {
         if (test instanceof Test.Is is) {
             return word(is.value(), type, quoted);
         }
@@ -167,7 +167,7 @@ public final class CellText {
         return list.stream().map(constant -> word(constant, type, quoted)).collect(Collectors.joining("、"));
     }
 
-    private static String word(Constant constant, CellType type, boolean quoted) {
+    static String word(Constant constant, CellType type, boolean quoted) {
         if (constant instanceof Constant.Text text) {
             return quoted || text.value().isEmpty() ? Feel.write(text) : text.value();
         }

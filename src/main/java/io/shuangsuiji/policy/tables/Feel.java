@@ -71,6 +71,11 @@ final class Feel {
 
     private Feel() {}
 
+    /** True for an input cell that any value passes. */
+    static boolean demandsNothing(String cell) {
+        return cell.isBlank() || cell.strip().equals("-");
+    }
+
     /** The input cell that the text is, or empty where it is more than constants and comparisons. */
     static Optional<Tests> tests(String feel) {
         return Parser.read(feel, Parser::tests);

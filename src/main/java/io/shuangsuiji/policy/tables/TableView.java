@@ -3,6 +3,7 @@ package io.shuangsuiji.policy.tables;
 import io.shuangsuiji.policy.tables.CellText.Role;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A table of a DMN file as people read it. Everything that staff may change is a cell of some table: a decision table's
@@ -87,6 +88,22 @@ public record TableView(
         static Cell of(String address, String feel, Role role, CellType type) {
             return new Cell(address, feel, CellText.show(role, type, feel), role, type);
         }
+
+        /** True for an input cell that any value passes. */
+        public boolean demandsNothing() {
+            return Feel.demandsNothing(feel);
+        }
+    }
+
+    /** A cell and the column that it stands in. */
+    public record Placed(Column column, Cell cell) {}
+
+    /** The cells of a row in the columns of a kind. */
+    public List<Placed> cells(Row row, ColumnKind columnKind) {
+        return IntStream.range(0, columns.size())
+                .filter(at -> columns.get(at).kind() == columnKind)
+                .mapToObj(at -> new Placed(columns.get(at), row.cells().get(at)))
+                .toList();
     }
 
     /** True where rows may be added, deleted and moved. */

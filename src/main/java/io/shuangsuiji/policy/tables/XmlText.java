@@ -75,7 +75,8 @@ public final class XmlText {
         return newline > 0 && text.charAt(newline - 1) == '\r' ? "\r\n" : "\n";
     }
 
-    private byte[] encode(String characters) {
+    /** The bytes of the file with other characters. */
+    public byte[] encode(String characters) {
         return (byteOrderMark ? "\uFEFF" + characters : characters).getBytes(charset);
     }
 

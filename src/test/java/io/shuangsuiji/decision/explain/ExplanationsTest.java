@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.shuangsuiji.TestEditions;
 import io.shuangsuiji.policy.TableMatch;
+import io.shuangsuiji.policy.Trace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,14 +140,17 @@ class ExplanationsTest {
     @Test
     void shouldTakeTheMatchedRulesOfAnyEngine() {
         var model = Asking.model("routing");
-        var table = Steps.of(model).all().get(0).tables().get(0).id();
+        var edition = TestEditions.shipped();
+        var table = edition.decisionTables("routing").get(0).address();
         assertThat(Explanations.of(
+                        edition,
                         model,
-                        new Derivation(
+                        new Trace(
                                 Map.of("objectType", "加油站", "taskType", "日常"),
                                 List.of(new TableMatch("routing", table, List.of(3), List.of(3))),
+                                Map.of(),
                                 List.of(),
-                                List.of())))
+                                null)))
                 .singleElement()
                 .satisfies(one -> assertThat(one.rows().get(0).rule()).isEqualTo("R31 R21"));
     }
