@@ -68,6 +68,21 @@ class RoomsTest {
         }
     }
 
+    /** What a file of policy says is read below: above it, an edition and its tables are all that is known. */
+    @ParameterizedTest
+    @MethodSource("rooms")
+    void shouldAskKieInThePolicyAndTheKernelAlone(String room) {
+        if (!List.of("policy", "kernel").contains(room)) {
+            noClasses()
+                    .that()
+                    .resideInAPackage(in(room))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("org.kie.dmn..", "org.kie.kogito..")
+                    .check(CLASSES);
+        }
+    }
+
     @Test
     void shouldKeepTheSubRoomsOfSheetsFreeOfCycles() {
         slices().matching(ROOT + "sheets.(*)..").should().beFreeOfCycles().check(CLASSES);

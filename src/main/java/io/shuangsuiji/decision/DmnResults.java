@@ -6,15 +6,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
+import io.shuangsuiji.policy.KieResult;
+import io.shuangsuiji.policy.KieResult.EngineMessage;
 import io.shuangsuiji.policy.TableMatch;
 import io.shuangsuiji.policy.Trace;
+import io.shuangsuiji.policy.tables.TableView;
+import io.shuangsuiji.policy.tables.TableView.ColumnKind;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.kie.dmn.api.core.DMNMessage;
-import org.kie.dmn.model.api.Decision;
-import org.kie.dmn.model.api.DecisionTable;
-import org.kie.kogito.dmn.rest.KogitoDMNResult;
 
 /** The reference engine's full answer to one input, in the form of Kogito's {@code dmnresult}, with the rules that matched. */
 public final class DmnResults {
@@ -32,68 +31,61 @@ public final class DmnResults {
     public static JsonNode evaluate(Edition edition, DecisionModel model, Map<String, Object> inputs) {
         var trace = edition.kie().trace(model, inputs);
         Decisions.refuse(trace.inputErrors());
-        return toJson(model, trace);
+        return toJson(edition, model, trace);
     }
 
-    private static JsonNode toJson(DecisionModel model, Trace trace) {
-        var result = new KogitoDMNResult(model.dmn().getNamespace(), model.name(), trace.result());
+    private static JsonNode toJson(Edition edition, DecisionModel model, Trace trace) {
+        var result = KieResult.of(model, trace);
         var json = NODES.objectNode();
-        json.put("namespace", result.getNamespace());
-        json.put("modelName", result.getModelName());
-        json.set("dmnContext", FeelJson.toJson(result.getDmnContext()));
-        json.set("messages", messages(result.getMessages()));
+        json.put("namespace", result.namespace());
+        json.put("modelName", model.name());
+        json.set("dmnContext", FeelJson.toJson(result.context()));
+        json.set("messages", messages(result.messages()));
         var decisions = json.putArray("decisionResults");
-        for (var decision : result.getDecisionResults()) {
+        for (var decision : result.decisions()) {
             var node = decisions.addObject();
-            node.put("decisionId", decision.getDecisionId());
-            node.put("decisionName", decision.getDecisionName());
-            node.set("result", FeelJson.toJson(decision.getResult()));
-            node.set("messages", messages(decision.getMessages()));
-            node.put("evaluationStatus", Objects.toString(decision.getEvaluationStatus(), null));
+            node.put("decisionId", decision.id());
+            node.put("decisionName", decision.name());
+            node.set("result", FeelJson.toJson(decision.value()));
+            node.set("messages", messages(decision.messages()));
+            node.put("evaluationStatus", decision.status());
         }
         var tables = json.putArray("matchedRules");
-        trace.tables().forEach(match -> tables.add(toJson(model, match)));
+        trace.tables().forEach(match -> tables.add(toJson(edition.decisionTables(model.name()), match)));
         return json;
     }
 
-    private static ArrayNode messages(List<DMNMessage> messages) {
+    private static ArrayNode messages(List<EngineMessage> messages) {
         var array = NODES.arrayNode();
         for (var message : messages) {
             var node = array.addObject();
-            node.put("severity", Objects.toString(message.getSeverity(), null));
-            node.put("messageType", Objects.toString(message.getMessageType(), null));
-            node.put("message", message.getText());
-            node.put("sourceId", message.getSourceId());
+            node.put("severity", message.severity());
+            node.put("messageType", message.type());
+            node.put("message", message.text());
+            node.put("sourceId", message.sourceId());
         }
         return array;
     }
 
-    private static ObjectNode toJson(DecisionModel model, TableMatch match) {
+    private static ObjectNode toJson(List<TableView> all, TableMatch match) {
         var node = NODES.objectNode();
         node.put("decision", match.decision());
         node.put("table", match.table());
-        var table = model.decisions().stream()
-                .filter(decision -> decision.getName().equals(match.decision()))
-                .map(Decision::getExpression)
-                .filter(DecisionTable.class::isInstance)
-                .map(DecisionTable.class::cast)
+        var table = all.stream()
+                .filter(one -> one.address().equals(match.table()))
                 .findFirst();
-        table.ifPresent(found -> node.put("hitPolicy", found.getHitPolicy().value()));
+        table.ifPresent(found -> node.put("hitPolicy", found.hitPolicyAlone()));
         var rules = node.putArray("rules");
         for (int number : match.matched()) {
             var rule = rules.addObject();
             rule.put("number", number);
             rule.put("selected", match.selected().contains(number));
-            table.ifPresent(found -> rule.set("annotations", annotations(found, number)));
-        }
-        return node;
-    }
-
-    private static ObjectNode annotations(DecisionTable table, int number) {
-        var node = NODES.objectNode();
-        var entries = table.getRule().get(number - 1).getAnnotationEntry();
-        for (int i = 0; i < Math.min(entries.size(), table.getAnnotation().size()); i++) {
-            node.put(table.getAnnotation().get(i).getName(), entries.get(i).getText());
+            table.ifPresent(found -> {
+                var annotations = rule.putObject("annotations");
+                found.cells(found.rows().get(number - 1), ColumnKind.ANNOTATION)
+                        .forEach(placed -> annotations.put(
+                                placed.column().label(), placed.cell().text()));
+            });
         }
         return node;
     }

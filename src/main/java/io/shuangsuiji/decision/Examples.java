@@ -3,6 +3,7 @@ package io.shuangsuiji.decision;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
+import io.shuangsuiji.policy.ValueConstraint.Range;
 import io.shuangsuiji.policy.ValueType;
 import io.shuangsuiji.policy.ValueType.Kind;
 import java.math.BigDecimal;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.kie.dmn.feel.runtime.Range;
 
 /** An input that a model of an edition takes, and the answer that it gives: examples that cannot be out of date. */
 public final class Examples {
@@ -65,7 +65,7 @@ public final class Examples {
                         type.optional()
                                 ? Stream.of(BigDecimal.ZERO, SOME)
                                 : Stream.of(SOME, BigDecimal.valueOf(effectiveOn.getYear()), BigDecimal.ZERO),
-                        type.constraint().ranges().stream().map(Range::getLowEndPoint));
+                        type.constraint().ranges().stream().map(Range::low));
             case TEXT -> type.optional() ? Stream.empty() : Stream.of("…");
             case STRUCTURE, OTHER -> Stream.empty();
         };

@@ -5,10 +5,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.shuangsuiji.policy.ValueType;
 import io.shuangsuiji.policy.ValueType.Field;
 import java.math.BigDecimal;
+import java.time.Period;
+import java.time.chrono.ChronoPeriod;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import org.kie.dmn.feel.lang.types.impl.ComparablePeriod;
 
 /** Writes FEEL values as JSON: exact decimals, ISO dates, and structures in the order in which their type declares them. */
 public final class FeelJson {
@@ -62,8 +63,7 @@ public final class FeelJson {
             return toJson(value, UNTYPED);
         }
         // a duration is written as FEEL reads it (P1Y), not as its literal (duration("P1Y"))
-        return NODES.textNode(
-                value instanceof ComparablePeriod period ? period.asPeriod().toString() : value.toString());
+        return NODES.textNode((value instanceof ChronoPeriod period ? Period.from(period) : value).toString());
     }
 
     private static final ValueType UNTYPED = new ValueType("Any", ValueType.Kind.OTHER, false, null, List.of());

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
+import io.shuangsuiji.policy.ValueConstraint.Range;
 import io.shuangsuiji.policy.ValueType;
 import io.shuangsuiji.policy.ValueType.Field;
 import io.shuangsuiji.policy.ValueType.Kind;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.kie.dmn.feel.runtime.Range;
 
 /**
  * JSON Schema (2020-12) of what a model takes and gives, from the model's own types. It allows whatever the service
@@ -127,7 +127,7 @@ public final class JsonSchemas {
                         Stream.concat(
                                 Stream.of(BigDecimal.ZERO, BigDecimal.ONE),
                                 type.constraint().ranges().stream()
-                                        .flatMap(range -> Stream.of(range.getLowEndPoint(), range.getHighEndPoint()))))
+                                        .flatMap(range -> Stream.of(range.low(), range.high()))))
                 .filter(BigDecimal.class::isInstance)
                 .map(BigDecimal.class::cast)
                 .flatMap(bound -> Stream.of(bound.subtract(BigDecimal.ONE), bound, bound.add(BigDecimal.ONE)))
@@ -148,17 +148,13 @@ public final class JsonSchemas {
         // of several ranges only the outermost bounds can be said so
         if (ranges.size() == 1) {
             var range = ranges.get(0);
-            if (range.getLowEndPoint() instanceof BigDecimal low) {
-                schema.put(open(range.getLowBoundary()) ? "exclusiveMinimum" : "minimum", low);
+            if (range.low() instanceof BigDecimal low) {
+                schema.put(range.lowClosed() ? "minimum" : "exclusiveMinimum", low);
             }
-            if (range.getHighEndPoint() instanceof BigDecimal high) {
-                schema.put(open(range.getHighBoundary()) ? "exclusiveMaximum" : "maximum", high);
+            if (range.high() instanceof BigDecimal high) {
+                schema.put(range.highClosed() ? "maximum" : "exclusiveMaximum", high);
             }
         }
-    }
-
-    private static boolean open(Range.RangeBoundary boundary) {
-        return boundary == Range.RangeBoundary.OPEN;
     }
 
     private static void describe(ObjectNode schema, Field field) {

@@ -1,21 +1,18 @@
 package io.shuangsuiji.policy;
 
+import io.shuangsuiji.policy.tables.FeelEngine;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import org.kie.dmn.api.core.DMNVersion;
-import org.kie.dmn.feel.FEEL;
-import org.kie.dmn.feel.lang.FEELDialect;
-import org.kie.dmn.feel.lang.impl.EvaluationContextImpl;
-import org.kie.dmn.feel.lang.impl.FEELBuilder;
-import org.kie.dmn.feel.lang.impl.FEELEventListenersManager;
-import org.kie.dmn.feel.runtime.Range;
-import org.kie.dmn.feel.runtime.UnaryTest;
+import java.util.function.Predicate;
+import org.kie.dmn.feel.runtime.Range.RangeBoundary;
 
 /** The allowed values and type constraints of a type, evaluated by KIE's own FEEL. Immutable and thread-safe. */
 public final class ValueConstraint {
-    private static final FEEL FEEL_ENGINE = FEELBuilder.builder().build();
+    /** An interval of allowed values; an end that is null is open to all. */
+    public record Range(Object low, boolean lowClosed, Object high, boolean highClosed) {}
 
     /** Allows every value, null included. */
     public static final ValueConstraint NONE = new ValueConstraint(List.of(), List.of(), List.of(), "");
@@ -26,14 +23,14 @@ public final class ValueConstraint {
     private static final int LONGEST_KNOWN = 64;
     private static final Object NULL = new Object();
 
-    private final List<List<UnaryTest>> tests;
+    private final List<String> tests;
     private final Map<Object, Boolean> known = new ConcurrentHashMap<>();
     private final List<Object> enumeration;
     private final List<Range> ranges;
     private final String description;
 
     private ValueConstraint(
-            List<List<UnaryTest>> tests, List<Object> enumeration, List<Range> ranges, String description) {
+            List<String> tests, List<Object> enumeration, List<Range> ranges, String description) {
         this.tests = tests;
         this.enumeration = enumeration;
         this.ranges = ranges;
@@ -42,8 +39,8 @@ public final class ValueConstraint {
 
     /** This constraint and one more: a value must pass both. */
     ValueConstraint and(String unaryTests, String what) {
-        var all = new java.util.ArrayList<>(tests);
-        all.add(FEEL_ENGINE.evaluateUnaryTests(unaryTests));
+        var all = new ArrayList<>(tests);
+        all.add(unaryTests);
         var constants = constants(unaryTests);
         var intervals = ranges(unaryTests);
         var text = what == null || what.isBlank() ? unaryTests : what;
@@ -63,16 +60,12 @@ public final class ValueConstraint {
         var key = value == null ? NULL : value;
         var answer = known.get(key);
         if (answer == null) {
-            answer = passes(value);
+            answer = tests.stream().allMatch(test -> FeelEngine.holds(test, value, Map.of()));
             if (known.size() < MOST_KNOWN && !(value instanceof String text && text.length() > LONGEST_KNOWN)) {
                 known.put(key, answer);
             }
         }
         return answer;
-    }
-
-    private boolean passes(Object value) {
-        return tests.stream().allMatch(alternatives -> alternatives.stream().anyMatch(test -> passes(test, value)));
     }
 
     /** The allowed values other than null, where they can be listed; else empty. */
@@ -90,33 +83,29 @@ public final class ValueConstraint {
         return description;
     }
 
-    private static boolean passes(UnaryTest test, Object value) {
-        var context = new EvaluationContextImpl(
-                ValueConstraint.class.getClassLoader(),
-                new FEELEventListenersManager(),
-                FEELDialect.FEEL,
-                DMNVersion.getLatest());
-        context.enterFrame();
-        context.setValue("?", value);
-        return Boolean.TRUE.equals(test.apply(context, value));
-    }
-
     private static List<Object> constants(String unaryTests) {
-        return FEEL_ENGINE.evaluate("[" + unaryTests + "]") instanceof List<?> values
-                        && values.stream().noneMatch(value -> value instanceof Range || value instanceof Boolean)
-                ? values.stream()
-                        .filter(Objects::nonNull)
-                        .map(Object.class::cast)
-                        .toList()
-                : List.of();
+        return listed(
+                unaryTests, value -> !(value instanceof org.kie.dmn.feel.runtime.Range || value instanceof Boolean));
     }
 
     private static List<Range> ranges(String unaryTests) {
-        return FEEL_ENGINE.evaluate("[" + unaryTests + "]") instanceof List<?> values
-                        && values.stream().allMatch(value -> value == null || value instanceof Range)
+        return listed(unaryTests, value -> value == null || value instanceof org.kie.dmn.feel.runtime.Range).stream()
+                .map(org.kie.dmn.feel.runtime.Range.class::cast)
+                .map(range -> new Range(
+                        range.getLowEndPoint(),
+                        range.getLowBoundary() == RangeBoundary.CLOSED,
+                        range.getHighEndPoint(),
+                        range.getHighBoundary() == RangeBoundary.CLOSED))
+                .toList();
+    }
+
+    /** The values other than null that the tests name one by one, if they all are such. */
+    private static List<Object> listed(String unaryTests, Predicate<Object> such) {
+        return FeelEngine.evaluate("[" + unaryTests + "]", Map.of()) instanceof List<?> values
+                        && values.stream().allMatch(such)
                 ? values.stream()
                         .filter(Objects::nonNull)
-                        .map(Range.class::cast)
+                        .map(Object.class::cast)
                         .toList()
                 : List.of();
     }

@@ -8,8 +8,8 @@ import io.shuangsuiji.policy.ValueType.Field;
 import io.shuangsuiji.policy.tables.CellText.Role;
 import io.shuangsuiji.policy.tables.FeelEngine;
 import io.shuangsuiji.policy.tables.FeelText;
-import io.shuangsuiji.policy.tables.Formula;
-import io.shuangsuiji.policy.tables.Formula.Kind;
+import io.shuangsuiji.policy.tables.FeelTree;
+import io.shuangsuiji.policy.tables.FeelTree.Kind;
 import io.shuangsuiji.policy.tables.TableView;
 import io.shuangsuiji.policy.tables.TableView.ColumnKind;
 import io.shuangsuiji.policy.tables.TableView.Placed;
@@ -97,7 +97,7 @@ record BoundView(String model, String table, String place, String text, String l
                                 bound.text()))));
     }
 
-    private static Stream<Formula> comparisons(Formula read) {
+    private static Stream<FeelTree> comparisons(FeelTree read) {
         return read.all().filter(part -> part.is(Kind.OPERATION) && ORDER.contains(part.operator()));
     }
 

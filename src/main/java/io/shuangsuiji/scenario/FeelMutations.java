@@ -2,8 +2,8 @@ package io.shuangsuiji.scenario;
 
 import io.shuangsuiji.policy.tables.CellText.Role;
 import io.shuangsuiji.policy.tables.FeelEngine;
-import io.shuangsuiji.policy.tables.Formula;
-import io.shuangsuiji.policy.tables.Formula.Kind;
+import io.shuangsuiji.policy.tables.FeelTree;
+import io.shuangsuiji.policy.tables.FeelTree.Kind;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -55,7 +55,7 @@ final class FeelMutations {
             found.add(text.substring("not(".length(), text.length() - 1));
         }
         if (elements.stream().allMatch(part -> part.is(Kind.TEXT, Kind.NUMBER, Kind.NULL, Kind.NEGATIVE))) {
-            var words = elements.stream().map(Formula::text).toList();
+            var words = elements.stream().map(FeelTree::text).toList();
             listed(words, members).forEach(list -> found.add(negated ? "not(" + list + ")" : list));
         }
         edits(text, root, found);
@@ -109,8 +109,8 @@ final class FeelMutations {
         return found;
     }
 
-    private static void ofList(List<Formula> elements, String sample, Set<String> found) {
-        var words = elements.stream().map(Formula::text).toList();
+    private static void ofList(List<FeelTree> elements, String sample, Set<String> found) {
+        var words = elements.stream().map(FeelTree::text).toList();
         for (int dropped = 0; dropped < words.size(); dropped++) {
             var rest = new ArrayList<>(words);
             rest.remove(dropped);
@@ -127,7 +127,7 @@ final class FeelMutations {
         }
     }
 
-    private static void edits(String text, Formula part, Set<String> found) {
+    private static void edits(String text, FeelTree part, Set<String> found) {
         switch (part.kind()) {
             case NUMBER -> numbers(part.text()).forEach(number -> found.add(replaced(text, part, number)));
             case TRUTH -> found.add(replaced(text, part, part.text().equals("true") ? "false" : "true"));
@@ -148,7 +148,7 @@ final class FeelMutations {
         part.parts().forEach(inner -> edits(text, inner, found));
     }
 
-    private static void operator(String text, Formula operation, Set<String> found) {
+    private static void operator(String text, FeelTree operation, Set<String> found) {
         if (operation.parts().size() < 2) {
             return;
         }
@@ -177,7 +177,7 @@ final class FeelMutations {
                                 + (interval.group(3).equals("]") ? ")" : "]"));
     }
 
-    private static void temporal(String text, Formula call, Set<String> found) {
+    private static void temporal(String text, FeelTree call, Set<String> found) {
         call.all().filter(part -> part.is(Kind.TEXT)).forEach(literal -> {
             var digits = DIGITS.matcher(literal.text());
             while (digits.find()) {
@@ -206,7 +206,7 @@ final class FeelMutations {
                 : List.of(value.add(step).toPlainString(), value.subtract(step).toPlainString());
     }
 
-    private static String replaced(String text, Formula part, String by) {
+    private static String replaced(String text, FeelTree part, String by) {
         return text.substring(0, part.start()) + by + text.substring(part.end());
     }
 }

@@ -6,7 +6,7 @@ import io.shuangsuiji.policy.tables.CellType;
 import io.shuangsuiji.policy.tables.DmnFile;
 import io.shuangsuiji.policy.tables.FeelEngine;
 import io.shuangsuiji.policy.tables.FeelText;
-import io.shuangsuiji.policy.tables.Formula;
+import io.shuangsuiji.policy.tables.FeelTree;
 import io.shuangsuiji.policy.tables.Splice;
 import io.shuangsuiji.policy.tables.TableView;
 import io.shuangsuiji.policy.tables.TableView.Cell;
@@ -61,10 +61,12 @@ final class Mutants {
         }
     }
 
+    private final Edition edition;
     private final DmnFile dmn;
     private final List<Made> made = new ArrayList<>();
 
-    private Mutants(DmnFile dmn) {
+    private Mutants(Edition edition, DmnFile dmn) {
+        this.edition = edition;
         this.dmn = dmn;
     }
 
@@ -76,7 +78,7 @@ final class Mutants {
         var found = new ArrayList<Made>();
         var checked = checkedTypes(edition, models);
         edition.tables().files().values().forEach(file -> {
-            var mutants = new Mutants(file);
+            var mutants = new Mutants(edition, file);
             mutants.types(checked);
             if (models.contains(file.modelName()) && edition.models().containsKey(file.modelName())) {
                 mutants.tables(edition.tables().tables().stream()
@@ -200,9 +202,13 @@ final class Mutants {
         var cell = placed.cell();
         if (!cell.demandsNothing()) {
             var column = placed.column();
-            var members = new ArrayList<>(members(column.type()));
-            if (!members.isEmpty() && column.type().nullable()) {
-                members.add("null");
+            var members = new ArrayList<String>();
+            // a constant of the edition takes no other value
+            if (!edition.constants().containsKey(dmn.modelName() + "." + column.expression())) {
+                members.addAll(members(column.type()));
+                if (!members.isEmpty() && column.type().nullable()) {
+                    members.add("null");
+                }
             }
             edited(
                     at(cell.address()),
@@ -217,7 +223,7 @@ final class Mutants {
         var values = output.child("outputValues");
         Stream.ofNullable(values).flatMap(FeelText::in).forEach(text -> {
             var words = FeelEngine.read(Role.TESTS, text.feel(), List.of()).parts().stream()
-                    .map(Formula::text)
+                    .map(FeelTree::text)
                     .collect(Collectors.toCollection(ArrayList::new));
             var swapped = new ArrayList<String>();
             for (int i = 0; i + 1 < words.size(); i++) {

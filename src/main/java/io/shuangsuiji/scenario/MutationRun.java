@@ -5,7 +5,7 @@ import io.shuangsuiji.policy.EditionVariant;
 import io.shuangsuiji.policy.Trace;
 import io.shuangsuiji.policy.tables.CellText.Role;
 import io.shuangsuiji.policy.tables.FeelEngine;
-import io.shuangsuiji.policy.tables.Formula.Kind;
+import io.shuangsuiji.policy.tables.FeelTree.Kind;
 import io.shuangsuiji.scenario.Mutants.Made;
 import java.util.ArrayList;
 import java.util.EnumMap;

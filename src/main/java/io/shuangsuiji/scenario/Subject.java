@@ -54,9 +54,7 @@ interface Subject {
         Object value(String name) {
             return outputs.containsKey(name)
                     ? outputs.get(name)
-                    : trace.get()
-                            .map(found -> found.result().getContext().get(name))
-                            .orElse(null);
+                    : trace.get().map(found -> found.values().get(name)).orElse(null);
         }
     }
 }

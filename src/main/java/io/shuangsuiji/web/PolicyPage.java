@@ -4,7 +4,6 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.tables.CellType;
-import io.shuangsuiji.policy.tables.MalformedXml;
 import io.shuangsuiji.policy.tables.TableView;
 import io.shuangsuiji.policy.tables.TableView.ColumnKind;
 import io.shuangsuiji.policy.tables.TableView.Kind;
@@ -92,14 +91,9 @@ public class PolicyPage {
     }
 
     private static List<Topic> topics(Edition edition) {
-        try {
-            var tables = Tables.read(edition.files());
-            return tables.files().keySet().stream()
-                    .map(file -> topic(edition, file, tables))
-                    .toList();
-        } catch (MalformedXml checkedAlready) {
-            throw new IllegalStateException(checkedAlready);
-        }
+        return edition.tables().files().keySet().stream()
+                .map(file -> topic(edition, file, edition.tables()))
+                .toList();
     }
 
     private static Topic topic(Edition edition, String file, Tables all) {

@@ -72,8 +72,7 @@ public final class Explanations {
                 table.name(),
                 table.label(),
                 table.address(),
-                // how a table that collects sums up what it collects is no matter of its rows
-                table.hitPolicy().startsWith("COLLECT") ? "COLLECT" : table.hitPolicy(),
+                table.hitPolicyAlone(),
                 rows,
                 null,
                 table.label() + "：" + sentence);

@@ -1,6 +1,7 @@
 package io.shuangsuiji.policy.tables;
 
 import io.shuangsuiji.policy.tables.CellText.Role;
+import io.shuangsuiji.policy.tables.FeelTree.Kind;
 import java.time.Period;
 import java.time.chrono.ChronoPeriod;
 import java.util.Collection;
@@ -42,6 +43,20 @@ import org.kie.dmn.feel.runtime.UnaryTest;
 public final class FeelEngine {
     private static final FEEL ENGINE = FEELBuilder.builder().build();
     private static final int MOST_KNOWN = 4_096;
+    private static final Map<Class<?>, Kind> KINDS = Map.ofEntries(
+            Map.entry(NumberNode.class, Kind.NUMBER),
+            Map.entry(StringNode.class, Kind.TEXT),
+            Map.entry(BooleanNode.class, Kind.TRUTH),
+            Map.entry(NullNode.class, Kind.NULL),
+            Map.entry(NameRefNode.class, Kind.NAME),
+            Map.entry(SignedUnaryNode.class, Kind.NEGATIVE),
+            Map.entry(ListNode.class, Kind.LIST),
+            Map.entry(RangeNode.class, Kind.RANGE),
+            Map.entry(FunctionInvocationNode.class, Kind.CALL),
+            Map.entry(InfixOpNode.class, Kind.OPERATION),
+            Map.entry(UnaryTestNode.class, Kind.COMPARISON));
+    private static final Set<Class<?>> CONSTANTS = Set.of(
+            NumberNode.class, StringNode.class, SignedUnaryNode.class, AtLiteralNode.class, FunctionInvocationNode.class);
 
     /** Cells that were read, the least used forgotten first. */
     private static final Map<Cell, List<UnaryTest>> READ =
@@ -100,18 +115,14 @@ public final class FeelEngine {
      *
      * @param names those that may stand in it: without them one such as 近期 受处罚 is not read as one
      */
-    public static Formula read(Role role, String text, Collection<String> names) {
-        return formula(tree(role, text, names), text);
+    public static FeelTree read(Role role, String text, Collection<String> names) {
+        return taken(tree(role, text, names), text);
     }
 
     /** The values of all constants that stand in a text, of months and years as {@link Period}. */
     public static Stream<Object> constants(Role role, String text, Collection<String> names) {
         return parts(tree(role, text, names))
-                .filter(node -> node instanceof NumberNode
-                        || node instanceof StringNode
-                        || node instanceof SignedUnaryNode
-                        || node instanceof AtLiteralNode
-                        || node instanceof FunctionInvocationNode)
+                .filter(node -> CONSTANTS.contains(node.getClass()))
                 .map(FeelEngine::value)
                 .map(value -> value instanceof ChronoPeriod period ? Period.from(period) : value);
     }
@@ -146,12 +157,12 @@ public final class FeelEngine {
                 : Stream.concat(Stream.of(node), Stream.of(node.getChildrenNode()).flatMap(FeelEngine::parts));
     }
 
-    private static Formula formula(ASTNode node, String whole) {
+    private static FeelTree taken(ASTNode node, String whole) {
         var children = node instanceof FunctionInvocationNode call
                 ? call.getParams().getChildrenNode()
                 : node.getChildrenNode();
-        return new Formula(
-                kind(node),
+        return new FeelTree(
+                KINDS.getOrDefault(node.getClass(), Kind.OTHER),
                 operator(node),
                 node.getText(),
                 node.getStartChar(),
@@ -160,7 +171,7 @@ public final class FeelEngine {
                         .filter(child -> child != null
                                 && child.getText() != null
                                 && whole.startsWith(child.getText(), child.getStartChar()))
-                        .map(child -> formula(child, whole))
+                        .map(child -> taken(child, whole))
                         .toList());
     }
 
@@ -172,40 +183,6 @@ public final class FeelEngine {
             return test.getOperator().symbol;
         }
         return node instanceof FunctionInvocationNode call ? call.getName().getText() : null;
-    }
-
-    private static Formula.Kind kind(ASTNode node) {
-        if (node instanceof NumberNode) {
-            return Formula.Kind.NUMBER;
-        }
-        if (node instanceof StringNode) {
-            return Formula.Kind.TEXT;
-        }
-        if (node instanceof BooleanNode) {
-            return Formula.Kind.TRUTH;
-        }
-        if (node instanceof NullNode) {
-            return Formula.Kind.NULL;
-        }
-        if (node instanceof NameRefNode) {
-            return Formula.Kind.NAME;
-        }
-        if (node instanceof SignedUnaryNode) {
-            return Formula.Kind.NEGATIVE;
-        }
-        if (node instanceof ListNode) {
-            return Formula.Kind.LIST;
-        }
-        if (node instanceof RangeNode) {
-            return Formula.Kind.RANGE;
-        }
-        if (node instanceof FunctionInvocationNode) {
-            return Formula.Kind.CALL;
-        }
-        if (node instanceof InfixOpNode) {
-            return Formula.Kind.OPERATION;
-        }
-        return node instanceof UnaryTestNode ? Formula.Kind.COMPARISON : Formula.Kind.OTHER;
     }
 
     private static EvaluationContext context(Map<String, Object> values) {

@@ -116,6 +116,11 @@ public record TableView(
         return rows.stream().filter(row -> row.address().equals(rowAddress)).findFirst();
     }
 
+    /** The hit policy of a decision table, without how one that collects sums up what it collects. */
+    public String hitPolicyAlone() {
+        return hitPolicy.startsWith("COLLECT") ? "COLLECT" : hitPolicy;
+    }
+
     /** The hit policy in Chinese, with what it means for the reader. */
     public String hitPolicyInWords() {
         if (hitPolicy == null) {

@@ -5,7 +5,6 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.shuangsuiji.amendment.AmendmentRefused;
 import io.shuangsuiji.amendment.AmendmentRefused.Why;
 import io.shuangsuiji.amendment.EditionDiff;
-import io.shuangsuiji.policy.tables.MalformedXml;
 import io.shuangsuiji.policy.tables.Tables;
 import io.shuangsuiji.web.Snapshot;
 import jakarta.enterprise.context.RequestScoped;
@@ -38,14 +37,10 @@ class Comparison {
             }
             return desk.amendments().tables(desk.amendments().draft(name.substring(DRAFT.length())));
         }
-        var edition = snapshot.catalog()
+        return snapshot.catalog()
                 .named(name)
                 .orElseThrow(() -> new AmendmentRefused(
-                        Why.NOT_FOUND, "没有版本「" + name + "」 / there is no edition \"" + name + "\""));
-        try {
-            return Tables.read(edition.files());
-        } catch (MalformedXml checkedAlready) {
-            throw new IllegalStateException(checkedAlready);
-        }
+                        Why.NOT_FOUND, "没有版本「" + name + "」 / there is no edition \"" + name + "\""))
+                .tables();
     }
 }

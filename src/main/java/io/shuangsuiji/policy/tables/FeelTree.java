@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param start where they begin in the whole text
  * @param parts what it is made of, from left to right; of a call the arguments
  */
-public record Formula(Kind kind, String operator, String text, int start, List<Formula> parts) {
+public record FeelTree(Kind kind, String operator, String text, int start, List<FeelTree> parts) {
     /** What a part of a FEEL text is. */
     public enum Kind {
         NUMBER,
@@ -44,7 +44,7 @@ public record Formula(Kind kind, String operator, String text, int start, List<F
     }
 
     /** It and all that it is made of. */
-    public Stream<Formula> all() {
-        return Stream.concat(Stream.of(this), parts.stream().flatMap(Formula::all));
+    public Stream<FeelTree> all() {
+        return Stream.concat(Stream.of(this), parts.stream().flatMap(FeelTree::all));
     }
 }
