@@ -71,9 +71,8 @@ public final class DmnResults {
         var node = NODES.objectNode();
         node.put("decision", match.decision());
         node.put("table", match.table());
-        var table = all.stream()
-                .filter(one -> one.address().equals(match.table()))
-                .findFirst();
+        var table =
+                all.stream().filter(one -> one.address().equals(match.table())).findFirst();
         table.ifPresent(found -> node.put("hitPolicy", found.hitPolicyAlone()));
         var rules = node.putArray("rules");
         for (int number : match.matched()) {

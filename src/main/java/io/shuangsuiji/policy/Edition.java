@@ -68,7 +68,9 @@ public record Edition(
 
     /** The decision tables of one model. */
     public List<TableView> decisionTables(String model) {
-        return decisionTables().stream().filter(table -> table.model().equals(model)).toList();
+        return decisionTables().stream()
+                .filter(table -> table.model().equals(model))
+                .toList();
     }
 
     /** The file of a model. */
@@ -94,17 +96,42 @@ public record Edition(
     /** The same edition, answered by another engine. */
     public Edition withEngine(Engine other) {
         return new Edition(
-                name, info, digest, files, reading, models, constants, vocabulary, calendar, rules, kie, other, warnings);
+                name,
+                info,
+                digest,
+                files,
+                reading,
+                models,
+                constants,
+                vocabulary,
+                calendar,
+                rules,
+                kie,
+                other,
+                warnings);
     }
 
     /** The same edition with its rules. */
     Edition withRules(KieBase compiled) {
         return new Edition(
-                name, info, digest, files, reading, models, constants, vocabulary, calendar, compiled, kie, engine, warnings);
+                name,
+                info,
+                digest,
+                files,
+                reading,
+                models,
+                constants,
+                vocabulary,
+                calendar,
+                compiled,
+                kie,
+                engine,
+                warnings);
     }
 
     /** The same edition with all that was found in it. */
     Edition withWarnings(List<Message> all) {
-        return new Edition(name, info, digest, files, reading, models, constants, vocabulary, calendar, rules, kie, engine, all);
+        return new Edition(
+                name, info, digest, files, reading, models, constants, vocabulary, calendar, rules, kie, engine, all);
     }
 }

@@ -60,8 +60,7 @@ public final class KieEngine implements Engine {
         }
     }
 
-    private static final Set<FEELFunction> BUILT_IN =
-            new HashSet<>(Arrays.asList(BuiltInFunctions.getFunctions()));
+    private static final Set<FEELFunction> BUILT_IN = new HashSet<>(Arrays.asList(BuiltInFunctions.getFunctions()));
 
     KieEngine(DMNRuntime runtime) {
         this.runtime = runtime;
@@ -109,8 +108,7 @@ public final class KieEngine implements Engine {
             var values = new HashMap<>(result.getContext().getAll());
             result.getDecisionResults()
                     .forEach(decision -> values.put(decision.getDecisionName(), decision.getResult()));
-            return new Trace(
-                    values, List.copyOf(under.tables()), under.scopes(), inputErrors(model, result), result);
+            return new Trace(values, List.copyOf(under.tables()), under.scopes(), inputErrors(model, result), result);
         } finally {
             tracing.remove();
         }

@@ -29,8 +29,7 @@ public final class ValueConstraint {
     private final List<Range> ranges;
     private final String description;
 
-    private ValueConstraint(
-            List<String> tests, List<Object> enumeration, List<Range> ranges, String description) {
+    private ValueConstraint(List<String> tests, List<Object> enumeration, List<Range> ranges, String description) {
         this.tests = tests;
         this.enumeration = enumeration;
         this.ranges = ranges;

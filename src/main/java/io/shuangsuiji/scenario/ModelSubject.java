@@ -42,5 +42,4 @@ record ModelSubject(String name, List<Field> inputs, List<Field> outputs, List<F
             return new Answer(Map.of(), List.of(), undecided.reasons(), trace);
         }
     }
-
 }

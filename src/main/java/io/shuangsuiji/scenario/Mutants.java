@@ -129,8 +129,8 @@ final class Mutants {
         for (var decision : dmn.xml().root().children("decision")) {
             var label = Objects.requireNonNullElse(decision.attribute("label"), decision.attribute("name"));
             FeelText.in(decision)
-                    .filter(text -> text.of().name().equals("literalExpression")
-                            && !seen.contains(dmn.addressOf(text.of())))
+                    .filter(text ->
+                            text.of().name().equals("literalExpression") && !seen.contains(dmn.addressOf(text.of())))
                     .forEach(text -> edited(
                             text.of(),
                             text.feel(),
@@ -151,9 +151,7 @@ final class Mutants {
                     List.of(new Splice(element.start(), element.end(), "")));
         }
         for (var placed : table.cells(row, ColumnKind.VALUE)) {
-            var label = rows
-                    ? placed.column().label()
-                    : table.kind() == TableView.Kind.CONTEXT ? row.name() : "";
+            var label = rows ? placed.column().label() : table.kind() == TableView.Kind.CONTEXT ? row.name() : "";
             value(placed.cell(), Spot.outside(place, label));
         }
     }
@@ -193,8 +191,8 @@ final class Mutants {
             }
             table.cells(row, ColumnKind.INPUT).forEach(placed -> tests(placed, place, id, row.number()));
             table.cells(row, ColumnKind.OUTPUT)
-                    .forEach(placed -> value(
-                            placed.cell(), new Spot(place, placed.column().label(), id, row.number(), null)));
+                    .forEach(placed ->
+                            value(placed.cell(), new Spot(place, placed.column().label(), id, row.number(), null)));
         }
     }
 

@@ -121,7 +121,8 @@ public final class MutationRun {
     private static Set<String> unreachableRows(Edition edition) {
         return edition.decisionTables().stream()
                 .flatMap(table -> table.rows().stream()
-                        .filter(row -> TableRows.unreachable(edition, table, row).isPresent())
+                        .filter(row ->
+                                TableRows.unreachable(edition, table, row).isPresent())
                         .map(row -> table.address() + "/" + row.number()))
                 .collect(Collectors.toSet());
     }

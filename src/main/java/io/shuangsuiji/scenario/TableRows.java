@@ -19,8 +19,7 @@ final class TableRows {
     /** A row's conditions in words, those that say nothing left out. */
     static String conditions(TableView table, Row row) {
         var conditions = demanding(table, row)
-                .map(placed ->
-                        placed.column().label() + " " + placed.cell().text())
+                .map(placed -> placed.column().label() + " " + placed.cell().text())
                 .collect(Collectors.joining("；"));
         return conditions.isEmpty() ? "（任何情况）" : conditions;
     }
@@ -39,8 +38,7 @@ final class TableRows {
                 .filter(placed -> edition.constants().containsKey(path(table, placed)))
                 .filter(placed ->
                         !FeelEngine.holds(placed.cell().feel(), edition.constant(path(table, placed)), Map.of()))
-                .map(placed -> placed.column().label() + " 恒为 "
-                        + CellText.shown(edition.constant(path(table, placed))))
+                .map(placed -> placed.column().label() + " 恒为 " + CellText.shown(edition.constant(path(table, placed))))
                 .findFirst();
     }
 

@@ -26,17 +26,19 @@ class MutantsTest {
             }
             assertThat(after).as(made.mutant().toString()).isNotEqualTo(before);
             assertThat(made.splices().get(0).from()).isLessThanOrEqualTo(common);
-            assertThat(after).endsWith(before.substring(made.splices()
-                    .get(made.splices().size() - 1)
-                    .to()));
+            assertThat(after)
+                    .endsWith(before.substring(
+                            made.splices().get(made.splices().size() - 1).to()));
         }
     }
 
     @Test
     void shouldStayADmnFileWithEveryChange() throws Exception {
-        var byFile = mutants().stream().collect(Collectors.groupingBy(made -> made.mutant().file()));
+        var byFile = mutants().stream()
+                .collect(Collectors.groupingBy(made -> made.mutant().file()));
         for (var made : byFile.get("quota.dmn")) {
-            assertThat(DmnFile.read("quota.dmn", Mutants.Made.bytes(List.of(made))).modelName())
+            assertThat(DmnFile.read("quota.dmn", Mutants.Made.bytes(List.of(made)))
+                            .modelName())
                     .isEqualTo("quota");
         }
     }
@@ -50,9 +52,10 @@ class MutantsTest {
             var splices = batch.suspects().stream()
                     .flatMap(suspect -> suspect.made().splices().stream())
                     .toList();
-            assertThat(splices).allSatisfy(splice -> assertThat(splices)
-                    .filteredOn(other -> other != splice)
-                    .noneMatch(splice::overlaps));
+            assertThat(splices)
+                    .allSatisfy(splice -> assertThat(splices)
+                            .filteredOn(other -> other != splice)
+                            .noneMatch(splice::overlaps));
         }
     }
 

@@ -11,7 +11,6 @@ import io.shuangsuiji.policy.tables.FeelEngine;
 import io.shuangsuiji.policy.tables.TableView;
 import io.shuangsuiji.policy.tables.TableView.ColumnKind;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;

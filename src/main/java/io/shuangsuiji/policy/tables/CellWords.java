@@ -60,8 +60,8 @@ public final class CellWords {
             var ends = between.lowClosed()
                     ? between.highClosed() ? "含两端" : "含前不含后"
                     : between.highClosed() ? "含后不含前" : "不含两端";
-            return "在 " + CellText.word(between.low(), type, false) + " 至 "
-                    + CellText.word(between.high(), type, false) + " 之间（" + ends + "）";
+            return "在 " + CellText.word(between.low(), type, false) + " 至 " + CellText.word(between.high(), type, false)
+                    + " 之间（" + ends + "）";
         }
         return is(((Test.Is) test).value(), type);
     }

@@ -56,7 +56,11 @@ public final class FeelEngine {
             Map.entry(InfixOpNode.class, Kind.OPERATION),
             Map.entry(UnaryTestNode.class, Kind.COMPARISON));
     private static final Set<Class<?>> CONSTANTS = Set.of(
-            NumberNode.class, StringNode.class, SignedUnaryNode.class, AtLiteralNode.class, FunctionInvocationNode.class);
+            NumberNode.class,
+            StringNode.class,
+            SignedUnaryNode.class,
+            AtLiteralNode.class,
+            FunctionInvocationNode.class);
 
     /** Cells that were read, the least used forgotten first. */
     private static final Map<Cell, List<UnaryTest>> READ =
@@ -140,21 +144,18 @@ public final class FeelEngine {
         var parser = FEELParser.parse(
                 new FEELEventListenersManager(), text, types(names), Map.of(), List.of(), List.of(), null);
         var visitor = new ASTBuilderVisitor(types(names), null);
-        return role == Role.TESTS
-                ? visitor.visit(parser.unaryTestsRoot())
-                : visitor.visit(parser.compilation_unit());
+        return role == Role.TESTS ? visitor.visit(parser.unaryTestsRoot()) : visitor.visit(parser.compilation_unit());
     }
 
     private static Map<String, Type> types(Collection<String> names) {
-        return names.stream()
-                .distinct()
-                .collect(Collectors.toMap(Function.identity(), name -> BuiltInType.UNKNOWN));
+        return names.stream().distinct().collect(Collectors.toMap(Function.identity(), name -> BuiltInType.UNKNOWN));
     }
 
     private static Stream<ASTNode> parts(ASTNode node) {
         return node == null
                 ? Stream.empty()
-                : Stream.concat(Stream.of(node), Stream.of(node.getChildrenNode()).flatMap(FeelEngine::parts));
+                : Stream.concat(
+                        Stream.of(node), Stream.of(node.getChildrenNode()).flatMap(FeelEngine::parts));
     }
 
     private static FeelTree taken(ASTNode node, String whole) {

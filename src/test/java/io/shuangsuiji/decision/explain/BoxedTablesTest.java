@@ -91,13 +91,17 @@ class BoxedTablesTest {
     void shouldTellWithWhatValuesATableInsideWasEvaluated() {
         var model = edition.model("fee").orElseThrow();
         var trace = edition.kie()
-                .trace(model, Inputs.read(model, Json.read("{\"count\":4}".getBytes(StandardCharsets.UTF_8)))
-                        .valid());
+                .trace(
+                        model,
+                        Inputs.read(model, Json.read("{\"count\":4}".getBytes(StandardCharsets.UTF_8)))
+                                .valid());
         assertThat(trace.scope("fee-graded-table")).containsEntry("twice", new java.math.BigDecimal(8));
         assertThat(trace.scope("fee-function-table"))
                 .containsEntry("p", new java.math.BigDecimal(9))
                 .doesNotContainKey("string length");
-        assertThat(trace.values()).containsEntry("fee", new java.math.BigDecimal(15)).doesNotContainKey("twice");
+        assertThat(trace.values())
+                .containsEntry("fee", new java.math.BigDecimal(15))
+                .doesNotContainKey("twice");
     }
 
     @Test
@@ -105,8 +109,9 @@ class BoxedTablesTest {
         var sentences = explained().stream().map(Explanation::sentence).toList();
         var inside = edition.decisionTables("fee").stream().map(table -> table.address());
         // each that is read as a table is explained
-        assertThat(inside).allSatisfy(address -> assertThat(explained().stream().map(Explanation::table))
-                .contains(address));
+        assertThat(inside)
+                .allSatisfy(address ->
+                        assertThat(explained().stream().map(Explanation::table)).contains(address));
         assertThat(sentences).allSatisfy(sentence -> assertThat(sentence).doesNotContain("为空"));
     }
 
@@ -115,8 +120,7 @@ class BoxedTablesTest {
         var question = WhyNotQuestion.read(
                 edition.model("fee").orElseThrow(),
                 Json.read("{\"input\":{\"count\":3},\"output\":{\"fee\":15}}".getBytes(StandardCharsets.UTF_8)));
-        var answer = WhyNot.answer(
-                edition, edition.model("fee").orElseThrow(), question, Asking.TRIES, Asking.TIME);
+        var answer = WhyNot.answer(edition, edition.model("fee").orElseThrow(), question, Asking.TRIES, Asking.TIME);
         assertThat(answer.alternatives().stream().map(WhyNotAnswer.Alternative::sentence))
                 .anyMatch(sentence -> sentence.contains("从 3 改为 4"));
         assertThat(Stream.of(answer.sentence())).noneMatch(String::isBlank);

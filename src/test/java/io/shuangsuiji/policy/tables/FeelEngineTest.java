@@ -41,8 +41,8 @@ class FeelEngineTest {
         var text = "if 近期 次数 >= 10 then date(\"2024-01-01\") else -x * [1..5)";
         var tree = FeelEngine.read(Role.VALUE, text, List.of("近期 次数", "x"));
         assertThat(tree.all())
-                .allSatisfy(part -> assertThat(text.substring(part.start(), part.end()))
-                        .isEqualTo(part.text()));
+                .allSatisfy(part ->
+                        assertThat(text.substring(part.start(), part.end())).isEqualTo(part.text()));
         assertThat(tree.all().filter(part -> part.is(Kind.OPERATION)).map(FeelTree::operator))
                 .contains(">=", "*");
         assertThat(tree.all().filter(part -> part.is(Kind.CALL)).map(FeelTree::operator))
@@ -54,10 +54,13 @@ class FeelEngineTest {
     @Test
     void shouldFindTheConstantsOfATextAndNoValueOfACallThatNeedsNames() {
         assertThat(FeelEngine.constants(
-                                Role.VALUE, "if day > date(\"2024-02-29\") then -3 else max(day, duration(\"P12M\"))", List.of())
+                                Role.VALUE,
+                                "if day > date(\"2024-02-29\") then -3 else max(day, duration(\"P12M\"))",
+                                List.of())
                         .filter(value -> value != null))
                 .contains(LocalDate.of(2024, 2, 29), new BigDecimal("-3"), Period.ofYears(1));
-        assertThat(FeelEngine.constants(Role.TESTS, "not(\"甲\",\"乙\")", List.of())).containsExactly("甲", "乙");
+        assertThat(FeelEngine.constants(Role.TESTS, "not(\"甲\",\"乙\")", List.of()))
+                .containsExactly("甲", "乙");
     }
 
     @ParameterizedTest
