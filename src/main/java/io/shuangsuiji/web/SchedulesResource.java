@@ -41,11 +41,7 @@ public class SchedulesResource {
                     Dates.parameter("quarterEndedOn", quarterEndedOn));
         } catch (InvalidInput invalid) {
             // the model's inputs bear the names of the parameters
-            throw Problem.parameters(invalid.problems().stream()
-                            .map(problem ->
-                                    new Problem.Place(null, problem.pointer().substring(1), problem.detail()))
-                            .toList())
-                    .thrown();
+            throw Parameters.problem(invalid).thrown();
         }
     }
 

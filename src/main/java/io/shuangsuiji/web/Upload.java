@@ -3,9 +3,11 @@ package io.shuangsuiji.web;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import org.jboss.resteasy.reactive.multipart.FileUpload;
 
 /**
  * A body kept in a file while it is read: finding its encoding takes a pass of its own, and a large one has no place in
@@ -28,8 +30,19 @@ public record Upload(Path file) implements Closeable {
         }
     }
 
+    /** Keeps what a browser has uploaded, which would be gone with its request. */
+    public static Upload of(FileUpload uploaded) throws IOException {
+        try (var body = Files.newInputStream(uploaded.uploadedFile())) {
+            return of(body);
+        }
+    }
+
     @Override
-    public void close() throws IOException {
-        Files.deleteIfExists(file);
+    public void close() {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 }

@@ -240,7 +240,8 @@ class JobQueueTest {
                 .as("three later ones have come")
                 .isEmpty();
         assertThat(later)
-                .allSatisfy(job -> assertThat(queue.last(Sum.class, one -> one.id().equals(job.id())))
+                .allSatisfy(job -> assertThat(
+                                queue.last(Sum.class, one -> one.id().equals(job.id())))
                         .contains(job));
     }
 
