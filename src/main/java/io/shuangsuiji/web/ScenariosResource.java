@@ -163,11 +163,7 @@ public class ScenariosResource {
 
     private ScenarioRun runOf(InputStream body, String contentType) throws IOException, AmendmentRefused {
         var edition = edition();
-        long limit = config.limits().scenarioWorkbook().asLongValue();
-        var file = body == null ? new byte[0] : body.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, limit + 1));
-        if (file.length > limit) {
-            throw Problems.tooLarge(limit).thrown();
-        }
+        var file = Upload.bytes(body, config.limits().scenarioWorkbook().asLongValue());
         var csv = contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith("text/csv");
         var name = Optional.ofNullable(uri.getQueryParameters().getFirst("name"))
                 .filter(given -> !given.isBlank())

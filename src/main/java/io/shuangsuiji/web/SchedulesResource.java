@@ -37,8 +37,8 @@ public class SchedulesResource {
             return Schedules.of(
                     edition,
                     asked,
-                    Dates.parameter("taskEndedOn", taskEndedOn),
-                    Dates.parameter("quarterEndedOn", quarterEndedOn));
+                    Parameters.date("taskEndedOn", taskEndedOn),
+                    Parameters.date("quarterEndedOn", quarterEndedOn));
         } catch (InvalidInput invalid) {
             // the model's inputs bear the names of the parameters
             throw Parameters.problem(invalid).thrown();

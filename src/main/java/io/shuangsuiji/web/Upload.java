@@ -37,6 +37,24 @@ public record Upload(Path file) implements Closeable {
         }
     }
 
+    /** A small body whole, in memory; an absent one is empty, one that is larger than allowed is refused. */
+    public static byte[] bytes(InputStream body, long limit) {
+        try {
+            var bytes = body == null ? new byte[0] : body.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, limit + 1));
+            if (bytes.length > limit) {
+                throw Problems.tooLarge(limit).thrown();
+            }
+            return bytes;
+        } catch (IOException broken) {
+            throw Problem.of(
+                            400,
+                            "UNREADABLE_BODY",
+                            "请求体无法读取 / the body cannot be read",
+                            "请求体没有完整到达 / the body did not arrive whole")
+                    .thrown();
+        }
+    }
+
     @Override
     public void close() {
         try {
