@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RoomsTest {
     private static final String ROOT = "io.shuangsuiji.";
     private static final List<String> FROM_TOP = List.of(
+            "jobs",
             "calendar",
             "sheets",
             "policy",

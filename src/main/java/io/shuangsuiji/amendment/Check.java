@@ -4,6 +4,7 @@ import io.shuangsuiji.amendment.CheckReport.Finding;
 import io.shuangsuiji.amendment.CheckReport.Level;
 import io.shuangsuiji.amendment.CheckReport.Part;
 import io.shuangsuiji.amendment.CheckReport.Scenarios;
+import io.shuangsuiji.jobs.JobProgress;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.EditionCompiler;
 import io.shuangsuiji.policy.EditionName;
@@ -76,7 +77,7 @@ public final class Check {
             SortedMap<String, byte[]> files,
             SortedMap<String, byte[]> scenarios,
             SortedMap<String, byte[]> rules,
-            ReportProgress progress) {
+            JobProgress progress) {
         try {
             if (!one.tryAcquire(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 return overtime("前一次校验还没有结束，请稍后再试 / another check is still running: try again later");
@@ -125,7 +126,7 @@ public final class Check {
             SortedMap<String, byte[]> files,
             SortedMap<String, byte[]> scenarios,
             SortedMap<String, byte[]> rules,
-            ReportProgress progress) {
+            JobProgress progress) {
         var findings = new ArrayList<Finding>();
         progress.at("编译", 0, 0);
         var compiled = compiler.compile(name, files, rules);
@@ -201,7 +202,7 @@ public final class Check {
     }
 
     private static Scenarios scenarios(
-            Edition edition, SortedMap<String, byte[]> workbooks, ReportProgress progress, List<Finding> findings) {
+            Edition edition, SortedMap<String, byte[]> workbooks, JobProgress progress, List<Finding> findings) {
         var books = new ArrayList<ScenarioBook>();
         workbooks.forEach((name, bytes) -> {
             try {

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** Files of lines, packed by GZIP or not. */
+/** Files that commands read and write, packed by GZIP or not. */
 final class BatchFiles {
     private BatchFiles() {}
 
@@ -71,7 +71,7 @@ final class BatchFiles {
     /** Writes a file beside its place, packed where its name ends in {@code .gz}, and puts it there when it is whole. */
     static <T> T write(Path file, Writing<T> writing) throws IOException {
         var folder = Objects.requireNonNullElse(file.toAbsolutePath().getParent(), Path.of("."));
-        var draft = Files.createTempFile(folder, ".decide", ".tmp");
+        var draft = Files.createTempFile(folder, ".output", ".tmp");
         try {
             T result;
             try (var out = packed(file)

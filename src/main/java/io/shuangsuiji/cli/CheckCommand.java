@@ -9,27 +9,19 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(name = "check", description = "检查全部政策版本，逐条列出问题所在的文件和元素；核对修订日志和已发布的版本；有版本不合格、日志被改动或版本与日志不符时退出码为 1")
-final class CheckCommand implements Callable<Integer> {
+final class CheckCommand extends Console implements Callable<Integer> {
     @Mixin
     private FolderOptions policy;
 
     @Option(names = "--drafts", paramLabel = "DIR", description = "草案和修订日志所在文件夹（默认为政策版本文件夹旁边的 drafts）")
     private Path drafts;
 
-    @Mixin
-    private HelpOption help;
-
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() throws IOException {
-        var out = spec.commandLine().getOut();
+        var out = out();
         var folders = policy.catalog().folders();
         folders.forEach(folder -> print(folder, out));
         long refused = folders.stream()

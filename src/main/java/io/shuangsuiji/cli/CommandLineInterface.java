@@ -15,7 +15,6 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -35,15 +34,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ScenariosCommand.class
         },
         footer = {"", "退出码：0 成功；1 检查发现问题，或没有可用的版本；2 参数或输入有误。"})
-public final class CommandLineInterface {
+public final class CommandLineInterface extends Console {
     /** The check found something, or no edition answers. */
     static final int FOUND = 1;
 
     /** The arguments or the input are wrong. */
     static final int WRONG = 2;
-
-    @Mixin
-    private HelpOption help;
 
     private CommandLineInterface() {}
 

@@ -24,10 +24,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "decide",
@@ -35,7 +33,7 @@ import picocli.CommandLine.Spec;
             "用一个决策模型判定：JSON 文件是一个输入，结果写到标准输出，输入有误时写到标准错误、退出码为 2；",
             "NDJSON、CSV 文件（可以是 .gz）一行一个输入，逐行回答、次序不变，有误的行在原处说明、退出码为 1"
         })
-final class DecideCommand implements Callable<Integer> {
+final class DecideCommand extends Console implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "MODEL", description = "决策模型，如 classification、quota、routing")
     private String modelName;
 
@@ -69,12 +67,6 @@ final class DecideCommand implements Callable<Integer> {
 
     @Mixin
     private PolicyOptions policy;
-
-    @Mixin
-    private HelpOption help;
-
-    @Spec
-    private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
@@ -114,15 +106,13 @@ final class DecideCommand implements Callable<Integer> {
 
     private int one(Edition edition, DecisionModel model) {
         var inputs = Inputs.read(model, Json.read(body())).valid();
-        Output.json(
-                FeelJson.toJson(Decisions.decide(edition, model, inputs), model.outputs()),
-                spec.commandLine().getOut());
+        Output.json(FeelJson.toJson(Decisions.decide(edition, model, inputs), model.outputs()), out());
         return 0;
     }
 
     private int many(Edition edition, DecisionModel model, FileFormat form) throws IOException {
-        if (input() != null && !Files.isRegularFile(input())) {
-            throw wrong("没有文件 " + file + " / there is no such file");
+        if (input() != null) {
+            require(input());
         }
         var request = new Batch.Request(
                 edition,
@@ -135,8 +125,7 @@ final class DecideCommand implements Callable<Integer> {
         try (var source = BatchFiles.open(input());
                 var workers = new Workers()) {
             var lines = source.lines();
-            var bar = new Progress(
-                    spec.commandLine().getErr(), input() == null ? 0 : Files.size(input()), Progress.wanted(progress));
+            var bar = new Progress(err(), input() == null ? 0 : Files.size(input()), Progress.wanted(progress));
             var batch = Batch.open(request, Batch.Limits.WIDE, lines, Problems::ofAny, Batch.Recorder.NONE);
             var summary = output == null
                     ? run(batch, new FileOutputStream(FileDescriptor.out), workers, source, bar)
@@ -152,7 +141,7 @@ final class DecideCommand implements Callable<Integer> {
 
     private int report(Batch.Summary summary, Progress bar) {
         var counts = summary.counts();
-        var err = spec.commandLine().getErr();
+        var err = err();
         bar.done(counts.lines());
         err.println((output == null ? "" : "已写入 " + output + "：") + counts.lines() + " 行，有误 " + counts.bad() + " 行"
                 + (counts.undecided() == 0 ? "" : "（其中 " + counts.undecided() + " 行决策表没有给出结果）") + "，"
@@ -172,9 +161,5 @@ final class DecideCommand implements Callable<Integer> {
         } catch (IOException unreadable) {
             throw wrong("无法读取 " + file + " / cannot be read: " + unreadable);
         }
-    }
-
-    private static CommandFailure wrong(String message) {
-        return new CommandFailure(CommandLineInterface.WRONG, message);
     }
 }

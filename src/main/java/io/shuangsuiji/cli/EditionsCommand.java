@@ -5,28 +5,20 @@ import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(name = "editions", description = "列出政策版本：名称、生效期间、状态、文号")
-final class EditionsCommand implements Runnable {
+final class EditionsCommand extends Console implements Runnable {
     @Mixin
     private FolderOptions policy;
 
     @Option(names = "--json", description = "输出 JSON")
     private boolean json;
 
-    @Mixin
-    private HelpOption help;
-
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public void run() {
         var editions = EditionView.all(policy.catalog(), FolderOptions.today());
-        var out = spec.commandLine().getOut();
+        var out = out();
         if (json) {
             Output.json(editions, out);
         } else {

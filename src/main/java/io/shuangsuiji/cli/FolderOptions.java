@@ -24,8 +24,7 @@ class FolderOptions {
     /** Loads every edition, once. */
     final EditionCatalog catalog() {
         if (!Files.isDirectory(editions)) {
-            throw new CommandFailure(
-                    CommandLineInterface.WRONG, "没有文件夹 " + editions + "，用 --editions 指定 / there is no such folder");
+            throw Console.wrong("没有文件夹 " + editions + "，用 --editions 指定 / there is no such folder");
         }
         try (var store = new EditionStore(editions, rules, new EditionCompiler(TypedLines::accelerate), CLOCK)) {
             store.load();

@@ -14,9 +14,7 @@ import io.shuangsuiji.registry.Staffing;
 import io.shuangsuiji.sheets.Source;
 import io.shuangsuiji.sheets.file.FileFormat;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,13 +24,11 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(name = "plan", description = "由检查对象名录库编制一个季度的抽查方案")
-final class PlanCommand implements Callable<Integer> {
+final class PlanCommand extends Console implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "REGISTRY", description = "名录库文件：CSV、XLSX、JSON 或 NDJSON")
     private Path registry;
 
@@ -60,17 +56,9 @@ final class PlanCommand implements Callable<Integer> {
     @Mixin
     private PolicyOptions policy;
 
-    @Mixin
-    private HelpOption help;
-
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() throws IOException {
-        if (!Files.isRegularFile(registry)) {
-            throw wrong("没有文件 " + registry + " / there is no such file");
-        }
+        require(registry);
         var request = PlanRequest.read(parameters()::get, FolderOptions.today());
         var edition = policy.choose(request.quarter().firstDay());
         var asOf = policy.edition != null
@@ -82,11 +70,9 @@ final class PlanCommand implements Callable<Integer> {
             print(Plans.make(job));
         } else {
             var plan = write(job);
-            spec.commandLine()
-                    .getErr()
-                    .println("已写入 " + output + "：受理 " + plan.objects() + " 个检查对象，"
-                            + plan.rejected().size() + " 行未受理，"
-                            + plan.findings().size() + " 条提示");
+            err().println("已写入 " + output + "：受理 " + plan.objects() + " 个检查对象，"
+                    + plan.rejected().size() + " 行未受理，"
+                    + plan.findings().size() + " 条提示");
         }
         return 0;
     }
@@ -101,9 +87,7 @@ final class PlanCommand implements Callable<Integer> {
             if (officers != null || participatingOfficers != null) {
                 throw wrong("--staffing 与 --officers、--participating-officers 只能选一种 / give either a roster or numbers");
             }
-            if (!Files.isRegularFile(staffing)) {
-                throw wrong("没有文件 " + staffing + " / there is no such file");
-            }
+            require(staffing);
             Staffing counted = Roster.read(Source.of(staffing), rosterEdition());
             given.put("officers", Integer.toString(counted.officers()));
             given.put("participatingOfficers", Objects.toString(counted.participatingOfficers(), null));
@@ -121,28 +105,18 @@ final class PlanCommand implements Callable<Integer> {
         if (!name.endsWith(".xlsx") && !name.endsWith(".json")) {
             throw wrong("输出文件应以 .xlsx 或 .json 结尾，收到 " + output + " / the output must end in .xlsx or .json");
         }
-        // beside the target and renamed when whole: a plan that fails leaves no half file
-        var folder = Objects.requireNonNullElse(output.toAbsolutePath().getParent(), Path.of("."));
-        var draft = Files.createTempFile(folder, ".plan", ".tmp");
-        try {
-            Plan plan;
-            try (var out = Files.newOutputStream(draft)) {
-                if (name.endsWith(".xlsx")) {
-                    plan = Plans.write(job, out);
-                } else {
-                    plan = Plans.make(job);
-                    out.write(Output.json(plan));
-                }
+        return BatchFiles.write(output, out -> {
+            if (name.endsWith(".xlsx")) {
+                return Plans.write(job, out);
             }
-            Files.move(draft, output, StandardCopyOption.REPLACE_EXISTING);
+            var plan = Plans.make(job);
+            out.write(Output.json(plan));
             return plan;
-        } finally {
-            Files.deleteIfExists(draft);
-        }
+        });
     }
 
     private void print(Plan plan) {
-        var out = spec.commandLine().getOut();
+        var out = out();
         out.println(plan.policy().title());
         out.println(plan.quarter() + "，判定日期 " + plan.evaluationDate() + "，版本 "
                 + plan.policy().edition() + "，受理 " + plan.objects() + " 个检查对象 " + plan.categories());
@@ -189,9 +163,5 @@ final class PlanCommand implements Callable<Integer> {
                 Objects.toString(stratum.shortfall(), ""),
                 Objects.toString(stratum.drawnBy(), ""),
                 Objects.toString(stratum.rule(), "") + " " + Objects.toString(stratum.clause(), ""));
-    }
-
-    private static CommandFailure wrong(String message) {
-        return new CommandFailure(CommandLineInterface.WRONG, message);
     }
 }

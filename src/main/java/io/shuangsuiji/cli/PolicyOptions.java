@@ -23,9 +23,7 @@ final class PolicyOptions extends FolderOptions {
     /** The edition that the options choose, by default the one in force on the given day. */
     Edition choose(LocalDate defaultAsOf) {
         if (asOf != null && edition != null) {
-            throw new CommandFailure(
-                    CommandLineInterface.WRONG,
-                    "--as-of 与 --edition 只能给一个 / give either --as-of or --edition, not both");
+            throw Console.wrong("--as-of 与 --edition 只能给一个 / give either --as-of or --edition, not both");
         }
         var day = asOf == null ? defaultAsOf : asOf;
         var catalog = catalog();
@@ -40,7 +38,7 @@ final class PolicyOptions extends FolderOptions {
                     ? new CommandFailure(
                             CommandLineInterface.FOUND,
                             "没有可用的版本，请先运行 check --editions " + editions + " / no edition passes its checks")
-                    : new CommandFailure(CommandLineInterface.WRONG, what + "（现有：" + names + "）");
+                    : Console.wrong(what + "（现有：" + names + "）");
         });
     }
 

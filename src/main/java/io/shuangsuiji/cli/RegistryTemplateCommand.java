@@ -7,12 +7,10 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(name = "registry-template", description = "写出空白名录库：版本规定的各列，取值可下拉选择，附填写说明")
-final class RegistryTemplateCommand implements Callable<Integer> {
+final class RegistryTemplateCommand extends Console implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
@@ -23,16 +21,10 @@ final class RegistryTemplateCommand implements Callable<Integer> {
     @Mixin
     private PolicyOptions policy;
 
-    @Mixin
-    private HelpOption help;
-
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() throws IOException {
         Files.write(output, RegistryTemplate.of(policy.choose(FolderOptions.today())));
-        spec.commandLine().getOut().println("已写入 " + output);
+        out().println("已写入 " + output);
         return 0;
     }
 }

@@ -15,16 +15,14 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "replay",
         description = "按决策日志重新判定，逐条核对：结果有出入、缺少版本或无法读取时退出码为 1",
         footer = {"", "版本文件夹与记录时不同（摘要不同）会提示；结果相同仍算通过。"})
-final class ReplayCommand implements Callable<Integer> {
+final class ReplayCommand extends Console implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "LOG", description = "决策日志文件，可以是 .gz；可给多个")
     private List<Path> logs;
 
@@ -37,22 +35,12 @@ final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private FolderOptions policy;
 
-    @Mixin
-    private HelpOption help;
-
-    @Spec
-    private CommandSpec spec;
-
     private final Set<String> digestsTold = new HashSet<>();
     private int shown;
 
     @Override
     public Integer call() throws IOException {
-        for (var log : logs) {
-            if (!Files.isRegularFile(log)) {
-                throw new CommandFailure(CommandLineInterface.WRONG, "没有文件 " + log + " / there is no such file");
-            }
-        }
+        logs.forEach(Console::require);
         var replay = new Replay(policy.catalog());
         boolean good = true;
         try (var workers = new Workers()) {
@@ -64,9 +52,9 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private boolean replay(Replay replay, Path log, Workers workers) throws IOException {
-        var out = spec.commandLine().getOut();
+        var out = out();
         try (var source = BatchFiles.open(log)) {
-            var bar = new Progress(spec.commandLine().getErr(), Files.size(log), Progress.wanted(progress));
+            var bar = new Progress(err(), Files.size(log), Progress.wanted(progress));
             var counts = ReplayedLog.read(
                     replay,
                     source.lines(),

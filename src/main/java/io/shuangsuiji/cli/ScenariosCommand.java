@@ -14,7 +14,6 @@ import io.shuangsuiji.scenario.ScenarioRunner;
 import io.shuangsuiji.scenario.Suggestions;
 import io.shuangsuiji.scenario.Template;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,13 +22,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(name = "scenarios", description = "运行测试人员的场景工作簿，列出不符、覆盖率和建议；有不符、有没命中的表行时退出码为 1")
-final class ScenariosCommand implements Callable<Integer> {
+final class ScenariosCommand extends Console implements Callable<Integer> {
     private static final int MOST_LINES = 30;
 
     @Parameters(paramLabel = "FILE", arity = "0..*", description = "工作簿（XLSX、CSV）或放工作簿的文件夹；不写时为 test-scenarios")
@@ -52,12 +49,6 @@ final class ScenariosCommand implements Callable<Integer> {
 
     @Mixin
     private PolicyOptions policy;
-
-    @Mixin
-    private HelpOption help;
-
-    @Spec
-    private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
@@ -197,7 +188,7 @@ final class ScenariosCommand implements Callable<Integer> {
 
     /** Progress on the error stream, so that the output can be kept. */
     private Progress bar(String what) {
-        var err = spec.commandLine().getErr();
+        var err = err();
         var shown = new AtomicInteger(-1);
         return (done, total) -> {
             int percent = (int) (100L * done / Math.max(1, total));
@@ -206,13 +197,5 @@ final class ScenariosCommand implements Callable<Integer> {
                 err.flush();
             }
         };
-    }
-
-    private PrintWriter out() {
-        return spec.commandLine().getOut();
-    }
-
-    private static CommandFailure wrong(String message) {
-        return new CommandFailure(CommandLineInterface.WRONG, message);
     }
 }

@@ -9,13 +9,11 @@ import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(name = "schedule", description = "推算一个季度各事项的时限")
-final class ScheduleCommand implements Runnable {
+final class ScheduleCommand extends Console implements Runnable {
     @Parameters(index = "0", paramLabel = "YEAR", description = "四位年份，如 2024")
     private String year;
 
@@ -42,21 +40,14 @@ final class ScheduleCommand implements Runnable {
     @Mixin
     private PolicyOptions policy;
 
-    @Mixin
-    private HelpOption help;
-
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public void run() {
         var asked = Quarter.parse(year + "Q" + quarter)
-                .orElseThrow(() -> new CommandFailure(
-                        CommandLineInterface.WRONG,
-                        "年份应为四位数、季度应为 1 至 4，收到 " + year + " " + quarter + " / expected a year and a quarter"));
+                .orElseThrow(() ->
+                        wrong("年份应为四位数、季度应为 1 至 4，收到 " + year + " " + quarter + " / expected a year and a quarter"));
         var edition = policy.choose(asked.firstDay());
         var schedule = Schedules.of(edition, asked, taskEndedOn, quarterEndedOn);
-        var out = spec.commandLine().getOut();
+        var out = out();
         if (json) {
             Output.json(schedule, out);
         } else {

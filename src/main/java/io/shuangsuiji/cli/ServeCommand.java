@@ -5,11 +5,10 @@ import java.nio.file.Path;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "serve", description = "启动服务（不写命令时也是启动服务）")
-final class ServeCommand implements Runnable {
+final class ServeCommand extends Console implements Runnable {
     @Option(names = "--editions", paramLabel = "DIR", description = "政策版本所在文件夹（默认 dmn）")
     private Path editions;
 
@@ -18,9 +17,6 @@ final class ServeCommand implements Runnable {
 
     @Option(names = "--port", paramLabel = "PORT", description = "监听的端口（默认 8080）")
     private Integer port;
-
-    @Mixin
-    private HelpOption help;
 
     @Override
     public void run() {

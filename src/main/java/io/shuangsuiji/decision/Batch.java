@@ -81,7 +81,7 @@ public final class Batch {
      * @param time from the first line to the last answer
      */
     public record Limits(int line, long bytes, Duration time) {
-        /** For files of whoever runs the command himself. */
+        /** For the command line, whose user processes files of his own. */
         public static final Limits WIDE = new Limits(1 << 20, Long.MAX_VALUE, Duration.ofDays(365));
     }
 
@@ -130,7 +130,7 @@ public final class Batch {
         void at(Counts counts);
     }
 
-    /** How long a consumer may stand still before the sender's rest is taken in. */
+    /** How long writing an answer may be blocked before the rest of the input is read into a file: a caller may read nothing until all is sent. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Limits limits;
@@ -268,7 +268,7 @@ public final class Batch {
                 chunk.number(chunk.size() - 1));
     }
 
-    /** Tells a fault of the output from one of the input. */
+    /** Marks an error of the output, so that it is not taken for one of the input. */
     private static final class Output {
         private final OutputStream out;
         private boolean broken;

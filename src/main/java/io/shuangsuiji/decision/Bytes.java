@@ -2,7 +2,7 @@ package io.shuangsuiji.decision;
 
 import java.util.Arrays;
 
-/** Bytes that are being put together, in an array that one thread uses again and again. */
+/** A growing buffer of bytes that one thread reuses. */
 final class Bytes {
     private byte[] array = new byte[1024];
     private int size;
@@ -15,12 +15,12 @@ final class Bytes {
         return size;
     }
 
-    /** What was put together, up to {@link #size}; valid until more is added. */
+    /** The array that holds the bytes, of which the first {@link #size} count; valid until more are added. */
     byte[] array() {
         return array;
     }
 
-    /** Takes back what was added beyond that size. */
+    /** Shortens the buffer to that size. */
     void cut(int to) {
         size = to;
     }
@@ -34,7 +34,7 @@ final class Bytes {
         add(all, 0, all.length);
     }
 
-    /** Adds a part of an array, which may be this one's. */
+    /** Appends a part of an array, which may be the buffer's own. */
     void add(byte[] from, int start, int end) {
         int count = end - start;
         room(count);
@@ -42,7 +42,7 @@ final class Bytes {
         size += count;
     }
 
-    /** Moves what stands from a place on to an earlier one, over what stood between. */
+    /** Removes the bytes between two positions: those from the first position on are moved to the second. */
     void move(int from, int to) {
         System.arraycopy(array, from, array, to, size - from);
         size -= from - to;

@@ -4,19 +4,21 @@ import io.shuangsuiji.decision.InputKeys.Key;
 import java.util.Arrays;
 
 /**
- * Collects an input in {@linkplain DecisionId#canonical canonical form} while it is read: an object's members stand as they
- * came until the object ends, and are put in order then. Used again for the next; not thread-safe.
+ * Builds the {@linkplain DecisionId#canonical canonical form} of an input while the input is read. The members of an object
+ * are appended in the order in which they come and sorted by key when the object ends. One instance is reused for all
+ * inputs of a thread; not thread-safe.
  */
 final class CanonicalInput {
     private final Bytes text = new Bytes();
     private final int begun;
-    // the members of the objects that have not ended, the innermost last
+    // a stack of the members of all objects that are still open, those of the innermost object last: the key, and where
+    // in text the member starts and ends
     private Key[] keys = new Key[64];
     private int[] starts = new int[64];
     private int[] ends = new int[64];
     private int size;
 
-    /** @param begun what is digested before it */
+    /** @param begun the bytes that are digested before the canonical form */
     CanonicalInput(byte[] begun) {
         text.add(begun);
         this.begun = begun.length;
@@ -28,12 +30,12 @@ final class CanonicalInput {
         size = 0;
     }
 
-    /** What was collected. */
+    /** The bytes to digest: those given to the constructor, then the canonical form. */
     Bytes text() {
         return text;
     }
 
-    /** Begins an object; gives what its end is to be told. */
+    /** Begins an object and returns the position of its first member in the stack, which {@link #close} takes. */
     int open() {
         return size;
     }
@@ -50,18 +52,23 @@ final class CanonicalInput {
         text.add(key.canonical());
     }
 
-    /** Ends the member begun last, which has a value. */
+    /** Ends the last member, after its value was added to the text. */
     void ended() {
         ends[size - 1] = text.size();
     }
 
-    /** Ends the member begun last, which is null: to a model that is the same as none. */
+    /** Removes the last member, whose value is null: a model makes no difference between null and a missing key. */
     void absent() {
         ends[size - 1] = starts[size - 1];
         text.cut(starts[size - 1]);
     }
 
-    /** Ends an object; false where a key was given twice. */
+    /**
+     * Ends an object: sorts its members by key.
+     *
+     * @param first as {@link #open} returned it
+     * @return false if a key occurs twice
+     */
     boolean close(int first) {
         int from = size == first ? text.size() : starts[first];
         if (!sort(first)) {

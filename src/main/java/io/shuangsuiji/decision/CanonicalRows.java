@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Writes rows of a table in the {@linkplain DecisionId#canonical canonical form} of what a JSON caller would have sent,
- * without making that first: which column stands where is the same for all rows. Thread-safe.
+ * Writes rows of a table in the {@linkplain DecisionId#canonical canonical form} that the same input would have as JSON, so
+ * that both have the same id. The order of the keys is the same for all rows and is worked out once. Thread-safe.
  */
 final class CanonicalRows {
     private static final byte[] NOTHING = {'{', '}'};
@@ -71,7 +71,7 @@ final class CanonicalRows {
         }
     }
 
-    /** Writes the members that have a value, in braces; false, and nothing is written, where there are none. */
+    /** Writes the members that have a value, in braces; if no member has one, returns false and writes nothing. */
     private static boolean members(Part[] parts, CellRanges row, CellMemory.Cell[] inputs, Bytes text) {
         byte before = '{';
         for (var part : parts) {

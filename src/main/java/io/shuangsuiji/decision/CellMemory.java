@@ -4,7 +4,7 @@ import io.shuangsuiji.kernel.Held;
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What the cells of one column were read as, so that a word, count or date is read once. Bounded, thread-safe. */
+/** Remembers for one column what the text of a cell was read as, so that equal cells are parsed once. Bounded; thread-safe. */
 final class CellMemory {
     private static final int MOST = 16_384;
     private static final int LONGEST = 96;
@@ -26,7 +26,7 @@ final class CellMemory {
         private int to;
         private int hash;
 
-        /** Makes this stand for other bytes, where it is not kept anywhere. */
+        /** Points this key at other bytes, for a lookup without a new object; never call it on a key that is in the map. */
         Text of(byte[] in, int start, int end) {
             bytes = in;
             from = start;

@@ -3,8 +3,8 @@ package io.shuangsuiji.decision;
 import io.shuangsuiji.sheets.text.Utf8;
 
 /**
- * Where the cells of a row stand in its bytes, for rows with nothing out of the ordinary: valid UTF-8, no character that
- * JSON or a cell would have to escape, no white space about a cell. Used again for each row, by one thread.
+ * The positions of the cells of a CSV row within its bytes. Works only for plain rows: valid UTF-8, no character that would
+ * be escaped in JSON or within a quoted cell, no white space at the edge of a cell. One thread reuses it for each row.
  */
 final class CellRanges {
     private static final byte PLAIN = 0;
@@ -32,7 +32,7 @@ final class CellRanges {
         separated = new boolean[most];
     }
 
-    /** Finds the cells of a row; false where something is out of the ordinary, or all cells are empty. */
+    /** Finds the cells of a row; false if the row is not plain or all its cells are empty. */
     boolean find(byte[] in, int from, int to, byte separator) {
         bytes = in;
         count = 0;
@@ -58,7 +58,7 @@ final class CellRanges {
         return false;
     }
 
-    /** Where the cell ends, before its closing quote; negative where something is out of the ordinary. */
+    /** Where the cell ends, before its closing quote; negative if the row is not plain. */
     private int end(int start, int to, byte separator, boolean quoted) {
         separated[count] = false;
         int i = start;

@@ -77,7 +77,7 @@ final class CsvLines implements LineAnswers {
         this.idHeader = labelled ? "判定编号" : "decisionId";
         this.explanationHeader = labelled ? "理由" : "explanation";
         this.errorHeader = labelled ? "错误" : "error";
-        // an answer that was mended and sent again carries columns of the last time: they are answered anew
+        // a corrected answer file may be sent again: its result columns of the last time are replaced
         var answered = new HashSet<>(outputs.headers());
         answered.addAll(List.of(idHeader, explanationHeader, errorHeader));
         for (int i = 0; i < headers.size(); i++) {

@@ -43,7 +43,7 @@ public record Decided(
             values = reading.get().valid();
             outputs = FeelJson.toJson(Decisions.decide(edition, model, values), model.outputs());
         } catch (RuntimeException failed) {
-            // one input that brings the engine down is the answer to that input alone
+            // an error of the engine concerns this input only
             failure = failed;
         }
         return new Decided(input, values, outputs, failure, System.nanoTime() - start);

@@ -71,7 +71,7 @@ final class InputColumns {
     private final Map<String, String> headersByPointer = new HashMap<>();
     private final Map<Integer, String> extras = new LinkedHashMap<>();
     private final String extrasIn;
-    /** Columns that bear the name of a value which another column bears better; an answer's own columns are none. */
+    /** Columns whose header names a value that another column names more exactly; the columns of an earlier answer do not count. */
     private final Map<Integer, Leaf> compared = new LinkedHashMap<>();
 
     private final Map<String, Map<String, Cell>> cells = new HashMap<>();
@@ -94,7 +94,7 @@ final class InputColumns {
                 headersByPointer.put(leaf.pointer(), headers.get(position));
             }
         }
-        // an answer that was mended and sent again carries columns of the last time: they are answered anew
+        // a corrected answer file may be sent again: its result columns of the last time are replaced
         var answered = new HashSet<>(new OutputColumns(model, true, List.of()).headers());
         for (int i = 0; i < headers.size(); i++) {
             if (!columns.takes(i) && !headers.get(i).isBlank() && !answered.contains(headers.get(i))) {
@@ -268,10 +268,10 @@ final class InputColumns {
         return problems.isEmpty() ? Optional.of(cell) : Optional.empty();
     }
 
-    /** How to write what {@link #read} takes as sent by rows with which nothing is wrong; empty where only it can tell. */
+    /** How to write the canonical form of rows without errors; empty if only {@link #read} can work it out. */
     Optional<CanonicalRows> canonical() {
         if (!columns.marks().isEmpty() || !compared.isEmpty()) {
-            // two cells say one value
+            // two cells give the same value
             return Optional.empty();
         }
         var structures = new HashMap<String, List<CanonicalRows.Member>>();

@@ -13,23 +13,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The keys of an object within an input: those of the model, and further ones where it takes them. Thread-safe. */
+/** The keys that an object of an input may have: the fields that the model declares and, in a nested object, further ones. Thread-safe. */
 final class InputKeys {
-    /** How many different keys are kept, and how long ones. */
+    /** How many different keys are remembered for one object. */
     private static final int MOST = 1_024;
 
+    /** The longest key that is remembered, in characters. */
     private static final int LONGEST = 64;
 
-    /** Those of an object of which the model knows nothing. */
+    /** For an object that the model does not declare: any key is allowed. */
     static final InputKeys ANY = new InputKeys(new Columns(List.of()), true);
 
     /**
-     * A key, and what is to stand behind it: one of the model's values or structures, or anything.
+     * A key and what its value must be: a value of the model ({@code reader}), a structure of the model ({@code within}), or anything (both null).
      *
      * @param json the key and a colon as they are written
      * @param canonical the same in {@linkplain DecisionId#canonical canonical form}
-     * @param reader of the model's value; null where it is none
-     * @param within the keys of the model's structure; null where it is none
+     * @param reader reads the value into the row; null if the model has no single value of that name
+     * @param within the keys of the structure; null if the model has no structure of that name
      */
     record Key(String name, byte[] json, byte[] canonical, SlotReader reader, InputKeys within) {
         private static Key of(String name, SlotReader reader, InputKeys within) {
@@ -49,7 +50,7 @@ final class InputKeys {
         this.open = open;
     }
 
-    /** Those of a model's whole input: no other key is allowed beside its inputs. */
+    /** For the outermost object: only the model's own inputs are allowed. */
     static InputKeys of(DecisionModel model, Kernel kernel) {
         return of("", model.inputs(), new Columns(List.of()), kernel);
     }
@@ -71,7 +72,7 @@ final class InputKeys {
         return keys;
     }
 
-    /** The key of that name; null where it is another name for one of the model's, or may be a slip for it. */
+    /** The key of that name; null if it is not allowed here, is a second name of a declared field, or is spelt so like one that it may be a slip. */
     Key get(String name) {
         var key = known.get(name);
         if (key == null && open && names.isForeign(name)) {
@@ -83,7 +84,7 @@ final class InputKeys {
         return key;
     }
 
-    /** True where every structure, and every value that is required, was there. */
+    /** True if every structure and every required value was given. */
     boolean complete(int structuresRead, Row row) {
         if (structuresRead != structures) {
             return false;

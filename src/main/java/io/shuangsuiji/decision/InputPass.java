@@ -12,14 +12,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 
 /**
- * Reads an input once, token by token, for all that is wanted of it: the row that a kernel decides, the JSON by which it is
- * repeated in an answer, and the canonical form that names the decision. Whatever is out of the ordinary is left to the
- * general way, which says what is wrong. Used again for the next; not thread-safe.
+ * Reads a JSON input in one pass over its tokens and produces three things: the row that a kernel decides, the JSON that
+ * repeats the input in the answer, and the canonical form from which the decision's id is computed. It accepts only input
+ * that is plainly right. If anything is unusual (an unknown key, another type, an escape in a number), it returns false and
+ * the caller reads the input again by {@link Inputs}, which is slower and says what is wrong. One instance is reused for
+ * all inputs of a thread; not thread-safe.
  */
 final class InputPass {
-    /** A longer line may hold what only the general way counts and refuses. */
+    /** In bytes; a longer line may exceed limits that only {@link Inputs} checks, such as the number of values. */
     private static final int LONGEST = 10_000;
-    /** Likewise a longer number. */
+    /** In characters; a longer number may exceed the limits that {@link Inputs} checks. */
     private static final int MOST_DIGITS = 64;
 
     private static final byte[] NULL = ascii("null");
@@ -33,7 +35,7 @@ final class InputPass {
     private final CanonicalInput canonical;
     private JsonParser parser;
 
-    /** @param begun what comes before the canonical form where it is digested */
+    /** @param begun the bytes that are digested before the canonical form to make the decision's id */
     InputPass(InputKeys root, Kernel kernel, byte[] begun) {
         this.root = root;
         this.empty = kernel.newRow();
@@ -41,7 +43,7 @@ final class InputPass {
         this.canonical = new CanonicalInput(begun);
     }
 
-    /** Reads the bytes from {@code from} to before {@code to}; false where the general way is to tell. */
+    /** Reads the bytes from {@code from} to before {@code to}; false if the input must be read by {@link Inputs} instead. */
     boolean read(byte[] line, int from, int to) {
         if (to - from > LONGEST) {
             return false;
@@ -55,7 +57,7 @@ final class InputPass {
         } catch (IOException | NumberFormatException malformed) {
             return false;
         } finally {
-            // it holds the bytes
+            // it refers to the bytes, which would not be freed
             parser = null;
         }
     }
@@ -70,7 +72,7 @@ final class InputPass {
         return json;
     }
 
-    /** What was read in canonical form, after what it began with. */
+    /** The bytes to digest for the decision's id: those given to the constructor, then the canonical form. */
     Bytes canonical() {
         return canonical.text();
     }
@@ -141,7 +143,7 @@ final class InputPass {
         return problems.isEmpty() && reader.learn(row, text, value);
     }
 
-    /** A value of which the model knows nothing. */
+    /** A value behind a key that the model does not have. */
     private boolean any(JsonToken token) throws IOException {
         return switch (token) {
             case START_OBJECT -> object(InputKeys.ANY);
@@ -193,7 +195,7 @@ final class InputPass {
         }
     }
 
-    /** A number as it is written, where that is how we write it too; its canonical form ends before idle zeros. */
+    /** A number; false unless it is written as the service itself writes numbers. Its canonical form has no trailing zeros of a fraction. */
     private boolean number(char[] text, int start, int count) {
         int end = 0;
         boolean fraction = false;

@@ -12,9 +12,9 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * One residue whose value decides something, and the classes into which what is asked of it divides its values. The
- * values are first cut into regions: null, each word, each truth value, or the bounds that it is compared with and the
- * open intervals between them. Regions of which every answer so far was the same form a class.
+ * A residue on whose value the answer depends, and the classes of its values. Its values are divided into regions: null,
+ * each word, each truth value, or each bound that it is compared with and each open interval between bounds. Regions that
+ * no test has told apart so far form one class.
  */
 final class Atom {
     private static final String NO_WORD = "\uFFFF";
@@ -28,11 +28,11 @@ final class Atom {
     private final Map<Object, Boolean> allowed = new HashMap<>();
     private int[] classes;
     private int count = 1;
-    /** The class under consideration. */
+    /** The current class: the one for which the model is being specialised. */
     int current;
 
     /**
-     * Values of which all that is asked has one answer.
+     * Values that no test tells apart.
      *
      * @param representative one of them
      * @param allowed false where the type allows none of them: they belong to no class
@@ -97,8 +97,8 @@ final class Atom {
     }
 
     /**
-     * What a test gives on the class under consideration; where it does not give the same on all of it, the class is
-     * divided and the first part is considered further.
+     * The result of a test on the current class. If the test does not give the same for all regions of the class, the class
+     * is divided, and its first part becomes the current one.
      *
      * @return the answer, and whether a class was divided
      */
@@ -121,7 +121,7 @@ final class Atom {
 
     record Answer(Object value, boolean divided) {}
 
-    /** The region of a value; negative where it is in none that the type allows. */
+    /** The region of a value; negative if the type does not allow the value. */
     int region(Object value) {
         int region = place(value);
         return region >= 0 && regions.get(region).allowed() ? region : -1;
@@ -209,7 +209,7 @@ final class Atom {
         return stripped.scale() <= 0 ? stripped.setScale(0) : number;
     }
 
-    /** Among the intervals and bounds, from 0 for what is below them all. */
+    /** The position among intervals and bounds, ascending; 0 is the interval below the first bound. */
     @SuppressWarnings("unchecked")
     private static int place(Object value, List<Object> bounds) {
         for (int i = 0; i < bounds.size(); i++) {

@@ -17,7 +17,7 @@ import org.kie.dmn.feel.lang.ast.NamedParameterNode;
 import org.kie.dmn.feel.lang.ast.SignedUnaryNode;
 import org.kie.dmn.feel.runtime.Range;
 
-/** The built-in functions of which a residue can be left; every other is called where its arguments are constant. */
+/** The built-in functions that can be specialised when an argument is a residue; every other function needs constant arguments. */
 final class Functions {
     private static final Map<String, RoundingMode> ROUNDINGS = Map.of(
             "ceiling", RoundingMode.CEILING,

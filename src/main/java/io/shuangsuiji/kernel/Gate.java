@@ -9,13 +9,13 @@ import java.util.Objects;
 
 /**
  * Compares a kernel with KIE before it may serve. The cases are: for every decision, every situation that it can be in
- * (each combination of the classes that it asks for and of the values that it requires: for a table, every combination of
- * its own columns' classes), each with inputs found for it; every pair of values of two inputs, where the values are all
- * that a type lists, null, and each bound with one unit less and more; and inputs that no type allows, which must be left
- * to KIE or answered as it does.
+ * (each combination of the classes of the atoms that it tests and of the values of the decisions that it requires; for a
+ * table, every combination of the classes of its columns), with an input for each; every pair of values of two inputs,
+ * where the values tried are all that a type lists, null, each bound, and one unit below and above it; and inputs that the
+ * types forbid, which the kernel must hand to KIE or answer as KIE does.
  */
 final class Gate {
-    /** Situations beyond which an even sample of them is compared. */
+    /** If there are more situations than this, an evenly spaced sample of them is compared. */
     static final int MOST = 20_000;
 
     private final DecisionModel model;

@@ -14,7 +14,7 @@ import java.util.function.Function;
 final class Grid {
     private final Map<Residue, Atom> atoms = new LinkedHashMap<>();
     private boolean divided;
-    /** The atoms asked since this was set: what the answer depends on. */
+    /** The atoms that were tested since this was cleared: the answer depends on no others. */
     private Set<Atom> asked;
 
     List<Atom> atoms() {

@@ -1,10 +1,10 @@
 package io.shuangsuiji.kernel;
 
-/** A value as its slot keeps it, to be put in many rows. Immutable. */
+/** A value that was converted once to the form in which rows store it, so that it can be copied into many rows. Immutable. */
 public final class Held {
     private final Slot slot;
     private final long whole;
-    // what is kept beside the row's own values; else null
+    // the value itself if it does not fit into a long (a decimal, an unknown text); else null
     private final Object beside;
 
     private Held(Slot slot, long whole, Object beside) {
@@ -14,7 +14,7 @@ public final class Held {
     }
 
     /**
-     * Fills a row's slot with a value as {@link Row#set} takes it, and keeps what that made of it.
+     * Sets a slot of a row to a value, as {@link Row#set} does, and remembers the stored form.
      *
      * @return null where the slot cannot hold the value
      */
@@ -28,7 +28,7 @@ public final class Held {
         return new Held(slot, held, beside ? value : null);
     }
 
-    /** Puts the value in a row of the same model. */
+    /** Copies the value into a row of the same model. */
     public void into(Row row) {
         if (beside == null) {
             row.put(slot.index(), whole);

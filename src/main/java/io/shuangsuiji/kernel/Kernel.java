@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A model compiled to a table of its answers: an input's classes add up to the place of its answer. Immutable and
- * thread-safe; each thread uses its own {@link Row}.
+ * A model compiled to a table of all its answers. The classes that the values of an input fall into give the index of the
+ * answer in that table. Immutable and thread-safe; each thread uses its own {@link Row}.
  *
  * <pre>{@code
  * var rating = kernel.slot("object.creditRating").orElseThrow();   // once
@@ -80,7 +80,7 @@ public final class Kernel {
         return layout.newRow();
     }
 
-    /** Fills a row from values that were read and checked; false where it cannot hold one, and KIE is to answer. */
+    /** Fills a row with values that were read and checked; false if the row cannot store one of them, and KIE must answer. */
     public boolean read(Map<String, Object> inputs, Row into) {
         return layout.read(inputs, into);
     }
@@ -100,7 +100,7 @@ public final class Kernel {
         return mayFail && !outcome.isDefined(row) ? outside : outcome;
     }
 
-    /** The combination of a row, beyond the last where a value lies outside. */
+    /** The index of a row's combination of classes; greater than the last index if a value falls into no class. */
     int combination(Row row) {
         return places.of(row);
     }

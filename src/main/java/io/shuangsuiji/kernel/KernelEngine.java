@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** Answers by kernels, and by KIE whatever they leave. */
+/** Answers by kernels, and by KIE where there is no kernel or it cannot answer. */
 public final class KernelEngine implements Engine {
     private final KieEngine kie;
     private final Map<String, Kernel> kernels;
@@ -66,7 +66,7 @@ public final class KernelEngine implements Engine {
         return kie.evaluate(model, inputs);
     }
 
-    /** The answer to a filled row: the kernel's, or KIE's where the kernel leaves it. */
+    /** The answer to a filled row: the kernel's, or KIE's if the kernel cannot answer. */
     public Evaluation evaluate(DecisionModel model, Kernel kernel, Row row) {
         var outcome = kernel.decide(row);
         if (!outcome.isLeft()) {
@@ -79,7 +79,7 @@ public final class KernelEngine implements Engine {
         return kie.evaluate(model, kernel.inputs(row));
     }
 
-    /** The kernel's answer, or null where it leaves the input to KIE. */
+    /** The kernel's answer; null if it cannot answer and KIE must. */
     static Evaluation answer(Kernel kernel, Map<String, Object> inputs) {
         var row = kernel.newRow();
         if (kernel.read(inputs, row)) {

@@ -1,10 +1,10 @@
 package io.shuangsuiji.kernel;
 
 /**
- * Thrown where a case is to be left to KIE: the engine's answer is an error, or lies outside what a kernel computes.
+ * Thrown when the kernel cannot answer and KIE must: KIE would report an error, or the model uses FEEL that kernels do not support.
  */
 public final class Leave extends RuntimeException {
-    /** While a row is evaluated: no reason is wanted, and no stack trace is paid for. */
+    /** For use while a row is evaluated: one instance without reason or stack trace, since making those takes long. */
     static final Leave ROW = new Leave("");
 
     Leave(String reason) {

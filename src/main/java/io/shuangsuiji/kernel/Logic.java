@@ -10,9 +10,9 @@ import org.kie.dmn.core.util.CoerceUtil;
 import org.kie.dmn.feel.lang.ast.BaseNode;
 import org.kie.dmn.feel.lang.types.BuiltInType;
 
-/** What a decision is made by, as KIE compiled it. */
+/** The logic of a decision as KIE compiled it: a table, an expression or a context. */
 sealed interface Logic {
-    /** Its value for the combination of classes under consideration; the tables that it goes through are noted. */
+    /** Its value for the current combination of classes; each table that is evaluated on the way is recorded. */
     Object evaluate(Specialiser specialiser, Map<String, Object> scope, List<MatchedRows> tables);
 
     /**

@@ -17,7 +17,7 @@ import java.util.Map;
 import org.kie.dmn.feel.lang.ast.InfixOpNode;
 import org.kie.dmn.feel.lang.ast.InfixOperator;
 
-/** The infix operators: computed by KIE where both operands are constant, asked where one is, else left as a residue. */
+/** The infix operators: two constants are computed by KIE; a comparison of a residue with a constant is a test; the rest becomes a residue. */
 final class Operators {
     private static final Map<InfixOperator, Comparison> COMPARISONS = Map.of(
             InfixOperator.LT, Comparison.LESS,

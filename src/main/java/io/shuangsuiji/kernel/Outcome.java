@@ -159,7 +159,7 @@ public final class Outcome {
         return residue.exact(row);
     }
 
-    /** A constant or a residue, its kind found out beforehand: the slot of one that is an input, what gives whole numbers. */
+    /** A constant or a residue with what is known of it in advance: its slot if it is a plain input, and whether it can be computed in whole numbers. */
     private record Field(Object constant, Residue residue, Slot slot, Residue whole) {
         static Field of(Object value) {
             if (Share.quick(value) instanceof Residue residue) {

@@ -10,26 +10,34 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Finds the place of a row's answer: the sum of what the class of each atom adds. */
+/**
+ * Computes the index of a row's answer in the table of all answers. Each atom (an input, or a value computed from inputs)
+ * has classes of values that the tables treat alike; each class has a weight, and the index is the sum of the weights of
+ * the classes that the row's values fall into.
+ */
 final class Places {
-    /** Added for a value outside the classes: any sum with it is beyond every combination. */
+    /** The weight of a value that falls into no class. It is greater than every index, so any sum that contains it is too. */
     private static final int OUTSIDE = 1 << 24;
-    /** On the whole-number path every value is at or beyond it but {@link Row#NULL}. */
+    /** The least value that is not null: numbers and dates are kept as {@code long}s, and null is the least of these. */
     private static final long NOT_NULL = Row.NULL + 1;
 
     private final List<Weighed> atoms;
-    // the atoms again, by the way in which their class is found
-    // of each text and truth value: the slot in the low 8 bits, above them where its weights begin
+    // the same atoms, sorted by how the class of a value is looked up:
+    // - texts and truth values, by ordinal. Each entry of words has the slot in its low 8 bits and, above them, the
+    //   position in wordWeights of the weight of ordinal 0
     private final int[] words;
     private final int[] wordWeights;
-    // of each number and date, where its next class begins: what the place then moves by, from that of nulls
+    // - numbers and dates that are inputs, by comparison. The sum begins with ofNulls, the weights of a row in which
+    // all
+    //   of them are null; each move adds the difference between two neighbouring classes if the value has reached the
+    //   second one
     private final int ofNulls;
     private final Move[] moves;
     private final Computed[] computed;
-    /** Numbers and dates that have no classes, but may not be null. */
+    /** The slots of numbers and dates that no table asks for but that may not be null: null puts the row outside. */
     private final int[] required;
 
-    /** An atom and what each of its regions adds to the place of the answer. */
+    /** An atom with the weight of each of its regions. */
     private record Weighed(Atom atom, int[] weights) {
         int of(Object value) {
             int region = atom.region(value);
@@ -37,7 +45,13 @@ final class Places {
         }
     }
 
-    /** Where, on the whole-number path, the next class begins, and what each adds. */
+    /**
+     * The classes of a value that is kept as a {@code long}.
+     *
+     * @param starts the first value of each class but the lowest, ascending
+     * @param weights of each class, one more than there are starts
+     * @param ofNull the weight of null
+     */
     private record Steps(long[] starts, int[] weights, int ofNull) {
         int of(long value) {
             int at = 0;
@@ -55,11 +69,11 @@ final class Places {
         }
     }
 
-    /** How far the place moves where the slot's value is at or beyond the start: without a branch to be mispredicted. */
+    /** Adds {@code by} to the index if the slot's value is at least {@code start}. Evaluated without a branch, which could be mispredicted. */
     private record Move(int slot, long start, int by) {}
 
     private record Computed(Residue residue, int[] nullable, Steps steps, Weighed weighed) {
-        /** Where an operand is null it decides nothing. */
+        /** True if an operand is null: then no table asks for the computed value, and it adds nothing. */
         boolean idle(long[] values) {
             for (int slot : nullable) {
                 if (values[slot] == Row.NULL) {
@@ -89,7 +103,7 @@ final class Places {
                 .filter(each -> each.atom.residue instanceof Given && !texts.contains(each))
                 .toList();
         computed = atoms.stream()
-                // one of a single class was asked, but decides nothing
+                // one with a single class has the same weight whatever its value is
                 .filter(each -> !(each.atom.residue instanceof Given) && each.atom.classes() > 1)
                 .map(Places::computed)
                 .toArray(Computed[]::new);
@@ -106,7 +120,7 @@ final class Places {
                 .toArray(Move[]::new);
     }
 
-    /** The place of a row: its combination, beyond the last where a value lies outside. */
+    /** The index of a row's answer; an index beyond the table if a value falls into no class. */
     int of(Row row) {
         try {
             return row.wide == 0 ? place(row) : exactPlace(row);
@@ -219,7 +233,7 @@ final class Places {
                 ofNull);
     }
 
-    /** A step only where the class changes; one that begins where the last one does takes its place. */
+    /** Adds a class that begins at a value, unless its weight is that of the class before; it replaces one that begins at the same value. */
     private static void step(List<Long> starts, List<Integer> weights, long start, int weight) {
         int last = starts.size() - 1;
         if (last >= 0 && starts.get(last) == start) {

@@ -5,14 +5,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What specialisation leaves to be done for each row: a slot's own value, or arithmetic over slots. Built only from
- * operands that are known not to be null, so that only a slot by itself can be; two that are equal compute the same.
+ * An expression that remains after specialisation and is evaluated for each row: the value of a slot, or arithmetic over
+ * slots. Operands of arithmetic are known not to be null, so only the plain value of a slot can be null. Two equal residues
+ * compute the same.
  *
  * <p>The whole-number path gives a number as its unscaled value (its {@link #scale()} is known beforehand), a date as its
  * day of the epoch, a truth value as 0 or 1; the exact path gives what KIE would.
  */
 public interface Residue {
-    /** The scale of one that has no whole-number path. */
+    /** The scale of a residue that cannot be computed in whole numbers. */
     int NONE = Integer.MIN_VALUE;
 
     /** What its value is. */
@@ -21,7 +22,7 @@ public interface Residue {
     /** The scale of its value on the whole-number path; {@link #NONE} where it has no such path. */
     int scale();
 
-    /** Its value on the whole-number path; {@link Inexact} is thrown where that does not hold it. */
+    /** Its value computed in whole numbers; throws {@link Inexact} if the value does not fit. */
     long whole(Row row);
 
     /** Its value in exact decimals, dates and truth values; {@link Leave} is thrown where KIE would report an error. */

@@ -10,8 +10,8 @@ import java.util.Arrays;
  * model's types allow, checked where they came in; a row does not check them again. Not thread-safe.
  *
  * <p>Texts and truth values are kept as ordinals (0 is null; false 1, true 2), whole numbers as they are, dates as days
- * of the epoch. A number that is not written as a whole one that fits, and a text that is none of the slot's words, is
- * kept beside.
+ * of the epoch. A number that is not a whole number or does not fit a {@code long}, and a text that no table compares with,
+ * is stored in a second array of objects.
  */
 public final class Row {
     static final long NULL = Long.MIN_VALUE;
@@ -19,9 +19,9 @@ public final class Row {
     private static final BigDecimal WHOLE = BigDecimal.valueOf(1L << 62);
 
     final long[] values;
-    // mostly never needed, and then not there
+    // the second array; null until the first value needs it, which is rare
     private Object[] beside;
-    // how many slots hold a number kept beside: mostly none, and then no slot needs to be asked
+    // how many slots have their number in the second array; if none has, evaluation need not look
     int wide;
 
     Row(int slots) {

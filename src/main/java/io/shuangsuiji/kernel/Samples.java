@@ -186,7 +186,7 @@ final class Samples {
         }
         var day = LocalDate.of(2024, 2, 29);
         into.add(day);
-        // about the dates that comparisons with this one lead to
+        // also dates near those that this one is compared with
         for (var atom : kernel.atoms()) {
             if (!(atom.residue instanceof Given)) {
                 for (var shift : Dates.shifts(atom.residue)) {

@@ -42,7 +42,8 @@ record Share(Rounded same, int slot, long factor, long unit) implements Residue 
     @Override
     public long whole(Row row) {
         long count = row.values[slot];
-        // neither the product nor the sum overflows then; below zero the division would round the other way
+        // then neither the product nor the sum overflows; negative numbers are excluded because division would round
+        // them up
         return count >= 0 && count < ROOM ? (factor * count + unit - 1) / unit : same.whole(row);
     }
 

@@ -4,8 +4,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Reads one field of a stream of inputs into its slot, by what it read before. Whoever parses the stream knows how a text
- * is read and refused; that is done once for each different text, and from then on the text is looked up:
+ * Reads one field of a stream of inputs into its slot and remembers what each text stands for. The caller parses and checks
+ * a text the first time that it occurs; after that the text is only looked up:
  *
  * <pre>{@code
  * if (!reader.read(row, text)) {
@@ -31,12 +31,12 @@ public final class SlotReader {
         this.slot = slot;
     }
 
-    /** Where it reads to. */
+    /** The slot that it fills. */
     public Slot slot() {
         return slot;
     }
 
-    /** Fills the slot from a text that was learnt; false, and the slot as it was, where it was not. */
+    /** Fills the slot from a text that is remembered; if it is not, returns false and leaves the slot as it was. */
     public boolean read(Row row, String text) {
         var held = text.length() > LONGEST ? null : known.get(text);
         if (held == null) {
@@ -63,7 +63,7 @@ public final class SlotReader {
         return true;
     }
 
-    /** Fills the slot, for who remembers in another way what was read; null where the slot cannot hold the value. */
+    /** Fills the slot and returns the stored form, for callers with a memory of their own; null if the slot cannot store the value. */
     public Held hold(Row row, Object value) {
         return Held.of(row, slot, value);
     }

@@ -31,13 +31,14 @@ import org.kie.dmn.feel.lang.ast.SignedUnaryNode;
 import org.kie.dmn.feel.util.EvalHelper;
 
 /**
- * Evaluates expressions for one combination of classes: what is constant there is computed by KIE, what decides is asked
- * of the {@link Grid}, and of what is left a {@link Residue} is made. Anything else is thrown as {@link Leave}.
+ * Evaluates expressions for one combination of classes. KIE computes what is constant in that combination; the
+ * {@link Grid} gives the results of tests; arithmetic over inputs becomes a {@link Residue}. Anything else throws
+ * {@link Leave}.
  */
 final class Specialiser {
     final Feel feel;
     final Grid grid;
-    /** What the tables evaluated since this was cleared met in each of their columns. */
+    /** The values that each column of each table was tested with since this was cleared. */
     final List<Table.Matches> met = new ArrayList<>();
 
     /** Residues made since this was cleared that give no value for some rows. */
@@ -158,7 +159,7 @@ final class Specialiser {
         return Boolean.TRUE.equals(Symbols.constant(condition) ? condition : exact(condition));
     }
 
-    /** The value itself, of a residue with few: its classes become single values. */
+    /** The value of a residue that can have only a few values: each of them becomes a class of its own. */
     Object exact(Object value) {
         if (!(value instanceof Residue residue)) {
             return value;
@@ -172,7 +173,7 @@ final class Specialiser {
         return grid.ask(residue, List.of(), each -> each);
     }
 
-    /** The value, null where it is null: what else a residue is can then not be null. */
+    /** The value; null if the residue is null in this class, so that a residue that is returned is never null. */
     Object solid(Object value) {
         return value instanceof Given given
                         && given.slot().nullable()

@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A model specialised to every combination of classes. Classes are found on the way: each round specialises to the
- * combinations known so far, and wherever a question has two answers within a class, the class is divided and another
- * round follows, until none is divided. A decision is evaluated once for the classes that it asks for and the values
- * that it requires.
+ * A model specialised to every combination of classes. Classes are found step by step: each round evaluates the
+ * combinations known so far. If a test gives two results within one class, the class is divided and another round follows,
+ * until no class is divided. A decision is evaluated once for each combination of the classes that it tests and of the
+ * values that it requires.
  */
 final class Tabulation {
     /** Combinations beyond which a model is not tabulated. */
@@ -37,7 +37,7 @@ final class Tabulation {
     private final Map<String, Object> inputs;
     private final Specialiser specialiser;
     private final Decision[] decisions;
-    /** Of this combination, by decision. */
+    /** The results for the current combination, by decision. */
     private final Found[] found;
 
     private final Numbers values = new Numbers();

@@ -50,7 +50,7 @@ class Admission {
         this.batches = gate(Kind.BATCH, limits.concurrentBatches());
         this.decisions = gate(Kind.DECISION, limits.concurrentDecisions());
         this.plans = gate(Kind.PLAN, limits.concurrentPlans());
-        this.retryAfter = Math.max(1, limits.retryAfter().toSeconds());
+        this.retryAfter = Problems.retryAfter(config);
     }
 
     private record Gate(Kind kind, int most, Semaphore free) {}

@@ -26,7 +26,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
@@ -133,21 +132,7 @@ public class DecisionsResource {
     }
 
     private byte[] bytes(InputStream body) {
-        int limit = config.limits().decisionBody().asBigInteger().intValueExact();
-        try {
-            var bytes = body.readNBytes(limit + 1);
-            if (bytes.length > limit) {
-                throw Problems.tooLarge(limit).thrown();
-            }
-            return bytes;
-        } catch (IOException broken) {
-            throw Problem.of(
-                            400,
-                            "UNREADABLE_BODY",
-                            "请求体无法读取 / the body cannot be read",
-                            "请求体没有完整到达 / the body did not arrive whole")
-                    .thrown();
-        }
+        return Upload.bytes(body, config.limits().decisionBody().asLongValue());
     }
 
     private DecisionModel model(String name) {

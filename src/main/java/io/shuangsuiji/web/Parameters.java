@@ -3,6 +3,8 @@ package io.shuangsuiji.web;
 import io.shuangsuiji.decision.InvalidInput;
 import io.shuangsuiji.sheets.header.Spelling;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 
 /** What the resources have in common in reading query parameters. */
@@ -38,6 +40,19 @@ public final class Parameters {
         }
         throw Problem.parameter(name, "应为 true 或 false，收到 \"" + text + "\" / expected true or false")
                 .thrown();
+    }
+
+    /** A date; null where it is not given. */
+    static LocalDate date(String name, String text) {
+        try {
+            return text == null ? null : LocalDate.parse(text);
+        } catch (DateTimeParseException none) {
+            throw Problem.parameter(
+                            name,
+                            "应为存在的日期，如 2024-03-20，收到 \"" + text
+                                    + "\" / expected a date that exists, such as 2024-03-20, got \"" + text + "\"")
+                    .thrown();
+        }
     }
 
     /** The problem of parameters that were read as an input. */

@@ -4,6 +4,7 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.shuangsuiji.decision.InvalidInput;
 import io.shuangsuiji.decision.Undecided;
+import io.shuangsuiji.jobs.ExpiringStore;
 import io.shuangsuiji.plan.Plan;
 import io.shuangsuiji.plan.PlanRequest;
 import io.shuangsuiji.plan.Plans;
@@ -14,6 +15,7 @@ import io.shuangsuiji.sheets.FieldProblem;
 import io.shuangsuiji.sheets.Source;
 import io.shuangsuiji.sheets.UnreadableFile;
 import io.shuangsuiji.sheets.file.FileFormat;
+import jakarta.annotation.PreDestroy;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -23,8 +25,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +73,15 @@ public class PlanPage {
         }
     }
 
+    /** @param registry the upload's copy; null for the sample */
+    private record Made(Plans.Job job, Upload registry) {
+        void delete() {
+            if (registry != null) {
+                registry.close();
+            }
+        }
+    }
+
     private static final Map<String, String> LABELS = Map.of(
             "quarter", "季度",
             "officers", "执法人员数量",
@@ -79,14 +90,16 @@ public class PlanPage {
             "registry", "检查对象名录库");
 
     private final Snapshot snapshot;
-    private final PlanFiles files;
+    /** What the page has shown lately, so that it can be had as a workbook too; no answer rests on it. */
+    private final ExpiringStore<Made> made;
+
     private final ServiceConfig config;
     private final Metrics metrics;
 
-    PlanPage(Snapshot snapshot, PlanFiles files, ServiceConfig config, Metrics metrics) {
+    PlanPage(Snapshot snapshot, Clock clock, ServiceConfig config, Metrics metrics) {
         this.metrics = metrics;
         this.snapshot = snapshot;
-        this.files = files;
+        this.made = new ExpiringStore<>(clock, Duration.ofMinutes(30), 20, Made::delete);
         this.config = config;
     }
 
@@ -131,47 +144,49 @@ public class PlanPage {
         }
     }
 
-    /** @param owned the upload's copy; null for the sample */
-    private TemplateInstance made(Form form, Plans.Job job, java.nio.file.Path owned) throws IOException {
-        var plan = metrics.plan(job.edition(), () -> Plans.make(job));
-        return page(form, List.of(), plan, files.keep(job, owned));
+    @PreDestroy
+    void stop() {
+        made.close();
+    }
+
+    private TemplateInstance made(Form form, Made plan) throws IOException {
+        var job = plan.job();
+        return page(form, List.of(), metrics.plan(job.edition(), () -> Plans.make(job)), made.keep(plan));
     }
 
     /** The plan that the page showed, as a workbook. */
     @GET
     @Path("plan-workbooks/{id}")
-    @Produces({PlansResource.XLSX, MediaType.TEXT_HTML})
+    @Produces({Download.XLSX, MediaType.TEXT_HTML})
     public Response workbook(@PathParam("id") String id) throws IOException {
-        var job = files.find(id);
-        if (job.isEmpty()) {
-            throw Problem.of(
-                            404,
-                            "PLAN_EXPIRED",
-                            "方案已过期 / the plan is no longer kept",
-                            "上传的名录库只保留 30 分钟，请回到首页重新编制 / a registry is kept for 30 minutes; make the plan again")
-                    .thrown();
-        }
-        return PlansResource.attachment(job.get());
+        var plan = made.find(id)
+                .orElseThrow(() -> Problem.of(
+                                404,
+                                "PLAN_EXPIRED",
+                                "方案已过期 / the plan is no longer kept",
+                                "上传的名录库只保留 30 分钟，请回到首页重新编制 / a registry is kept for 30 minutes; make the plan again")
+                        .thrown());
+        return PlansResource.attachment(plan.job());
     }
 
     private TemplateInstance made(Form form, FileUpload upload, Edition edition, PlanRequest request)
             throws IOException {
         if (form.sample()) {
             var sample = Source.of(config.samples().resolve("registry.csv"));
-            return made(form, job(edition, request, sample, FileFormat.of(sample, null)), null);
+            return made(form, new Made(job(edition, request, sample, FileFormat.of(sample, null)), null));
         }
         if (upload == null || upload.size() == 0) {
             throw new InvalidInput(
                     List.of(new FieldProblem("/registry", "请选择名录库文件，或勾选用样例名录库 / choose a file, or the sample")));
         }
-        var kept = Files.createTempFile("registry", ".upload");
+        var kept = Upload.of(upload);
         try {
-            Files.copy(upload.uploadedFile(), kept, StandardCopyOption.REPLACE_EXISTING);
-            var source = Source.of(upload.fileName(), kept);
-            return made(form, job(edition, request, source, FileFormat.of(source, upload.contentType())), kept);
+            var source = Source.of(upload.fileName(), kept.file());
+            return made(
+                    form, new Made(job(edition, request, source, FileFormat.of(source, upload.contentType())), kept));
         } catch (IOException | RuntimeException unreadable) {
             // nobody will ask for its workbook
-            Files.deleteIfExists(kept);
+            kept.close();
             throw unreadable;
         }
     }

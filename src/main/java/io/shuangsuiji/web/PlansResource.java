@@ -27,9 +27,6 @@ import java.util.List;
 @Path("/plans")
 @Consumes(MediaType.WILDCARD)
 public class PlansResource {
-    /** The media type of a workbook. */
-    static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
     private static final List<String> PARAMETERS =
             List.of("quarter", "officers", "participatingOfficers", "evaluationDate", "asOf", "edition");
 
@@ -55,7 +52,7 @@ public class PlansResource {
 
     /** The plan as a workbook, for {@code Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet}. */
     @POST
-    @Produces(XLSX)
+    @Produces(Download.XLSX)
     public Response workbook(InputStream body, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType)
             throws IOException {
         try (var upload = Upload.of(body)) {
@@ -84,9 +81,8 @@ public class PlansResource {
             }
         };
         var name = "plan-" + job.request().quarter() + "-" + job.edition().name() + ".xlsx";
-        return Response.ok(stream, XLSX)
+        return Download.of(stream, Download.XLSX, name)
                 .header(HttpHeaders.CONTENT_LENGTH, Files.size(file))
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
                 .build();
     }
 

@@ -26,45 +26,23 @@ class ProblemMappers {
     @Inject
     Offers offers;
 
-    @ServerExceptionMapper
-    Response problem(ProblemException ended) {
-        return ended.problem().response();
-    }
-
-    @ServerExceptionMapper
-    Response invalid(InvalidInput invalid) {
-        return Problems.of(invalid).response();
-    }
-
-    @ServerExceptionMapper
-    Response unreadable(UnreadableFile unreadable) {
-        return Problems.of(unreadable).response();
-    }
-
-    @ServerExceptionMapper
-    Response invalid(BadWorkbook bad) {
-        return Problems.of(bad).response();
-    }
-
-    @ServerExceptionMapper
-    Response malformed(MalformedJson malformed) {
-        return Problems.of(malformed).response();
-    }
-
-    @ServerExceptionMapper
-    Response stopped(BatchStopped stopped) {
-        return Problems.of(stopped).response();
+    @ServerExceptionMapper({
+        ProblemException.class,
+        InvalidInput.class,
+        UnreadableFile.class,
+        BadWorkbook.class,
+        MalformedJson.class,
+        BatchStopped.class,
+        CalendarYearNotCoveredException.class
+    })
+    Response told(RuntimeException failure) {
+        return Problems.ofAny(failure).response();
     }
 
     @ServerExceptionMapper
     Response undecided(Undecided undecided) {
         LOG.warn("undecided: " + undecided.getMessage());
-        return Problems.of(undecided).response();
-    }
-
-    @ServerExceptionMapper
-    Response uncovered(CalendarYearNotCoveredException uncovered) {
-        return Problems.of(uncovered).response();
+        return Problems.ofAny(undecided).response();
     }
 
     /** A body that calls itself a form and is none, as curl sends files unless told otherwise. */
@@ -157,6 +135,6 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response unexpected(Throwable unexpected) {
-        return Problems.unexpected(unexpected).response();
+        return Problems.ofAny(unexpected).response();
     }
 }

@@ -1,12 +1,16 @@
 package io.shuangsuiji.web;
 
+import io.shuangsuiji.amendment.AmendmentRefused;
 import io.shuangsuiji.calendar.CalendarYearNotCoveredException;
 import io.shuangsuiji.decision.BatchStopped;
 import io.shuangsuiji.decision.InvalidInput;
 import io.shuangsuiji.decision.MalformedJson;
 import io.shuangsuiji.decision.Undecided;
+import io.shuangsuiji.jobs.QueueFull;
 import io.shuangsuiji.scenario.BadWorkbook;
 import io.shuangsuiji.sheets.UnreadableFile;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -25,14 +29,14 @@ public final class Problems {
     private Problems() {}
 
     /** An input that is not what the model's types or the model itself allow. */
-    public static Problem of(InvalidInput invalid) {
+    private static Problem of(InvalidInput invalid) {
         var places = invalid.problems().stream().map(Problem.Place::of).toList();
         return Problem.of(422, "INVALID_INPUT", "输入有误 / invalid input", invalid.getMessage())
                 .at(places);
     }
 
     /** A body that is not JSON. */
-    public static Problem of(MalformedJson malformed) {
+    private static Problem of(MalformedJson malformed) {
         return Problem.of(400, "MALFORMED_JSON", "JSON 有误 / malformed JSON", malformed.getMessage())
                 .at(List.of(new Problem.Place(malformed.pointer(), null, malformed.getMessage())))
                 .with("line", malformed.line())
@@ -40,13 +44,13 @@ public final class Problems {
     }
 
     /** A file that is no registry. */
-    public static Problem of(UnreadableFile unreadable) {
+    private static Problem of(UnreadableFile unreadable) {
         return Problem.of(422, "UNREADABLE_REGISTRY", "名录库无法读取 / the registry cannot be read", unreadable.getMessage())
                 .at(unreadable.problems().stream().map(Problem.Place::of).toList());
     }
 
     /** A workbook that cannot be run; each place is named by sheet and cell. */
-    public static Problem of(BadWorkbook bad) {
+    private static Problem of(BadWorkbook bad) {
         return Problem.of(422, "INVALID_WORKBOOK", "场景工作簿有误 / the scenario workbook is invalid", bad.getMessage())
                 .at(bad.problems().stream()
                         .map(problem -> new Problem.Place(
@@ -55,7 +59,7 @@ public final class Problems {
     }
 
     /** Tables that give no answer. */
-    public static Problem of(Undecided undecided) {
+    private static Problem of(Undecided undecided) {
         return Problem.of(
                 422,
                 "UNDECIDED",
@@ -65,7 +69,7 @@ public final class Problems {
     }
 
     /** Days of a year that no notice has told. */
-    public static Problem of(CalendarYearNotCoveredException uncovered) {
+    private static Problem of(CalendarYearNotCoveredException uncovered) {
         return Problem.of(
                         422,
                         CalendarYearNotCoveredException.CODE,
@@ -75,7 +79,7 @@ public final class Problems {
     }
 
     /** A batch that was not answered to its end. */
-    public static Problem of(BatchStopped stopped) {
+    private static Problem of(BatchStopped stopped) {
         return switch (stopped.reason()) {
             case TOO_LARGE -> Problem.of(413, "BATCH_TOO_LARGE", "批次过大 / the batch is too large", stopped.getMessage());
             case OUT_OF_TIME ->
@@ -85,10 +89,19 @@ public final class Problems {
         };
     }
 
-    /** Any failure of a line of a batch, or of the whole. */
-    public static Problem ofAny(RuntimeException failure) {
+    /** Any failure: of a request, of a line of a batch, of a job. */
+    public static Problem ofAny(Throwable failure) {
+        if (failure instanceof ProblemException ended) {
+            return ended.problem();
+        }
         if (failure instanceof InvalidInput invalid) {
             return of(invalid);
+        }
+        if (failure instanceof UnreadableFile unreadable) {
+            return of(unreadable);
+        }
+        if (failure instanceof BadWorkbook bad) {
+            return of(bad);
         }
         if (failure instanceof MalformedJson malformed) {
             return of(malformed);
@@ -102,8 +115,22 @@ public final class Problems {
         return failure instanceof BatchStopped stopped ? of(stopped) : unexpected(failure);
     }
 
+    /** Why a job has no result, as a page lists it. */
+    public static List<String> messages(Throwable failure) {
+        if (failure instanceof AmendmentRefused refused) {
+            return List.of(refused.getMessage());
+        }
+        if (failure instanceof BadWorkbook bad) {
+            return bad.problems().stream().map(Object::toString).toList();
+        }
+        var problem = ofAny(failure);
+        return problem.errors().isEmpty()
+                ? List.of(problem.detail())
+                : problem.errors().stream().map(Problem.Place::detail).toList();
+    }
+
     /** A failure that is ours: it goes to the log whole, and to the caller by a number. */
-    static Problem unexpected(Throwable failure) {
+    private static Problem unexpected(Throwable failure) {
         var id = UUID.randomUUID().toString();
         LOG.error("request failed, id " + id, failure);
         return Problem.of(
@@ -112,6 +139,23 @@ public final class Problems {
                         "内部错误 / internal error",
                         "服务内部错误，请把编号 " + id + " 告诉管理员 / this is our fault; tell the operator the id " + id)
                 .with("instance", "urn:uuid:" + id);
+    }
+
+    /** A job that the queue has no place for. */
+    public static Problem of(QueueFull full) {
+        return Problem.of(503, "BUSY", "服务繁忙 / the service is busy", full.getMessage());
+    }
+
+    /** An answer with the time after which one who was turned away may come again. */
+    public static Response retryLater(Response answer, ServiceConfig config) {
+        return Response.fromResponse(answer)
+                .header(HttpHeaders.RETRY_AFTER, retryAfter(config))
+                .build();
+    }
+
+    /** In seconds, as HTTP has it. */
+    static long retryAfter(ServiceConfig config) {
+        return Math.max(1, config.limits().retryAfter().toSeconds());
     }
 
     /** A body larger than allowed. */

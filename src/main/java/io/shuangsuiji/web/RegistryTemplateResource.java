@@ -22,12 +22,11 @@ public class RegistryTemplateResource {
 
     /** The workbook, with the columns and words of the chosen edition. */
     @GET
-    @Produces(PlansResource.XLSX)
+    @Produces(Download.XLSX)
     public Response template() {
         Parameters.refuseUnknown(uri, List.of("asOf", "edition"));
         var edition = snapshot.edition();
-        return ScenariosResource.attachment(
-                        RegistryTemplate.of(edition), "registry-template-" + edition.name() + ".xlsx")
+        return Download.of(RegistryTemplate.of(edition), Download.XLSX, "registry-template-" + edition.name() + ".xlsx")
                 .build();
     }
 }

@@ -3,9 +3,14 @@ package io.shuangsuiji.web;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.shuangsuiji.amendment.AmendmentRefused;
+import io.shuangsuiji.jobs.Job;
+import io.shuangsuiji.jobs.JobProgress;
+import io.shuangsuiji.jobs.JobQueue;
+import io.shuangsuiji.jobs.QueueFull;
 import io.shuangsuiji.policy.Edition;
-import io.shuangsuiji.scenario.Problem;
-import io.shuangsuiji.scenario.ScenarioBook;
+import io.shuangsuiji.registry.RegistryReader;
+import io.shuangsuiji.scenario.ScenarioRun;
+import io.shuangsuiji.sheets.Source;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -29,23 +34,37 @@ public class ScenariosPage {
 
     @CheckedTemplate(basePath = "", requireTypeSafeExpressions = false)
     static class Templates {
-        static native TemplateInstance scenarios(Edition edition, List<String> editions, List<Problem> problems);
+        static native TemplateInstance scenarios(Edition edition, List<String> editions, List<String> problems);
 
-        static native TemplateInstance scenarioRun(
-                Edition edition, String id, ScenarioRuns.Run run, boolean finished, int shown);
+        static native TemplateInstance scenarioRun(Job<Asked, Results> job, boolean finished, int shown);
 
         private Templates() {}
     }
 
+    /**
+     * Names a run: the same file against the same edition is the same run.
+     *
+     * @param digest of the file
+     * @param mutate whether the tables are changed to see that the workbook notices
+     */
+    record Asked(Edition edition, String name, String digest, boolean mutate) implements JobQueue.Key<Results> {}
+
+    /**
+     * What came of a run.
+     *
+     * @param workbook the workbook with results
+     */
+    record Results(ScenarioRun run, byte[] workbook) {}
+
     private final Snapshot snapshot;
-    private final ScenarioRuns runs;
+    private final JobQueue jobs;
     private final ServiceConfig config;
     private final DraftEditions drafts;
 
-    ScenariosPage(Snapshot snapshot, ScenarioRuns runs, ServiceConfig config, DraftEditions drafts) {
+    ScenariosPage(Snapshot snapshot, JobQueue jobs, ServiceConfig config, DraftEditions drafts) {
         this.drafts = drafts;
         this.snapshot = snapshot;
-        this.runs = runs;
+        this.jobs = jobs;
         this.config = config;
     }
 
@@ -76,42 +95,68 @@ public class ScenariosPage {
             return refused(413, chosen, "工作簿过大，最多 " + limit + " 字节 / at most " + limit + " bytes");
         }
         var file = Files.readAllBytes(workbook.uploadedFile());
-        return runs.start(chosen, workbook.fileName(), file, "true".equals(mutate))
-                .map(id ->
-                        Response.seeOther(URI.create("/scenarios/runs/" + id)).build())
-                .orElseGet(() -> refused(503, chosen, "正在运行的太多，请稍后再试 / too many runs are waiting"));
+        var asked = new Asked(
+                chosen,
+                workbook.fileName(),
+                RegistryReader.digest(Source.of(workbook.uploadedFile())),
+                "true".equals(mutate));
+        try {
+            return seeOther(jobs.submit(asked, progress -> results(asked, file, progress)));
+        } catch (QueueFull full) {
+            return Problems.retryLater(refused(503, chosen, full.getMessage()), config);
+        }
+    }
+
+    private static Results results(Asked asked, byte[] file, JobProgress progress) {
+        var run = ScenarioRun.of(asked.edition(), asked.name(), file, asked.mutate(), progress);
+        progress.at("写入结果", 0, 0);
+        return new Results(run, run.workbook());
     }
 
     /** A run: how far it is, then what came of it. */
     @GET
     @Path("runs/{id}")
     public TemplateInstance run(@PathParam("id") String id) {
-        var run = find(id);
+        var job = find(id);
         // asked once: a run that ends while its page is written would be shown half as one, half as the other
-        return Templates.scenarioRun(run.edition(), id, run, run.finished(), SHOWN);
+        return Templates.scenarioRun(job, job.finished(), SHOWN);
+    }
+
+    /** Stops a run. */
+    @POST
+    @Path("runs/{id}/cancel")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response cancel(@PathParam("id") String id) {
+        var job = find(id);
+        jobs.cancel(job);
+        return seeOther(job);
     }
 
     /** The workbook with results. */
     @GET
     @Path("runs/{id}/workbook")
-    @Produces({PlansResource.XLSX, MediaType.TEXT_HTML})
+    @Produces({Download.XLSX, MediaType.TEXT_HTML})
     public Response workbook(@PathParam("id") String id) {
-        var run = find(id);
-        if (run.workbook() == null) {
+        var job = find(id);
+        if (job.result() == null) {
             throw expired();
         }
-        return ScenariosResource.attachment(run.workbook(), ScenarioBook.resultName(run.name()))
+        return ScenariosResource.download(job.result().workbook(), job.key().name())
                 .build();
     }
 
-    private ScenarioRuns.Run find(String id) {
-        var run = runs.find(id).orElseThrow(ScenariosPage::expired);
-        snapshot.answeredBy(run.edition());
-        return run;
+    private static Response seeOther(Job<Asked, Results> job) {
+        return Response.seeOther(URI.create("/scenarios/runs/" + job.id())).build();
+    }
+
+    private Job<Asked, Results> find(String id) {
+        var job = jobs.last(Asked.class, one -> one.id().equals(id)).orElseThrow(ScenariosPage::expired);
+        snapshot.answeredBy(job.key().edition());
+        return job;
     }
 
     private static ProblemException expired() {
-        return io.shuangsuiji.web.Problem.of(
+        return Problem.of(
                         404,
                         "RUN_EXPIRED",
                         "运行结果已过期 / the run is no longer kept",
@@ -120,12 +165,10 @@ public class ScenariosPage {
     }
 
     private Response refused(int status, Edition edition, String why) {
-        return Response.status(status)
-                .entity(form(edition, List.of(new Problem(null, null, why))))
-                .build();
+        return Response.status(status).entity(form(edition, List.of(why))).build();
     }
 
-    private TemplateInstance form(Edition edition, List<Problem> problems) {
+    private TemplateInstance form(Edition edition, List<String> problems) {
         var names = snapshot.catalog().serving().descendingKeySet().stream()
                 .map(Object::toString)
                 .toList();

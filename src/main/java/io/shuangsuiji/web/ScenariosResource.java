@@ -1,16 +1,14 @@
 package io.shuangsuiji.web;
 
 import io.shuangsuiji.amendment.AmendmentRefused;
+import io.shuangsuiji.jobs.JobProgress;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.scenario.Coverage;
 import io.shuangsuiji.scenario.Outcome;
-import io.shuangsuiji.scenario.Progress;
-import io.shuangsuiji.scenario.ResultWorkbook;
 import io.shuangsuiji.scenario.ScenarioBook;
 import io.shuangsuiji.scenario.ScenarioReport;
-import io.shuangsuiji.scenario.ScenarioRunner;
+import io.shuangsuiji.scenario.ScenarioRun;
 import io.shuangsuiji.scenario.Suggestion;
-import io.shuangsuiji.scenario.Suggestions;
 import io.shuangsuiji.scenario.Template;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -25,15 +23,13 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Testers' workbooks: run, and given out empty. */
 @Path("/scenarios")
-@Consumes({PlansResource.XLSX, "text/csv", MediaType.APPLICATION_OCTET_STREAM, MediaType.TEXT_PLAIN})
+@Consumes({Download.XLSX, "text/csv", MediaType.APPLICATION_OCTET_STREAM, MediaType.TEXT_PLAIN})
 public class ScenariosResource {
     private static final List<String> PARAMETERS = List.of("name", "model", "asOf", "edition", "draft");
 
@@ -106,14 +102,11 @@ public class ScenariosResource {
 
     /** The workbook with results; a CSV file, of which {@code name} gives the model, becomes one. */
     @POST
-    @Produces(PlansResource.XLSX)
+    @Produces(Download.XLSX)
     public Response workbook(InputStream body, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType)
             throws IOException, AmendmentRefused {
-        var edition = edition();
-        var book = book(edition, body, contentType);
-        var report = ScenarioRunner.run(edition, List.of(book), Progress.NONE);
-        var file = ResultWorkbook.write(edition, book, report, suggestions(edition, book, report));
-        return counted(attachment(file, ScenarioBook.resultName(book.name())), report);
+        var run = runOf(body, contentType);
+        return counted(download(run.workbook(), run.book().name()), run.report());
     }
 
     /** What went how, as JSON. */
@@ -121,10 +114,12 @@ public class ScenariosResource {
     @Produces(MediaType.APPLICATION_JSON)
     public Response run(InputStream body, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType)
             throws IOException, AmendmentRefused {
-        var edition = edition();
-        var book = book(edition, body, contentType);
-        var report = ScenarioRunner.run(edition, List.of(book), Progress.NONE);
-        return counted(Response.ok(Run.of(report, suggestions(edition, book, report))), report);
+        var run = runOf(body, contentType);
+        return counted(Response.ok(Run.of(run.report(), run.suggestions())), run.report());
+    }
+
+    static Response.ResponseBuilder download(byte[] results, String workbook) {
+        return Download.of(results, Download.XLSX, ScenarioBook.resultName(workbook));
     }
 
     /** The answer with the counts by which a build can tell at once how it went. */
@@ -137,13 +132,14 @@ public class ScenariosResource {
     /** An empty workbook: the columns of the models in force, or of the one that {@code model} names ({@code plan}: whole plans). */
     @GET
     @Path("template")
-    @Produces(PlansResource.XLSX)
+    @Produces(Download.XLSX)
     public Response template() throws IOException, AmendmentRefused {
         var edition = edition();
         var model = Optional.ofNullable(uri.getQueryParameters().getFirst("model"));
         model.filter(name -> !Template.names(edition).contains(name)).ifPresent(snapshot::model);
-        return attachment(
+        return Download.of(
                         Template.of(edition, model.stream().toList()),
+                        Download.XLSX,
                         "scenarios-" + model.map(name -> name + "-").orElse("") + edition.name() + ".xlsx")
                 .build();
     }
@@ -165,32 +161,19 @@ public class ScenariosResource {
         return edition;
     }
 
-    private static List<Suggestion> suggestions(Edition edition, ScenarioBook book, ScenarioReport report) {
-        return Suggestions.forCoverage(edition, List.of(book), report.coverage());
-    }
-
-    private ScenarioBook book(Edition edition, InputStream body, String contentType) throws IOException {
-        long limit = config.limits().scenarioWorkbook().asLongValue();
-        var file = body == null ? new byte[0] : body.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, limit + 1));
-        if (file.length > limit) {
-            throw Problems.tooLarge(limit).thrown();
-        }
+    private ScenarioRun runOf(InputStream body, String contentType) throws IOException, AmendmentRefused {
+        var edition = edition();
+        var file = Upload.bytes(body, config.limits().scenarioWorkbook().asLongValue());
         var csv = contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith("text/csv");
         var name = Optional.ofNullable(uri.getQueryParameters().getFirst("name"))
                 .filter(given -> !given.isBlank())
                 .orElse("scenarios");
         var extension = csv ? ".csv" : ".xlsx";
-        return ScenarioBook.read(
-                edition, name.toLowerCase(Locale.ROOT).endsWith(extension) ? name : name + extension, file);
-    }
-
-    static Response.ResponseBuilder attachment(byte[] file, String name) {
-        // RFC 6266: the plain form for old readers, the encoded one for the name's own characters
-        var plain = name.replaceAll("[^\\x20-\\x7e]|[\"\\\\/]", "_");
-        var encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
-        return Response.ok(file, PlansResource.XLSX)
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + encoded);
+        return ScenarioRun.of(
+                edition,
+                name.toLowerCase(Locale.ROOT).endsWith(extension) ? name : name + extension,
+                file,
+                false,
+                JobProgress.NONE);
     }
 }

@@ -37,15 +37,11 @@ public class SchedulesResource {
             return Schedules.of(
                     edition,
                     asked,
-                    Dates.parameter("taskEndedOn", taskEndedOn),
-                    Dates.parameter("quarterEndedOn", quarterEndedOn));
+                    Parameters.date("taskEndedOn", taskEndedOn),
+                    Parameters.date("quarterEndedOn", quarterEndedOn));
         } catch (InvalidInput invalid) {
             // the model's inputs bear the names of the parameters
-            throw Problem.parameters(invalid.problems().stream()
-                            .map(problem ->
-                                    new Problem.Place(null, problem.pointer().substring(1), problem.detail()))
-                            .toList())
-                    .thrown();
+            throw Parameters.problem(invalid).thrown();
         }
     }
 

@@ -110,7 +110,7 @@ public class Snapshot {
                                     null, EDITION, "asOf 与 edition 只能给一个 / give either asOf or edition, not both")))
                     .thrown();
         }
-        var day = given.map(text -> Dates.parameter(AS_OF, text)).orElse(defaultAsOf);
+        var day = given.map(text -> Parameters.date(AS_OF, text)).orElse(defaultAsOf);
         if (catalog.serving().isEmpty()) {
             throw Problem.of(
                             503,

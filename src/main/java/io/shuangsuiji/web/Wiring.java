@@ -5,6 +5,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.shuangsuiji.decision.Json;
 import io.shuangsuiji.decision.TypedLines;
 import io.shuangsuiji.decision.Workers;
+import io.shuangsuiji.jobs.JobQueue;
 import io.shuangsuiji.policy.EditionCompiler;
 import io.shuangsuiji.policy.EditionStore;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,11 +14,15 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 
 /** Makes the objects of the rooms above out of the configuration. */
 @ApplicationScoped
 class Wiring {
+    /** How long pages say that they keep what a visitor has made or sent. */
+    private static final Duration KEPT = Duration.ofMinutes(30);
+
     /** The civil time of the bureaus that use this service: it says which day today is. */
     @Produces
     @Singleton
@@ -48,6 +53,17 @@ class Wiring {
     @Singleton
     ObjectMapperCustomizer exactDecimals() {
         return Json::exactDecimals;
+    }
+
+    /** Scenario workbooks, checks and impacts that pages have started. */
+    @Produces
+    @Singleton
+    JobQueue jobs(Clock clock) {
+        return new JobQueue(new JobQueue.Limits(2, 16, 20, KEPT), clock, Problems::messages);
+    }
+
+    void stop(@Disposes JobQueue jobs) {
+        jobs.close();
     }
 
     void start(@Observes StartupEvent started, EditionStore store, ServiceConfig config) {

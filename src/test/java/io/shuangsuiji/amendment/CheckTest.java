@@ -8,6 +8,7 @@ import io.shuangsuiji.amendment.CheckReport.Part;
 import io.shuangsuiji.amendment.Edit.DeleteRow;
 import io.shuangsuiji.amendment.Edit.SetCell;
 import io.shuangsuiji.amendment.Edit.SetFeel;
+import io.shuangsuiji.jobs.JobProgress;
 import io.shuangsuiji.policy.EditionCompiler;
 import io.shuangsuiji.policy.EditionFiles;
 import io.shuangsuiji.policy.EditionName;
@@ -32,7 +33,7 @@ class CheckTest {
         var scenarios = withScenarios
                 ? EditionFolder.scenarios(Path.of("test-scenarios"))
                 : Collections.<String, byte[]>emptySortedMap();
-        return CHECK.run(NAME, files, scenarios, EditionFiles.read(Path.of("rules")), ReportProgress.NONE)
+        return CHECK.run(NAME, files, scenarios, EditionFiles.read(Path.of("rules")), JobProgress.NONE)
                 .report();
     }
 
@@ -121,7 +122,7 @@ class CheckTest {
                     Shipped.files(),
                     Collections.emptySortedMap(),
                     EditionFiles.read(Path.of("rules")),
-                    ReportProgress.NONE);
+                    JobProgress.NONE);
             assertThat(result.edition()).isNull();
             assertThat(result.report().passed()).isFalse();
             assertThat(result.report().findings().get(0).words()).startsWith(expected);

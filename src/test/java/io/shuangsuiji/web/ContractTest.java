@@ -147,7 +147,7 @@ class ContractTest {
             Call.get("/schedules/2024/1", 200),
             Call.get("/schedules/2024/3?taskEndedOn=2024-09-27", 200),
             new Call("POST", PLAN, "text/csv", "application/json", CSV, 200),
-            new Call("POST", PLAN, "text/csv", PlansResource.XLSX, CSV, 200),
+            new Call("POST", PLAN, "text/csv", Download.XLSX, CSV, 200),
             new Call("POST", PLAN, "application/json", null, "[{\"id\":\"1\",\"objectType\":\"入海排污口\"}]", 200));
 
     private static final List<Call> BAD = List.of(

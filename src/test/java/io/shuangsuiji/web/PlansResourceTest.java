@@ -73,7 +73,7 @@ class PlansResourceTest {
                 .body(sample("registry.csv"))
                 .post("/plans" + QUERY)
                 .jsonPath();
-        var fromXlsx = given().contentType(PlansResource.XLSX)
+        var fromXlsx = given().contentType(Download.XLSX)
                 .body(sample("registry.xlsx"))
                 .post("/plans" + QUERY)
                 .then()
@@ -91,7 +91,7 @@ class PlansResourceTest {
         var bytes = given().get("/registry-template.xlsx?asOf=2024-03-20")
                 .then()
                 .statusCode(200)
-                .contentType(PlansResource.XLSX)
+                .contentType(Download.XLSX)
                 .header("Policy-Edition", "2024-01-01")
                 .header("Content-Disposition", containsString("registry-template-2024-01-01.xlsx"))
                 .extract()
@@ -115,7 +115,7 @@ class PlansResourceTest {
 
     @Test
     void shouldAnswerAWorkbookThatABureauCanFile() throws Exception {
-        var bytes = given().accept(PlansResource.XLSX)
+        var bytes = given().accept(Download.XLSX)
                 .contentType("text/csv")
                 .body(sample("registry.csv"))
                 .post("/plans" + QUERY)
@@ -238,8 +238,8 @@ class PlansResourceTest {
                 Arguments.of("application/json", text("[]"), "没有任何数据行"),
                 Arguments.of("application/json", text("{\"id\":1}"), "数组"),
                 Arguments.of("application/json", text("[{\"id\":\"A\""), "行"),
-                Arguments.of(PlansResource.XLSX, text("no zip"), "xlsx"),
-                Arguments.of(PlansResource.XLSX, new byte[] {'P', 'K', 3, 4, 0, 0}, "工作簿"),
+                Arguments.of(Download.XLSX, text("no zip"), "xlsx"),
+                Arguments.of(Download.XLSX, new byte[] {'P', 'K', 3, 4, 0, 0}, "工作簿"),
                 Arguments.of("application/pdf", text("%PDF-1.7 ..."), "PDF"),
                 Arguments.of("image/png", new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10}, "PNG"));
     }

@@ -12,6 +12,10 @@ import static org.hamcrest.Matchers.not;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
+import io.shuangsuiji.jobs.Job;
+import io.shuangsuiji.jobs.JobQueue;
+import io.shuangsuiji.jobs.QueueFull;
+import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,7 +27,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
@@ -33,6 +39,10 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class ScenariosResourceTest {
     private static final Path SHIPPED = Path.of("test-scenarios/C-联合.xlsx");
+
+    @Inject
+    JobQueue jobs;
+
     private static final String CSV = "输入,,,,,期望\n对象类型,监管类别,总体数,执法人员数量,季度,应抽数\n排污单位,重点,161,36,1,20\n";
 
     private static byte[] shipped() throws IOException {
@@ -46,8 +56,8 @@ class ScenariosResourceTest {
     @Test
     void shouldReturnTheTestersWorkbookWithResults() throws IOException {
         var answer = given().body(shipped())
-                .contentType(PlansResource.XLSX)
-                .accept(PlansResource.XLSX)
+                .contentType(Download.XLSX)
+                .accept(Download.XLSX)
                 .queryParam("edition", "2024-01-01")
                 .queryParam("name", "C-联合.xlsx")
                 .post("/scenarios")
@@ -161,7 +171,7 @@ class ScenariosResourceTest {
 
     @Test
     void shouldRunAWorkbookFromThePageAndShowWhatCameOfIt() throws Exception {
-        var page = finished(Forms.multipart().multiPart("workbook", "C-联合.xlsx", shipped(), PlansResource.XLSX));
+        var page = finished(Forms.multipart().multiPart("workbook", "C-联合.xlsx", shipped(), Download.XLSX));
         assertThat(page).contains("不通过的场景", "联合任务要求", "未命中");
         var link = Pattern.compile("/scenarios/runs/[-0-9a-f]+/workbook").matcher(page);
         assertThat(link.find()).isTrue();
@@ -183,6 +193,89 @@ class ScenariosResourceTest {
                 .statusCode(422)
                 .body(containsString("请选择场景工作簿"));
         given().accept("text/html").get("/scenarios/runs/none").then().statusCode(404);
+    }
+
+    private record Held(int number) implements JobQueue.Key<Integer> {}
+
+    /** Fills the queue until the test lets go. */
+    private List<Job<Held, Integer>> fill(CountDownLatch letGo) {
+        var held = new ArrayList<Job<Held, Integer>>();
+        try {
+            while (true) {
+                held.add(jobs.submit(new Held(held.size()), progress -> {
+                    letGo.await();
+                    return 0;
+                }));
+            }
+        } catch (QueueFull full) {
+            return held;
+        }
+    }
+
+    @Test
+    void shouldTurnARunAwayPolitelyWhereTooManyWait() throws Exception {
+        var letGo = new CountDownLatch(1);
+        var held = fill(letGo);
+        try {
+            Forms.multipart()
+                    .multiPart("workbook", "quota.csv", CSV.getBytes(StandardCharsets.UTF_8), "text/csv")
+                    .multiPart("edition", "2024-01-01")
+                    .post("/scenarios/runs")
+                    .then()
+                    .statusCode(503)
+                    .header("Retry-After", "2")
+                    .body(allOf(containsString("没有运行"), containsString("请稍后再试"), containsString("try again later")));
+        } finally {
+            letGo.countDown();
+            held.forEach(job -> job.await(Duration.ofSeconds(20)));
+        }
+    }
+
+    @Test
+    void shouldStopARunFromItsPageAndJoinTheSameRun() {
+        var letGo = new CountDownLatch(1);
+        var held = fill(letGo);
+        try {
+            // makes place for one that waits
+            jobs.cancel(held.get(held.size() - 1));
+            var location = started();
+            assertThat(started()).as("the same file, sent twice").isEqualTo(location);
+            given().accept("text/html")
+                    .get(location)
+                    .then()
+                    .statusCode(200)
+                    .body(allOf(containsString("等待前面的任务"), containsString("停止")));
+            Forms.urlEncoded()
+                    .redirects()
+                    .follow(false)
+                    .post(location + "/cancel")
+                    .then()
+                    .statusCode(303)
+                    .header("Location", equalTo(location));
+            given().accept("text/html")
+                    .get(location)
+                    .then()
+                    .statusCode(200)
+                    .body(containsString("已停止"))
+                    .body(not(containsString("http-equiv")));
+            when().get(location + "/workbook").then().statusCode(404);
+        } finally {
+            letGo.countDown();
+            held.forEach(job -> job.await(Duration.ofSeconds(20)));
+        }
+    }
+
+    private static String started() {
+        return Forms.multipart()
+                .multiPart("workbook", "quota.csv", CSV.getBytes(StandardCharsets.UTF_8), "text/csv")
+                .multiPart("edition", "2024-01-01")
+                .redirects()
+                .follow(false)
+                .post("/scenarios/runs")
+                .then()
+                .statusCode(303)
+                .extract()
+                .header("Location");
     }
 
     private static String finished(RequestSpecification form) throws InterruptedException {

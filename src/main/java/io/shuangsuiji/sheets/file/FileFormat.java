@@ -13,7 +13,7 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.poi.poifs.crypt.Decryptor;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 
-/** The forms in which files are read. What a file is, its bytes say, whatever it is called. */
+/** The formats of files that are read. The bytes of a file decide which it is, not its name. */
 public enum FileFormat {
     /** An array of objects, or an object that holds one. */
     JSON(List.of("application/json", "text/json"), List.of(".json")),
@@ -48,7 +48,7 @@ public enum FileFormat {
         this.endings = endings;
     }
 
-    /** What is known by its first bytes and not read. */
+    /** Formats that are recognised by their first bytes in order to name them in a refusal; they are not read. */
     private record Other(String magic, String chinese, String english) {}
 
     private static final List<Other> OTHERS = List.of(

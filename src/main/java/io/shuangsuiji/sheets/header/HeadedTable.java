@@ -167,8 +167,9 @@ public final class HeadedTable implements Closeable {
         return new FieldProblem("", "第 " + lines + " 行：" + cause, null, cause);
     }
 
-    // a stray quote and the next one enclose, from one row to another, as many separators as a whole row has, or more
-    // where it leaves too few cells; where it leaves fewer separators than that, it leaves too many cells
+    // a stray quote joins everything up to the next quote, some rows further on, into one cell: the joined row has too
+    // few
+    // cells if separators of a whole row or more lie between the quotes, and too many if fewer do
     private static boolean hasSwallowedRow(Row row, int columns, char separator) {
         return row.texts().size() > columns
                 || row.texts().stream()

@@ -117,7 +117,7 @@ public final class CsvText {
                         || stands(separator, bytes, after, to)) {
                     quoted = false;
                 } else {
-                    // misquoted: where the row ends by its quotes nobody can tell, so its first line counts as the row
+                    // the quotes are wrong, so they cannot tell where the row ends: its first line is taken as the row
                     return Lines.plain(bytes, from, to, last);
                 }
             } else if (c == '\n') {
@@ -193,7 +193,7 @@ public final class CsvText {
                 : null;
     }
 
-    /** Reads to behind the closing quote and the spaces after it; returns -1 where there is none. */
+    /** The position after the closing quote and the spaces that follow it; -1 if the quote is not closed. */
     private static int quoted(String text, int from, StringBuilder cell) {
         int i = from;
         while (i < text.length()) {

@@ -91,7 +91,7 @@ public final class Lines implements Closeable {
         return next(1);
     }
 
-    /** From here on lines end otherwise. */
+    /** Sets how the end of a line is found from here on. */
     public void cutBy(Cut other) {
         cut = other;
     }
@@ -101,7 +101,7 @@ public final class Lines implements Closeable {
         return next(MAX_LINES);
     }
 
-    /** The rest is taken from the sender and kept in a file: it may be one who reads no answer before all is sent. */
+    /** Reads the rest of the input into a temporary file: the sender may read no answer before all is sent. */
     public void stalled() throws IOException {
         var file = Files.createTempFile("batch", ".rest");
         try {
@@ -168,7 +168,8 @@ public final class Lines implements Closeable {
     private void skip(Chunk chunk) throws IOException {
         int end = plain(buffer, from, to, last);
         if (end >= 0 && end - from <= maxLine) {
-            // a quote that is not closed in time: the line on which it opens stands alone
+            // a quote that is not closed within the allowed length: the line on which it opens is taken as a row of its
+            // own
             take(chunk, end, Chunk.Fault.NONE);
             return;
         }

@@ -5,19 +5,30 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.shuangsuiji.access.User;
 import io.shuangsuiji.amendment.Actor;
 import io.shuangsuiji.amendment.Amendments;
+import io.shuangsuiji.amendment.Check;
+import io.shuangsuiji.amendment.Draft;
 import io.shuangsuiji.amendment.Publishing;
+import io.shuangsuiji.amendment.Registries;
+import io.shuangsuiji.amendment.Reports;
+import io.shuangsuiji.amendment.Reports.Weighing;
+import io.shuangsuiji.decision.TypedLines;
+import io.shuangsuiji.jobs.JobQueue;
 import io.shuangsuiji.policy.EditionCatalog;
+import io.shuangsuiji.policy.EditionCompiler;
 import io.shuangsuiji.policy.EditionStore;
 import io.shuangsuiji.web.Problem;
 import io.shuangsuiji.web.ServiceConfig;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** The drafts that this service keeps, and who stands before them. */
@@ -37,7 +48,17 @@ public class Desk {
     @Inject
     SecurityIdentity identity;
 
+    @Inject
+    JobQueue jobs;
+
     private Amendments amendments;
+    private Registries registries;
+    private Reports reports;
+
+    @PostConstruct
+    void open() {
+        registries = new Registries(config.drafts().resolve("registry"), config.samples(), store, clock);
+    }
 
     /** Puts in order at once what a crash may have left: an edition half published must not wait for a visitor. */
     void start(@Observes StartupEvent started) throws IOException {
@@ -50,6 +71,8 @@ public class Desk {
     synchronized Amendments amendments() throws IOException {
         if (amendments == null) {
             amendments = new Amendments(config.drafts(), config.editions(), config.scenarios(), clock);
+            var check = new Check(new EditionCompiler(TypedLines::accelerate), config.checkTime());
+            reports = new Reports(amendments, registries, config.rules(), check, jobs);
         }
         return amendments;
     }
@@ -57,6 +80,32 @@ public class Desk {
     /** The steps towards publication. */
     Publishing publishing() throws IOException {
         return amendments().publishing();
+    }
+
+    /** The checks and impacts of drafts. */
+    Reports reports() throws IOException {
+        amendments();
+        return reports;
+    }
+
+    /** The registry that impacts are worked out over. */
+    Registries registries() {
+        return registries;
+    }
+
+    /** What an impact is worked out over: the edition that would be in force on the draft's first day without it. */
+    Weighing weighing(Draft draft, LocalDate today, Registries.File registry, UnaryOperator<String> parameters) {
+        var request = registry.card().request(draft, parameters, today);
+        var day = draft.header().effectiveOn() == null ? today : draft.header().effectiveOn();
+        var before = catalog()
+                .inForceOn(day)
+                .orElseThrow(() -> Problem.of(
+                                422,
+                                "NO_EDITION_IN_FORCE",
+                                "没有可比的版本 / nothing to compare with",
+                                day + " 没有生效的版本 / no edition is in force on that day")
+                        .thrown());
+        return new Weighing(before, request, registry);
     }
 
     /** The editions that serve. */

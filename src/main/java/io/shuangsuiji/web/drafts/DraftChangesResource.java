@@ -4,12 +4,12 @@ import io.quarkus.security.Authenticated;
 import io.shuangsuiji.amendment.AmendmentRefused;
 import io.shuangsuiji.amendment.ImpactRun.Changed;
 import io.shuangsuiji.plan.Classified;
+import io.shuangsuiji.web.Download;
 import io.shuangsuiji.web.Snapshot;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 
@@ -19,14 +19,10 @@ import java.io.IOException;
 @Produces("text/csv;charset=UTF-8")
 public class DraftChangesResource {
     private final Desk desk;
-    private final Reports reports;
-    private final Registries registries;
     private final Snapshot snapshot;
 
-    DraftChangesResource(Desk desk, Reports reports, Registries registries, Snapshot snapshot) {
+    DraftChangesResource(Desk desk, Snapshot snapshot) {
         this.desk = desk;
-        this.reports = reports;
-        this.registries = registries;
         this.snapshot = snapshot;
     }
 
@@ -35,18 +31,10 @@ public class DraftChangesResource {
     @Path("{id}/impact/changes.csv")
     public Response changes(@PathParam("id") String id) throws IOException, AmendmentRefused {
         var draft = desk.amendments().draft(id);
-        var registry = registries.last();
+        var over = desk.weighing(draft, snapshot.today(), desk.registries().last(), name -> null);
         var csv = new StringBuilder("\uFEFF对象编号,名称,执法队,原类别,新类别,原检查方式,新检查方式,新类别的依据\r\n");
-        reports.impact(
-                draft,
-                reports.inForce(draft, snapshot.today()),
-                DraftReportsResource.request(draft, name -> null, registry.card(), snapshot.today()),
-                registry,
-                changed -> line(csv, changed));
-        return Response.ok(csv.toString())
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        "attachment; filename=\"changes-" + id + "-v" + draft.version() + ".csv\"")
+        desk.reports().changes(draft, over, changed -> line(csv, changed));
+        return Download.of(csv.toString(), "text/csv;charset=UTF-8", "changes-" + id + "-v" + draft.version() + ".csv")
                 .build();
     }
 

@@ -7,6 +7,7 @@ import io.shuangsuiji.amendment.Draft;
 import io.shuangsuiji.amendment.Edit;
 import io.shuangsuiji.amendment.EditRefused;
 import io.shuangsuiji.amendment.TableWorkbook;
+import io.shuangsuiji.web.Download;
 import io.shuangsuiji.web.Parameters;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -23,8 +24,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.SortedMap;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -37,7 +36,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 public class DraftFilesResource {
-    static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private static final String CSV = "text/csv";
 
     private static final String PREVIEW = "preview";
@@ -60,18 +58,18 @@ public class DraftFilesResource {
     /** All tables as a workbook for Excel, WPS or LibreOffice. */
     @GET
     @Path("{id}/workbook")
-    @Produces(XLSX)
+    @Produces(Download.XLSX)
     public Response workbook(@PathParam("id") String id) throws IOException, AmendmentRefused {
         var draft = desk.amendments().draft(id);
         var out = new ByteArrayOutputStream();
         desk.amendments().download(draft, out);
-        return file(draft, out.toByteArray(), XLSX, "政策表-" + id + "-v" + draft.version() + ".xlsx");
+        return file(draft, out.toByteArray(), Download.XLSX, "政策表-" + id + "-v" + draft.version() + ".xlsx");
     }
 
     /** Takes a workbook that was edited. */
     @PUT
     @Path("{id}/workbook")
-    @Consumes({XLSX, MediaType.APPLICATION_OCTET_STREAM})
+    @Consumes({Download.XLSX, MediaType.APPLICATION_OCTET_STREAM})
     public Response takeWorkbook(
             @PathParam("id") String id,
             @HeaderParam(HttpHeaders.IF_MATCH) String version,
@@ -132,17 +130,21 @@ public class DraftFilesResource {
     /** A scenario workbook, or CSV file. */
     @GET
     @Path("{id}/scenarios/{file}")
-    @Produces({XLSX, CSV})
+    @Produces({Download.XLSX, CSV})
     public Response scenarios(@PathParam("id") String id, @PathParam("file") String file)
             throws IOException, AmendmentRefused {
         var draft = desk.amendments().draft(id);
-        return file(draft, one(desk.amendments().scenarios(draft), file), file.endsWith(".csv") ? CSV : XLSX, file);
+        return file(
+                draft,
+                one(desk.amendments().scenarios(draft), file),
+                file.endsWith(".csv") ? CSV : Download.XLSX,
+                file);
     }
 
     /** Takes a scenario workbook, or a CSV file of one sheet. */
     @PUT
     @Path("{id}/scenarios/{file}")
-    @Consumes({XLSX, CSV, MediaType.APPLICATION_OCTET_STREAM})
+    @Consumes({Download.XLSX, CSV, MediaType.APPLICATION_OCTET_STREAM})
     public RestResponse<DraftView> takeScenarios(
             @PathParam("id") String id,
             @PathParam("file") String file,
@@ -174,10 +176,6 @@ public class DraftFilesResource {
     }
 
     private static Response file(Draft draft, byte[] bytes, String type, String name) {
-        var encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
-        return Response.ok(bytes, type)
-                .tag(DraftsResource.tag(draft))
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename*=UTF-8''" + encoded)
-                .build();
+        return Download.of(bytes, type, name).tag(DraftsResource.tag(draft)).build();
     }
 }

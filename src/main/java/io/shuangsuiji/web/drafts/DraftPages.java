@@ -10,6 +10,7 @@ import io.shuangsuiji.amendment.CheckReport;
 import io.shuangsuiji.amendment.Draft;
 import io.shuangsuiji.amendment.EditionDiff;
 import io.shuangsuiji.amendment.Impact;
+import io.shuangsuiji.amendment.Reports;
 import io.shuangsuiji.policy.EditionCatalog;
 import io.shuangsuiji.policy.EditionInfo;
 import io.shuangsuiji.policy.tables.TableView;
@@ -132,12 +133,10 @@ public class DraftPages {
     }
 
     private final Desk desk;
-    private final Reports reports;
     private final Snapshot snapshot;
 
-    DraftPages(Desk desk, Reports reports, Snapshot snapshot) {
+    DraftPages(Desk desk, Snapshot snapshot) {
         this.desk = desk;
-        this.reports = reports;
         this.snapshot = snapshot;
     }
 
@@ -225,8 +224,8 @@ public class DraftPages {
                         .toList(),
                 difference,
                 topics,
-                reports.lastCheck(draft).orElse(null),
-                reports.lastImpact(draft).orElse(null),
+                desk.reports().lastCheck(draft).orElse(null),
+                desk.reports().lastImpact(draft).orElse(null),
                 desk.actor()));
     }
 

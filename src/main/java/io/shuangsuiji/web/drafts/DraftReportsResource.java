@@ -7,9 +7,12 @@ import io.shuangsuiji.amendment.AmendmentRefused.Why;
 import io.shuangsuiji.amendment.CheckReport;
 import io.shuangsuiji.amendment.Draft;
 import io.shuangsuiji.amendment.Impact;
+import io.shuangsuiji.amendment.Registries;
 import io.shuangsuiji.amendment.Report;
+import io.shuangsuiji.amendment.Reports.Kept;
+import io.shuangsuiji.amendment.Reports.Weighing;
 import io.shuangsuiji.decision.InvalidInput;
-import io.shuangsuiji.plan.PlanRequest;
+import io.shuangsuiji.jobs.JobProgress;
 import io.shuangsuiji.sheets.FieldProblem;
 import io.shuangsuiji.web.Parameters;
 import io.shuangsuiji.web.Snapshot;
@@ -28,11 +31,10 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.time.LocalDate;
+import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** The check of a draft and its impact on a registry; each is bound to the draft's digest and goes with it. */
@@ -43,22 +45,16 @@ public class DraftReportsResource {
     /** A scenario, as the findings of a check name it. */
     public record Place(String file, String at) {}
 
-    private static final long WAIT_SECONDS = 60;
+    private static final Duration WAIT = Duration.ofSeconds(60);
     private static final TypeReference<List<Place>> SCENARIOS = new TypeReference<>() {};
     private static final List<String> PARAMETERS =
             List.of("quarter", "officers", "participatingOfficers", "evaluationDate");
 
     private final Desk desk;
-    private final Reports reports;
-    private final ReportRuns runs;
-    private final Registries registries;
     private final Snapshot snapshot;
 
-    DraftReportsResource(Desk desk, Reports reports, ReportRuns runs, Registries registries, Snapshot snapshot) {
+    DraftReportsResource(Desk desk, Snapshot snapshot) {
         this.desk = desk;
-        this.reports = reports;
-        this.runs = runs;
-        this.registries = registries;
         this.snapshot = snapshot;
     }
 
@@ -66,17 +62,15 @@ public class DraftReportsResource {
     @POST
     @Path("{id}/check")
     @Consumes(MediaType.WILDCARD)
-    public Reports.Kept<CheckReport> check(@PathParam("id") String id) throws IOException, AmendmentRefused {
-        return reports.check(desk.actor(), desk.amendments().draft(id));
+    public Kept<CheckReport> check(@PathParam("id") String id) throws IOException, AmendmentRefused {
+        return desk.reports().check(desk.actor(), desk.amendments().draft(id), JobProgress.NONE);
     }
 
     /** The last check of the draft as it is; where a page has one under way, once that has ended. */
     @GET
     @Path("{id}/check")
-    public Reports.Kept<CheckReport> lastCheck(@PathParam("id") String id) throws IOException, AmendmentRefused {
-        var draft = desk.amendments().draft(id);
-        runs.await(Report.CHECK, draft, WAIT_SECONDS);
-        return reports.lastCheck(draft).orElseThrow(DraftReportsResource::none);
+    public Kept<CheckReport> lastCheck(@PathParam("id") String id) throws IOException, AmendmentRefused {
+        return desk.reports().lastCheck(made(Report.CHECK, id)).orElseThrow(DraftReportsResource::none);
     }
 
     /** Lets the expectations of scenarios give way to what the draft answers. */
@@ -101,7 +95,7 @@ public class DraftReportsResource {
             }
             places.computeIfAbsent(scenario.file(), any -> new TreeSet<>()).add(scenario.at());
         }
-        return DraftsResource.answer(reports.accept(desk.actor(), draft, on, places));
+        return DraftsResource.answer(desk.reports().accept(desk.actor(), draft, on, places));
     }
 
     /**
@@ -111,7 +105,7 @@ public class DraftReportsResource {
     @POST
     @Path("{id}/impact")
     @Consumes(MediaType.WILDCARD)
-    public Reports.Kept<Impact> impact(
+    public Kept<Impact> impact(
             @PathParam("id") String id,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
             @Context UriInfo uri,
@@ -121,49 +115,37 @@ public class DraftReportsResource {
         var draft = desk.amendments().draft(id);
         try (var upload = Upload.of(body)) {
             var registry = Files.size(upload.file()) == 0
-                    ? registries.last()
-                    : registries.sent(upload.file(), contentType, null);
-            PlanRequest request;
-            try {
-                request = request(
-                        draft, name -> uri.getQueryParameters().getFirst(name), registry.card(), snapshot.today());
-            } catch (InvalidInput invalid) {
-                throw Parameters.problem(invalid).thrown();
-            }
-            return reports.impact(desk.actor(), draft, reports.inForce(draft, snapshot.today()), request, registry);
+                    ? desk.registries().last()
+                    : desk.registries().sent(upload.file(), contentType, null);
+            var over = weighing(draft, registry, uri);
+            return desk.reports().impact(desk.actor(), draft, over, JobProgress.NONE);
+        }
+    }
+
+    private Weighing weighing(Draft draft, Registries.File registry, UriInfo uri) {
+        try {
+            return desk.weighing(
+                    draft,
+                    snapshot.today(),
+                    registry,
+                    name -> uri.getQueryParameters().getFirst(name));
+        } catch (InvalidInput invalid) {
+            throw Parameters.problem(invalid).thrown();
         }
     }
 
     /** The last impact of the draft as it is; where a page has one under way, once that has ended. */
     @GET
     @Path("{id}/impact")
-    public Reports.Kept<Impact> lastImpact(@PathParam("id") String id) throws IOException, AmendmentRefused {
-        var draft = desk.amendments().draft(id);
-        runs.await(Report.IMPACT, draft, WAIT_SECONDS);
-        return reports.lastImpact(draft).orElseThrow(DraftReportsResource::none);
+    public Kept<Impact> lastImpact(@PathParam("id") String id) throws IOException, AmendmentRefused {
+        return desk.reports().lastImpact(made(Report.IMPACT, id)).orElseThrow(DraftReportsResource::none);
     }
 
-    /** The parameters of a plan, what is not given taken from the draft and from what is known of the registry. */
-    static PlanRequest request(Draft draft, UnaryOperator<String> given, Registries.Card card, LocalDate today) {
-        var quarter = Registries.quarter(draft.header().effectiveOn(), today);
-        return PlanRequest.read(
-                name -> {
-                    var text = given.apply(name);
-                    if (text != null && !text.isBlank()) {
-                        return text;
-                    }
-                    return switch (name) {
-                        case "quarter" -> quarter.toString();
-                        case "officers" ->
-                            card.officers() == null ? null : card.officers().toString();
-                        case "participatingOfficers" ->
-                            card.participatingOfficers() == null
-                                    ? null
-                                    : card.participatingOfficers().toString();
-                        default -> null;
-                    };
-                },
-                today);
+    /** The draft, once a job that makes such a report of it has ended. */
+    private Draft made(String kind, String id) throws IOException, AmendmentRefused {
+        var draft = desk.amendments().draft(id);
+        desk.reports().making(kind, draft).ifPresent(job -> job.await(WAIT));
+        return draft;
     }
 
     private static AmendmentRefused none() {

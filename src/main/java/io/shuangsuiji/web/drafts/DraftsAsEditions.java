@@ -12,12 +12,10 @@ import java.io.IOException;
 @ApplicationScoped
 class DraftsAsEditions implements DraftEditions {
     private final Desk desk;
-    private final Reports reports;
     private final SecurityIdentity identity;
 
-    DraftsAsEditions(Desk desk, Reports reports, SecurityIdentity identity) {
+    DraftsAsEditions(Desk desk, SecurityIdentity identity) {
         this.desk = desk;
-        this.reports = reports;
         this.identity = identity;
     }
 
@@ -26,6 +24,6 @@ class DraftsAsEditions implements DraftEditions {
         if (identity.isAnonymous()) {
             throw new UnauthorizedException();
         }
-        return reports.edition(desk.amendments().draft(draft));
+        return desk.reports().edition(desk.amendments().draft(draft));
     }
 }

@@ -14,8 +14,7 @@ import io.shuangsuiji.decision.Json;
 import io.shuangsuiji.sheets.FieldProblem;
 import io.shuangsuiji.sheets.header.Spelling;
 import io.shuangsuiji.web.Problem;
-import io.shuangsuiji.web.Problems;
-import java.io.IOException;
+import io.shuangsuiji.web.Upload;
 import java.io.InputStream;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -60,28 +59,12 @@ final class JsonBody {
     }
 
     private static byte[] bytes(InputStream body) {
-        try {
-            var bytes = body == null ? new byte[0] : body.readNBytes(MOST + 1);
-            if (bytes.length > MOST) {
-                throw Problems.tooLarge(MOST).thrown();
-            }
-            if (bytes.length == 0) {
-                throw Problem.of(
-                                400,
-                                "BODY_REQUIRED",
-                                "缺少请求体 / a body is required",
-                                "请求体应为 JSON / the body must be JSON")
-                        .thrown();
-            }
-            return bytes;
-        } catch (IOException broken) {
-            throw Problem.of(
-                            400,
-                            "UNREADABLE_BODY",
-                            "请求体无法读取 / the body cannot be read",
-                            "请求体没有完整到达 / the body did not arrive whole")
+        var bytes = Upload.bytes(body, MOST);
+        if (bytes.length == 0) {
+            throw Problem.of(400, "BODY_REQUIRED", "缺少请求体 / a body is required", "请求体应为 JSON / the body must be JSON")
                     .thrown();
         }
+        return bytes;
     }
 
     private static void collect(Object value, String pointer, List<FieldProblem> missing) {

@@ -4,8 +4,12 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.shuangsuiji.amendment.AmendmentRefused;
 import io.shuangsuiji.amendment.EditRefused;
+import io.shuangsuiji.jobs.QueueFull;
 import io.shuangsuiji.web.Problem;
+import io.shuangsuiji.web.Problems;
+import io.shuangsuiji.web.ServiceConfig;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -21,6 +25,9 @@ class Refused {
         private Templates() {}
     }
 
+    @Inject
+    ServiceConfig config;
+
     @ServerExceptionMapper
     Response step(AmendmentRefused refused, RoutingContext routing) {
         return answer(problem(refused), routing);
@@ -29,6 +36,11 @@ class Refused {
     @ServerExceptionMapper
     Response edit(EditRefused refused, RoutingContext routing) {
         return answer(problem(refused), routing);
+    }
+
+    @ServerExceptionMapper
+    Response busy(QueueFull full, RoutingContext routing) {
+        return Problems.retryLater(answer(Problems.of(full), routing), config);
     }
 
     static Problem problem(AmendmentRefused refused) {

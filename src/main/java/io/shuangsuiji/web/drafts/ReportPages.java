@@ -9,11 +9,16 @@ import io.shuangsuiji.amendment.CheckReport.Finding;
 import io.shuangsuiji.amendment.CheckReport.Part;
 import io.shuangsuiji.amendment.Draft;
 import io.shuangsuiji.amendment.Impact;
+import io.shuangsuiji.amendment.Registries;
 import io.shuangsuiji.amendment.Report;
+import io.shuangsuiji.amendment.Reports.Kept;
+import io.shuangsuiji.amendment.Reports.Making;
 import io.shuangsuiji.decision.InvalidInput;
+import io.shuangsuiji.jobs.Job;
+import io.shuangsuiji.jobs.JobQueue;
 import io.shuangsuiji.policy.tables.Tables;
-import io.shuangsuiji.sheets.FieldProblem;
 import io.shuangsuiji.sheets.UnreadableFile;
+import io.shuangsuiji.web.Problems;
 import io.shuangsuiji.web.Snapshot;
 import io.shuangsuiji.web.Upload;
 import jakarta.ws.rs.Consumes;
@@ -25,8 +30,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jboss.resteasy.reactive.RestForm;
@@ -41,16 +46,20 @@ public class ReportPages {
     static class Templates {
         static native TemplateInstance check(
                 Draft draft,
-                Reports.Kept<CheckReport> check,
+                Kept<CheckReport> check,
                 List<Line> errors,
                 List<Line> others,
                 boolean picks,
                 List<String> problems);
 
         static native TemplateInstance impact(
-                Draft draft, Reports.Kept<Impact> impact, Form form, List<String> problems, Registries.Card registry);
+                Draft draft,
+                Kept<Impact> impact,
+                Map<String, String> form,
+                List<String> problems,
+                Registries.Card registry);
 
-        static native TemplateInstance running(Draft draft, String title, ReportRuns.Run run);
+        static native TemplateInstance running(Draft draft, String title, Job<Making, Kept<?>> job);
 
         private Templates() {}
     }
@@ -72,20 +81,13 @@ public class ReportPages {
         }
     }
 
-    /** What the form of the impact shows again. */
-    record Form(String quarter, String officers, String participatingOfficers, String evaluationDate) {}
-
     private final Desk desk;
-    private final Reports reports;
-    private final ReportRuns runs;
-    private final Registries registries;
+    private final JobQueue jobs;
     private final Snapshot snapshot;
 
-    ReportPages(Desk desk, Reports reports, ReportRuns runs, Registries registries, Snapshot snapshot) {
+    ReportPages(Desk desk, JobQueue jobs, Snapshot snapshot) {
         this.desk = desk;
-        this.reports = reports;
-        this.runs = runs;
-        this.registries = registries;
+        this.jobs = jobs;
         this.snapshot = snapshot;
     }
 
@@ -94,11 +96,11 @@ public class ReportPages {
     @Path("{id}/check")
     public TemplateInstance check(@PathParam("id") String id) throws IOException, AmendmentRefused {
         var draft = desk.amendments().draft(id);
-        var run = runs.find(Report.CHECK, draft).orElse(null);
-        if (run != null && !run.finished()) {
-            return Templates.running(draft, "校验", run);
+        var job = desk.reports().making(Report.CHECK, draft).orElse(null);
+        if (job != null && !job.finished()) {
+            return Templates.running(draft, "校验", job);
         }
-        var check = reports.lastCheck(draft).orElse(null);
+        var check = desk.reports().lastCheck(draft).orElse(null);
         var tables = desk.amendments().tables(draft);
         var lines = check == null
                 ? List.<Line>of()
@@ -111,7 +113,7 @@ public class ReportPages {
                 lines.stream().filter(Line::error).toList(),
                 lines.stream().filter(line -> !line.error()).toList(),
                 lines.stream().anyMatch(line -> line.pick() != null),
-                run == null ? List.of() : run.problems());
+                job == null ? List.of() : job.problems());
     }
 
     private static Line line(Finding finding, Tables tables) {
@@ -142,12 +144,8 @@ public class ReportPages {
         return checking(desk.amendments().draft(id));
     }
 
-    private Response checking(Draft draft) throws AmendmentRefused {
-        var actor = desk.actor();
-        var before = runs.find(Report.CHECK, draft).orElse(null);
-        if (before == null || before.finished()) {
-            runs.start(Report.CHECK, draft, progress -> reports.check(actor, draft, progress));
-        }
+    private Response checking(Draft draft) throws IOException {
+        desk.reports().startCheck(desk.actor(), draft);
         return DraftPages.seeOther(draft, "/check");
     }
 
@@ -167,7 +165,7 @@ public class ReportPages {
                         .add(one.substring(hash + 1));
             }
         }
-        return checking(reports.accept(desk.actor(), draft, version, places));
+        return checking(desk.reports().accept(desk.actor(), draft, version, places));
     }
 
     /** The last impact of the draft as it is, and the form for another; or how far it has come. */
@@ -175,20 +173,23 @@ public class ReportPages {
     @Path("{id}/impact")
     public TemplateInstance impact(@PathParam("id") String id) throws IOException, AmendmentRefused {
         var draft = desk.amendments().draft(id);
-        var run = runs.find(Report.IMPACT, draft).orElse(null);
-        if (run != null && !run.finished()) {
-            return Templates.running(draft, "影响测算", run);
+        var job = desk.reports().making(Report.IMPACT, draft).orElse(null);
+        if (job != null && !job.finished()) {
+            return Templates.running(draft, "影响测算", job);
         }
-        var card = registries.current();
-        var form = new Form(
-                Registries.quarter(draft.header().effectiveOn(), snapshot.today())
-                        .toString(),
-                card.officers() == null ? "" : card.officers().toString(),
-                card.participatingOfficers() == null
-                        ? ""
-                        : card.participatingOfficers().toString(),
-                snapshot.today().toString());
-        return page(draft, form, run == null ? List.of() : run.problems());
+        var form = desk.registries().current().defaults(draft, snapshot.today());
+        return page(draft, form, job == null ? List.of() : job.problems());
+    }
+
+    /** Stops a report that is being made. */
+    @POST
+    @Path("{id}/{kind:check|impact}/cancel")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response cancel(@PathParam("id") String id, @PathParam("kind") String kind)
+            throws IOException, AmendmentRefused {
+        var draft = desk.amendments().draft(id);
+        desk.reports().making(kind, draft).ifPresent(jobs::cancel);
+        return DraftPages.seeOther(draft, "/" + kind);
     }
 
     /** Works the impact out, over an uploaded registry or the last one. */
@@ -204,65 +205,42 @@ public class ReportPages {
             @RestForm String evaluationDate)
             throws IOException, AmendmentRefused {
         var draft = desk.amendments().draft(id);
-        // what a browser uploads is gone with its request
-        var upload = registry != null && registry.size() > 0
-                ? Upload.of(Files.newInputStream(registry.uploadedFile()))
-                : null;
-        boolean started = false;
+        var given = new TreeMap<String, String>();
+        given.put("quarter", quarter);
+        given.put("officers", officers);
+        given.put("participatingOfficers", participatingOfficers);
+        given.put("evaluationDate", evaluationDate);
+        var upload = registry != null && registry.size() > 0 ? Upload.of(registry) : null;
+        Runnable release = () -> {
+            if (upload != null) {
+                upload.close();
+            }
+        };
         try {
             var source = upload == null
-                    ? registries.last()
-                    : registries.sent(upload.file(), registry.contentType(), registry.fileName());
-            var given = new TreeMap<String, String>();
-            given.put("quarter", quarter);
-            given.put("officers", officers);
-            given.put("participatingOfficers", participatingOfficers);
-            given.put("evaluationDate", evaluationDate);
-            var request = DraftReportsResource.request(draft, given::get, source.card(), snapshot.today());
-            var before = reports.inForce(draft, snapshot.today());
-            var actor = desk.actor();
-            runs.start(Report.IMPACT, draft, progress -> {
-                try {
-                    reports.impact(actor, draft, before, request, source, progress);
-                } finally {
-                    close(upload);
-                }
-            });
-            started = true;
+                    ? desk.registries().last()
+                    : desk.registries().sent(upload.file(), registry.contentType(), registry.fileName());
+            var over = desk.weighing(draft, snapshot.today(), source, given::get);
+            desk.reports().startImpact(desk.actor(), draft, over).whenFinished(release);
             return DraftPages.seeOther(draft, "/impact");
-        } catch (InvalidInput invalid) {
-            return refused(draft, quarter, officers, participatingOfficers, evaluationDate, invalid.problems());
-        } catch (UnreadableFile unreadable) {
-            return refused(draft, quarter, officers, participatingOfficers, evaluationDate, unreadable.problems());
-        } finally {
-            if (!started) {
-                close(upload);
-            }
+        } catch (InvalidInput | UnreadableFile wrong) {
+            release.run();
+            return Response.status(422)
+                    .entity(page(draft, given, Problems.messages(wrong)))
+                    .build();
+        } catch (IOException | RuntimeException notStarted) {
+            release.run();
+            throw notStarted;
         }
     }
 
-    private static void close(Upload upload) throws IOException {
-        if (upload != null) {
-            upload.close();
-        }
-    }
-
-    private Response refused(
-            Draft draft,
-            String quarter,
-            String officers,
-            String participatingOfficers,
-            String evaluationDate,
-            List<FieldProblem> problems)
+    private TemplateInstance page(Draft draft, Map<String, String> form, List<String> problems)
             throws IOException, AmendmentRefused {
-        var form = new Form(quarter, officers, participatingOfficers, evaluationDate);
-        return Response.status(422)
-                .entity(page(
-                        draft, form, problems.stream().map(FieldProblem::detail).toList()))
-                .build();
-    }
-
-    private TemplateInstance page(Draft draft, Form form, List<String> problems) throws IOException, AmendmentRefused {
-        return Templates.impact(draft, reports.lastImpact(draft).orElse(null), form, problems, registries.current());
+        return Templates.impact(
+                draft,
+                desk.reports().lastImpact(draft).orElse(null),
+                form,
+                problems,
+                desk.registries().current());
     }
 }

@@ -7,7 +7,7 @@ import io.shuangsuiji.amendment.AmendmentRefused;
 import io.shuangsuiji.amendment.AmendmentRefused.Why;
 import io.shuangsuiji.amendment.Draft;
 import io.shuangsuiji.amendment.EditRefused;
-import io.shuangsuiji.web.drafts.PendingUploads.Pending;
+import io.shuangsuiji.jobs.ExpiringStore;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -17,6 +17,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
@@ -37,12 +39,23 @@ public class UploadPages {
     }
 
     private final Desk desk;
-    private final PendingUploads pending;
+    private final ExpiringStore<Pending> pending;
 
-    UploadPages(Desk desk, PendingUploads pending) {
+    UploadPages(Desk desk, Clock clock) {
         this.desk = desk;
-        this.pending = pending;
+        this.pending = new ExpiringStore<>(clock, Duration.ofMinutes(30), 20, forgotten -> {});
     }
+
+    /**
+     * A file that was shown as a difference and waits for a yes.
+     *
+     * @param draft the draft that it is for
+     * @param version of that draft when it was shown
+     * @param by who sent it; nobody else may say yes
+     * @param name the file's name
+     * @param bytes the file
+     */
+    private record Pending(String draft, int version, String by, String name, byte[] bytes) {}
 
     /** Shows what a workbook or a DMN file would change. */
     @POST
@@ -70,7 +83,9 @@ public class UploadPages {
     public Response take(@PathParam("id") String id, @PathParam("token") String token)
             throws IOException, AmendmentRefused, EditRefused {
         var actor = desk.actor();
-        var waiting = pending.take(token, id, actor.name())
+        var waiting = pending.find(token)
+                .filter(one -> one.draft().equals(id) && one.by().equals(actor.name()))
+                .flatMap(one -> pending.take(token))
                 .orElseThrow(() -> new AmendmentRefused(
                         Why.NOT_FOUND, "上传的文件只保留 30 分钟，请重新上传 / the file is no longer kept: upload it again"));
         var name = waiting.name();

@@ -2,6 +2,7 @@ package io.shuangsuiji.web.drafts;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -17,13 +18,20 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import io.shuangsuiji.jobs.Job;
+import io.shuangsuiji.jobs.JobQueue;
+import io.shuangsuiji.jobs.QueueFull;
 import io.shuangsuiji.web.Forms;
+import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.StreamSupport;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
@@ -32,6 +40,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(DraftFolders.class)
 class DraftsTest {
+    @Inject
+    JobQueue jobs;
+
     private static final String TABLE = "quota-decision-rules-table";
     private static final String R05 = TABLE + "-rule-1-out-4";
     private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -543,5 +554,57 @@ class DraftsTest {
                 .statusCode(404)
                 .body(startsWith("<!DOCTYPE html>"));
         as("editor").get("/drafts").then().body("id", notNullValue());
+    }
+
+    private record Held(int number) implements JobQueue.Key<Integer> {}
+
+    @Test
+    void shouldTurnAReportAwayPolitelyAndStopOneThatWaits() {
+        var id = begin();
+        var letGo = new CountDownLatch(1);
+        var held = new ArrayList<Job<Held, Integer>>();
+        try {
+            assertThatThrownBy(() -> {
+                        while (true) {
+                            held.add(jobs.submit(new Held(held.size()), progress -> {
+                                letGo.await();
+                                return 0;
+                            }));
+                        }
+                    })
+                    .isInstanceOf(QueueFull.class);
+            as(Forms.urlEncoded(), "editor")
+                    .accept("text/html")
+                    .post("/drafts/" + id + "/check")
+                    .then()
+                    .statusCode(503)
+                    .header("Retry-After", "2")
+                    .body(allOf(containsString("服务繁忙"), containsString("请稍后再试"), containsString("/drafts/" + id)));
+            jobs.cancel(held.get(held.size() - 1));
+            as(Forms.urlEncoded(), "editor")
+                    .post("/drafts/" + id + "/check")
+                    .then()
+                    .statusCode(303);
+            as("editor")
+                    .accept("text/html")
+                    .get("/drafts/" + id + "/check")
+                    .then()
+                    .statusCode(200)
+                    .body(allOf(containsString("等待前面的任务"), containsString("/check/cancel")));
+            as(Forms.urlEncoded(), "editor")
+                    .post("/drafts/" + id + "/check/cancel")
+                    .then()
+                    .statusCode(303)
+                    .header("Location", endsWith("/drafts/" + id + "/check"));
+            as("editor")
+                    .accept("text/html")
+                    .get("/drafts/" + id + "/check")
+                    .then()
+                    .statusCode(200)
+                    .body(allOf(containsString("没有校验"), containsString("已停止")));
+        } finally {
+            letGo.countDown();
+            held.forEach(job -> job.await(Duration.ofSeconds(20)));
+        }
     }
 }

@@ -1,10 +1,10 @@
-package io.shuangsuiji.amendment;
+package io.shuangsuiji.jobs;
 
-/** Told how far the making of a report has come, from any thread. */
+/** Told how far a job has come, from any thread. */
 @FunctionalInterface
-public interface ReportProgress {
+public interface JobProgress {
     /** Tells nobody. */
-    ReportProgress NONE = (phase, done, total) -> {};
+    JobProgress NONE = (phase, done, total) -> {};
 
     /**
      * So much of a phase is done.
@@ -12,6 +12,7 @@ public interface ReportProgress {
      * @param phase what is being done, in Chinese
      * @param done how many are done
      * @param total of how many; 0 where that is not known
+     * @throws java.util.concurrent.CancellationException where the job has been cancelled: the work is to end by it
      */
     void at(String phase, long done, long total);
 }

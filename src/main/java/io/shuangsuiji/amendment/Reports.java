@@ -1,0 +1,237 @@
+package io.shuangsuiji.amendment;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.shuangsuiji.amendment.AmendmentLog.Step;
+import io.shuangsuiji.amendment.AmendmentRefused.Why;
+import io.shuangsuiji.jobs.Job;
+import io.shuangsuiji.jobs.JobProgress;
+import io.shuangsuiji.jobs.JobQueue;
+import io.shuangsuiji.plan.PlanRequest;
+import io.shuangsuiji.policy.Edition;
+import io.shuangsuiji.policy.EditionFiles;
+import io.shuangsuiji.policy.EditionName;
+import io.shuangsuiji.scenario.NewExpectations;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.function.Consumer;
+
+/** Has drafts checked and weighed, and finds again what was found of exactly the draft as it is. */
+public final class Reports {
+    private static final int COMPILED = 4;
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    /**
+     * A report that was kept.
+     *
+     * @param digest by which an approval names it
+     * @param summary one sentence
+     * @param content all it says
+     */
+    public record Kept<T>(String digest, String summary, T content) {}
+
+    /**
+     * Names a job that makes a report.
+     *
+     * @param kind of the report
+     * @param draft its id
+     * @param digest the version of the draft
+     * @param over what else the report depends on
+     */
+    public record Making(String kind, String draft, String digest, List<Object> over)
+            implements JobQueue.Key<Kept<?>> {}
+
+    /**
+     * What an impact is worked out over.
+     *
+     * @param before the edition that the draft is compared with
+     * @param request what is asked of the plans
+     * @param registry the objects
+     */
+    public record Weighing(Edition before, PlanRequest request, Registries.File registry) {}
+
+    private final Amendments amendments;
+    private final Registries registries;
+    private final Path rules;
+    private final Check check;
+    private final JobQueue jobs;
+
+    /** Drafts compiled lately, by digest: an impact mostly follows a check of the same draft. */
+    private final Map<String, Edition> compiled = new LinkedHashMap<>();
+
+    /**
+     * The reports on some drafts.
+     *
+     * @param registries where the registry that was last weighed over is kept
+     * @param rules the folder of the DRL files
+     * @param jobs where reports are made in the background
+     */
+    public Reports(Amendments amendments, Registries registries, Path rules, Check check, JobQueue jobs) {
+        this.amendments = amendments;
+        this.registries = registries;
+        this.rules = rules;
+        this.check = check;
+        this.jobs = jobs;
+    }
+
+    /** Begins to check a draft in the background. */
+    public Job<Making, Kept<?>> startCheck(Actor actor, Draft draft) {
+        return jobs.submit(
+                new Making(Report.CHECK, draft.id(), draft.digest(), List.of()),
+                progress -> check(actor, draft, progress));
+    }
+
+    /** Begins to work an impact out in the background. */
+    public Job<Making, Kept<?>> startImpact(Actor actor, Draft draft, Weighing over) {
+        return jobs.submit(
+                new Making(
+                        Report.IMPACT,
+                        draft.id(),
+                        draft.digest(),
+                        List.of(
+                                over.before().digest(),
+                                over.request(),
+                                over.registry().card())),
+                progress -> impact(actor, draft, over, progress));
+    }
+
+    /** The last job that makes, or lately made, a report of this kind on exactly this draft. */
+    public Optional<Job<Making, Kept<?>>> making(String kind, Draft draft) {
+        return jobs.last(
+                Making.class,
+                job -> job.key().kind().equals(kind)
+                        && job.key().draft().equals(draft.id())
+                        && job.key().digest().equals(draft.digest()));
+    }
+
+    /** Checks a draft and keeps what was found. */
+    public Kept<CheckReport> check(Actor actor, Draft draft, JobProgress progress) throws IOException {
+        var found = run(draft, progress).report();
+        var report = Report.of(Report.CHECK, draft, found.passed(), found.summary(), found);
+        return keep(actor, draft, Step.CHECK, report, found, progress);
+    }
+
+    /** Works out what a draft would do to a registry, and keeps both. */
+    public Kept<Impact> impact(Actor actor, Draft draft, Weighing over, JobProgress progress)
+            throws IOException, AmendmentRefused {
+        var impact = impact(draft, over, changed -> {}, progress);
+        registries.keep(over.registry(), over.request().staffing());
+        var report = Report.of(Report.IMPACT, draft, true, impact.summary(), impact);
+        return keep(actor, draft, Step.IMPACT, report, impact, progress);
+    }
+
+    private <T> Kept<T> keep(Actor actor, Draft draft, Step step, Report report, T content, JobProgress progress)
+            throws IOException {
+        // a job that was cancelled ends here, before it leaves a record
+        progress.at("记入修订日志", 0, 0);
+        return new Kept<>(amendments.publishing().keep(actor, draft, step, report), report.summary(), content);
+    }
+
+    /** Works an impact out without keeping it, for the list of the objects that change. */
+    public void changes(Draft draft, Weighing over, Consumer<ImpactRun.Changed> changes)
+            throws IOException, AmendmentRefused {
+        impact(draft, over, changes, JobProgress.NONE);
+    }
+
+    private Impact impact(Draft draft, Weighing over, Consumer<ImpactRun.Changed> changes, JobProgress progress)
+            throws IOException, AmendmentRefused {
+        return ImpactRun.of(
+                over.before(),
+                compile(draft, progress),
+                over.request(),
+                over.registry().registry(),
+                over.registry().card().digest(),
+                changes,
+                done -> progress.at("比较对象", done, 0));
+    }
+
+    /**
+     * Lets expectations of scenarios give way to what the draft answers, since the policy changed on purpose.
+     *
+     * @param places by the names of workbooks, as the check's findings have them; a scenario that does not fail is left
+     */
+    public Draft accept(Actor actor, Draft draft, int version, SortedMap<String, ? extends Set<String>> places)
+            throws IOException, AmendmentRefused {
+        var edition = edition(draft);
+        var workbooks = amendments.scenarios(draft);
+        var now = draft;
+        int on = version;
+        for (var book : places.entrySet()) {
+            var written = NewExpectations.write(edition, book.getKey(), workbooks.get(book.getKey()), book.getValue());
+            now = amendments.setScenarios(actor, draft.id(), on, book.getKey(), written);
+            on = now.version();
+        }
+        return now;
+    }
+
+    /** The last check of exactly this draft. */
+    public Optional<Kept<CheckReport>> lastCheck(Draft draft) throws IOException, AmendmentRefused {
+        return last(draft, Step.CHECK, CheckReport.class);
+    }
+
+    /** The last impact of exactly this draft. */
+    public Optional<Kept<Impact>> lastImpact(Draft draft) throws IOException, AmendmentRefused {
+        return last(draft, Step.IMPACT, Impact.class);
+    }
+
+    /** The draft as an edition. */
+    public Edition edition(Draft draft) throws IOException, AmendmentRefused {
+        return compile(draft, JobProgress.NONE);
+    }
+
+    private Edition compile(Draft draft, JobProgress progress) throws IOException, AmendmentRefused {
+        synchronized (compiled) {
+            var known = compiled.get(draft.digest());
+            if (known != null) {
+                return known;
+            }
+        }
+        var edition = run(draft, progress).edition();
+        if (edition == null) {
+            throw new AmendmentRefused(
+                    Why.WRONG_STATE, "草案有错误，不能编译；请先校验并更正 / the draft does not compile: check it first");
+        }
+        return edition;
+    }
+
+    private Check.Result run(Draft draft, JobProgress progress) throws IOException {
+        var day = draft.header().effectiveOn();
+        var name = day == null ? EditionName.parse(draft.base()).orElseThrow() : new EditionName(day, 0);
+        var result = check.run(
+                name, amendments.files(draft), amendments.scenarios(draft), EditionFiles.read(rules), progress);
+        if (result.edition() != null) {
+            synchronized (compiled) {
+                compiled.put(draft.digest(), result.edition());
+                if (compiled.size() > COMPILED) {
+                    compiled.remove(compiled.keySet().iterator().next());
+                }
+            }
+        }
+        return result;
+    }
+
+    private <T> Optional<Kept<T>> last(Draft draft, Step step, Class<T> type) throws IOException, AmendmentRefused {
+        var digest = draft.digest();
+        var found = amendments.log().entries().stream()
+                .filter(entry -> entry.step() == step
+                        && draft.id().equals(entry.draft())
+                        && digest.equals(entry.digests().get("draft")))
+                .reduce((first, last) -> last);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        var kept = found.get().digests().get("report");
+        var report = amendments.publishing().report(draft, kept);
+        return Optional.of(new Kept<>(kept, report.summary(), JSON.treeToValue(report.content(), type)));
+    }
+}

@@ -1,0 +1,163 @@
+package io.shuangsuiji.amendment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shuangsuiji.TestEditions;
+import io.shuangsuiji.amendment.Actor.Role;
+import io.shuangsuiji.amendment.AmendmentLog.Step;
+import io.shuangsuiji.jobs.Job;
+import io.shuangsuiji.jobs.JobQueue;
+import io.shuangsuiji.policy.EditionCompiler;
+import io.shuangsuiji.policy.EditionName;
+import io.shuangsuiji.policy.EditionStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportsTest {
+    private static final Actor EDITOR = new Actor("张三", Set.of(Role.EDITOR));
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2024-06-01T04:00:00Z"), ZoneOffset.UTC);
+    private static final LocalDate TODAY = LocalDate.now(CLOCK);
+
+    private record Holding() implements JobQueue.Key<Integer> {}
+
+    @TempDir
+    Path folder;
+
+    private final JobQueue jobs = new JobQueue(
+            new JobQueue.Limits(1, 8, 8, Duration.ofMinutes(30)), CLOCK, failure -> List.of(failure.toString()));
+    private final CountDownLatch goOn = new CountDownLatch(1);
+    private Amendments amendments;
+    private Registries registries;
+    private Reports reports;
+    private Draft draft;
+
+    @BeforeEach
+    void begin() throws Exception {
+        var editions = Files.createDirectories(folder.resolve("dmn"));
+        TestEditions.copyTo(editions, "2024-01-01");
+        amendments = new Amendments(
+                folder.resolve("drafts"), editions, Files.createDirectories(folder.resolve("none")), CLOCK);
+        var store = new EditionStore(editions, Path.of("rules"), new EditionCompiler(), CLOCK);
+        registries = new Registries(folder.resolve("drafts/registry"), Path.of("samples"), store, CLOCK);
+        reports = new Reports(
+                amendments,
+                registries,
+                Path.of("rules"),
+                new Check(new EditionCompiler(), Duration.ofMinutes(2)),
+                jobs);
+        var header = new Draft.Header(null, null, "提高抽查比例", LocalDate.of(2024, 7, 1), null);
+        draft = amendments.create(EDITOR, EditionName.parse("2024-01-01").orElseThrow(), header);
+    }
+
+    @AfterEach
+    void stop() {
+        goOn.countDown();
+        jobs.close();
+    }
+
+    private void hold() {
+        jobs.submit(new Holding(), progress -> {
+            goOn.await();
+            return 0;
+        });
+    }
+
+    private Reports.Weighing over(Path registry) throws IOException {
+        var file = registries.sent(registry, "text/csv", "registry.csv");
+        var given = Map.of("officers", "36", "participatingOfficers", "12");
+        return new Reports.Weighing(TestEditions.shipped(), file.card().request(draft, given::get, TODAY), file);
+    }
+
+    private long records(Step step) throws IOException {
+        return amendments.log().entries().stream()
+                .filter(entry -> entry.step() == step)
+                .count();
+    }
+
+    private static <J extends Job<?, ?>> J finished(J job) {
+        job.await(Duration.ofMinutes(2));
+        assertThat(job.finished()).isTrue();
+        return job;
+    }
+
+    @Test
+    void shouldCheckInTheBackgroundAndFindTheReportOfExactlyThisVersion() throws Exception {
+        hold();
+        var job = reports.startCheck(EDITOR, draft);
+        assertThat(reports.startCheck(EDITOR, draft))
+                .as("pressed twice, it is checked once")
+                .isSameAs(job);
+        assertThat(reports.making(Report.CHECK, draft)).contains(job);
+        assertThat(reports.making(Report.IMPACT, draft)).isEmpty();
+        var edits = List.<Edit>of(new Edit.SetCell("quota.dmn", Shipped.R05, "15%"));
+        var later = amendments.edit(EDITOR, draft.id(), draft.version(), edits);
+        assertThat(reports.making(Report.CHECK, later)).as("of another version").isEmpty();
+        goOn.countDown();
+        assertThat(finished(job).problems()).isEmpty();
+        assertThat(reports.lastCheck(draft).orElseThrow().digest())
+                .isEqualTo(job.result().digest());
+        assertThat(reports.lastCheck(later)).isEmpty();
+        assertThat(records(Step.CHECK)).isEqualTo(1);
+    }
+
+    @Test
+    void shouldLeaveNoRecordOfACheckThatWasStopped() throws Exception {
+        // at the last moment at which it can be: the work is done and not yet recorded
+        var key = new Reports.Making(Report.CHECK, draft.id(), draft.digest(), List.of());
+        var job = finished(jobs.submit(
+                key,
+                progress -> reports.check(EDITOR, draft, (phase, done, total) -> {
+                    if (phase.equals("记入修订日志")) {
+                        jobs.cancel(reports.making(Report.CHECK, draft).orElseThrow());
+                    }
+                    progress.at(phase, done, total);
+                })));
+        assertThat(job.problems()).containsExactly(Job.CANCELLED);
+        assertThat(records(Step.CHECK)).isZero();
+    }
+
+    @Test
+    void shouldWorkOutTheSameImpactOnceAndAnotherBesideIt() throws Exception {
+        var first = Files.copy(Path.of("samples/registry.csv"), folder.resolve("一.upload"));
+        var second = Files.copy(Path.of("samples/registry.csv"), folder.resolve("二.upload"));
+        var lines = Files.readAllLines(first);
+        var third = Files.write(folder.resolve("三.upload"), lines.subList(0, 50));
+        hold();
+        var job = reports.startImpact(EDITOR, draft, over(first));
+        assertThat(reports.startImpact(EDITOR, draft, over(second)))
+                .as("the same registry, sent again")
+                .isSameAs(job);
+        var other = reports.startImpact(EDITOR, draft, over(third));
+        assertThat(other).as("another registry").isNotSameAs(job);
+        assertThat(reports.making(Report.IMPACT, draft)).contains(other);
+        goOn.countDown();
+        finished(other);
+        assertThat(job.problems()).isEmpty();
+        assertThat(records(Step.IMPACT)).isEqualTo(2);
+        var last = reports.lastImpact(draft).orElseThrow().content();
+        assertThat(last.objects()).isLessThan(50);
+        assertThat(registries.current())
+                .as("offered next time")
+                .isEqualTo(new Registries.Card("registry.csv", last.registryDigest(), 36, 12));
+        assertThat(registries.current().defaults(draft, TODAY))
+                .isEqualTo(Map.of(
+                        "quarter", "2024Q3",
+                        "officers", "36",
+                        "participatingOfficers", "12",
+                        "evaluationDate", "2024-06-01"));
+    }
+}
