@@ -26,7 +26,7 @@ class CellTextTest {
             CellType.of("难写的词", Kind.TEXT).allowing(List.of("甲、乙", "空", "-", "不是甲", "=甲", "说\"甲\""), true);
     private static final CellType TEXT = CellType.of("string", Kind.TEXT);
     private static final CellType NUMBER = CellType.of("number", Kind.NUMBER);
-    private static final CellType RATIO = NUMBER.labelled("抽查比例");
+    private static final CellType RATIO = NUMBER.within("[0..1]", true);
     private static final CellType TRUTH = CellType.of("boolean", Kind.BOOLEAN);
     private static final CellType DATE = CellType.of("date", Kind.DATE);
     private static final CellType DURATION = CellType.of("years and months duration", Kind.DURATION);
@@ -90,7 +90,6 @@ class CellTextTest {
             ratio    | 15%                        | 0.15
             ratio    | 12.50 ％                    | 0.125
             ratio    | 0.125                      | 0.125
-            ratio    | 2.5 倍                     | 2.5
             ratio    | ５‰                         | 0.005
             date     | 20240301                   | date("2024-03-01")
             date     | 2024-03-01 10:30           | date("2024-03-01")

@@ -22,11 +22,12 @@ class CellFormTest {
     private static final CellType GRADES = listed(Kind.TEXT, false, false, "甲", "乙", "丙");
 
     private static CellType listed(Kind kind, boolean list, boolean nullable, String... words) {
-        return new CellType("t", kind, list, List.of(words), nullable, false, "", false);
+        var type = CellType.of("t", kind).allowing(List.of(words), nullable);
+        return list ? type.listOf() : type;
     }
 
     private static CellType plain(Kind kind, boolean percent) {
-        return new CellType("t", kind, false, List.of(), true, percent, "", false);
+        return percent ? new CellType("t", kind, false, List.of(), true, "[0..1]", false, null, List.of()) : CellType.of("t", kind);
     }
 
     private static Cell cell(Role role, CellType type, String text) {
