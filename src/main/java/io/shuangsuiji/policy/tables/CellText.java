@@ -90,13 +90,6 @@ public final class CellText {
         return read.allowed() ? checked(role, type, read.feel(), true) : read;
     }
 
-    /** FEEL that somebody writes into a cell, where the cell may say that. */
-    public static Parsed feel(Role role, CellType type, String feel) {
-        // the notation's own limits hold for FEEL too
-        var read = read(Role.PLAIN, type, feel);
-        return read.allowed() ? checked(role, type, read.feel(), true) : read;
-    }
-
     /** Why what a file says in a cell is not allowed there, or null; its formulas are the engine's to judge. */
     public static String problem(Role role, CellType type, String feel) {
         return checked(role, type, feel, false).problem();

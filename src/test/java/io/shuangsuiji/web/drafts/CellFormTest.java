@@ -133,7 +133,7 @@ class CellFormTest {
         assertThat(CellForm.read(tests, "IN", List.of("甲", "丙"), null)).isEqualTo("甲、丙");
         assertThat(CellForm.read(tests, "NOT", List.of("甲"), null)).isEqualTo("不是 甲");
         assertThat(CellForm.read(tests, "ANY", List.of("甲"), null)).isEqualTo("-");
-        assertThat(CellForm.read(tests, "IN", null, null)).isEqualTo("-");
+        assertThat(CellForm.read(tests, "IN", null, null)).as("nothing ticked is refused").isEmpty();
         assertThat(CellForm.read(tests, null, null, " 乙 ")).isEqualTo(" 乙 ");
         assertThat(CellForm.read(tests, null, null, null)).isEmpty();
         var several = cell(Role.VALUE, listed(Kind.TEXT, true, true, "甲", "乙"), "甲");
