@@ -45,7 +45,7 @@ final class Formula {
         var unknown = new LinkedHashSet<String>();
         for (var event : events) {
             if (event instanceof SyntaxErrorEvent error) {
-                return "公式「" + feel + "」有语法错误，在第 " + (error.getColumn() + 1) + " 个字符附近；文字要加英文引号；" + known(names)
+                return "公式「" + feel + "」语法有误，在第 " + (error.getColumn() + 1) + " 个字符附近；文字要加英文引号；" + known(names)
                         + " / syntax error near character " + (error.getColumn() + 1);
             }
             if (event instanceof UnknownVariableErrorEvent && !feel.contains("instance of")) {
