@@ -299,7 +299,7 @@ final class TableReader {
                                     file.addressOf(allowed),
                                     textOf(allowed.child("text")),
                                     Role.TESTS,
-                                    CellType.of(base.name(), base.kind())))));
+                                    CellType.of(base.name(), base.kind()).naming(List.of())))));
         }
         return rows.isEmpty()
                 ? Optional.empty()
