@@ -188,7 +188,7 @@ public final class Amendments {
     /** Changes tables of a draft by edits, all of them or none. */
     public Draft edit(Actor actor, String id, int version, List<? extends Edit> edits)
             throws IOException, AmendmentRefused, EditRefused {
-        return change(actor, id, version, files -> DmnEditor.apply(files, edits));
+        return change(actor, id, version, files -> Uploads.edits(files, edits));
     }
 
     /**

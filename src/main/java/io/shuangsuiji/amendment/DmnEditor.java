@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,9 +24,14 @@ import java.util.TreeMap;
  */
 public final class DmnEditor {
     private Tables tables;
-    private Map<String, Cell> cells;
+    private Map<String, Target> cells;
     private final Map<String, List<Splice>> pending = new HashMap<>();
     private final Set<String> touched = new HashSet<>();
+    private final Map<String, Integer> changed = new HashMap<>();
+    private int index;
+
+    /** A cell, and the type of its column: in which row type it ends is known when all edits are made. */
+    private record Target(Cell cell, CellType type) {}
 
     private DmnEditor(Tables tables) {
         show(tables);
@@ -34,13 +40,19 @@ public final class DmnEditor {
     private void show(Tables now) {
         tables = now;
         cells = new HashMap<>();
-        now.tables()
-                .forEach(table -> table.rows()
-                        .forEach(row -> row.cells().forEach(cell -> {
-                            if (cell.address() != null) {
-                                cells.put(table.file() + "#" + cell.address(), cell);
-                            }
-                        })));
+        for (var table : now.tables()) {
+            for (var row : table.rows()) {
+                for (int i = 0; i < row.cells().size(); i++) {
+                    var cell = row.cells().get(i);
+                    var column = table.columns().get(i).type();
+                    if (cell.address() != null) {
+                        cells.put(
+                                table.file() + "#" + cell.address(),
+                                new Target(cell, column.given().isEmpty() ? cell.type() : column));
+                    }
+                }
+            }
+        }
     }
 
     /**
@@ -65,15 +77,39 @@ public final class DmnEditor {
     /** The tables after the edits. */
     public static Tables apply(Tables tables, List<? extends Edit> edits) throws EditRefused {
         var editor = new DmnEditor(tables);
-        for (int i = 0; i < edits.size(); i++) {
+        for (var edit : edits) {
             try {
-                editor.take(edits.get(i));
+                editor.take(edit);
             } catch (EditRefused refused) {
-                throw refused.at(i);
+                throw refused.at(editor.index);
             }
+            editor.index++;
         }
         editor.write();
+        editor.checkRows();
         return editor.tables;
+    }
+
+    /** A cell whose type depends on its row is judged by the row as all edits left it. */
+    private void checkRows() throws EditRefused {
+        for (var table : tables.tables()) {
+            if (table.columns().stream().allMatch(column -> column.type().given().isEmpty())) {
+                continue;
+            }
+            for (var row : table.rows()) {
+                var last = row.cells().stream()
+                        .map(cell -> changed.get(table.file() + "#" + cell.address()))
+                        .filter(Objects::nonNull)
+                        .max(Integer::compare);
+                for (var cell : last.isEmpty() ? List.<Cell>of() : row.cells()) {
+                    var problem = CellText.problem(cell.role(), cell.type(), cell.feel());
+                    if (problem != null) {
+                        throw new EditRefused(table.file() + "#" + cell.address(), row.name() + "：" + problem)
+                                .at(last.get());
+                    }
+                }
+            }
+        }
     }
 
     private void take(Edit edit) throws EditRefused {
@@ -103,13 +139,19 @@ public final class DmnEditor {
             touched.add(where);
         }
         var file = tables.files().get(name);
-        var cell = cells.get(where);
-        if (cell == null) {
+        var target = cells.get(where);
+        if (target == null) {
             throw noSuch(file, address);
         }
+        var cell = target.cell();
         var entry = file.at(address).orElseThrow(() -> noSuch(file, address));
+        if (notation) {
+            changed.put(where, index);
+        }
         // the notation's own limits hold for FEEL too
-        var read = CellText.read(notation ? cell.role() : CellText.Role.PLAIN, cell.type(), text);
+        var read = notation
+                ? CellText.typed(cell.role(), target.type(), text)
+                : CellText.read(CellText.Role.PLAIN, target.type(), text);
         if (!read.allowed()) {
             throw new EditRefused(where, read.problem());
         }

@@ -6,6 +6,7 @@ import io.shuangsuiji.policy.tables.XmlText.Element;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -15,6 +16,9 @@ final class RowEditor {
     static final int MAX_ROWS = 1000;
 
     private static final Pattern NUMBERED = Pattern.compile("(.*?)(\\d{1,6})", Pattern.DOTALL);
+
+    /** What stands in a cell that matches everything or says nothing; one that concludes nothing is null. */
+    private static final Map<String, String> BLANK = Map.of("inputEntry", "-", "annotationEntry", "");
 
     private RowEditor() {}
 
@@ -115,17 +119,12 @@ final class RowEditor {
         var taken = new HashSet<String>();
         var newRowId = rowId == null ? null : fresh(file, rowId, taken);
         rename(file, row, rowId, newRowId, taken, splices);
-        if (blank) {
-            int inputs = row.children("inputEntry").size();
-            int values = row.name().equals("row")
-                    ? row.children().size()
-                    : row.children("outputEntry").size();
-            for (int i = 0; i < row.children().size(); i++) {
-                var text = row.children().get(i).child("text");
-                if (text != null && !text.selfClosed()) {
-                    splices.add(new Splice(
-                            text.openEnd(), text.closeStart(), i < inputs ? "-" : i < inputs + values ? "null" : ""));
-                }
+        for (var child : blank ? row.children() : List.<Element>of()) {
+            var text = child.child("text");
+            if (child.name().equals("description")) {
+                splices.add(new Splice(gapStart(file.xml().text(), child), child.end(), ""));
+            } else if (text != null && !text.selfClosed()) {
+                splices.add(new Splice(text.openEnd(), text.closeStart(), BLANK.getOrDefault(child.name(), "null")));
             }
         }
         return Splice.apply(

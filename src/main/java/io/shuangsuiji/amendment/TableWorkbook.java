@@ -24,6 +24,12 @@ import java.util.stream.Stream;
  */
 public final class TableWorkbook {
     static final String ORIGIN = "_origin";
+    static final String EXPLANATION = "说明";
+    static final List<String> EXPLAINED = List.of(
+            "双随机政策表：每张工作表是一张表，改好后保存为 .xlsx 上传。",
+            "蓝色表头是条件，绿色是结论，灰色是说明。条件里 - 表示任意，不能空着；几个取值用顿号隔开；不是 某值；≥ 10；1 至 10；空 表示没有。",
+            "比例写 12.5% 或 0.125 都可以。是、否照写。公式以 = 开头（作为文字输入时先打一个单引号），不能引用别的单元格。",
+            "加一行：在表中插入一行填写，或复制一整行。删一行：删除整行。不要改动隐藏的行和列，也不要在表外填写。");
     static final int COLUMNS_ROW = 2;
     static final int HEADER_ROW = 3;
     static final int FIRST_ROW = 4;
@@ -74,15 +80,9 @@ public final class TableWorkbook {
     }
 
     private static void explain(WorkbookWriter workbook, Origin origin) {
-        var sheet = workbook.sheet("说明").widths(120);
-        var lines = new String[] {
-            "双随机政策表：每张工作表是一张表，改好后保存为 .xlsx 上传。",
-            "蓝色表头是条件，绿色是结论，灰色是说明。条件里 - 表示任意；几个取值用顿号隔开；不是 某值；≥ 10；1 至 10；空 表示没有。",
-            "比例写 12.5% 或 0.125 都可以。是、否照写。公式以 = 开头（作为文字输入时先打一个单引号）。",
-            "加一行：在表中插入一行填写，或复制一整行。删一行：删除整行。不要改动隐藏的行和列。"
-        };
-        for (int i = 0; i < lines.length; i++) {
-            sheet.put(i, 0, lines[i], null);
+        var sheet = workbook.sheet(EXPLANATION).widths(120);
+        for (int i = 0; i < EXPLAINED.size(); i++) {
+            sheet.put(i, 0, EXPLAINED.get(i), null);
         }
         var hidden = workbook.sheet(ORIGIN);
         hidden.row("double-random tables 1", origin.draft(), String.valueOf(origin.version()));
@@ -90,9 +90,8 @@ public final class TableWorkbook {
     }
 
     private static void write(SheetWriter sheet, TableView table) {
-        var hitPolicy = table.hitPolicy() == null ? "" : "（" + table.hitPolicyInWords() + "）";
         sheet.put(0, 0, table.file() + "#" + table.address(), null);
-        sheet.put(0, 1, table.label() + hitPolicy, Look.TITLE);
+        sheet.put(0, 1, title(table), Look.TITLE);
         sheet.put(1, 1, table.description(), null);
         for (int i = 0; i < table.columns().size(); i++) {
             int index = i;
@@ -155,6 +154,10 @@ public final class TableWorkbook {
         } catch (NumberFormatException feel) {
             return Optional.empty();
         }
+    }
+
+    static String title(TableView table) {
+        return table.label() + (table.hitPolicy() == null ? "" : "（" + table.hitPolicyInWords() + "）");
     }
 
     /** Names a column by its place and its own address, so that columns may be moved and none is taken for another. */

@@ -2,9 +2,14 @@ package io.shuangsuiji.amendment;
 
 import io.shuangsuiji.policy.tables.DmnFile;
 import io.shuangsuiji.policy.tables.MalformedXml;
+import io.shuangsuiji.policy.tables.TableFaults;
+import io.shuangsuiji.policy.tables.TableFaults.Fault;
 import io.shuangsuiji.policy.tables.Tables;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Takes DMN files that other editors wrote. */
 final class Uploads {
@@ -17,10 +22,38 @@ final class Uploads {
             var target = target(files, uploaded);
             var whole = new TreeMap<>(files);
             whole.put(target, dmn);
-            var edits = TableEdits.between(Tables.read(files), Tables.read(whole));
+            var after = Tables.read(whole);
+            refuse(after, fault -> fault.file().equals(target));
+            var edits = TableEdits.between(Tables.read(files), after);
             return edits.isPresent() ? DmnEditor.apply(files, edits.get()) : whole;
         } catch (MalformedXml malformed) {
             throw new EditRefused(name, malformed.getMessage());
+        }
+    }
+
+    /** The files with those edits; FEEL is taken as it is, but not where its value lies outside the cell's type. */
+    static SortedMap<String, byte[]> edits(SortedMap<String, byte[]> files, List<? extends Edit> edits)
+            throws EditRefused {
+        var after = DmnEditor.apply(files, edits);
+        try {
+            var written = edits.stream()
+                    .filter(Edit.SetFeel.class::isInstance)
+                    .map(edit -> edit.file() + "#" + ((Edit.SetFeel) edit).cell())
+                    .collect(Collectors.toSet());
+            if (!written.isEmpty()) {
+                refuse(Tables.read(after), fault -> written.contains(fault.file() + "#" + fault.address()));
+            }
+        } catch (MalformedXml malformed) {
+            throw new EditRefused("", malformed.getMessage());
+        }
+        return after;
+    }
+
+    private static void refuse(Tables tables, Predicate<Fault> concerned) throws EditRefused {
+        for (var fault : TableFaults.in(tables)) {
+            if (concerned.test(fault)) {
+                throw new EditRefused(fault.file() + "#" + fault.address(), fault.message());
+            }
         }
     }
 

@@ -6,6 +6,8 @@ import io.shuangsuiji.amendment.TableWorkbook.Origin;
 import io.shuangsuiji.amendment.TableWorkbook.Problem;
 import io.shuangsuiji.amendment.TableWorkbook.Read;
 import io.shuangsuiji.policy.tables.CellText;
+import io.shuangsuiji.policy.tables.CellText.Role;
+import io.shuangsuiji.policy.tables.CellType;
 import io.shuangsuiji.policy.tables.TableView;
 import io.shuangsuiji.policy.tables.TableView.Kind;
 import io.shuangsuiji.policy.tables.Tables;
@@ -20,16 +22,22 @@ import io.shuangsuiji.sheets.writer.SheetWriter;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Reads what was edited in a workbook that {@link TableWorkbook} wrote, and says by cell what cannot be taken. */
 public final class WorkbookReader {
     private static final int MAX_PROBLEMS = 200;
+    /** What in a formula of Excel's stands for other cells: {@code G6}, {@code $A:$B}, {@code Sheet1!A1}, or a formula that is not known. */
+    private static final Pattern REFERENCE = Pattern.compile(
+            "(?<![\\p{L}\\p{N}_.])\\$?[A-Za-z]{1,3}\\$?\\d{1,7}(?![\\p{L}\\p{N}_(.])|\\$?[A-Za-z]{1,3}:\\$?[A-Za-z]{1,3}|!|…");
 
     private Tables tables;
     private final List<Edit> edits = new ArrayList<>();
@@ -106,6 +114,7 @@ public final class WorkbookReader {
             tables = DmnEditor.apply(tables, edits);
         }
         read(workbook, false, seen);
+        workbook.forEach(this::others);
         for (var table : tables.tables()) {
             boolean written = table.kind() != Kind.LITERAL || table.constant();
             if (written && !seen.contains(table.file() + "#" + table.address())) {
@@ -121,7 +130,7 @@ public final class WorkbookReader {
         for (var sheet : workbook) {
             var marker = sheet.row(0).text(0);
             int hash = marker.indexOf('#');
-            if (hash < 0 || types != marker.endsWith("#")) {
+            if (!holdsTable(sheet) || types != marker.endsWith("#")) {
                 continue;
             }
             var table = tables.table(marker.substring(0, hash), marker.substring(hash + 1));
@@ -135,16 +144,47 @@ public final class WorkbookReader {
         }
     }
 
+    private static boolean holdsTable(Sheet sheet) {
+        return sheet.row(0).text(0).indexOf('#') >= 0;
+    }
+
+    /** Nothing may stand in a sheet that is no table, but what was written there. */
+    private void others(Sheet sheet) {
+        if (holdsTable(sheet) || sheet.name().equals(TableWorkbook.ORIGIN)) {
+            return;
+        }
+        var known = sheet.name().equals(TableWorkbook.EXPLANATION) ? TableWorkbook.EXPLAINED : List.<String>of();
+        for (var row : sheet.rows().values()) {
+            for (int i = 0; i < row.texts().size(); i++) {
+                int line = (int) row.number() - 1;
+                boolean written = i == 0 && line < known.size() && known.get(line).equals(row.text(0));
+                if (!row.isBlank(i) && !written) {
+                    problem(
+                            sheet,
+                            line,
+                            i,
+                            "「" + sheet.name() + "」不是草案里的表，这里的「" + row.text(i)
+                                    + "」不会被采用：请删去或写进各表；增表请在 DMN 中进行 / the sheet is no table of the draft, so nothing may be written in it");
+                    return;
+                }
+            }
+        }
+    }
+
     private void read(Sheet sheet, TableView table) throws EditRefused {
         var places = places(sheet, table);
         if (places == null) {
             return;
         }
-        if (!sheet.merged().isEmpty()) {
-            var cell = sheet.merged().get(0).replaceFirst(":.*", "");
-            problems.add(new Problem(sheet.name(), cell, "不能合并单元格 / cells may not be merged"));
-            return;
+        for (var merged : sheet.merged()) {
+            // a merged title hides nothing
+            if (Integer.parseInt(merged.replaceFirst(".*?(\\d+)$", "$1")) > TableWorkbook.COLUMNS_ROW) {
+                problems.add(new Problem(
+                        sheet.name(), merged.replaceFirst(":.*", ""), "不能合并单元格（" + merged + "） / cells may not be merged"));
+                return;
+            }
         }
+        outside(sheet, table, places);
         var wanted = new ArrayList<Wanted>();
         var taken = new HashSet<String>();
         int before = problems.size();
@@ -179,36 +219,94 @@ public final class WorkbookReader {
             problem(sheet, row.number() - 1, first(row), "这张表不能加行 / rows cannot be added to this table");
             return;
         }
+        if (row.broken() != null) {
+            problem(sheet, row.number() - 1, first(row), row.broken());
+            return;
+        }
+        var shown = new String[places.length];
+        var feels = new HashMap<String, String>();
+        for (int i = 0; i < places.length; i++) {
+            var column = table.columns().get(i);
+            var old = was == null ? null : was.cells().get(i);
+            boolean fixed = old != null && column.type().given().isEmpty();
+            shown[i] = shown(
+                    sheet,
+                    row,
+                    places[i],
+                    fixed ? old.role() : column.role(),
+                    fixed ? old.type() : column.type());
+            if (shown[i] == null) {
+                return;
+            }
+            feels.put(
+                    column.expression(),
+                    old != null && same(old, row.cell(places[i]), shown[i])
+                            ? old.feel()
+                            : CellText.read(column.role(), column.type(), shown[i]).feel());
+        }
         var cells = new ArrayList<Text>();
         for (int i = 0; i < places.length; i++) {
             var column = table.columns().get(i);
-            var cell = row.cell(places[i]);
             var old = was == null ? null : was.cells().get(i);
-            var shown = shown(sheet, cell, row, places[i]);
-            if (shown == null) {
-                return;
-            }
-            boolean same = old != null && same(old, cell, shown);
-            if (same && !copy || old != null && old.address() == null) {
-                cells.add(null);
-                continue;
-            }
-            if (same) {
-                cells.add(new Text(old.feel(), true));
-                continue;
-            }
+            boolean same = old != null && same(old, row.cell(places[i]), shown[i]);
+            boolean dependent = !column.type().given().isEmpty();
             var role = old == null ? column.role() : old.role();
-            var type = old == null ? column.type() : old.type();
-            var read = CellText.read(role, type, shown);
-            if (!read.allowed()) {
-                problems.add(new Problem(
-                        sheet.name(),
-                        io.shuangsuiji.sheets.Sheet.column(places[i]) + row.number(),
-                        column.label() + "：" + read.problem()));
+            var type = dependent || old == null ? column.type().in(feels::get) : old.type();
+            String problem = null;
+            if (old != null && old.address() == null) {
+                problem = same ? null : "这一格不能在工作簿里改，原为「" + old.text() + "」 / this cell is there to be read only";
+                cells.add(null);
+            } else if (same) {
+                problem = dependent ? CellText.problem(role, type, old.feel()) : null;
+                cells.add(copy ? new Text(old.feel(), true) : null);
+            } else {
+                problem = CellText.typed(role, type, shown[i]).problem();
+                cells.add(new Text(shown[i], false));
             }
-            cells.add(new Text(shown, false));
+            if (problem != null) {
+                problem(sheet, row.number() - 1, places[i], column.label() + "：" + problem);
+            }
         }
         wanted.add(new Wanted(was == null || copy ? null : was.address(), cells));
+    }
+
+    /** Whatever stands beside the table, in a column of nobody's or over the table, would be lost. */
+    private void outside(Sheet sheet, TableView table, int[] places) {
+        var titles = List.of(TableWorkbook.title(table), table.description());
+        var beside = new TreeMap<Integer, Row>();
+        for (var row : sheet.rows().values()) {
+            int line = (int) row.number() - 1;
+            for (int i = 1; i < row.texts().size(); i++) {
+                int place = i;
+                boolean ours = Arrays.stream(places).anyMatch(taken -> taken == place);
+                if (line < TableWorkbook.COLUMNS_ROW) {
+                    // where a column was moved whole, its part of the title went with it
+                    var written = SheetWriter.cut(titles.get(line)).strip();
+                    if (!row.isBlank(i) && !row.text(i).strip().equals(written)) {
+                        problem(sheet, line, i, "表的名称和说明不能在工作簿里改：「" + row.text(i) + "」 / title and description cannot be changed here");
+                    }
+                } else if (!ours && !row.isBlank(i)) {
+                    // its heading tells a column best
+                    beside.merge(i, row, (first, next) -> line == TableWorkbook.HEADER_ROW ? next : first);
+                }
+            }
+        }
+        beside.forEach((place, row) -> problem(
+                sheet,
+                row.number() - 1,
+                place,
+                "表里没有这一列，「" + row.text(place) + "」不会被采用；列不能在工作簿里增删 / there is no such column in the table, and none can be added here"));
+        for (int i = 0; i < places.length; i++) {
+            var label = table.columns().get(i).label();
+            var heading = sheet.row(TableWorkbook.HEADER_ROW).text(places[i]);
+            if (!heading.strip().equals(SheetWriter.cut(label).strip())) {
+                problem(
+                        sheet,
+                        TableWorkbook.HEADER_ROW,
+                        places[i],
+                        "表头不能改：应为「" + label + "」，收到「" + heading + "」 / a heading cannot be changed here");
+            }
+        }
     }
 
     /** For each column of the table its place in the sheet; null where one is missing. */
@@ -270,16 +368,32 @@ public final class WorkbookReader {
         return shown.strip().equals(SheetWriter.cut(old.text()).strip());
     }
 
-    /** The cell as staff notation; null, and a problem, where it holds an error. */
-    private String shown(Sheet sheet, Cell cell, Row row, int place) {
-        if (cell.formula() != null) {
-            return "= " + cell.formula();
+    /** The cell as staff notation; null, and a problem, where it holds an error or a formula of Excel's own. */
+    private String shown(Sheet sheet, Row row, int place, Role role, CellType type) {
+        var cell = row.cell(place);
+        var formula = cell.formula();
+        if (formula == null && cell.fault() == null) {
+            return cell.text();
         }
-        if (cell.fault() != null) {
+        if (formula == null) {
             problem(sheet, row.number() - 1, place, cell.fault());
             return null;
         }
-        return cell.text();
+        if (role == Role.PLAIN || REFERENCE.matcher(formula.replaceAll("\"[^\"]*\"", "")).find()) {
+            problem(
+                    sheet,
+                    row.number() - 1,
+                    place,
+                    "这里是 Excel 公式「=" + formula + "」：请写出它的值"
+                            + (cell.text().isEmpty() ? "" : "（" + cell.text() + "）")
+                            + "；要写判定用的公式，先打一个单引号再写 = / a formula of Excel's own is not taken: write its value");
+            return null;
+        }
+        // =15% is a number; what is no constant is FEEL
+        boolean constant = type.kind() == CellType.Kind.TEXT
+                ? formula.matches("\"[^\"]*\"")
+                : CellText.read(role, type, formula).allowed();
+        return constant ? formula : "= " + formula;
     }
 
     private static int first(Row row) {

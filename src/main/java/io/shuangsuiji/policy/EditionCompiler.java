@@ -2,6 +2,9 @@ package io.shuangsuiji.policy;
 
 import io.shuangsuiji.calendar.CalendarDay;
 import io.shuangsuiji.calendar.WorkingCalendar;
+import io.shuangsuiji.policy.tables.MalformedXml;
+import io.shuangsuiji.policy.tables.TableFaults;
+import io.shuangsuiji.policy.tables.Tables;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
@@ -95,25 +99,28 @@ public final class EditionCompiler {
             SortedMap<String, byte[]> files,
             String digest,
             CompletableFuture<RuleBase> rules,
-            List<Message> messages) {
+            List<Message> messages)
+            throws MalformedXml {
         var info = info(files, messages);
-        var sources = new LinkedHashMap<String, byte[]>();
-        files.forEach((file, bytes) -> {
-            if (file.endsWith(".dmn")) {
-                sources.put(file, bytes);
-            }
-        });
-        if (sources.isEmpty()) {
+        if (files.keySet().stream().noneMatch(file -> file.endsWith(".dmn"))) {
             messages.add(Message.error(null, null, "没有 .dmn 文件 / there is no .dmn file"));
         }
         messages.addAll(Bounds.check(files));
         if (refused(messages)) {
             return null;
         }
+        var tables = Tables.read(files);
+        TableFaults.in(tables)
+                .forEach(fault -> messages.add(Message.error(fault.file(), fault.address(), fault.message())));
+        // the engine and its readers know one encoding only
+        var sources = new TreeMap<String, byte[]>();
+        tables.files().forEach((file, dmn) -> sources.put(file, dmn.xml().utf8()));
+        var decoded = new TreeMap<>(files);
+        decoded.putAll(sources);
         // validation takes as long as all the rest: both at once, and what was assembled goes if it is not valid
         var validation = Background.start(() -> validate(sources));
         var found = new ArrayList<Message>();
-        var assembled = Background.now(() -> assemble(name, info, digest, files, sources, rules, found));
+        var assembled = Background.now(() -> assemble(name, info, digest, decoded, sources, rules, found));
         messages.addAll(Background.result(validation));
         if (refused(messages)) {
             return null;

@@ -173,6 +173,56 @@ class DmnEditorTest {
                         + "<annotationEntry><text></text></annotationEntry></rule></decisionTable>");
     }
 
+    /** Camunda's editor keeps its annotations there. */
+    @Test
+    void shouldCopyARowWithADescriptionCellByCell() throws Exception {
+        var rule = "<rule id=\"t-rule-1\">\n<description>一 & 二</description>\n<inputEntry><text>1</text></inputEntry>"
+                + "<outputEntry><text>\"甲\"</text></outputEntry><annotationEntry><text>注</text></annotationEntry></rule>";
+        var xml = "<definitions><decision id='d' name='d'><decisionTable id='t'><input id='i'/><output id='o'/>"
+                + "<annotation name='a'/>" + rule.replace("&", "&amp;")
+                + "</decisionTable></decision><decision id='e' name='e'><relation id='u'><column name='c'/><row>"
+                + "<description>行</description><literalExpression><text>1</text></literalExpression></row></relation>"
+                + "</decision></definitions>";
+        var files = Shipped.one(xml);
+        var after = DmnEditor.apply(
+                files, List.of(new AddRow("a.dmn", "t", 2, null), new AddRow("a.dmn", "t", 3, "t-rule-1")));
+        var rows = Shipped.table(after, "d").rows();
+        assertThat(rows).extracting(DmnEditorTest::texts).containsExactly(
+                List.of("1", "\"甲\"", "注"), List.of("-", "null", ""), List.of("1", "\"甲\"", "注"));
+        assertThat(Shipped.text(after, "a.dmn").split("一 &amp; 二", -1)).as("copied with its row only").hasSize(3);
+        assertThat(texts(Shipped.table(files, "e").rows().get(0))).containsExactly("1");
+        var added = DmnEditor.apply(files, List.of(new AddRow("a.dmn", "u", 2, null)));
+        assertThat(texts(Shipped.table(added, "e").rows().get(1))).containsExactly("null");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://www.omg.org/spec/DMN/20151101/dmn.xsd,feel:number,own:比例",
+        "http://www.omg.org/spec/DMN/20180521/MODEL/,number,比例",
+        "https://www.omg.org/spec/DMN/20191111/MODEL/,number,比例",
+        "https://www.omg.org/spec/DMN/20211108/MODEL/,number,比例",
+        "https://www.omg.org/spec/DMN/20230324/MODEL/,number,比例"
+    })
+    void shouldEditFilesOfEveryVersionUnderAnyPrefix(String namespace, String number, String share) throws Exception {
+        var feel = namespace.contains("2015") ? "http://www.omg.org/spec/FEEL/20140401" : namespace.replace("MODEL", "FEEL");
+        var xml = ("<?xml version='1.0'?><m:definitions xmlns:m='" + namespace + "' xmlns:feel='" + feel
+                + "' xmlns:own='https://example.org/own' id='old' name='old' namespace='https://example.org/own'>"
+                + "<m:itemDefinition id='s' name='比例'><m:typeRef>" + number + "</m:typeRef><m:allowedValues><m:text>[0..1]</m:text>"
+                + "</m:allowedValues></m:itemDefinition><m:decision id='d' name='占比'><m:variable name='占比' typeRef='" + share
+                + "'/><m:literalExpression id='x'><m:text>0.15</m:text></m:literalExpression></m:decision></m:definitions>");
+        var files = Shipped.one(xml);
+        assertThat(Shipped.table(files, "占比").rows().get(0).cells().get(0).text()).isEqualTo("15%");
+        assertThatThrownBy(() -> DmnEditor.apply(files, List.of(new SetCell("a.dmn", "x", "20"))))
+                .hasMessageContaining("是否想写 20%？");
+        var after = DmnEditor.apply(files, List.of(new SetCell("a.dmn", "x", "20%")));
+        assertThat(Shipped.text(after, "a.dmn")).isEqualTo(xml.replace("0.15", "0.2"));
+        var edition = Shipped.files();
+        edition.putAll(after);
+        var result = new EditionCompiler()
+                .compile(new EditionName(LocalDate.of(2024, 7, 1), 0), edition, Collections.emptySortedMap());
+        assertThat(result.edition()).as(result.messages().toString()).isNotNull();
+    }
+
     @Test
     void shouldMoveRowsAndBack() throws Exception {
         var files = Shipped.files();

@@ -22,6 +22,8 @@ import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TableWorkbookTest {
     private static final Origin ORIGIN = new Origin("20240601-abcdefgh", 3);
@@ -195,6 +197,115 @@ class TableWorkbookTest {
                     types.removeRow(row(types, "types-type-0"));
                 }))
                 .anyMatch(problem -> problem.message().contains("不能增删行"));
+    }
+
+    private static void put(Sheet sheet, int row, int column, String text) {
+        var line = sheet.getRow(row) == null ? sheet.createRow(row) : sheet.getRow(row);
+        line.createCell(column).setCellValue(text);
+    }
+
+    /** What stands outside the tables is refused by its cell; one problem a column. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            抽样规则 | 3  | 13 | 新条件     | N4  | 没有这一列
+            抽样规则 | 6  | 13 | 仅限城区   | N7  | 没有这一列
+            抽样规则 | 80 | 15 | 备忘      | P81 | 没有这一列
+            抽样规则 | 0  | 4  | 备忘      | E1  | 表的名称和说明
+            抽样规则 | 1  | 1  | 改了的说明 | B2  | 表的名称和说明
+            抽样规则 | 3  | 1  | 对象      | B4  | 表头不能改：应为「对象类型」
+            说明    | 9  | 2  | 备忘      | C10 | 不会被采用
+            补充表   | 4  | 1  | 新表      | B5  | 不是草案里的表
+            """)
+    void shouldRefuseWhatStandsOutsideTheTables(
+            String sheet, int row, int column, String text, String cell, String problem) throws Exception {
+        var found = problems(workbook -> {
+            var into = workbook.getSheet(sheet) == null ? workbook.createSheet(sheet) : workbook.getSheet(sheet);
+            put(into, row, column, text);
+        });
+        assertThat(found).hasSize(1);
+        assertThat(found.get(0).sheet()).isEqualTo(sheet);
+        assertThat(found.get(0).cell()).isEqualTo(cell);
+        assertThat(found.get(0).message()).contains(problem);
+    }
+
+    @Test
+    void shouldRefuseACopiedColumnByItsHeading() throws Exception {
+        assertThat(problems(workbook -> {
+                    for (var row : workbook.getSheet("抽样规则")) {
+                        if (row.getRowNum() >= TableWorkbook.COLUMNS_ROW && row.getCell(1) != null) {
+                            row.createCell(13)
+                                    .setCellValue(row.getCell(1).getStringCellValue());
+                        }
+                    }
+                }))
+                .extracting(Problem::cell)
+                .containsExactly("B4");
+    }
+
+    @Test
+    void shouldLetBlankSheetsAndMergedTitlesBe() throws Exception {
+        assertThat(applied(edited(workbook -> {
+                    workbook.createSheet("空表");
+                    workbook.getSheet("抽样规则")
+                            .addMergedRegion(org.apache.poi.ss.util.CellRangeAddress.valueOf("B1:F1"));
+                })))
+                .containsExactlyEntriesOf(Shipped.files());
+    }
+
+    @Test
+    void shouldTakeTheValueOfAConstantFormulaAndRefuseOneOfCells() throws Exception {
+        var share = DmnEditor.apply(Shipped.files(), List.of(new SetCell("quota.dmn", Shipped.R05, "15%")));
+        assertThat(applied(edited(workbook -> rate(workbook, 1).setCellFormula("15%"))))
+                .containsExactlyEntriesOf(share);
+        for (var formula : List.of("G6*0.06", "$G$6", "SUM(G5:G9)", "抽样规则!G6", "SUM(1,2)", "15%*2")) {
+            assertThat(problems(workbook -> rate(workbook, 1).setCellFormula(formula)))
+                    .as(formula)
+                    .extracting(Problem::sheet, Problem::cell)
+                    .containsExactly(org.assertj.core.groups.Tuple.tuple("抽样规则", "G5"));
+        }
+        assertThat(problems(workbook -> rate(workbook, 1).setCellFormula("G6*0.06")))
+                .anyMatch(problem -> problem.message().contains("「=G6*0.06」"));
+        var text = applied(edited(workbook -> rate(workbook, 1).setCellValue("= objectType + category")));
+        assertThat(Shipped.text(text, "quota.dmn")).contains("<text>objectType + category</text>");
+        assertThat(problems(workbook -> rate(workbook, 1).setCellValue("= objectTyp")))
+                .anyMatch(problem -> problem.message().contains("可用的名称：objectType、category"));
+    }
+
+    @Test
+    void shouldAskWhetherAPercentageIsMeantAndSeeWhichRowsHaveShares() throws Exception {
+        assertThat(problems(workbook -> rate(workbook, 1).setCellValue(15)))
+                .anyMatch(problem -> problem.cell().equals("G5") && problem.message().contains("是否想写 15%？"));
+        // the second row has a multiple, unless its measure becomes a share
+        assertThat(applied(edited(workbook -> rate(workbook, 2).setCellValue(15)))).isNotEmpty();
+        assertThat(problems(workbook -> row(workbook.getSheet("抽样规则"), Shipped.RULES + "-rule-2")
+                        .getCell(5)
+                        .setCellValue("占总体比例")))
+                .anyMatch(problem -> problem.cell().equals("G6") && problem.message().contains("是否想写 2.5%？"));
+        assertThat(Shipped.text(
+                        applied(edited(workbook -> {
+                            rate(workbook, 2).setCellValue("40%");
+                            row(workbook.getSheet("抽样规则"), Shipped.RULES + "-rule-2")
+                                    .getCell(5)
+                                    .setCellValue("占总体比例");
+                        })),
+                        "quota.dmn"))
+                .contains("<text>0.4</text>");
+    }
+
+    @Test
+    void shouldNotTakeAClearedConditionForAny() throws Exception {
+        assertThat(problems(workbook -> row(workbook.getSheet("抽样规则"), Shipped.RULES + "-rule-1")
+                        .getCell(2)
+                        .setBlank()))
+                .anyMatch(problem -> problem.cell().equals("C5") && problem.message().contains("条件不能空着"));
+    }
+
+    @Test
+    void shouldRefuseToChangeCellsThatAreThereToBeRead() throws Exception {
+        assertThat(problems(workbook -> row(workbook.getSheet("词汇-取值范围"), "types-type-0")
+                        .getCell(1)
+                        .setCellValue("对象种类")))
+                .anyMatch(problem -> problem.message().contains("原为「对象类型」"));
     }
 
     @Test

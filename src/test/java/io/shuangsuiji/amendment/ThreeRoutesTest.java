@@ -1,6 +1,8 @@
 package io.shuangsuiji.amendment;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shuangsuiji.TestEditions;
 import io.shuangsuiji.amendment.Actor.Role;
@@ -13,6 +15,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -37,7 +41,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
@@ -199,6 +205,121 @@ class ThreeRoutesTest {
         assertThat(decisions(excel)).isEqualTo(expected);
         assertThat(decisions(dmn)).isEqualTo(expected);
         assertThat(decisions(whole)).isEqualTo(expected);
+    }
+
+    static Stream<Change> outsideTheirType() {
+        return Stream.of(
+                Change.text("quota-decision-rounding-expr", "银行家舍入", "\"银行家舍入\""),
+                Change.text("quota-decision-rules-table-rule-1-out-5", "半年", "\"半年\""),
+                new Change(Shipped.R05, "15", excel -> excel.setCellValue(15), "15"),
+                new Change("progress-decision-joint-share-table-rule-1-out-2", "15", excel -> excel.setCellValue(15), "15"),
+                Change.text("classification-decision-penalty-window-expr", "= \"很久\"", "\"很久\""));
+    }
+
+    /** On the page, as FEEL, in Excel, in a DMN editor and in the folder itself. */
+    @ParameterizedTest
+    @MethodSource("outsideTheirType")
+    void shouldRefuseAValueOutsideItsTypeByEveryRoute(Change change) {
+        var address = change.file() + "#" + change.cell();
+        assertThatThrownBy(() -> onPage(change))
+                .isInstanceOf(EditRefused.class)
+                .hasMessageContaining("不能填在这里")
+                .extracting(refused -> ((EditRefused) refused).where())
+                .isEqualTo(address);
+        assertThatThrownBy(() -> amendments.edit(
+                        EDITOR,
+                        begun().id(),
+                        1,
+                        List.of(new Edit.SetFeel(change.file(), change.cell(), change.feel()))))
+                .isInstanceOf(EditRefused.class)
+                .hasMessageContaining("不能填在这里");
+        assertThatThrownBy(() -> inExcel(change))
+                .isInstanceOf(EditRefused.class)
+                .hasMessageContaining("不能填在这里");
+        assertThatThrownBy(() -> inDmn(change))
+                .isInstanceOf(EditRefused.class)
+                .hasMessageContaining("不能填在这里")
+                .extracting(refused -> ((EditRefused) refused).where())
+                .isEqualTo(address);
+        var files = Shipped.files();
+        var text = Shipped.text(files, change.file());
+        int at = text.indexOf("<text>", text.indexOf("id=\"" + change.cell() + "\"")) + 6;
+        files.put(
+                change.file(),
+                (text.substring(0, at) + change.feel() + text.substring(text.indexOf("</text>", at))).getBytes(UTF_8));
+        var result = new EditionCompiler().compile(BASE, files, Collections.emptySortedMap());
+        assertThat(result.edition()).isNull();
+        assertThat(result.messages())
+                .anyMatch(message -> change.file().equals(message.file())
+                        && change.cell().equals(message.element())
+                        && message.text().contains("不能填在这里"));
+    }
+
+    @Test
+    void shouldAskWhetherAPercentageIsMeant() {
+        for (var cell : List.of(Shipped.R05, "progress-decision-joint-share-table-rule-1-out-2")) {
+            for (var typed : List.of("15", "１５", "= 15")) {
+                assertThatThrownBy(() -> onPage(new Change(cell, typed, null, null)))
+                        .hasMessageContaining("是否想写 15%？");
+            }
+        }
+    }
+
+    /** As other programs save a file: decoded by its own encoding, edited in it, and decided alike. */
+    @ParameterizedTest
+    @CsvSource({
+        "UTF-8,true,UTF-8",
+        "UTF-16LE,true,UTF-16",
+        "UTF-16BE,true,UTF-16",
+        "UTF-16LE,true,",
+        "UTF-16LE,false,",
+        "UTF-16BE,false,UTF-16",
+        "GB18030,false,GB18030"
+    })
+    void shouldTakeFilesInAnyEncodingByEveryRoute(String charset, boolean mark, String declared) throws Exception {
+        var encoded = new TreeMap<String, byte[]>();
+        Shipped.files().forEach((name, bytes) -> {
+            var text = new String(bytes, UTF_8);
+            var xml = declared == null
+                    ? text.replaceFirst("<\\?xml.*?\\?>\\s*", "")
+                    : text.replaceFirst("encoding=\"UTF-8\"", "encoding=\"" + declared + "\"");
+            encoded.put(
+                    name, name.endsWith(".dmn") ? ((mark ? "\uFEFF" : "") + xml).getBytes(Charset.forName(charset)) : bytes);
+        });
+        assertThat(decisions(encoded)).isEqualTo(decisions(Shipped.files()));
+        var edit = List.of(new SetCell("quota.dmn", Shipped.R05, "15%"));
+        var edited = DmnEditor.apply(encoded, edit);
+        assertThat(new String(edited.get("quota.dmn"), charset))
+                .isEqualTo(new String(encoded.get("quota.dmn"), charset)
+                        .replaceFirst("<text>0.125</text>", "<text>0.15</text>"));
+        // uploaded whole it changes what the page would have changed, in the draft's own encoding
+        var uploaded = amendments.upload(EDITOR, begun().id(), 1, "配额.dmn", edited.get("quota.dmn"));
+        assertThat(amendments.files(uploaded)).containsExactlyEntriesOf(DmnEditor.apply(Shipped.files(), edit));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"inputEntry", "outputEntry", "annotationEntry"})
+    void shouldRefuseRowsThatDoNotFitTheirColumns(String entry) throws Exception {
+        var file = Shipped.text(Shipped.files(), "quota.dmn");
+        int rule = file.indexOf("<rule id=\"" + Shipped.RULES + "-rule-2\">");
+        int from = file.indexOf("<" + entry, rule);
+        int to = file.indexOf("</" + entry + ">", from) + entry.length() + 3;
+        var fewer = file.substring(0, from) + file.substring(to);
+        var more = file.substring(0, to) + file.substring(from, to).replaceFirst(" id=\"[^\"]*\"", "") + file.substring(to);
+        for (var xml : entry.startsWith("annotation") ? List.of(more) : List.of(fewer, more)) {
+            assertThatThrownBy(() ->
+                            amendments.upload(EDITOR, begun().id(), 1, "quota.dmn", xml.getBytes(UTF_8)))
+                    .isInstanceOf(EditRefused.class)
+                    .hasMessageContaining("第 2 行有")
+                    .extracting(refused -> ((EditRefused) refused).where())
+                    .isEqualTo("quota.dmn#" + Shipped.RULES + "-rule-2");
+            var files = Shipped.files();
+            files.put("quota.dmn", xml.getBytes(UTF_8));
+            assertThat(new EditionCompiler()
+                            .compile(BASE, files, Collections.emptySortedMap())
+                            .messages())
+                    .anyMatch(message -> message.text().contains("第 2 行有"));
+        }
     }
 
     /** What an edition of these files answers to quotas of many kinds. */

@@ -36,7 +36,7 @@ final class Atoms {
         var constants = new LinkedHashSet<Constant>();
         feels.forEach(feel -> cells.add(Feel.tests(feel.isBlank() ? "-" : feel)));
         cells.stream().flatMap(Optional::stream).forEach(tests -> collect(tests, constants));
-        var limits = type.limits().isEmpty() ? Optional.<Tests>empty() : Feel.tests(type.limits());
+        var limits = type.bounds();
         limits.ifPresent(tests -> collect(tests, constants));
         if (type.kind() == Kind.NUMBER || type.kind() == Kind.DATE) {
             ordered(constants);

@@ -1,14 +1,18 @@
 package io.shuangsuiji.policy.tables;
 
+import io.shuangsuiji.policy.tables.CellText.Role;
 import io.shuangsuiji.policy.tables.Feel.Constant;
 import io.shuangsuiji.policy.tables.Feel.Test;
 import io.shuangsuiji.policy.tables.Feel.Tests;
 import io.shuangsuiji.sheets.Notation;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.commons.text.similarity.LevenshteinDistance;
@@ -20,13 +24,22 @@ final class CellReader {
     private static final Set<String> NOT_NULLS = Set.of("不为空", "非空", "不是空", "不是 空");
     private static final Set<String> EMPTY_LISTS = Set.of("（空列表）", "(空列表)", "空列表", "[]");
     private static final Pattern NOT =
-            Pattern.compile("(?s)(?:不是|不属于|除)\\s*[(（]?(.+?)[)）]?\\s*(?:以外|之外|外)?|not\\s*[(（](.+)[)）]");
-    private static final Pattern SIGN =
-            Pattern.compile("(<=|>=|<|>|≤|≥|⩽|⩾|大于等于|大于或等于|小于等于|小于或等于|不小于|不少于|不低于|至少|不大于|不超过|不高于|至多|最多|大于|超过|高于"
-                    + "|小于|少于|不足|低于|早于|晚于|不早于|不晚于)\\s*(.+)");
+            Pattern.compile("(?s)(?:不是|不属于|不等于|≠|!=|！=|！＝|<>|＜＞|除)\\s*[(（]?(.+?)[)）]?\\s*(?:以外|之外|外)?|not\\s*[(（](.+)[)）]");
+    private static final Map<String, String> SIGNS = new LinkedHashMap<>();
+
+    static {
+        sign("<=", "≤", "≦", "⩽", "小于等于", "小于或等于", "不大于", "不多于", "不超过", "不高于", "至多", "最多", "不晚于");
+        sign(">=", "≥", "≧", "⩾", "大于等于", "大于或等于", "不小于", "不少于", "不低于", "至少", "最少", "不早于");
+        sign("<", "小于", "少于", "不足", "不满", "未满", "低于", "早于");
+        sign(">", "大于", "多于", "超过", "高于", "晚于");
+    }
+
+    private static final Pattern SIGN = Pattern.compile("(" + String.join("|", SIGNS.keySet()) + ")\\s*(.+)");
+    /** As in the Civil Code, article 1259: these take the number in, unless the text says otherwise. */
+    private static final Pattern BOUND = Pattern.compile("(.+?)\\s*(?:\\((不?含)(?:本数|本级)?\\))?\\s*及?(以上|以下|以内)\\s*(.*)");
     private static final Pattern RANGE = Pattern.compile("(.+?)\\s*(?:至|到|~|～|〜)\\s*(.+)");
-    private static final Pattern THOUSANDS = Pattern.compile("\\d,\\d{3}(?!\\d)");
-    private static final Pattern INTERVAL = Pattern.compile("([\\[(])\\s*(.+?)\\s*\\.\\.\\s*(.+?)\\s*([\\])])");
+    private static final Pattern THOUSANDS = Pattern.compile("\\d,(?:\\d{3}(?!\\d)|0\\d)");
+    private static final Pattern INTERVAL = Pattern.compile("([\\[(\\]])\\s*(.+?)\\s*\\.\\.\\s*(.+?)\\s*([\\])\\[])");
 
     /** A text that a cell may not hold; the message says what it may. */
     static final class NotAllowed extends Exception {
@@ -41,6 +54,11 @@ final class CellReader {
 
     private CellReader(CellType type) {
         this.type = type;
+    }
+
+    private static void sign(String operator, String... written) {
+        SIGNS.put(operator, operator);
+        List.of(written).forEach(words -> SIGNS.put(words, operator));
     }
 
     static String tests(CellType type, String text) throws NotAllowed {
@@ -115,6 +133,38 @@ final class CellReader {
         return Feel.write(constant);
     }
 
+    /**
+     * Refuses FEEL that says what the type does not allow.
+     *
+     * @param written true for what somebody writes now; false for what a file has, whose formulas are the engine's to judge
+     */
+    static void check(Role role, CellType type, String feel, boolean written) throws NotAllowed {
+        var reader = new CellReader(type);
+        if (role == Role.TESTS) {
+            var tests = Feel.tests(feel);
+            if (tests.isPresent()) {
+                reader.check(tests.get());
+                return;
+            }
+        } else {
+            var values = Feel.constant(feel).map(List::of).or(() -> type.list() ? Feel.list(feel) : Optional.empty());
+            if (values.isPresent()) {
+                for (var value : values.get()) {
+                    if (written || value != Feel.NULL) {
+                        reader.check(value);
+                    }
+                }
+                return;
+            }
+        }
+        if (written && type.names() != null) {
+            var problem = Formula.problem(role, feel, type.names());
+            if (problem != null) {
+                throw new NotAllowed(problem);
+            }
+        }
+    }
+
     /** {@code 1,000} may be a thousand, or one and nothing; it is never split. */
     private void refuseThousands(String written) throws NotAllowed {
         if (type.kind() == CellType.Kind.NUMBER
@@ -156,9 +206,13 @@ final class CellReader {
                 || type.kind() == CellType.Kind.DATE
                 || type.kind() == CellType.Kind.DURATION) {
             var plain = Punctuation.halfWidth(item);
+            var bound = BOUND.matcher(plain);
+            if (bound.matches()) {
+                return bounded(bound);
+            }
             var sign = SIGN.matcher(plain);
             if (sign.matches()) {
-                return new Test.Compare(operator(sign.group(1)), constant(sign.group(2)));
+                return new Test.Compare(SIGNS.get(sign.group(1)), constant(sign.group(2)));
             }
             var interval = INTERVAL.matcher(plain);
             if (interval.matches()) {
@@ -176,13 +230,21 @@ final class CellReader {
         return new Test.Is(constant(item));
     }
 
-    private static String operator(String sign) {
-        return switch (sign) {
-            case "<=", "≤", "⩽", "小于等于", "小于或等于", "不大于", "不超过", "不高于", "至多", "最多", "不晚于" -> "<=";
-            case ">=", "≥", "⩾", "大于等于", "大于或等于", "不小于", "不少于", "不低于", "至少", "不早于" -> ">=";
-            case "<", "小于", "少于", "不足", "低于", "早于" -> "<";
-            default -> ">";
-        };
+    /** 「10宗（含）以上」, and with an upper bound behind it 「10以上不满20」. */
+    private Test bounded(Matcher bound) throws NotAllowed {
+        boolean closed = !"不含".equals(bound.group(2));
+        var operator = (bound.group(3).equals("以上") ? ">" : "<") + (closed ? "=" : "");
+        var value = constant(bound.group(1));
+        var rest = bound.group(4);
+        if (rest.isEmpty()) {
+            return new Test.Compare(operator, value);
+        }
+        if (operator.startsWith(">")
+                && test(rest) instanceof Test.Compare high
+                && high.operator().startsWith("<")) {
+            return new Test.Between(closed, value, high.value(), high.operator().equals("<="));
+        }
+        throw notAllowed(bound.group());
     }
 
     private Constant constant(String item) throws NotAllowed {
@@ -284,13 +346,34 @@ final class CellReader {
             }
             return;
         }
-        if (type.values().isEmpty()) {
-            return;
+        if (!isOfKind(constant)) {
+            throw notAllowed(Feel.write(constant));
         }
         var word = constant instanceof Constant.Text text ? text.value() : Feel.write(constant);
-        if (!type.values().contains(word)) {
-            throw notAllowed(word);
+        boolean number = constant instanceof Constant.Number;
+        if (!type.values().isEmpty() ? !type.values().contains(word) : !within(constant)) {
+            throw number && type.percent() ? notShare((Constant.Number) constant) : notAllowed(word);
         }
+        if (number && type.whole() && ((Constant.Number) constant).value().scale() > 0) {
+            throw new NotAllowed("「" + word + "」不是整数，" + allowed() + " / an integer is required");
+        }
+    }
+
+    /** Within the limits; a bound of theirs may be compared with even where they leave it out. */
+    private boolean within(Constant constant) {
+        return type.bounds()
+                .map(limits -> Atoms.holds(limits, constant)
+                        || limits.tests().stream().anyMatch(test -> constants(test).contains(constant)))
+                .orElse(true);
+    }
+
+    private NotAllowed notShare(Constant.Number number) {
+        var percent = new Constant.Number(number.value().movePointLeft(2));
+        var written = number.value().toPlainString();
+        return new NotAllowed("「" + written + "」不能填在这里，" + allowed()
+                + (within(percent)
+                        ? "；是否想写 " + written + "%？请写「" + written + "%」 / did you mean " + written + " %"
+                        : " / a share lies within these limits"));
     }
 
     private NotAllowed notAllowed(String item) {
@@ -306,6 +389,10 @@ final class CellReader {
     private String allowed() {
         if (!type.values().isEmpty()) {
             return "可填：" + type.values().stream().collect(Collectors.joining("、")) + (type.nullable() ? "、空" : "");
+        }
+        var limits = type.kind() == CellType.Kind.OTHER ? Optional.<Tests>empty() : type.bounds();
+        if (limits.isPresent()) {
+            return "可填：" + CellText.words(limits.get(), type, false) + (type.whole() ? " 的整数" : "") + "；公式以 = 开头";
         }
         return switch (type.kind()) {
             case TEXT -> "可填文字";

@@ -81,6 +81,31 @@ public final class CellText {
         }
     }
 
+    /** The FEEL that staff's text stands for, where the cell may say that. */
+    public static Parsed typed(Role role, CellType type, String text) {
+        if (role == Role.TESTS && text.isBlank()) {
+            return new Parsed(null, "条件不能空着：不限的请写 - 或「不限」 / a condition may not be blank: write - for any value");
+        }
+        var read = read(role, type, text);
+        return read.allowed() ? checked(role, type, read.feel(), true) : read;
+    }
+
+    /** Why what a file says in a cell is not allowed there, or null; its formulas are the engine's to judge. */
+    public static String problem(Role role, CellType type, String feel) {
+        return checked(role, type, feel, false).problem();
+    }
+
+    private static Parsed checked(Role role, CellType type, String feel, boolean written) {
+        try {
+            if (role != Role.PLAIN && !feel.isBlank()) {
+                CellReader.check(role, type, feel, written);
+            }
+            return new Parsed(feel, null);
+        } catch (CellReader.NotAllowed notAllowed) {
+            return new Parsed(null, notAllowed.getMessage());
+        }
+    }
+
     /** True where two texts of a cell mean the same, whatever their spacing. */
     public static boolean sameMeaning(Role role, String feel, String other) {
         return feel.equals(other) || meaning(role, feel).equals(meaning(role, other));
@@ -135,7 +160,7 @@ public final class CellText {
         return Optional.empty();
     }
 
-    private static String words(Tests tests, CellType type, boolean quoted) {
+    static String words(Tests tests, CellType type, boolean quoted) {
         if (tests.tests().isEmpty()) {
             return ANY;
         }
@@ -187,9 +212,9 @@ public final class CellText {
         return type.values().contains(NULL) ? "null" : NULL;
     }
 
-    /** A number as written; in a column of fractions those below one as percentages. */
+    /** A number as written; a share as a percentage. */
     static String number(BigDecimal value, boolean percent) {
-        return percent && value.signum() != 0 && value.abs().compareTo(BigDecimal.ONE) < 0
+        return percent
                 ? value.movePointRight(2).stripTrailingZeros().toPlainString() + "%"
                 : value.toPlainString();
     }

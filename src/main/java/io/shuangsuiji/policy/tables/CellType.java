@@ -1,6 +1,12 @@
 package io.shuangsuiji.policy.tables;
 
+import io.shuangsuiji.policy.tables.Feel.Constant;
+import io.shuangsuiji.policy.tables.Feel.Test;
+import io.shuangsuiji.policy.tables.Feel.Tests;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What the cells of a column may hold.
@@ -9,10 +15,11 @@ import java.util.List;
  * @param kind what a value is made of
  * @param list true where a value is a list of it
  * @param values the allowed words, where they can be listed; else empty
- * @param nullable false only where values are listed and null is not among them
- * @param percent true where staff write the numbers as percentages: the column is called 比例, 占比 or 百分比
+ * @param nullable false only where the values are listed or bounded and null is not among them
  * @param limits the FEEL tests that every value passes, where they bound rather than list it; else empty
  * @param whole true where numbers are integers
+ * @param names what a formula in such a cell may refer to; null where that is not known
+ * @param given the narrower types that hold in rows where another column says so
  */
 public record CellType(
         String name,
@@ -20,9 +27,10 @@ public record CellType(
         boolean list,
         List<String> values,
         boolean nullable,
-        boolean percent,
         String limits,
-        boolean whole) {
+        boolean whole,
+        List<String> names,
+        List<Given> given) {
     /** What a value is made of. */
     public enum Kind {
         TEXT,
@@ -33,25 +41,78 @@ public record CellType(
         OTHER
     }
 
+    /** A narrower type, for the rows whose cell in a column passes the tests. */
+    record Given(String column, Tests tests, CellType type) {}
+
     /** A plain text that is no FEEL at all: an annotation, a description. */
     public static final CellType PLAIN = of("text", Kind.TEXT);
 
-    static CellType of(String name, Kind kind) {
-        return new CellType(name, kind, false, List.of(), true, false, "", false);
+    /** A type without limits. */
+    public static CellType of(String name, Kind kind) {
+        return new CellType(name, kind, false, List.of(), true, "", false, null, List.of());
     }
 
-    CellType listOf() {
-        return new CellType(name, kind, true, values, nullable, percent, limits, whole);
+    /** A list of it. */
+    public CellType listOf() {
+        return new CellType(name, kind, true, values, nullable, limits, whole, names, given);
     }
 
-    CellType allowing(List<String> words, boolean orNull) {
-        return new CellType(name, kind, list, words, orNull, percent, limits, whole);
+    /** The same narrowed to words. */
+    public CellType allowing(List<String> words, boolean orNull) {
+        return new CellType(name, kind, list, words, orNull, limits, whole, names, given);
     }
 
-    CellType labelled(String label) {
-        boolean asPercent = kind == Kind.NUMBER
-                && label != null
-                && (label.contains("比例") || label.contains("占比") || label.contains("百分比"));
-        return new CellType(name, kind, list, values, nullable, asPercent, limits, whole);
+    /** The same narrowed to the values that pass the tests. */
+    CellType within(String tests, boolean orNull) {
+        return new CellType(name, kind, list, values, orNull, tests, whole, names, given);
+    }
+
+    /** The same, whose formulas may refer to those names. */
+    CellType naming(List<String> known) {
+        return new CellType(name, kind, list, values, nullable, limits, whole, known, given);
+    }
+
+    /** The same, narrower in some rows. */
+    CellType given(List<Given> narrower) {
+        return new CellType(name, kind, list, values, nullable, limits, whole, names, narrower);
+    }
+
+    /**
+     * The type of this column's cell in one row.
+     *
+     * @param row the FEEL of the row's cell in the column of a name, or null where there is no such column
+     */
+    public CellType in(UnaryOperator<String> row) {
+        for (var narrower : given) {
+            var feel = row.apply(narrower.column());
+            var value = feel == null ? Optional.<Constant>empty() : Feel.constant(feel);
+            if (value.isPresent() && Atoms.holds(narrower.tests(), value.get())) {
+                return narrower.type().naming(names);
+            }
+        }
+        return given(List.of());
+    }
+
+    /** What the limits are, where there are any that can be read. */
+    Optional<Tests> bounds() {
+        return limits.isEmpty() ? Optional.empty() : Feel.tests(limits);
+    }
+
+    /** True for a share of a whole, whose limits lie between 0 and 1: people write it in percent. */
+    public boolean percent() {
+        var intervals = kind == Kind.NUMBER && !whole
+                ? bounds().filter(tests -> !tests.negated())
+                        .map(tests -> tests.tests().stream()
+                                .filter(test -> !test.equals(new Test.Is(Feel.NULL)))
+                                .toList())
+                        .orElse(List.of())
+                : List.<Test>of();
+        return !intervals.isEmpty()
+                && intervals.stream()
+                        .allMatch(test -> test instanceof Test.Between between
+                                && between.low() instanceof Constant.Number low
+                                && between.high() instanceof Constant.Number high
+                                && low.value().signum() >= 0
+                                && high.value().compareTo(BigDecimal.ONE) <= 0);
     }
 }

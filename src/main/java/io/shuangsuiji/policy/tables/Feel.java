@@ -86,6 +86,13 @@ final class Feel {
         return Parser.read(feel, Parser::constant);
     }
 
+    /** The duration that ISO 8601 text is. */
+    static Optional<Constant.Duration> duration(String iso) {
+        return YEARS_MONTHS.matcher(iso).matches() || DAYS_TIME.matcher(iso).matches()
+                ? Optional.of(new Constant.Duration(iso))
+                : Optional.empty();
+    }
+
     /** The list of constants that the text is, brackets included. */
     static Optional<List<Constant>> list(String feel) {
         return Parser.read(feel, Parser::list);
@@ -197,14 +204,14 @@ final class Feel {
                     return new Test.Compare(operator, constant());
                 }
             }
-            boolean closed = peek("[");
-            if (closed || peek("(")) {
-                next++;
+            boolean closed = taken("[");
+            // FEEL has two ways to leave a bound out
+            if (closed || taken("(") || taken("]")) {
                 var low = constant();
                 expect("..");
                 var high = constant();
                 boolean highClosed = taken("]");
-                if (!highClosed) {
+                if (!highClosed && !taken("[")) {
                     expect(")");
                 }
                 return new Test.Between(closed, low, high, highClosed);
@@ -267,11 +274,7 @@ final class Feel {
         }
 
         private static Constant duration(String text) {
-            if (!YEARS_MONTHS.matcher(text).matches()
-                    && !DAYS_TIME.matcher(text).matches()) {
-                throw new NotConstant();
-            }
-            return new Constant.Duration(text);
+            return Feel.duration(text).orElseThrow(NotConstant::new);
         }
 
         private static String unquoted(String token) {

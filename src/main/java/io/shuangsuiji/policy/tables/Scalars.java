@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
 final class Scalars {
     private static final Set<String> TRUE = Set.of("对");
     private static final Set<String> FALSE = Set.of("错");
-    private static final Pattern TIMES = Pattern.compile("(.*\\d)\\s*倍");
+    /** A number with a unit: Chinese words that are no numeral, no scale, no bound, and no time, which would be another number. */
+    private static final Pattern UNIT = Pattern.compile(
+            "(.*\\d)\\s*[\\p{IsHan}&&[^零〇一二三四五六七八九十百千万亿两几半数多余成分约左右以上下内外之至到超过满足不含及年月日天周时秒]]{1,6}");
     /** FEEL's own digits; a number that a cell shows has no more. */
     private static final int LONGEST = 64;
 
@@ -21,11 +23,11 @@ final class Scalars {
     private Scalars() {}
 
     static Optional<Constant.Number> number(String plain) {
-        var times = TIMES.matcher(plain);
+        var unit = UNIT.matcher(plain);
         // an exponent is FEEL's to read, not a clerk's to write
         return plain.length() > LONGEST || plain.indexOf('e') >= 0 || plain.indexOf('E') >= 0
                 ? Optional.empty()
-                : Notation.number(times.matches() ? times.group(1) : plain).map(Constant.Number::new);
+                : Notation.number(unit.matches() ? unit.group(1) : plain).map(Constant.Number::new);
     }
 
     static Optional<Constant.Truth> truth(String plain) {
@@ -43,7 +45,7 @@ final class Scalars {
     static Optional<Constant.Duration> duration(String plain) {
         var words = DURATION.matcher(plain);
         if (plain.isEmpty() || !words.matches()) {
-            return Optional.empty();
+            return Feel.duration(plain);
         }
         boolean months = words.group(1) != null || words.group(2) != null;
         if (months && words.group(3) != null) {

@@ -9,6 +9,7 @@ import io.shuangsuiji.policy.tables.TableView.Row;
 import io.shuangsuiji.policy.tables.XmlText.Element;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -70,6 +71,7 @@ final class TableReader {
     }
 
     private TableView decisionTable(Element decision, Element table) {
+        var names = names(decision);
         var columns = new ArrayList<Column>();
         for (var input : table.children("input")) {
             var expression = input.child("inputExpression");
@@ -82,7 +84,7 @@ final class TableReader {
                     label,
                     feel,
                     Role.TESTS,
-                    TypeNames.allowing(type, input.child("inputValues")).labelled(label)));
+                    TypeNames.allowing(type, input.child("inputValues")).naming(names)));
         }
         var outputs = table.children("output");
         for (var output : outputs) {
@@ -101,7 +103,8 @@ final class TableReader {
                     name,
                     Role.VALUE,
                     TypeNames.allowing(types.resolve(file, reference), output.child("outputValues"))
-                            .labelled(label)));
+                            .naming(names)
+                            .given(narrower(output))));
         }
         for (var annotation : table.children("annotation")) {
             columns.add(new Column(
@@ -115,9 +118,14 @@ final class TableReader {
         var rows = new ArrayList<Row>();
         for (var rule : table.children("rule")) {
             var entries = new ArrayList<Element>();
-            entries.addAll(rule.children("inputEntry"));
-            entries.addAll(rule.children("outputEntry"));
-            entries.addAll(rule.children("annotationEntry"));
+            for (var kind : List.of("input", "output", "annotation")) {
+                // one too few or too many is not to shift those behind it (TableFaults refuses it)
+                int wanted = entries.size() + table.children(kind).size();
+                rule.children(kind + "Entry").stream()
+                        .limit(wanted - entries.size())
+                        .forEach(entries::add);
+                entries.addAll(Collections.nCopies(wanted - entries.size(), null));
+            }
             rows.add(row(rule, rows.size() + 1, columns, entries));
         }
         var hitPolicy = Objects.requireNonNullElse(table.attribute("hitPolicy"), "UNIQUE");
@@ -141,11 +149,11 @@ final class TableReader {
                     label,
                     column.attribute("name"),
                     Role.VALUE,
-                    types.resolve(file, column.attribute("typeRef")).labelled(label)));
+                    types.resolve(file, column.attribute("typeRef")).naming(names(decision))));
         }
         var rows = new ArrayList<Row>();
         for (var row : relation.children("row")) {
-            rows.add(row(row, rows.size() + 1, columns, row.children()));
+            rows.add(row(row, rows.size() + 1, columns, expressions(row)));
         }
         return view(decision, relation, Kind.RELATION, null, columns, rows);
     }
@@ -154,9 +162,59 @@ final class TableReader {
         var cells = new ArrayList<Cell>();
         for (int i = 0; i < columns.size(); i++) {
             var column = columns.get(i);
-            cells.add(i < entries.size() ? cell(entries.get(i), column.role(), column.type()) : readOnly(""));
+            var entry = i < entries.size() ? entries.get(i) : null;
+            var type = column.type().in(name -> feelOf(name, columns, entries));
+            cells.add(entry == null ? readOnly("") : cell(entry, column.role(), type));
         }
         return new Row(file.addressOf(row), number, nameOf(columns, cells, number), List.copyOf(cells));
+    }
+
+    private static String feelOf(String name, List<Column> columns, List<Element> entries) {
+        for (int i = 0; i < Math.min(columns.size(), entries.size()); i++) {
+            if (name.equals(columns.get(i).expression()) && entries.get(i) != null) {
+                return textOf(entries.get(i).child("text"));
+            }
+        }
+        return null;
+    }
+
+    /** What stands in a row, besides what is said about it. */
+    static List<Element> expressions(Element row) {
+        return row.children().stream()
+                .filter(child -> !child.name().equals("description") && !child.name().equals("extensionElements"))
+                .toList();
+    }
+
+    /** The types that an output has in some rows only: {@code <rowType column="measure" is='"占总体比例"' typeRef="比例"/>}. */
+    private List<CellType.Given> narrower(Element output) {
+        var narrower = new ArrayList<CellType.Given>();
+        var extension = output.child("extensionElements");
+        for (var type : extension == null ? List.<Element>of() : extension.children("rowType")) {
+            Feel.tests(Objects.requireNonNullElse(type.attribute("is"), ""))
+                    .ifPresent(tests -> narrower.add(new CellType.Given(
+                            type.attribute("column"), tests, types.resolve(file, type.attribute("typeRef")))));
+        }
+        return List.copyOf(narrower);
+    }
+
+    /** What a formula of a decision may refer to: what it requires, and what the model imports. */
+    private List<String> names(Element decision) {
+        var names = new LinkedHashSet<String>();
+        for (var requirement : decision.children()) {
+            for (var required : requirement.children()) {
+                var href = required.attribute("href");
+                if (requirement.name().endsWith("Requirement") && href != null && href.startsWith("#")) {
+                    file.at(href.substring(1))
+                            .map(element -> element.attribute("name"))
+                            .ifPresent(names::add);
+                }
+            }
+        }
+        root().children("import").stream()
+                .map(imported -> imported.attribute("name"))
+                .filter(Objects::nonNull)
+                .forEach(names::add);
+        return List.copyOf(names);
     }
 
     private Cell cell(Element entry, Role role, CellType type) {
@@ -188,7 +246,7 @@ final class TableReader {
         var reference = literal.attribute("typeRef") != null || variable == null
                 ? literal.attribute("typeRef")
                 : variable.attribute("typeRef");
-        var type = types.resolve(file, reference).labelled(label);
+        var type = types.resolve(file, reference).naming(names(decision));
         var column = new Column(file.addressOf(literal), ColumnKind.VALUE, label, null, Role.VALUE, type);
         var cell = Cell.of(file.addressOf(literal), textOf(literal.child("text")), Role.VALUE, type);
         return view(
@@ -202,11 +260,15 @@ final class TableReader {
 
     private TableView context(Element decision, Element context) {
         var rows = new ArrayList<Row>();
+        var names = new ArrayList<>(names(decision));
         for (var entry : context.children("contextEntry")) {
             var variable = entry.child("variable");
             var label = variable == null ? "结果" : labelOf(variable);
             var type = types.resolve(file, variable == null ? null : variable.attribute("typeRef"))
-                    .labelled(label);
+                    .naming(List.copyOf(names));
+            if (variable != null) {
+                names.add(variable.attribute("name"));
+            }
             var value = entry.child("literalExpression");
             rows.add(new Row(
                     file.addressOf(entry),
@@ -237,7 +299,7 @@ final class TableReader {
                                     file.addressOf(allowed),
                                     textOf(allowed.child("text")),
                                     Role.TESTS,
-                                    CellType.of(base.name(), base.kind())))));
+                                    CellType.of(base.name(), base.kind()).naming(List.of())))));
         }
         return rows.isEmpty()
                 ? Optional.empty()

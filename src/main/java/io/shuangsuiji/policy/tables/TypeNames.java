@@ -47,7 +47,14 @@ final class TypeNames {
                 }
             }
         }
-        return declared(file, reference, chain);
+        // DMN 1.1 names a type by the prefix of its namespace
+        int colon = reference.indexOf(':');
+        var target = colon < 0
+                ? null
+                : byNamespace.get(file.xml().root().attribute("xmlns:" + reference.substring(0, colon)));
+        return target == null
+                ? declared(file, reference, chain)
+                : declared(target, reference.substring(colon + 1), chain);
     }
 
     private CellType declared(DmnFile file, String name, int chain) {
@@ -70,45 +77,39 @@ final class TypeNames {
         boolean whole = constraint != null
                 && constraint.child("text") != null
                 && constraint.child("text").content().contains("? = floor(?)");
-        var allowed = item.child("allowedValues");
         var type = new CellType(
                 item.attribute("name"),
                 base.kind(),
-                base.list(),
+                base.list() || "true".equals(item.attribute("isCollection")),
                 base.values(),
                 base.nullable(),
-                false,
-                allowed == null || allowed.child("text") == null
-                        ? base.limits()
-                        : allowed.child("text").content().strip(),
-                base.whole() || whole);
-        if ("true".equals(item.attribute("isCollection"))) {
-            type = type.listOf();
-        }
-        return allowing(type, allowed);
+                base.limits(),
+                base.whole() || whole,
+                base.names(),
+                base.given());
+        return allowing(type, item.child("allowedValues"));
     }
 
-    /** The type narrowed to the words of an {@code allowedValues}, {@code inputValues} or {@code outputValues} element. */
+    /** The type narrowed by an {@code allowedValues}, {@code inputValues} or {@code outputValues} element. */
     static CellType allowing(CellType type, Element values) {
         if (values == null || values.child("text") == null) {
             return type;
         }
-        var tests = Feel.tests(values.child("text").content().strip());
-        if (tests.isEmpty() || tests.get().negated()) {
+        var text = values.child("text").content().strip();
+        var tests = Feel.tests(text).filter(read -> !read.tests().isEmpty());
+        if (tests.isEmpty()) {
             return type;
         }
+        boolean orNull = Atoms.holds(tests.get(), Feel.NULL);
         var words = new ArrayList<String>();
-        boolean orNull = false;
         for (var test : tests.get().tests()) {
-            if (!(test instanceof Feel.Test.Is is)) {
-                return type;
+            if (!(test instanceof Feel.Test.Is is) || tests.get().negated()) {
+                return type.within(text, orNull);
             }
-            if (is.value() instanceof Constant.Null) {
-                orNull = true;
-            } else {
-                words.add(is.value() instanceof Constant.Text text ? text.value() : Feel.write(is.value()));
+            if (!(is.value() instanceof Constant.Null)) {
+                words.add(is.value() instanceof Constant.Text word ? word.value() : Feel.write(is.value()));
             }
         }
-        return words.isEmpty() ? type : type.allowing(List.copyOf(words), orNull);
+        return type.within(text, orNull).allowing(List.copyOf(words), orNull);
     }
 }

@@ -1,7 +1,8 @@
 package io.shuangsuiji.policy.tables;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.parsers.SAXParserFactory;
@@ -24,19 +25,22 @@ public final class XmlGuard {
 
     private XmlGuard() {}
 
-    /** Returns only for a well-formed, harmless file. */
-    public static void check(byte[] bytes) throws MalformedXml {
+    static void checkSize(byte[] bytes) throws MalformedXml {
         if (bytes.length > MAX_BYTES) {
             throw new MalformedXml("文件过大：" + bytes.length + " 字节，最多 " + MAX_BYTES + " 字节 / the file has " + bytes.length
                     + " bytes; at most " + MAX_BYTES + " are allowed");
         }
+    }
+
+    /** Returns only for well-formed, harmless XML; whatever encoding it declares, it was decoded already. */
+    static void check(String xml) throws MalformedXml {
         try {
             var factory = SAXParserFactory.newDefaultNSInstance();
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             factory.setFeature("http://xml.org/sax/features/external-general-entities", false);
             factory.setFeature("http://xml.org/sax/features/external-parameter-entities", false);
-            factory.newSAXParser().parse(new InputSource(new ByteArrayInputStream(bytes)), new Limits());
+            factory.newSAXParser().parse(new InputSource(new StringReader(xml)), new Limits());
         } catch (SAXParseException malformed) {
             var doctype = String.valueOf(malformed.getMessage()).contains("DOCTYPE");
             throw new MalformedXml("第 " + malformed.getLineNumber() + " 行第 " + malformed.getColumnNumber() + " 列："
@@ -44,7 +48,7 @@ public final class XmlGuard {
         } catch (SAXException limit) {
             throw new MalformedXml(limit.getMessage());
         } catch (IOException unreadable) {
-            throw new MalformedXml("无法按其编码读取 / cannot be read in its encoding: " + unreadable.getMessage());
+            throw new UncheckedIOException(unreadable);
         } catch (ParserConfigurationException everyJavaHasIt) {
             throw new IllegalStateException(everyJavaHasIt);
         }

@@ -37,20 +37,25 @@ public final class XmlText {
      *     be written back as they were read
      */
     public static XmlText read(byte[] bytes) throws MalformedXml {
-        XmlGuard.check(bytes);
+        XmlGuard.checkSize(bytes);
         var charset = charsetOf(bytes);
         var text = new String(bytes, charset);
         var marked = text.startsWith("\uFEFF");
-        var read = new XmlText(marked ? text.substring(1) : text, charset, marked);
-        if (!Arrays.equals(read.encode(read.text), bytes)) {
-            throw new MalformedXml(
-                    "文件的编码与内容不符（" + charset + "），请另存为 UTF-8 / the bytes are not valid " + charset + ": save as UTF-8");
+        // of another encoding not every byte comes back, and not even the first character may be that of XML
+        if (!Arrays.equals(text.getBytes(charset), bytes) || !text.stripLeading().startsWith(marked ? "\uFEFF<" : "<")) {
+            throw new MalformedXml("第 1 行第 1 列：内容不是 " + charset + " 编码的 XML：请另存为 UTF-8，或在首行写明编码，如 encoding=\"GB18030\""
+                    + " / the bytes are no XML in " + charset + ": save as UTF-8, or declare the encoding");
         }
-        return read;
+        XmlGuard.check(marked ? text.substring(1) : text);
+        return new XmlText(marked ? text.substring(1) : text, charset, marked);
     }
 
     /** The same file with other text. */
     public XmlText with(String changed) throws MalformedXml {
+        if (!charset.newEncoder().canEncode(changed)) {
+            throw new MalformedXml("文件的编码 " + charset + " 写不出这些文字，请先把文件另存为 UTF-8 / the file's encoding " + charset
+                    + " has no such characters: save it as UTF-8 first");
+        }
         return read(encode(changed));
     }
 
@@ -62,6 +67,15 @@ public final class XmlText {
     /** The bytes of the file. */
     public byte[] bytes() {
         return encode(text);
+    }
+
+    /** The same XML in UTF-8 without a byte order mark, for those who read no other. */
+    public byte[] utf8() {
+        var declared = DECLARED.matcher(text);
+        return (declared.find() && !charset.equals(StandardCharsets.UTF_8)
+                        ? text.substring(0, declared.start(1)) + "UTF-8" + text.substring(declared.end(1))
+                        : text)
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     /** The root element. */
@@ -80,20 +94,30 @@ public final class XmlText {
         return (byteOrderMark ? "\uFEFF" + characters : characters).getBytes(charset);
     }
 
+    /** As the byte order mark says, or a zero beside the first character, or the declaration. */
     private static Charset charsetOf(byte[] bytes) throws MalformedXml {
-        if (bytes.length >= 2 && (bytes[0] & 0xff) == 0xfe && (bytes[1] & 0xff) == 0xff) {
+        int first = bytes.length < 2 ? -1 : (bytes[0] & 0xff) << 8 | bytes[1] & 0xff;
+        if (first == 0xfeff || first == '<') {
             return StandardCharsets.UTF_16BE;
         }
-        if (bytes.length >= 2 && (bytes[0] & 0xff) == 0xff && (bytes[1] & 0xff) == 0xfe) {
+        if (first == 0xfffe || first == '<' << 8) {
             return StandardCharsets.UTF_16LE;
         }
         var start = new String(bytes, 0, Math.min(bytes.length, 200), StandardCharsets.ISO_8859_1);
-        var declared = DECLARED.matcher(start.startsWith("\u00ef\u00bb\u00bf") ? start.substring(3) : start);
-        try {
-            return declared.find() ? Charset.forName(declared.group(1)) : StandardCharsets.UTF_8;
-        } catch (IllegalArgumentException unknown) {
-            throw new MalformedXml("未知的编码 / unknown encoding " + declared.group(1));
+        boolean marked = start.startsWith("\u00ef\u00bb\u00bf");
+        var declared = DECLARED.matcher(start);
+        if (marked || !declared.find()) {
+            return StandardCharsets.UTF_8;
         }
+        try {
+            var charset = Charset.forName(declared.group(1));
+            if (charset.canEncode()) {
+                return charset;
+            }
+        } catch (IllegalArgumentException unknown) {
+            // refused below
+        }
+        throw new MalformedXml("未知的编码 / unknown encoding " + declared.group(1));
     }
 
     private Element scan() {

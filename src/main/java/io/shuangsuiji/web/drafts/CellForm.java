@@ -127,8 +127,8 @@ record CellForm(Control control, Mode mode, List<Option> options, String text, S
         }
         boolean tests = cell.role() == Role.TESTS;
         return switch (type.kind()) {
-            case NUMBER -> tests ? "如 ≥ 10、10 至 20、-（任意）；公式写在 = 之后" : "数，如 2.5；公式写在 = 之后";
-            case DATE -> tests ? "如 ≥ 2024-03-01、2024-01-01 至 2024-03-31、空、-（任意）" : "日期，如 2024-03-01；公式写在 = 之后";
+            case NUMBER -> tests ? "如 ≥ 10、10 至 20、-（不限）；公式写在 = 之后" : "数，如 2.5；公式写在 = 之后";
+            case DATE -> tests ? "如 ≥ 2024-03-01、2024-01-01 至 2024-03-31、空、-（不限）" : "日期，如 2024-03-01；公式写在 = 之后";
             case DURATION -> "期间，如 12个月、10天；公式写在 = 之后";
             default -> tests ? "词语用顿号分开，如 甲、乙；不是 甲；-（任意）；公式写在 = 之后" : "词语；多个用顿号分开；公式写在 = 之后";
         };
@@ -143,8 +143,12 @@ record CellForm(Control control, Mode mode, List<Option> options, String text, S
         if (cell.role() == Role.VALUE) {
             return chosen.isEmpty() ? EMPTY_LIST : String.join(SEPARATOR, chosen);
         }
-        if (mode.equals(Mode.ANY.name()) || chosen.isEmpty()) {
+        if (mode.equals(Mode.ANY.name())) {
             return ANY;
+        }
+        if (chosen.isEmpty()) {
+            // no condition is not any condition: the cell refuses to be blank
+            return "";
         }
         return (mode.equals(Mode.NOT.name()) ? NOT : "") + String.join(SEPARATOR, chosen);
     }

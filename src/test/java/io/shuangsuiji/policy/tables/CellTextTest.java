@@ -26,7 +26,7 @@ class CellTextTest {
             CellType.of("难写的词", Kind.TEXT).allowing(List.of("甲、乙", "空", "-", "不是甲", "=甲", "说\"甲\""), true);
     private static final CellType TEXT = CellType.of("string", Kind.TEXT);
     private static final CellType NUMBER = CellType.of("number", Kind.NUMBER);
-    private static final CellType RATIO = NUMBER.labelled("抽查比例");
+    private static final CellType RATIO = NUMBER.within("[0..1]", true);
     private static final CellType TRUTH = CellType.of("boolean", Kind.BOOLEAN);
     private static final CellType DATE = CellType.of("date", Kind.DATE);
     private static final CellType DURATION = CellType.of("years and months duration", Kind.DURATION);
@@ -80,6 +80,36 @@ class CellTextTest {
             date   | 不早于 2024年3月20日         | >= date("2024-03-20")
             date   | 2024/3/1 至 2024/3/31      | [date("2024-03-01")..date("2024-03-31")]
             number | = floor(?) = ?             | floor(?) = ?
+            number | ≥10                        | >= 10
+            number | ≧１０宗                     | >= 10
+            number | 10宗（含）以上               | >= 10
+            number | 10宗以上                    | >= 10
+            number | 10以上                      | >= 10
+            number | 10家及以上                   | >= 10
+            number | 10宗（不含）以上              | > 10
+            number | 10以下                      | <= 10
+            number | 10宗以内                    | <= 10
+            number | 10（不含）以下                | < 10
+            number | 不满10件                    | < 10
+            number | 超过10个                    | > 10
+            number | 多于10                      | > 10
+            number | 至少 3 艘                   | >= 3
+            number | 10以上20以下                 | [10..20]
+            number | 10宗以上不满20宗              | [10..20)
+            number | ≠10                        | not(10)
+            number | ≠ 10宗、20宗                 | not(10,20)
+            number | !=10                       | not(10)
+            number | 不等于10                    | not(10)
+            number | ]10..20]                   | (10..20]
+            number | [10..20[                   | [10..20)
+            number | ］１０．．２０］             | (10..20]
+            number | ＝１０                      | 10
+            ratio  | 15%以上                    | >= 0.15
+            ratio  | 10% 至 100%                | [0.1..1]
+            duration | ≥ 12个月                  | >= duration("P12M")
+            duration | P12M                     | duration("P12M")
+            duration | 2年以上                   | >= duration("P2Y")
+            date   | 2024-03-20以上              | >= date("2024-03-20")
             """)
     void shouldReadAnInputCell(String type, String text, String feel) {
         assertThat(CellText.read(Role.TESTS, type(type), text)).isEqualTo(new CellText.Parsed(feel, null));
@@ -90,7 +120,6 @@ class CellTextTest {
             ratio    | 15%                        | 0.15
             ratio    | 12.50 ％                    | 0.125
             ratio    | 0.125                      | 0.125
-            ratio    | 2.5 倍                     | 2.5
             ratio    | ５‰                         | 0.005
             date     | 20240301                   | date("2024-03-01")
             date     | 2024-03-01 10:30           | date("2024-03-01")
@@ -111,6 +140,13 @@ class CellTextTest {
             duration | 12个月                      | duration("P12M")
             duration | 2 年                       | duration("P2Y")
             duration | 1年6个月                    | duration("P1Y6M")
+            duration | P12M                       | duration("P12M")
+            duration | P1Y6M                      | duration("P1Y6M")
+            duration | Ｐ１０Ｄ                    | duration("P10D")
+            number   | 2.5 倍                     | 2.5
+            number   | 12 艘次                     | 12
+            ratio    | 100%                       | 1
+            ratio    | 0                          | 0
             """)
     void shouldReadAnOutputCell(String type, String text, String feel) {
         assertThat(CellText.read(Role.VALUE, type(type), text)).isEqualTo(new CellText.Parsed(feel, null));
@@ -127,7 +163,21 @@ class CellTextTest {
             TESTS | truth    | 也许            | 可填：是、否
             VALUE | mode     | 空              | 不能为空，可填：现场、非现场、不检查
             VALUE | mode     | 现场、非现场      | 可填：现场
-            VALUE | ratio    | 15%%            | 12.5% 或 0.125
+            TESTS | number   | ≥ 1,000、5       | 千位分隔
+            TESTS | number   | ≥ 1,0000        | 千位分隔
+            VALUE | number   | 10万            | 可填数字
+            VALUE | number   | 12个月           | 可填数字
+            VALUE | number   | 3成             | 可填数字
+            VALUE | number   | 10多个           | 可填数字
+            TESTS | number   | 10左右           | 可填数字
+            TESTS | number   | 10以上20以上      | 可填数字
+            TESTS | number   | 10、≠20         | 可填数字
+            VALUE | ratio    | 15%%            | 0% 至 100%
+            VALUE | ratio    | 15              | 是否想写 15%？
+            VALUE | ratio    | 2.5 倍          | 是否想写 2.5%？
+            TESTS | ratio    | ≥ 15            | 是否想写 15%？
+            VALUE | ratio    | 150%            | 可填：0% 至 100%
+            VALUE | ratio    | -5%             | 可填：0% 至 100%
             VALUE | ratio    | officers        | 公式以 = 开头
             VALUE | date     | 2024-02-30      | 可填日期
             VALUE | duration | 1年3天           | 可填时长
@@ -153,7 +203,10 @@ class CellTextTest {
             TESTS | number   | [0..10]                   | 0 至 10
             TESTS | text     | "重点","一般",null          | 重点、一般、空
             VALUE | ratio    | 0.125                     | 12.5%
-            VALUE | ratio    | 2.5                       | 2.5
+            VALUE | ratio    | 1                         | 100%
+            VALUE | ratio    | 0                         | 0%
+            VALUE | ratio    | 15                        | = 15
+            TESTS | number   | ]0..10[                   | (0..10)
             VALUE | number   | 0.125                     | 0.125
             VALUE | numbers  | [1,2,3,4]                 | 1、2、3、4
             VALUE | numbers  | []                        | （空列表）
@@ -164,6 +217,47 @@ class CellTextTest {
             """)
     void shouldShowWhatStaffWouldWrite(Role role, String type, String feel, String text) {
         assertThat(CellText.show(role, type(type), feel)).isEqualTo(text);
+    }
+
+    /** What staff type is judged, whichever way it is typed; what a file says is shown all the same. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            VALUE | ratio  | = 15            | 是否想写 15%？
+            VALUE | mode   | = "乱写"         | 可填：现场、非现场、不检查
+            VALUE | mode   | == "乱写"        | 可填：现场、非现场、不检查
+            VALUE | mode   | = null          | 不能为空
+            VALUE | number | = "十"          | 可填数字
+            TESTS | mode   | = "乱写"         | 可填：现场、非现场、不检查
+            TESTS | number | = ≥ 10          | 语法有误
+            TESTS | number | ''              | 条件不能空着
+            TESTS | mode   | ' '             | 条件不能空着
+            VALUE | number | = 1 +           | 语法有误
+            VALUE | number | = officer * 2   | 「officer」不认识；可用的名称：officers、抽样规则
+            VALUE | number | = 抽样规则.rate * population | 「population」不认识
+            VALUE | number | = SUM(1,2)      | 「SUM」不认识
+            VALUE | text   | = "甲           | 语法有误
+            """)
+    void shouldJudgeWhatIsTyped(Role role, String type, String text, String problem) {
+        var known = type(type).naming(List.of("officers", "抽样规则"));
+        var typed = CellText.typed(role, known, text);
+        assertThat(typed.feel()).isNull();
+        assertThat(typed.problem()).contains(problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            VALUE | number | = officers * 0.15                   | officers * 0.15
+            VALUE | number | = 抽样规则.rate * officers             | 抽样规则.rate * officers
+            VALUE | number | = for i in [1,2] return i            | for i in [1,2] return i
+            VALUE | ratio  | = 15/100                            | 15/100
+            VALUE | text   | = if officers > 1 then “甲” else null | if officers > 1 then "甲" else null
+            TESTS | number | = > officers                        | > officers
+            TESTS | number | = floor(?) = ?                      | floor(?) = ?
+            TESTS | number | 不限                                 | -
+            """)
+    void shouldTakeAFormulaOfKnownNames(Role role, String type, String text, String feel) {
+        var known = type(type).naming(List.of("officers", "抽样规则"));
+        assertThat(CellText.typed(role, known, text)).isEqualTo(new CellText.Parsed(feel, null));
     }
 
     @Property
@@ -214,6 +308,13 @@ class CellTextTest {
         return Arbitraries.bigDecimals().ofScale(4).map(number -> Feel.write(new Feel.Constant.Number(number)));
     }
 
+    private static Arbitrary<String> shares() {
+        return Arbitraries.bigDecimals()
+                .between(java.math.BigDecimal.ZERO, java.math.BigDecimal.ONE)
+                .ofScale(6)
+                .map(number -> Feel.write(new Feel.Constant.Number(number)));
+    }
+
     private static Arbitrary<String> dates() {
         return Arbitraries.integers()
                 .between(0, 60_000)
@@ -231,7 +332,7 @@ class CellTextTest {
         return Arbitraries.oneOf(
                 strings().map(feel -> new Cell(TEXT, feel)),
                 numbers().map(feel -> new Cell(NUMBER, feel)),
-                numbers().map(feel -> new Cell(RATIO, feel)),
+                shares().map(feel -> new Cell(RATIO, feel)),
                 dates().map(feel -> new Cell(DATE, feel)),
                 durations.map(feel -> new Cell(DURATION, feel)),
                 words(RATING).map(feel -> new Cell(RATING, feel)),
@@ -251,7 +352,7 @@ class CellTextTest {
                 lists(words(RATING), RATING),
                 lists(words(AWKWARD), AWKWARD),
                 lists(compared(numbers()), NUMBER),
-                lists(compared(numbers()), RATIO),
+                lists(compared(shares()), RATIO),
                 lists(compared(dates()), DATE),
                 Arbitraries.of("true", "false", "true,null", "-", "not(null)").map(feel -> new Cell(TRUTH, feel)));
     }

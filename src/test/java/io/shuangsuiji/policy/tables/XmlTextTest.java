@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class XmlTextTest {
@@ -38,6 +39,54 @@ class XmlTextTest {
         var xml = XmlText.read(bytes);
         assertThat(xml.bytes()).isEqualTo(bytes);
         assertThat(xml.root().content()).isEqualTo("抽样😀");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "UTF-16LE,true,true",
+        "UTF-16LE,true,false",
+        "UTF-16LE,false,true",
+        "UTF-16LE,false,false",
+        "UTF-16BE,true,true",
+        "UTF-16BE,true,false",
+        "UTF-16BE,false,true",
+        "UTF-16BE,false,false",
+        "UTF-8,true,true",
+        "UTF-8,true,false",
+        "UTF-8,false,false",
+        "GB18030,false,true"
+    })
+    void shouldTellTheEncodingByMarkByZerosAndByDeclaration(String charset, boolean mark, boolean declared)
+            throws Exception {
+        var bytes = ((mark ? "\uFEFF" : "")
+                        + (declared ? "<?xml version='1.0' encoding='" + charset.replaceAll("[LB]E$", "") + "'?>" : "")
+                        + "<a>抽样😀</a>")
+                .getBytes(Charset.forName(charset));
+        var xml = XmlText.read(bytes);
+        assertThat(xml.root().content()).isEqualTo("抽样😀");
+        assertThat(xml.bytes()).isEqualTo(bytes);
+        var edited = xml.with(xml.text().replace("样", "查")).bytes();
+        assertThat(edited).isEqualTo(new String(bytes, charset).replace("样", "查").getBytes(charset));
+        assertThat(new String(xml.utf8(), StandardCharsets.UTF_8))
+                .isEqualTo((declared ? "<?xml version='1.0' encoding='UTF-8'?>" : "") + "<a>抽样😀</a>");
+    }
+
+    @Test
+    void shouldRefuseAnEncodingThatIsNotWhatItSaysOrCannotHoldWhatIsWritten() throws Exception {
+        assertThatThrownBy(() -> XmlText.read("<a>抽样</a>".getBytes("GB18030")))
+                .isInstanceOf(MalformedXml.class)
+                .hasMessageContaining("不是 UTF-8 编码")
+                .hasMessageContaining("GB18030");
+        for (var wrong : new String[] {"UTF-16", "x-none", "ISO-2022-CN"}) {
+            var bytes = ("<?xml version='1.0' encoding='" + wrong + "'?><a/>").getBytes(StandardCharsets.UTF_8);
+            assertThatThrownBy(() -> XmlText.read(bytes))
+                    .isInstanceOf(MalformedXml.class)
+                    .hasMessageContaining(wrong);
+        }
+        var latin = XmlText.read("<?xml version='1.0' encoding='GB2312'?><a>样</a>".getBytes("GB2312"));
+        assertThatThrownBy(() -> latin.with(latin.text().replace("样", "😀")))
+                .isInstanceOf(MalformedXml.class)
+                .hasMessageContaining("写不出");
     }
 
     @Test

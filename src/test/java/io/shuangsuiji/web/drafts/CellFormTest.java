@@ -22,11 +22,12 @@ class CellFormTest {
     private static final CellType GRADES = listed(Kind.TEXT, false, false, "甲", "乙", "丙");
 
     private static CellType listed(Kind kind, boolean list, boolean nullable, String... words) {
-        return new CellType("t", kind, list, List.of(words), nullable, false, "", false);
+        var type = CellType.of("t", kind).allowing(List.of(words), nullable);
+        return list ? type.listOf() : type;
     }
 
     private static CellType plain(Kind kind, boolean percent) {
-        return new CellType("t", kind, false, List.of(), true, percent, "", false);
+        return percent ? new CellType("t", kind, false, List.of(), true, "[0..1]", false, null, List.of()) : CellType.of("t", kind);
     }
 
     private static Cell cell(Role role, CellType type, String text) {
@@ -132,7 +133,7 @@ class CellFormTest {
         assertThat(CellForm.read(tests, "IN", List.of("甲", "丙"), null)).isEqualTo("甲、丙");
         assertThat(CellForm.read(tests, "NOT", List.of("甲"), null)).isEqualTo("不是 甲");
         assertThat(CellForm.read(tests, "ANY", List.of("甲"), null)).isEqualTo("-");
-        assertThat(CellForm.read(tests, "IN", null, null)).isEqualTo("-");
+        assertThat(CellForm.read(tests, "IN", null, null)).as("nothing ticked is refused").isEmpty();
         assertThat(CellForm.read(tests, null, null, " 乙 ")).isEqualTo(" 乙 ");
         assertThat(CellForm.read(tests, null, null, null)).isEmpty();
         var several = cell(Role.VALUE, listed(Kind.TEXT, true, true, "甲", "乙"), "甲");
