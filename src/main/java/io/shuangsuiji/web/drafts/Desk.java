@@ -5,7 +5,9 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.shuangsuiji.access.User;
 import io.shuangsuiji.amendment.Actor;
 import io.shuangsuiji.amendment.Amendments;
+import io.shuangsuiji.amendment.EditionFolder;
 import io.shuangsuiji.amendment.Publishing;
+import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.EditionCatalog;
 import io.shuangsuiji.policy.EditionStore;
 import io.shuangsuiji.web.Problem;
@@ -18,6 +20,8 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** The drafts that this service keeps, and who stands before them. */
@@ -62,6 +66,14 @@ public class Desk {
     /** The editions that serve. */
     EditionCatalog catalog() {
         return store.catalog();
+    }
+
+    /** The files that an edition serves with, and its scenarios as they lie on the disk. */
+    SortedMap<String, byte[]> content(Edition edition) throws IOException {
+        var files = new TreeMap<>(EditionFolder.proved(
+                config.editions().resolve(edition.name().toString()), config.scenarios()));
+        files.putAll(edition.files());
+        return files;
     }
 
     /** Takes up at once what a step has changed in the folder of editions. */
