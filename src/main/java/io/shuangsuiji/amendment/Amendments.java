@@ -306,7 +306,8 @@ public final class Amendments {
             }
             var words = told(
                     (workbook == null ? "删除场景工作簿 " : "更新场景工作簿 ") + name,
-                    new EditionDiff(FileDifferences.between(one(name, scenarios(draft).get(name)), one(name, workbook))));
+                    new EditionDiff(
+                            FileDifferences.between(one(name, scenarios(draft).get(name)), one(name, workbook))));
             return workspace.commit(
                     Step.EDIT,
                     draft.next(actor.name(), clock.instant())

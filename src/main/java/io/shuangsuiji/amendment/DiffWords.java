@@ -1,7 +1,6 @@
 package io.shuangsuiji.amendment;
 
 import io.shuangsuiji.policy.tables.TableView;
-import io.shuangsuiji.policy.tables.TableView.ColumnKind;
 import io.shuangsuiji.policy.tables.TableView.Row;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -40,8 +39,10 @@ final class DiffWords {
         var now = List.of(after.split("、"));
         var added = now.stream().filter(word -> !old.contains(word)).toList();
         var removed = old.stream().filter(word -> !now.contains(word)).toList();
-        boolean inOrder = old.stream().filter(now::contains).toList().equals(
-                now.stream().filter(old::contains).toList());
+        boolean inOrder = old.stream()
+                .filter(now::contains)
+                .toList()
+                .equals(now.stream().filter(old::contains).toList());
         if (old.size() + now.size() <= 3 || added.isEmpty() && removed.isEmpty() || !inOrder) {
             return "取值 " + before + " → " + after;
         }
@@ -83,7 +84,8 @@ final class DiffWords {
     /** What a column says, row by row. */
     static String column(TableView table, int place) {
         return table.rows().stream()
-                .map(row -> nameIn(table, row) + " " + blank(row.cells().get(place).text()))
+                .map(row ->
+                        nameIn(table, row) + " " + blank(row.cells().get(place).text()))
                 .collect(Collectors.joining("，"));
     }
 

@@ -225,7 +225,9 @@ public record EditionDiff(List<TableChange> tables) {
                     .orElseGet(() -> after.files().values().stream()
                                     .anyMatch(other -> before.files().containsKey(file.name())
                                             && other.modelName()
-                                                    .equals(before.files().get(file.name()).modelName()))
+                                                    .equals(before.files()
+                                                            .get(file.name())
+                                                            .modelName()))
                             ? null
                             : before.files().get(file.name()));
         }
@@ -244,7 +246,9 @@ public record EditionDiff(List<TableChange> tables) {
         private void tell(Tables tables, TableView table, boolean paired) {
             for (var row : table.rows()) {
                 for (var cell : row.cells()) {
-                    var text = cell.address() == null ? null : at(tables, table, cell.address()).child("text");
+                    var text = cell.address() == null
+                            ? null
+                            : at(tables, table, cell.address()).child("text");
                     if (text != null) {
                         others.told(text);
                     }
@@ -265,7 +269,13 @@ public record EditionDiff(List<TableChange> tables) {
 
         private Change gone(TableView old) {
             return new Change(
-                    What.TABLE_REMOVED, null, null, content(old, false), null, old.address(), "已删除：" + content(old, false));
+                    What.TABLE_REMOVED,
+                    null,
+                    null,
+                    content(old, false),
+                    null,
+                    old.address(),
+                    "已删除：" + content(old, false));
         }
 
         /** All that a table says which is there on one side only. */
@@ -280,16 +290,19 @@ public record EditionDiff(List<TableChange> tables) {
                     others.told(at(isNew ? after : before, table, row.address()));
                 }
             }
-            said.add(table.kind() == Kind.TYPES || table.kind() == Kind.LITERAL
-                    ? ""
-                    : others.describe(at(isNew ? after : before, table, table.address()), isNew));
+            said.add(
+                    table.kind() == Kind.TYPES || table.kind() == Kind.LITERAL
+                            ? ""
+                            : others.describe(at(isNew ? after : before, table, table.address()), isNew));
             said.removeIf(String::isEmpty);
             return String.join("；", said);
         }
 
         /** A row that is there on one side only, with what its elements say besides the cells. */
         private String line(TableView table, Row row, boolean isNew) {
-            var more = table.kind() == Kind.TYPES ? "" : others.describe(at(isNew ? after : before, table, row.address()), isNew);
+            var more = table.kind() == Kind.TYPES
+                    ? ""
+                    : others.describe(at(isNew ? after : before, table, row.address()), isNew);
             return DiffWords.line(table, row) + (more.isEmpty() ? "" : "，" + more);
         }
 
@@ -395,7 +408,13 @@ public record EditionDiff(List<TableChange> tables) {
                 if (places[i] < 0) {
                     var said = column(before, old, i, false);
                     changes.add(new Change(
-                            What.COLUMN_REMOVED, null, was.label(), said, null, was.address(), "删除列「" + was.label() + "」：" + said));
+                            What.COLUMN_REMOVED,
+                            null,
+                            was.label(),
+                            said,
+                            null,
+                            was.address(),
+                            "删除列「" + was.label() + "」：" + said));
                 } else {
                     kept.add(places[i]);
                     if (own) {
@@ -425,7 +444,13 @@ public record EditionDiff(List<TableChange> tables) {
                     var is = now.columns().get(j);
                     var said = column(after, now, j, true);
                     changes.add(new Change(
-                            What.COLUMN_ADDED, null, is.label(), null, said, is.address(), "增加列「" + is.label() + "」：" + said));
+                            What.COLUMN_ADDED,
+                            null,
+                            is.label(),
+                            null,
+                            said,
+                            is.address(),
+                            "增加列「" + is.label() + "」：" + said));
                 }
             }
         }

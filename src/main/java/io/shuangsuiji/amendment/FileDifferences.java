@@ -36,12 +36,14 @@ final class FileDifferences {
             var now = after.get(name);
             if (!name.endsWith(".dmn") && !Arrays.equals(old, now)) {
                 boolean book = name.startsWith(SCENARIOS);
-                var label = name.equals(INFO) ? "版本信息" : book ? "场景 " + name.substring(SCENARIOS.length()) : "文件 " + name;
+                var label =
+                        name.equals(INFO) ? "版本信息" : book ? "场景 " + name.substring(SCENARIOS.length()) : "文件 " + name;
                 var changes = new ArrayList<Change>();
                 if (old == null || now == null) {
                     changes.add(change(null, null, null, null, name, old == null ? "新增" : "已删除"));
                 }
-                changes.addAll(book ? scenarios(name, old, now) : name.equals(INFO) ? info(old, now) : text(name, old, now));
+                changes.addAll(
+                        book ? scenarios(name, old, now) : name.equals(INFO) ? info(old, now) : text(name, old, now));
                 if (!changes.isEmpty()) {
                     all.add(new TableChange("", label, null, null, List.copyOf(changes)));
                 }
@@ -75,7 +77,12 @@ final class FileDifferences {
                 var before = was.get(fact);
                 if (!Objects.equals(before, value)) {
                     changes.add(change(
-                            null, fact, before, value, INFO, fact + " " + DiffWords.blank(before) + " → " + DiffWords.blank(value)));
+                            null,
+                            fact,
+                            before,
+                            value,
+                            INFO,
+                            fact + " " + DiffWords.blank(before) + " → " + DiffWords.blank(value)));
                 }
             });
             return changes;
@@ -120,7 +127,11 @@ final class FileDifferences {
     private static List<String> lines(byte[] file) throws CharacterCodingException {
         return file == null
                 ? List.of()
-                : StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(file)).toString().lines()
+                : StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(file))
+                        .toString()
+                        .lines()
                         .map(String::strip)
                         .filter(line -> !line.isEmpty())
                         .toList();

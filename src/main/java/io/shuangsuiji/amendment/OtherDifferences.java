@@ -8,7 +8,6 @@ import io.shuangsuiji.policy.tables.Tables;
 import io.shuangsuiji.policy.tables.XmlText.Element;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -31,7 +30,12 @@ import java.util.stream.Collectors;
 final class OtherDifferences {
     /** Attributes without meaning for an answer or a reader, and those that the comparison of tables tells. */
     private static final Set<String> NOT_COMPARED = Set.of(
-            "id", "exporter", "exporterVersion", "preferredOrientation", "decisionTable hitPolicy", "decisionTable aggregation");
+            "id",
+            "exporter",
+            "exporterVersion",
+            "preferredOrientation",
+            "decisionTable hitPolicy",
+            "decisionTable aggregation");
 
     /** Namespaces of attributes that lay out: the widths of bpmn.io, the places of schemas. */
     private static final Pattern LAYOUT_NAMESPACE =
@@ -44,8 +48,7 @@ final class OtherDifferences {
             "textFormat", "text/plain",
             "associationDirection", "None");
 
-    private static final Pattern FEEL =
-            Pattern.compile("https?://www\\.omg\\.org/spec/(DMN/\\d+/FEEL|FEEL/\\d+)/?");
+    private static final Pattern FEEL = Pattern.compile("https?://www\\.omg\\.org/spec/(DMN/\\d+/FEEL|FEEL/\\d+)/?");
     private static final Pattern DMN = Pattern.compile("https?://www\\.omg\\.org/spec/DMN/\\d+/(MODEL/|dmn\\.xsd)");
     private static final Set<String> WITHOUT_ORDER =
             Set.of("informationRequirement", "knowledgeRequirement", "authorityRequirement", "encapsulatedDecision");
@@ -120,7 +123,9 @@ final class OtherDifferences {
 
     /** The address of what a difference is about, in its file. */
     String address(Element element) {
-        return after.byRoot().getOrDefault(element.root(), before.byRoot().get(element.root())).addressOf(element);
+        return after.byRoot()
+                .getOrDefault(element.root(), before.byRoot().get(element.root()))
+                .addressOf(element);
     }
 
     /** All that an element says and the comparison of tables does not, in one line. */
@@ -187,7 +192,12 @@ final class OtherDifferences {
     private void change(Element of, At at, String was, String is) {
         if (!Objects.equals(was, is)) {
             lines.add(new Line(
-                    of, at.row(), at.column(), was, is, (at.path() + " ").stripLeading() + DiffWords.blank(was) + " → " + DiffWords.blank(is)));
+                    of,
+                    at.row(),
+                    at.column(),
+                    was,
+                    is,
+                    (at.path() + " ").stripLeading() + DiffWords.blank(was) + " → " + DiffWords.blank(is)));
         }
     }
 
@@ -199,16 +209,25 @@ final class OtherDifferences {
         var wasSaid = new IdentityHashMap<Element, String>();
         var isSaid = new IdentityHashMap<Element, String>();
         BiPredicate<Element, Element> sameName = (a, b) -> key(a, before).equals(key(b, after));
-        var doubled = free.size() > 1 && free.stream().map(child -> key(child, before)).distinct().count() < free.size();
-        pair(free, rest, pairs, doubled
-                ? (a, b) -> sameName.test(a, b)
-                        && wasSaid.computeIfAbsent(a, e -> describe(e, before))
-                                .equals(isSaid.computeIfAbsent(b, e -> describe(e, after)))
-                : sameName);
+        var doubled = free.size() > 1
+                && free.stream().map(child -> key(child, before)).distinct().count() < free.size();
+        pair(
+                free,
+                rest,
+                pairs,
+                doubled
+                        ? (a, b) -> sameName.test(a, b)
+                                && wasSaid.computeIfAbsent(a, e -> describe(e, before))
+                                        .equals(isSaid.computeIfAbsent(b, e -> describe(e, after)))
+                        : sameName);
         pair(free, rest, pairs, sameName);
-        pair(free, rest, pairs, (a, b) -> kind(a).equals(kind(b))
-                && a.attribute("id") != null
-                && a.attribute("id").equals(b.attribute("id")));
+        pair(
+                free,
+                rest,
+                pairs,
+                (a, b) -> kind(a).equals(kind(b))
+                        && a.attribute("id") != null
+                        && a.attribute("id").equals(b.attribute("id")));
         if (old.parent() != null) {
             pair(free, rest, pairs, (a, b) -> kind(a).equals(kind(b)) && alone(a, free) && alone(b, rest));
         }
@@ -364,20 +383,24 @@ final class OtherDifferences {
         var id = href.substring(hash + 1);
         var namespace = href.substring(0, Math.max(0, hash));
         var file = side.tables().files().values().stream()
-                .filter(each -> namespace.isEmpty() ? each.xml().root() == from.root() : namespace.equals(each.namespace()))
+                .filter(each ->
+                        namespace.isEmpty() ? each.xml().root() == from.root() : namespace.equals(each.namespace()))
                 .findFirst();
-        var target = file.filter(found -> hash >= 0).flatMap(found -> found.at(id)).orElse(null);
+        var target =
+                file.filter(found -> hash >= 0).flatMap(found -> found.at(id)).orElse(null);
         if (target == null || target.attribute("id") == null) {
             return href;
         }
         // by the name that formulas use: a new label changes no reference
         var called = target.attribute("name");
-        var name = term(kind(target)) + (called == null ? "" : "「" + called + "」")
+        var name = term(kind(target))
+                + (called == null ? "" : "「" + called + "」")
                 + (namespace.isEmpty() ? "" : "（" + file.get().modelName() + "）");
         boolean shared = called != null
                 && target.parent() != null
                 && target.parent().children().stream()
-                                .filter(other -> kind(other).equals(kind(target)) && called.equals(other.attribute("name")))
+                                .filter(other ->
+                                        kind(other).equals(kind(target)) && called.equals(other.attribute("name")))
                                 .count()
                         > 1;
         return shared || called == null ? name + " " + id : name;
@@ -393,7 +416,9 @@ final class OtherDifferences {
     }
 
     private static boolean isDiagram(Element element) {
-        return element.localName().equals("DMNDI") && element.parent() != null && element.parent().parent() == null;
+        return element.localName().equals("DMNDI")
+                && element.parent() != null
+                && element.parent().parent() == null;
     }
 
     /** The words that labels of the diagrams say in place of the names of what they show. */

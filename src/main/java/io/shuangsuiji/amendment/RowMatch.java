@@ -126,7 +126,8 @@ final class RowMatch {
         var places = new HashMap<Object, List<Integer>>();
         for (int j = 0; j < became.length; j++) {
             if (became[j] < 0) {
-                places.computeIfAbsent(earlier.apply(j), any -> new ArrayList<>()).add(j);
+                places.computeIfAbsent(earlier.apply(j), any -> new ArrayList<>())
+                        .add(j);
             }
         }
         var groups = new HashMap<Object, List<Integer>>();

@@ -49,7 +49,8 @@ final class UnusedRows {
         inputs.put("taskType", taskType);
         inputs.put("evaluationDate", evaluationDate);
         for (var table : edition.kie().trace(model, inputs).tables()) {
-            table.matched().forEach(row -> hit.addAll(List.of(table.decision() + "#" + row, table.table() + "#" + row)));
+            table.matched()
+                    .forEach(row -> hit.addAll(List.of(table.decision() + "#" + row, table.table() + "#" + row)));
         }
     }
 

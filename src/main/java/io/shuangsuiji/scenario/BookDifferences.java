@@ -59,7 +59,8 @@ public final class BookDifferences {
         names.addAll(was.keySet());
         for (var sheet : names) {
             if (was.containsKey(sheet) != is.containsKey(sheet)) {
-                lines.add(line(null, null, null, null, sheet, (is.containsKey(sheet) ? "增加" : "删除") + "工作表「" + sheet + "」"));
+                lines.add(line(
+                        null, null, null, null, sheet, (is.containsKey(sheet) ? "增加" : "删除") + "工作表「" + sheet + "」"));
             }
             compare(was.getOrDefault(sheet, List.of()), is.getOrDefault(sheet, List.of()), lines);
         }
@@ -74,7 +75,13 @@ public final class BookDifferences {
         var gone = new ArrayList<>(before);
         var was = new LinkedHashMap<Entry, Entry>();
         // the same number and sentence, the same content, the same number, the same sentence
-        match(gone, after, was, (a, b) -> !a.id().isEmpty() && a.id().equals(b.id()) && a.sentence().equals(b.sentence()));
+        match(
+                gone,
+                after,
+                was,
+                (a, b) -> !a.id().isEmpty()
+                        && a.id().equals(b.id())
+                        && a.sentence().equals(b.sentence()));
         match(gone, after, was, (a, b) -> a.cells().equals(b.cells()));
         match(gone, after, was, (a, b) -> named(a, b, Entry::id));
         match(gone, after, was, (a, b) -> named(a, b, Entry::sentence));
@@ -82,7 +89,8 @@ public final class BookDifferences {
         for (var now : after) {
             var old = was.get(now);
             if (old == null) {
-                lines.add(line(now.title(), null, null, now.said(), now.place(), "增加 " + now.title() + "：" + now.said()));
+                lines.add(
+                        line(now.title(), null, null, now.said(), now.place(), "增加 " + now.title() + "：" + now.said()));
                 continue;
             }
             var columns = new LinkedHashSet<>(now.cells().keySet());
@@ -121,8 +129,8 @@ public final class BookDifferences {
         var sheets = new LinkedHashMap<String, List<Entry>>();
         if (file != null) {
             for (var grid : GridReader.read(name, file)) {
-                boolean written = !grid.rows().isEmpty()
-                        && grid.rows().get(0).text(0).startsWith(ReportSheets.MARK);
+                boolean written =
+                        !grid.rows().isEmpty() && grid.rows().get(0).text(0).startsWith(ReportSheets.MARK);
                 if (!written) {
                     sheets.put(grid.name(), entries(grid));
                 }

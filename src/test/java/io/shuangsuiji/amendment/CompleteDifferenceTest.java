@@ -38,7 +38,11 @@ class CompleteDifferenceTest {
     private static final Set<String> LAYOUT = Set.of("exporter", "exporterVersion", "preferredOrientation", "xmlns");
 
     private static final Set<String> UNORDERED = Set.of(
-            "definitions", "informationRequirement", "knowledgeRequirement", "authorityRequirement", "encapsulatedDecision");
+            "definitions",
+            "informationRequirement",
+            "knowledgeRequirement",
+            "authorityRequirement",
+            "encapsulatedDecision");
 
     private static final Path BOXED = Path.of("src/test/resources/diff/boxed.dmn");
 
@@ -47,7 +51,8 @@ class CompleteDifferenceTest {
     }
 
     private static List<String> told(String before, String after) throws MalformedXml {
-        return EditionDiff.between(Tables.read(Shipped.one(before)), Tables.read(Shipped.one(after))).words();
+        return EditionDiff.between(Tables.read(Shipped.one(before)), Tables.read(Shipped.one(after)))
+                .words();
     }
 
     /** Swaps, sets and drops the rest of the attributes, texts and elements of DMN one by one. */
@@ -60,8 +65,7 @@ class CompleteDifferenceTest {
                         + "「类别判定」列「category」 › 允许的取值（按先后） 特殊、不纳入、一般 → 不纳入、特殊、一般",
                 "<inputValues><text>\"重点\",\"一般\"|<inputValues><text>\"重点\"|「类别判定」列「级别」 › 允许的取值 重点、一般 → 重点",
                 "<defaultOutputEntry><text>\"一般\"|<defaultOutputEntry><text>\"特殊\"|「类别判定」列「category」 › 默认值 一般 → 特殊",
-                "aggregation=\"SUM\"|aggregation=\"MAX\"|"
-                        + "「合计 › points」几行同时适用时 求和：适用的各行结论相加 → 取最大：适用的各行结论中最大的一个",
+                "aggregation=\"SUM\"|aggregation=\"MAX\"|" + "「合计 › points」几行同时适用时 求和：适用的各行结论相加 → 取最大：适用的各行结论中最大的一个",
                 "第一条|第二条|「类别判定」R1 › 说明 第一条 → 第二条",
                 "属于哪一类|属于何类|「类别判定」问题 属于哪一类？ → 属于何类？",
                 "<allowedAnswers>特殊、不纳入|<allowedAnswers>不纳入|「类别判定」允许的答案 特殊、不纳入、一般 → 不纳入、一般",
@@ -95,8 +99,9 @@ class CompleteDifferenceTest {
     @Test
     void shouldTellADeletedRowAmongEqualOnesAsThat() throws Exception {
         var rule = "<rule><inputEntry><text>%s</text></inputEntry><outputEntry><text>%s</text></outputEntry></rule>";
-        var frame = "<definitions name='m'><decision id='d' name='d'><decisionTable id='t'><input id='i'><inputExpression>"
-                + "<text>a</text></inputExpression></input><output id='o'/>%s</decisionTable></decision></definitions>";
+        var frame =
+                "<definitions name='m'><decision id='d' name='d'><decisionTable id='t'><input id='i'><inputExpression>"
+                        + "<text>a</text></inputExpression></input><output id='o'/>%s</decisionTable></decision></definitions>";
         var x = rule.formatted("1", "2");
         var y = rule.formatted("3", "4");
         assertThat(told(frame.formatted(x + y + x + x), frame.formatted(y + x + x)))
@@ -118,7 +123,8 @@ class CompleteDifferenceTest {
         var edited = DmnEditor.apply(
                 files,
                 List.of(
-                        new Edit.SetCell("a.dmn", points.rows().get(1).cells().get(1).address(), "9"),
+                        new Edit.SetCell(
+                                "a.dmn", points.rows().get(1).cells().get(1).address(), "9"),
                         new Edit.DeleteRow("a.dmn", points.rows().get(0).address())));
         assertThat(EditionDiff.between(files, edited).words())
                 .containsExactly("「合计 › points」删除 第 1 行：size > 1 → points 5", "「合计 › points」第 1 行 points 7 → 9");
@@ -204,7 +210,8 @@ class CompleteDifferenceTest {
         switch (random.nextInt(5)) {
             case 0:
                 for (var child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
-                    if (child.getNodeType() == Node.TEXT_NODE && !child.getTextContent().isBlank()) {
+                    if (child.getNodeType() == Node.TEXT_NODE
+                            && !child.getTextContent().isBlank()) {
                         child.setNodeValue(child.getNodeValue().strip() + "x");
                         return "text of " + path;
                     }
@@ -226,8 +233,9 @@ class CompleteDifferenceTest {
                     attribute.setValue(attribute.getValue() + "x");
                     return name + " of " + path;
                 }
-                boolean unsaid = Set.of("false", "FEEL", "UNIQUE", "text/plain", "None").contains(attribute.getValue())
-                        || attribute.getValue().startsWith("https://www.omg.org/spec/DMN/");
+                boolean unsaid =
+                        Set.of("false", "FEEL", "UNIQUE", "text/plain", "None").contains(attribute.getValue())
+                                || attribute.getValue().startsWith("https://www.omg.org/spec/DMN/");
                 element.removeAttribute(name);
                 return unsaid ? null : "no " + name + " of " + path;
             case 3:
@@ -299,11 +307,15 @@ class CompleteDifferenceTest {
         return node.getParentNode() == null
                 ? ""
                 : path(node.getParentNode()) + "/" + node.getNodeName()
-                        + (node instanceof Element element && element.hasAttribute("id") ? "#" + element.getAttribute("id") : "");
+                        + (node instanceof Element element && element.hasAttribute("id")
+                                ? "#" + element.getAttribute("id")
+                                : "");
     }
 
     private static Document parse(byte[] xml) throws Exception {
-        return DocumentBuilderFactory.newDefaultNSInstance().newDocumentBuilder().parse(new ByteArrayInputStream(xml));
+        return DocumentBuilderFactory.newDefaultNSInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(xml));
     }
 
     private static String write(Document document) {

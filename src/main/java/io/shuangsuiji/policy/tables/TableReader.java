@@ -159,9 +159,8 @@ final class TableReader {
         var outputs = table.children("output");
         for (var output : outputs) {
             var name = output.attribute("name");
-            var label = output.attribute("label") != null
-                    ? output.attribute("label")
-                    : name != null ? name : place.value();
+            var label =
+                    output.attribute("label") != null ? output.attribute("label") : name != null ? name : place.value();
             var reference = output.attribute("typeRef") == null && outputs.size() == 1
                     ? place.reference(table)
                     : output.attribute("typeRef");
@@ -230,7 +229,9 @@ final class TableReader {
             rows.add(row);
             for (int i = 0; i < columns.size(); i++) {
                 var column = relation.children("column").get(i);
-                within(place.part(row.name() + " " + columns.get(i).label(), column.attribute("typeRef")), cells.get(i));
+                within(
+                        place.part(row.name() + " " + columns.get(i).label(), column.attribute("typeRef")),
+                        cells.get(i));
             }
         }
         tables.add(at, view(place, relation, Kind.RELATION, null, columns, rows));
@@ -281,7 +282,12 @@ final class TableReader {
         var column = new Column(address, ColumnKind.VALUE, place.value(), null, Role.VALUE, type);
         var cell = Cell.of(address, textOf(literal.child("text")), Role.VALUE, type);
         return view(
-                place, literal, Kind.LITERAL, null, List.of(column), List.of(new Row(address, 1, place.label(), List.of(cell))));
+                place,
+                literal,
+                Kind.LITERAL,
+                null,
+                List.of(column),
+                List.of(new Row(address, 1, place.label(), List.of(cell))));
     }
 
     /** An expression made of others, each in an element of its own that names it, or directly. */

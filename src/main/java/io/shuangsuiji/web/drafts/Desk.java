@@ -70,8 +70,8 @@ public class Desk {
 
     /** The files that an edition serves with, and its scenarios as they lie on the disk. */
     SortedMap<String, byte[]> content(Edition edition) throws IOException {
-        var files = new TreeMap<>(EditionFolder.proved(
-                config.editions().resolve(edition.name().toString()), config.scenarios()));
+        var files = new TreeMap<>(
+                EditionFolder.proved(config.editions().resolve(edition.name().toString()), config.scenarios()));
         files.putAll(edition.files());
         return files;
     }

@@ -105,14 +105,7 @@ public class TablePage {
             return DraftPages.seeOther(
                     changed,
                     "/"
-                            + Links.query(
-                                    "table",
-                                    "file",
-                                    file,
-                                    "at",
-                                    at,
-                                    "saved",
-                                    saved(changed, version))
+                            + Links.query("table", "file", file, "at", at, "saved", saved(changed, version))
                             + Links.fragment(cell));
         } catch (EditRefused refused) {
             return refused(draft, file, at, cell, 422, refused.getMessage(), wanted);
@@ -147,7 +140,8 @@ public class TablePage {
         var tables = desk.amendments().tables(desk.amendments().draft(id));
         var edit = edit(tables, file, at, row, action == null ? "" : action);
         var changed = desk.amendments().edit(desk.actor(), id, version, List.of(edit));
-        return DraftPages.seeOther(changed, "/" + Links.query("table", "file", file, "at", at, "saved", saved(changed, version)));
+        return DraftPages.seeOther(
+                changed, "/" + Links.query("table", "file", file, "at", at, "saved", saved(changed, version)));
     }
 
     private static Edit edit(Tables tables, String file, String at, String row, String action) throws AmendmentRefused {
