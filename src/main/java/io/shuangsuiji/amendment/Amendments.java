@@ -39,6 +39,7 @@ public final class Amendments {
 
     private static final int MAX_FILES = 50;
     private static final int MAX_WORKBOOK = 10 << 20;
+    private static final int MAX_WORDS = 200;
     private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -114,7 +115,28 @@ public final class Amendments {
 
     /** What a draft changes of the edition that it began from. */
     public EditionDiff difference(Draft draft) throws IOException, AmendmentRefused {
-        return EditionDiff.between(tables(draft(draft.id(), 1)), tables(draft));
+        try {
+            var first = draft(draft.id(), 1);
+            return EditionDiff.between(content(first, files(first)), content(draft));
+        } catch (MalformedXml neverTaken) {
+            throw new IOException(neverTaken.getMessage());
+        }
+    }
+
+    /** All that a draft would be published with: its files with its own title and number, and its scenarios. */
+    public SortedMap<String, byte[]> content(Draft draft) throws IOException {
+        var files = new TreeMap<>(files(draft));
+        var info = files.get(EditionYaml.FILE);
+        if (info != null) {
+            files.put(EditionYaml.FILE, EditionYaml.published(info, draft.header(), null));
+        }
+        return content(draft, files);
+    }
+
+    private SortedMap<String, byte[]> content(Draft draft, SortedMap<String, byte[]> files) throws IOException {
+        var content = new TreeMap<>(files);
+        scenarios(draft).forEach((name, bytes) -> content.put(EditionFolder.SCENARIOS + "/" + name, bytes));
+        return content;
     }
 
     /** The log, verified. */
@@ -139,7 +161,7 @@ public final class Amendments {
             throw new AmendmentRefused(Why.NOT_FOUND, "没有版本 " + base + " / there is no edition " + base);
         }
         return workspace.locked(() -> {
-            var files = new TreeMap<>(EditionFolder.read(folder));
+            var files = new TreeMap<>(EditionFolder.proved(folder, scenarios));
             var proofs = new TreeMap<String, byte[]>();
             files.keySet().removeIf(name -> {
                 if (name.startsWith(EditionFolder.SCENARIOS + "/")) {
@@ -148,9 +170,6 @@ public final class Amendments {
                 }
                 return false;
             });
-            if (proofs.isEmpty()) {
-                proofs.putAll(EditionFolder.scenarios(scenarios));
-            }
             try {
                 Tables.read(files);
             } catch (MalformedXml malformed) {
@@ -280,12 +299,15 @@ public final class Amendments {
                 scenarioFiles.put(name, workspace.keep(id, workbook));
             }
             if (scenarioFiles.equals(draft.scenarios())) {
-                return draft;
+                return draft.unchanged();
             }
             if (scenarioFiles.size() > MAX_FILES) {
                 throw new AmendmentRefused(Why.INVALID, "最多 " + MAX_FILES + " 个场景工作簿 / too many workbooks");
             }
-            var words = List.of((workbook == null ? "删除场景工作簿 " : "更新场景工作簿 ") + name);
+            var words = told(
+                    (workbook == null ? "删除场景工作簿 " : "更新场景工作簿 ") + name,
+                    new EditionDiff(
+                            FileDifferences.between(one(name, scenarios(draft).get(name)), one(name, workbook))));
             return workspace.commit(
                     Step.EDIT,
                     draft.next(actor.name(), clock.instant())
@@ -304,7 +326,7 @@ public final class Amendments {
         return workspace.locked(() -> {
             var draft = current(id, version);
             if (header.equals(draft.header())) {
-                return draft;
+                return draft.unchanged();
             }
             var words = List.of("修改说明、文号或生效日期");
             return workspace.commit(
@@ -373,13 +395,10 @@ public final class Amendments {
                 var files = change.of(files(draft));
                 var kept = workspace.keep(id, files);
                 if (kept.equals(draft.files())) {
-                    return Optional.of(draft);
+                    return Optional.of(draft.unchanged());
                 }
-                var words =
-                        EditionDiff.between(tables(draft), Tables.read(files)).words();
-                var told = words.isEmpty()
-                        ? List.of("改动不影响表格内容")
-                        : words.stream().limit(200).toList();
+                var difference = EditionDiff.between(tables(draft), Tables.read(files));
+                var told = told(difference.isEmpty() ? "只有版式变了，内容没有改动" : null, difference);
                 return Optional.of(workspace.commit(
                         Step.EDIT,
                         draft.next(actor.name(), clock.instant())
@@ -401,6 +420,26 @@ public final class Amendments {
             throw refused[0];
         }
         return changed.orElseThrow();
+    }
+
+    private static SortedMap<String, byte[]> one(String workbook, byte[] bytes) {
+        return bytes == null
+                ? Collections.emptySortedMap()
+                : new TreeMap<>(Map.of(EditionFolder.SCENARIOS + "/" + workbook, bytes));
+    }
+
+    /** What a version changed, as its record keeps it. */
+    private static List<String> told(String first, EditionDiff difference) {
+        var words = new ArrayList<String>();
+        if (first != null) {
+            words.add(first);
+        }
+        var all = difference.words();
+        words.addAll(all.subList(0, Math.min(all.size(), MAX_WORDS)));
+        if (all.size() > MAX_WORDS) {
+            words.add("另有 " + (all.size() - MAX_WORDS) + " 处，见与原版本的比较");
+        }
+        return List.copyOf(words);
     }
 
     /** The draft, if the version that the actor saw is its newest and it may still be changed. */

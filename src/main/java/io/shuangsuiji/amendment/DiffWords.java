@@ -1,14 +1,37 @@
 package io.shuangsuiji.amendment;
 
 import io.shuangsuiji.policy.tables.TableView;
-import io.shuangsuiji.policy.tables.TableView.ColumnKind;
 import io.shuangsuiji.policy.tables.TableView.Row;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
+import java.util.stream.Collectors;
 
 /** Rows and values as a difference names them. */
 final class DiffWords {
+    private static final Properties TERMS = terms();
+
     private DiffWords() {}
+
+    /** What an element or attribute of DMN is called. */
+    static String term(String name) {
+        return TERMS.getProperty(name, name);
+    }
+
+    private static Properties terms() {
+        var terms = new Properties();
+        try (var in = new InputStreamReader(
+                DiffWords.class.getResourceAsStream("/dmn-terms.properties"), StandardCharsets.UTF_8)) {
+            terms.load(in);
+            return terms;
+        } catch (IOException ownResource) {
+            throw new UncheckedIOException(ownResource);
+        }
+    }
 
     /** What came and what went, where both are lists of words. */
     static String values(String before, String after) {
@@ -16,7 +39,11 @@ final class DiffWords {
         var now = List.of(after.split("、"));
         var added = now.stream().filter(word -> !old.contains(word)).toList();
         var removed = old.stream().filter(word -> !now.contains(word)).toList();
-        if (old.size() + now.size() <= 3 || added.isEmpty() && removed.isEmpty()) {
+        boolean inOrder = old.stream()
+                .filter(now::contains)
+                .toList()
+                .equals(now.stream().filter(old::contains).toList());
+        if (old.size() + now.size() <= 3 || added.isEmpty() && removed.isEmpty() || !inOrder) {
             return "取值 " + before + " → " + after;
         }
         return (added.isEmpty() ? "" : "增加取值「" + String.join("、", added) + "」")
@@ -32,23 +59,37 @@ final class DiffWords {
         return alike > 1 ? row.name() + "（第 " + row.number() + " 行）" : row.name();
     }
 
+    /** A row in one line: conditions → conclusions（what is said of it）. */
     static String line(TableView table, Row row) {
         var inputs = new ArrayList<String>();
         var outputs = new ArrayList<String>();
+        var notes = new ArrayList<String>();
         for (int i = 0; i < table.columns().size(); i++) {
             var column = table.columns().get(i);
             var text = row.cells().get(i).text();
-            if (column.kind() == ColumnKind.INPUT && !text.equals("-")) {
-                inputs.add(column.label() + " " + text);
-            } else if (column.kind() == ColumnKind.OUTPUT || column.kind() == ColumnKind.VALUE) {
-                outputs.add(column.label() + " " + text);
+            var said = column.label() + " " + text;
+            switch (column.kind()) {
+                case INPUT -> inputs.add(text.equals("-") ? "" : said);
+                case ANNOTATION -> notes.add(text.isEmpty() ? "" : said);
+                default -> outputs.add(said);
             }
         }
-        var line = (inputs.isEmpty() ? "" : String.join("，", inputs) + " → ") + String.join("，", outputs);
-        return line.length() > 200 ? line.substring(0, 200) + "…" : line;
+        inputs.removeIf(String::isEmpty);
+        notes.removeIf(String::isEmpty);
+        return (inputs.isEmpty() ? "" : String.join("，", inputs) + " → ")
+                + String.join("，", outputs)
+                + (notes.isEmpty() ? "" : "（" + String.join("，", notes) + "）");
+    }
+
+    /** What a column says, row by row. */
+    static String column(TableView table, int place) {
+        return table.rows().stream()
+                .map(row ->
+                        nameIn(table, row) + " " + blank(row.cells().get(place).text()))
+                .collect(Collectors.joining("，"));
     }
 
     static String blank(String text) {
-        return text == null || text.isEmpty() ? "（空白）" : text;
+        return text == null || text.isEmpty() ? "无" : text;
     }
 }

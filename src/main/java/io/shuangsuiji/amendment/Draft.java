@@ -153,6 +153,28 @@ public record Draft(
         return text != null && ID.matcher(text).matches() ? Optional.of(text) : Optional.empty();
     }
 
+    /** This version as the answer to a change that changed nothing: its own words are of a change before. */
+    Draft unchanged() {
+        return new Draft(
+                id,
+                version,
+                state,
+                header,
+                base,
+                baseDigest,
+                author,
+                editors,
+                createdAt,
+                changedBy,
+                changedAt,
+                parent,
+                List.of("没有改动"),
+                approval,
+                published,
+                files,
+                scenarios);
+    }
+
     byte[] toYaml() {
         try {
             return YAML.writeValueAsBytes(this);

@@ -1,27 +1,36 @@
 package io.shuangsuiji.amendment;
 
 import io.shuangsuiji.policy.tables.CellText;
+import io.shuangsuiji.policy.tables.DmnFile;
+import io.shuangsuiji.policy.tables.MalformedXml;
 import io.shuangsuiji.policy.tables.TableView;
 import io.shuangsuiji.policy.tables.TableView.Column;
 import io.shuangsuiji.policy.tables.TableView.Kind;
 import io.shuangsuiji.policy.tables.TableView.Row;
 import io.shuangsuiji.policy.tables.Tables;
+import io.shuangsuiji.policy.tables.XmlText.Element;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * What differs between two editions or drafts, table by table. Spelling, order of elements, ids, diagrams and the DMN
- * version of the files are no difference.
+ * What differs between two editions or drafts: all of it but layout. First table by table, then what else the files say
+ * ({@link OtherDifferences} lists what is layout), then the edition's other files.
  *
- * @param tables the tables that differ, in the order of the later edition
+ * @param tables the tables that differ, in the order of the later edition; differences outside tables under a label of
+ *     their own, without a table
  */
 public record EditionDiff(List<TableChange> tables) {
-    /** The most words that a difference outside the tables is told in. */
-    private static final int MAX_OTHER = 20;
+    private static final String OTHER = "其他";
 
     /**
      * A table that differs.
@@ -77,71 +86,31 @@ public record EditionDiff(List<TableChange> tables) {
 
     /** Compares. */
     public static EditionDiff between(Tables before, Tables after) {
-        var changes = new ArrayList<TableChange>();
-        var taken = new HashSet<TableView>();
-        for (var now : after.tables()) {
-            var old = counterpart(before, now, taken);
-            if (old == null) {
-                add(
-                        changes,
-                        null,
-                        now,
-                        List.of(new Change(
-                                What.TABLE_ADDED,
-                                null,
-                                null,
-                                null,
-                                null,
-                                now.address(),
-                                "新增，" + now.rows().size() + " 行")));
-            } else {
-                taken.add(old);
-                add(changes, old, now, compare(old, now));
-            }
-        }
-        for (var old : before.tables()) {
-            if (!taken.contains(old)) {
-                add(
-                        changes,
-                        old,
-                        null,
-                        List.of(new Change(What.TABLE_REMOVED, null, null, null, null, old.address(), "已删除")));
-            }
-        }
-        var other = OtherDifferences.between(before, after);
-        if (!other.isEmpty()) {
-            var told = other.stream()
-                    .limit(MAX_OTHER)
-                    .map(words -> new Change(What.OTHER, null, null, null, null, null, words))
-                    .collect(Collectors.toCollection(ArrayList::new));
-            if (other.size() > MAX_OTHER) {
-                told.add(new Change(
-                        What.OTHER, null, null, null, null, null, "另有 " + (other.size() - MAX_OTHER) + " 处"));
-            }
-            changes.add(new TableChange("", "表格以外", null, null, List.copyOf(told)));
-        }
-        return new EditionDiff(List.copyOf(changes));
+        return new EditionDiff(new Comparison(before, after).run());
     }
 
-    private static void add(List<TableChange> all, TableView old, TableView now, List<Change> changes) {
-        if (!changes.isEmpty()) {
-            var shown = now == null ? old : now;
-            all.add(new TableChange(shown.model(), shown.label(), old, now, changes));
-        }
+    /** Compares all files of editions by name, scenario workbooks as {@code test-scenarios/name}. */
+    public static EditionDiff between(SortedMap<String, byte[]> before, SortedMap<String, byte[]> after)
+            throws MalformedXml {
+        return new EditionDiff(Stream.concat(
+                        between(Tables.read(before), Tables.read(after)).tables().stream(),
+                        FileDifferences.between(before, after).stream())
+                .toList());
     }
 
+    /** The earlier version of a table: of the same name, else in the same place, else the whole of the same decision. */
     static TableView counterpart(Tables before, TableView now, Set<TableView> taken) {
-        return before.tables().stream()
-                .filter(old -> !taken.contains(old)
-                        && old.kind() == now.kind()
-                        && old.model().equals(now.model()))
-                .filter(old -> Objects.equals(old.name(), now.name()))
+        List<Predicate<TableView>> ways = List.of(
+                old -> Objects.equals(old.name(), now.name()),
+                old -> old.address().equals(now.address()),
+                old -> old.whole() && now.whole() && old.decision().equals(now.decision()));
+        return ways.stream()
+                .flatMap(way -> before.tables().stream()
+                        .filter(old -> !taken.contains(old)
+                                && old.kind() == now.kind()
+                                && old.model().equals(now.model()))
+                        .filter(way))
                 .findFirst()
-                .or(() -> before.tables().stream()
-                        .filter(old -> !taken.contains(old) && old.kind() == now.kind())
-                        .filter(old -> old.model().equals(now.model())
-                                && old.decision().equals(now.decision()))
-                        .findFirst())
                 .orElse(null);
     }
 
@@ -179,142 +148,6 @@ public record EditionDiff(List<TableChange> tables) {
         };
     }
 
-    private static List<Change> compare(TableView old, TableView now) {
-        var changes = new ArrayList<Change>();
-        if (!Objects.equals(old.hitPolicy(), now.hitPolicy())) {
-            changes.add(change(
-                    What.HIT_POLICY,
-                    null,
-                    "命中策略",
-                    old.hitPolicyInWords(),
-                    now.hitPolicyInWords(),
-                    now.address(),
-                    "命中策略"));
-        }
-        if (!old.description().equals(now.description())) {
-            changes.add(
-                    change(What.DESCRIPTION, null, "说明", old.description(), now.description(), now.decision(), "说明"));
-        }
-        var places = columns(old, now);
-        compareColumns(old, now, places, changes);
-        var match = new RowMatch(old, now, places);
-        for (var gone : match.removed()) {
-            changes.add(new Change(
-                    What.ROW_REMOVED,
-                    DiffWords.nameIn(old, gone),
-                    null,
-                    DiffWords.line(old, gone),
-                    null,
-                    gone.address(),
-                    "删除 " + DiffWords.nameIn(old, gone) + "：" + DiffWords.line(old, gone)));
-        }
-        var moved = match.moved();
-        for (var row : now.rows()) {
-            var was = match.was(row);
-            var name = DiffWords.nameIn(now, row);
-            if (was == null) {
-                changes.add(new Change(
-                        What.ROW_ADDED,
-                        name,
-                        null,
-                        null,
-                        DiffWords.line(now, row),
-                        row.address(),
-                        "增加 " + name + "：" + DiffWords.line(now, row)));
-                continue;
-            }
-            if (moved.contains(row)) {
-                changes.add(change(
-                        What.ROW_MOVED,
-                        name,
-                        null,
-                        "第 " + was.number() + " 行",
-                        "第 " + row.number() + " 行",
-                        row.address(),
-                        name + " 移动"));
-            }
-            compareCells(now, was, row, places, changes);
-        }
-        return List.copyOf(changes);
-    }
-
-    private static void compareColumns(TableView old, TableView now, int[] places, List<Change> changes) {
-        var kept = new HashSet<Integer>();
-        for (int i = 0; i < places.length; i++) {
-            var was = old.columns().get(i);
-            if (places[i] < 0) {
-                changes.add(new Change(
-                        What.COLUMN_REMOVED, null, was.label(), null, null, was.address(), "删除列「" + was.label() + "」"));
-                continue;
-            }
-            kept.add(places[i]);
-            var is = now.columns().get(places[i]);
-            if (!was.label().equals(is.label()) || !Objects.equals(was.expression(), is.expression())) {
-                changes.add(change(What.COLUMN_CHANGED, null, is.label(), named(was), named(is), is.address(), "列"));
-            } else if (now.kind() != Kind.TYPES
-                    && !was.type().name().equals(is.type().name())) {
-                changes.add(change(
-                        What.COLUMN_CHANGED,
-                        null,
-                        is.label(),
-                        was.type().name(),
-                        is.type().name(),
-                        is.address(),
-                        "列「" + is.label() + "」的类型"));
-            }
-        }
-        for (int j = 0; j < now.columns().size(); j++) {
-            if (!kept.contains(j)) {
-                var is = now.columns().get(j);
-                changes.add(new Change(
-                        What.COLUMN_ADDED, null, is.label(), null, null, is.address(), "增加列「" + is.label() + "」"));
-            }
-        }
-    }
-
-    private static String named(Column column) {
-        return "「" + column.label() + "」" + (column.expression() == null ? "" : " " + column.expression());
-    }
-
-    private static void compareCells(TableView now, Row was, Row row, int[] places, List<Change> changes) {
-        for (int i = 0; i < places.length; i++) {
-            if (places[i] < 0) {
-                continue;
-            }
-            var before = was.cells().get(i);
-            var after = row.cells().get(places[i]);
-            if (CellText.sameMeaning(after.role(), before.feel(), after.feel())) {
-                continue;
-            }
-            var column = now.columns().get(places[i]);
-            var subject = switch (now.kind()) {
-                case LITERAL -> "";
-                case TYPES, CONTEXT -> "「" + row.name() + "」";
-                default -> DiffWords.nameIn(now, row) + " " + column.label() + " ";
-            };
-            var at = after.address() == null ? row.address() : after.address();
-            if (now.kind() == Kind.TYPES) {
-                changes.add(new Change(
-                        What.CELL,
-                        row.name(),
-                        column.label(),
-                        before.text(),
-                        after.text(),
-                        at,
-                        subject + DiffWords.values(before.text(), after.text())));
-            } else {
-                changes.add(change(
-                        What.CELL,
-                        now.kind() == Kind.LITERAL ? null : DiffWords.nameIn(now, row),
-                        column.label(),
-                        before.text(),
-                        after.text(),
-                        at,
-                        subject));
-            }
-        }
-    }
-
     private static Change change(
             What what, String row, String column, String before, String after, String at, String subject) {
         return new Change(
@@ -326,5 +159,363 @@ public record EditionDiff(List<TableChange> tables) {
                 at,
                 subject + (subject.isEmpty() || subject.endsWith(" ") || subject.endsWith("」") ? "" : " ")
                         + DiffWords.blank(before) + " → " + DiffWords.blank(after));
+    }
+
+    /** One comparison under way. */
+    private static final class Comparison {
+        private final Tables before;
+        private final Tables after;
+        private final OtherDifferences others;
+        private final List<TableChange> all = new ArrayList<>();
+
+        Comparison(Tables before, Tables after) {
+            this.before = before;
+            this.after = after;
+            this.others = new OtherDifferences(before, after);
+        }
+
+        List<TableChange> run() {
+            var taken = Collections.<TableView>newSetFromMap(new IdentityHashMap<>());
+            var pairs = new LinkedHashMap<TableView, TableView>();
+            for (var now : after.tables()) {
+                var old = counterpart(before, now, taken);
+                taken.add(old);
+                pairs.put(now, old);
+            }
+            // first all tables are told: what is said of the elements around them leaves them out
+            for (var table : before.tables()) {
+                tell(before, table, taken.contains(table));
+            }
+            pairs.forEach((now, old) -> tell(after, now, old != null));
+            pairs.forEach((now, old) -> add(old, now, old == null ? List.of(now(now)) : compare(old, now)));
+            for (var old : before.tables()) {
+                if (!taken.contains(old)) {
+                    add(old, null, List.of(gone(old)));
+                }
+            }
+            var changes = new ArrayList<Change>();
+            for (var file : after.files().values()) {
+                var old = earlier(file);
+                var lines = old == null
+                        ? others.only(file, true)
+                        : others.between(old.xml().root(), file.xml().root(), labelOf(file));
+                lines.forEach(line -> changes.add(of(line)));
+            }
+            var known = after.files().values().stream().map(this::earlier).toList();
+            for (var file : before.files().values()) {
+                if (!known.contains(file)) {
+                    others.only(file, false).forEach(line -> changes.add(of(line)));
+                }
+            }
+            if (!changes.isEmpty()) {
+                all.add(new TableChange("", OTHER, null, null, List.copyOf(changes)));
+            }
+            return List.copyOf(all);
+        }
+
+        private static String labelOf(DmnFile file) {
+            return Objects.requireNonNullElse(file.xml().root().attribute("label"), file.modelName());
+        }
+
+        /** The earlier version of a file: of the same model, else of the same name. */
+        private DmnFile earlier(DmnFile file) {
+            return before.files().values().stream()
+                    .filter(old -> old.modelName().equals(file.modelName()))
+                    .findFirst()
+                    .orElseGet(() -> after.files().values().stream()
+                                    .anyMatch(other -> before.files().containsKey(file.name())
+                                            && other.modelName()
+                                                    .equals(before.files()
+                                                            .get(file.name())
+                                                            .modelName()))
+                            ? null
+                            : before.files().get(file.name()));
+        }
+
+        private void add(TableView old, TableView now, List<Change> changes) {
+            if (!changes.isEmpty()) {
+                var shown = now == null ? old : now;
+                all.add(new TableChange(shown.model(), shown.label(), old, now, changes));
+            }
+        }
+
+        private static Element at(Tables tables, TableView table, String address) {
+            return tables.files().get(table.file()).at(address).orElseThrow();
+        }
+
+        private void tell(Tables tables, TableView table, boolean paired) {
+            for (var row : table.rows()) {
+                for (var cell : row.cells()) {
+                    var text = cell.address() == null
+                            ? null
+                            : at(tables, table, cell.address()).child("text");
+                    if (text != null) {
+                        others.told(text);
+                    }
+                }
+            }
+            if (table.kind() != Kind.TYPES) {
+                others.told(at(tables, table, table.address()));
+                if (table.whole() && paired) {
+                    others.told(at(tables, table, table.decision()));
+                }
+            }
+        }
+
+        private Change now(TableView now) {
+            return new Change(
+                    What.TABLE_ADDED, null, null, null, content(now, true), now.address(), "新增：" + content(now, true));
+        }
+
+        private Change gone(TableView old) {
+            return new Change(
+                    What.TABLE_REMOVED,
+                    null,
+                    null,
+                    content(old, false),
+                    null,
+                    old.address(),
+                    "已删除：" + content(old, false));
+        }
+
+        /** All that a table says which is there on one side only. */
+        private String content(TableView table, boolean isNew) {
+            var said = new ArrayList<String>();
+            if (table.hitPolicy() != null) {
+                said.add(table.hitPolicyInWords());
+            }
+            for (var row : table.rows()) {
+                said.add((table.hasRows() ? DiffWords.nameIn(table, row) + " " : "") + line(table, row, isNew));
+                if (table.kind() != Kind.TYPES) {
+                    others.told(at(isNew ? after : before, table, row.address()));
+                }
+            }
+            said.add(
+                    table.kind() == Kind.TYPES || table.kind() == Kind.LITERAL
+                            ? ""
+                            : others.describe(at(isNew ? after : before, table, table.address()), isNew));
+            said.removeIf(String::isEmpty);
+            return String.join("；", said);
+        }
+
+        /** A row that is there on one side only, with what its elements say besides the cells. */
+        private String line(TableView table, Row row, boolean isNew) {
+            var more = table.kind() == Kind.TYPES
+                    ? ""
+                    : others.describe(at(isNew ? after : before, table, row.address()), isNew);
+            return DiffWords.line(table, row) + (more.isEmpty() ? "" : "，" + more);
+        }
+
+        private Change of(OtherDifferences.Line line) {
+            boolean description = line.of().name().equals("description")
+                    && line.of().parent().name().equals("decision");
+            return new Change(
+                    description
+                            ? What.DESCRIPTION
+                            : line.row() == null && line.column() != null ? What.COLUMN_CHANGED : What.OTHER,
+                    line.row(),
+                    line.column(),
+                    line.before(),
+                    line.after(),
+                    others.address(line.of()),
+                    line.words());
+        }
+
+        private List<Change> compare(TableView old, TableView now) {
+            var changes = new ArrayList<Change>();
+            if (!Objects.equals(old.hitPolicy(), now.hitPolicy())) {
+                changes.add(change(
+                        What.HIT_POLICY,
+                        null,
+                        null,
+                        old.hitPolicyInWords(),
+                        now.hitPolicyInWords(),
+                        now.address(),
+                        DiffWords.term("hitPolicy")));
+            }
+            var places = columns(old, now);
+            compareColumns(old, now, places, changes);
+            var match = new RowMatch(old, now, places);
+            for (var gone : match.removed()) {
+                var name = DiffWords.nameIn(old, gone);
+                var line = line(old, gone, false);
+                tellRow(before, old, gone);
+                changes.add(new Change(
+                        What.ROW_REMOVED, name, null, line, null, gone.address(), "删除 " + name + "：" + line));
+            }
+            var moved = match.moved();
+            for (var row : now.rows()) {
+                var was = match.was(row);
+                var name = DiffWords.nameIn(now, row);
+                if (was == null) {
+                    var line = line(now, row, true);
+                    tellRow(after, now, row);
+                    changes.add(new Change(
+                            What.ROW_ADDED, name, null, null, line, row.address(), "增加 " + name + "：" + line));
+                    continue;
+                }
+                if (moved.contains(row)) {
+                    changes.add(change(
+                            What.ROW_MOVED,
+                            name,
+                            null,
+                            "第 " + was.number() + " 行",
+                            "第 " + row.number() + " 行",
+                            row.address(),
+                            name + " 移动"));
+                }
+                same(old, was, now, row, name, places);
+                compareCells(now, was, row, places, changes);
+            }
+            if (now.kind() != Kind.TYPES) {
+                if (now.whole()) {
+                    others.between(at(before, old, old.decision()), at(after, now, now.decision()), "")
+                            .forEach(line -> changes.add(of(line)));
+                }
+                others.between(at(before, old, old.address()), at(after, now, now.address()), "")
+                        .forEach(line -> changes.add(of(line)));
+            }
+            return List.copyOf(changes);
+        }
+
+        private void tellRow(Tables tables, TableView table, Row row) {
+            if (table.kind() != Kind.TYPES) {
+                others.told(at(tables, table, row.address()));
+            }
+        }
+
+        /** Says which elements are the same, so that all else that they say is compared, too. */
+        private void same(TableView old, Row was, TableView now, Row row, String name, int[] places) {
+            if (now.kind() == Kind.TYPES || now.kind() == Kind.LITERAL) {
+                return;
+            }
+            others.same(at(before, old, was.address()), at(after, now, row.address()), name, name, null);
+            for (int i = 0; i < places.length && now.hasRows(); i++) {
+                var cell = was.cells().get(i).address();
+                var other = places[i] < 0 ? null : row.cells().get(places[i]).address();
+                if (cell != null && other != null) {
+                    var label = now.columns().get(places[i]).label();
+                    others.same(at(before, old, cell), at(after, now, other), label, null, label);
+                }
+            }
+        }
+
+        private void compareColumns(TableView old, TableView now, int[] places, List<Change> changes) {
+            boolean own = now.hasRows();
+            var kept = new ArrayList<Integer>();
+            for (int i = 0; i < places.length; i++) {
+                var was = old.columns().get(i);
+                if (places[i] < 0) {
+                    var said = column(before, old, i, false);
+                    changes.add(new Change(
+                            What.COLUMN_REMOVED,
+                            null,
+                            was.label(),
+                            said,
+                            null,
+                            was.address(),
+                            "删除列「" + was.label() + "」：" + said));
+                } else {
+                    kept.add(places[i]);
+                    if (own) {
+                        var is = now.columns().get(places[i]);
+                        others.same(
+                                at(before, old, was.address()),
+                                at(after, now, is.address()),
+                                "列「" + is.label() + "」",
+                                null,
+                                is.label());
+                    }
+                }
+            }
+            for (int place : RowMatch.outOfOrder(kept)) {
+                var is = now.columns().get(kept.get(place));
+                changes.add(change(
+                        What.COLUMN_CHANGED,
+                        null,
+                        is.label(),
+                        "第 " + (1 + indexOf(places, kept.get(place))) + " 列",
+                        "第 " + (1 + kept.get(place)) + " 列",
+                        is.address(),
+                        "列「" + is.label() + "」移动"));
+            }
+            for (int j = 0; j < now.columns().size(); j++) {
+                if (!kept.contains(j)) {
+                    var is = now.columns().get(j);
+                    var said = column(after, now, j, true);
+                    changes.add(new Change(
+                            What.COLUMN_ADDED,
+                            null,
+                            is.label(),
+                            null,
+                            said,
+                            is.address(),
+                            "增加列「" + is.label() + "」：" + said));
+                }
+            }
+        }
+
+        private static int indexOf(int[] places, int place) {
+            int i = 0;
+            while (places[i] != place) {
+                i++;
+            }
+            return i;
+        }
+
+        /** A column that is there on one side only, its cells and what it declares. */
+        private String column(Tables tables, TableView table, int place, boolean isNew) {
+            if (!table.hasRows()) {
+                return DiffWords.column(table, place);
+            }
+            var element = at(tables, table, table.columns().get(place).address());
+            others.told(element);
+            for (var row : table.rows()) {
+                var cell = row.cells().get(place).address();
+                if (cell != null) {
+                    others.told(at(tables, table, cell));
+                }
+            }
+            return Stream.of(others.describe(element, isNew), DiffWords.column(table, place))
+                    .filter(said -> !said.isEmpty())
+                    .collect(Collectors.joining("；"));
+        }
+
+        private static void compareCells(TableView now, Row was, Row row, int[] places, List<Change> changes) {
+            for (int i = 0; i < places.length; i++) {
+                var before = was.cells().get(i);
+                var after = places[i] < 0 ? before : row.cells().get(places[i]);
+                if (before.address() == null && after.address() == null
+                        || CellText.sameMeaning(after.role(), before.feel(), after.feel())) {
+                    continue;
+                }
+                var column = now.columns().get(places[i]);
+                var subject = switch (now.kind()) {
+                    case LITERAL -> "";
+                    case TYPES, CONTEXT -> "「" + row.name() + "」";
+                    default -> DiffWords.nameIn(now, row) + " " + column.label() + " ";
+                };
+                var at = after.address() == null ? row.address() : after.address();
+                if (now.kind() == Kind.TYPES) {
+                    changes.add(new Change(
+                            What.CELL,
+                            row.name(),
+                            column.label(),
+                            before.text(),
+                            after.text(),
+                            at,
+                            subject + DiffWords.values(before.text(), after.text())));
+                } else {
+                    changes.add(change(
+                            What.CELL,
+                            now.kind() == Kind.LITERAL ? null : DiffWords.nameIn(now, row),
+                            column.label(),
+                            before.text(),
+                            after.text(),
+                            at,
+                            subject));
+                }
+            }
+        }
     }
 }

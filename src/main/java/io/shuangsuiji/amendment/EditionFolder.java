@@ -9,7 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The folder of an edition with the scenario workbooks that it was proved by. */
-final class EditionFolder {
+public final class EditionFolder {
     /** The folder of scenario workbooks within an edition's. */
     static final String SCENARIOS = "test-scenarios";
 
@@ -20,6 +20,15 @@ final class EditionFolder {
         var files = new TreeMap<>(EditionFiles.read(folder));
         files.remove(Withdrawal.FILE);
         scenarios(folder.resolve(SCENARIOS)).forEach((name, bytes) -> files.put(SCENARIOS + "/" + name, bytes));
+        return files;
+    }
+
+    /** All files as {@link #read}; with the shared scenarios where the edition has none of its own. */
+    public static SortedMap<String, byte[]> proved(Path folder, Path shared) throws IOException {
+        var files = new TreeMap<>(read(folder));
+        if (files.keySet().stream().noneMatch(name -> name.startsWith(SCENARIOS + "/"))) {
+            scenarios(shared).forEach((name, bytes) -> files.put(SCENARIOS + "/" + name, bytes));
+        }
         return files;
     }
 

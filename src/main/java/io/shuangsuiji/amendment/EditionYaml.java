@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
 
 /** Writes {@code edition.yaml} of a published edition from the draft's, its other lines kept as they are. */
 final class EditionYaml {
+    static final String FILE = "edition.yaml";
+
     private static final JsonMapper YAML = JsonMapper.builder(new YAMLFactory()
                     .disable(YAMLGenerator.Feature.SPLIT_LINES)
                     .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER))

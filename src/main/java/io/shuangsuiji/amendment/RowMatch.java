@@ -4,26 +4,33 @@ import io.shuangsuiji.policy.tables.CellText;
 import io.shuangsuiji.policy.tables.TableView;
 import io.shuangsuiji.policy.tables.TableView.Row;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Which row of a table is which of another version of it: the same content as often, else the same id and content, else the same content, else the same
- * id, else the same unique name, else at least half of the cells alike.
+ * Which row of a table is which of another version of it. Rows of one content come first, by Heckel's algorithm: what is
+ * there as often on either side is the same, and so are the equal neighbours of what is the same, so that of rows alike
+ * the right one is told to be gone. Then the same content elsewhere, the same id, all cells but one alike, the same unique
+ * name, at least half of the cells alike.
  */
 final class RowMatch {
-    private final TableView before;
-    private final TableView after;
+    private final List<Row> before;
+    private final List<Row> after;
     private final int[] columns;
-    // by identity: a row's own hash would read all its cells
-    private final Map<Row, Row> beforeOf = new IdentityHashMap<>();
-    private final Set<Row> taken = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final Map<Row, List<String>> meanings = new IdentityHashMap<>();
+    private final List<List<String>> old;
+    private final List<List<String>> now;
+    /** For each row of the later table the place of what it was, or -1; and the other way round. */
+    private final int[] was;
+
+    private final int[] became;
 
     /**
      * Matches rows.
@@ -31,41 +38,46 @@ final class RowMatch {
      * @param columns for each column of {@code before} its place in {@code after}, or -1
      */
     RowMatch(TableView before, TableView after, int[] columns) {
-        this.before = before;
-        this.after = after;
+        this.before = before.rows();
+        this.after = after.rows();
         this.columns = columns;
-        for (var row : before.rows()) {
-            meanings.put(row, meanings(row));
+        this.old = contents(this.before, true);
+        this.now = contents(this.after, false);
+        this.was = filled(this.after.size());
+        this.became = filled(this.before.size());
+        matchGroups(now::get, old::get);
+        matchGroups(i -> withId(this.after, now, i), j -> withId(this.before, old, j));
+        for (int i = -1; i < was.length; i++) {
+            follow(i, i < 0 ? -1 : was[i], 1);
         }
-        for (var row : after.rows()) {
-            meanings.put(row, meanings(row));
+        for (int i = was.length; i >= 0; i--) {
+            follow(i, i == was.length ? became.length : was[i], -1);
         }
-        var beforeNames = unique(before.rows());
-        var afterNames = unique(after.rows());
-        matchInOrder();
-        match((old, now) -> sameId(old, now) && alike(old, now) == shared());
-        match((old, now) -> alike(old, now) == shared());
-        match(RowMatch::sameId);
-        match((old, now) -> old.name().equals(now.name())
-                && beforeNames.contains(old.name())
-                && afterNames.contains(now.name())
-                && !old.name().equals("第 " + old.number() + " 行"));
-        match((old, now) -> 2 * alike(old, now) >= shared());
+        match((i, j) -> now.get(i).equals(old.get(j)));
+        match((i, j) -> sameId(this.before.get(j), this.after.get(i)));
+        match((i, j) -> now.get(i).size() > 2 && alike(i, j) >= now.get(i).size() - 1);
+        var names = unique(this.before);
+        names.retainAll(unique(this.after));
+        match((i, j) -> this.before.get(j).name().equals(this.after.get(i).name())
+                && names.contains(this.before.get(j).name())
+                && !this.before.get(j).name().equals("第 " + (j + 1) + " 行"));
+        match((i, j) -> 2 * alike(i, j) >= now.get(i).size());
     }
 
     /** The row of the earlier table that this row was, or null for a new one. */
-    Row was(Row now) {
-        return beforeOf.get(now);
+    Row was(Row row) {
+        int place = was[row.number() - 1];
+        return place < 0 ? null : before.get(place);
     }
 
     /** The rows of the earlier table that are gone. */
     List<Row> removed() {
-        return before.rows().stream().filter(row -> !taken.contains(row)).toList();
+        return before.stream().filter(row -> became[row.number() - 1] < 0).toList();
     }
 
     /** The rows of the later table that stand elsewhere among the rows that both have: as few as can be named. */
     Set<Row> moved() {
-        var common = after.rows().stream().filter(row -> was(row) != null).toList();
+        var common = after.stream().filter(row -> was(row) != null).toList();
         Set<Row> moved = Collections.newSetFromMap(new IdentityHashMap<>());
         outOfOrder(common.stream().map(row -> was(row).number()).toList())
                 .forEach(place -> moved.add(common.get(place)));
@@ -75,93 +87,140 @@ final class RowMatch {
     /** The places of the fewest numbers without which the rest rise: all but a longest increasing subsequence. */
     static List<Integer> outOfOrder(List<Integer> numbers) {
         int n = numbers.size();
-        int[] length = new int[n];
         int[] previous = new int[n];
-        int best = -1;
+        // by length less one, the place of the least number that such a rising subsequence ends in
+        var ends = new ArrayList<Integer>();
         for (int i = 0; i < n; i++) {
-            previous[i] = -1;
-            length[i] = 1;
-            for (int j = 0; j < i; j++) {
-                if (numbers.get(j) < numbers.get(i) && length[j] + 1 > length[i]) {
-                    length[i] = length[j] + 1;
-                    previous[i] = j;
+            int number = numbers.get(i);
+            int length = 0;
+            for (int high = ends.size(); length < high; ) {
+                int middle = (length + high) / 2;
+                if (numbers.get(ends.get(middle)) < number) {
+                    length = middle + 1;
+                } else {
+                    high = middle;
                 }
             }
-            best = best < 0 || length[i] > length[best] ? i : best;
+            previous[i] = length == 0 ? -1 : ends.get(length - 1);
+            if (length == ends.size()) {
+                ends.add(i);
+            } else {
+                ends.set(length, i);
+            }
+        }
+        var kept = new boolean[n];
+        for (int i = ends.isEmpty() ? -1 : ends.get(ends.size() - 1); i >= 0; i = previous[i]) {
+            kept[i] = true;
         }
         var places = new ArrayList<Integer>();
         for (int i = 0; i < n; i++) {
-            places.add(i);
-        }
-        for (int i = best; i >= 0; i = previous[i]) {
-            places.remove(Integer.valueOf(i));
+            if (!kept[i]) {
+                places.add(i);
+            }
         }
         return places;
     }
 
-    /** Rows of one content, as often there before as after, are the same in their order: which is which shows nowhere. */
-    private void matchInOrder() {
-        var old = before.rows().stream().collect(Collectors.groupingBy(row -> shared(row, true)));
-        var now = after.rows().stream().collect(Collectors.groupingBy(row -> shared(row, false)));
-        now.forEach((content, rows) -> {
-            var were = old.getOrDefault(content, List.of());
-            for (int i = 0; i < rows.size() && were.size() == rows.size(); i++) {
-                beforeOf.put(rows.get(i), were.get(i));
-                taken.add(were.get(i));
+    /** Matches in their order what is there as often on either side: which is which shows nowhere. */
+    private void matchGroups(Function<Integer, Object> later, Function<Integer, Object> earlier) {
+        var places = new HashMap<Object, List<Integer>>();
+        for (int j = 0; j < became.length; j++) {
+            if (became[j] < 0) {
+                places.computeIfAbsent(earlier.apply(j), any -> new ArrayList<>())
+                        .add(j);
+            }
+        }
+        var groups = new HashMap<Object, List<Integer>>();
+        for (int i = 0; i < was.length; i++) {
+            if (was[i] < 0) {
+                groups.computeIfAbsent(later.apply(i), any -> new ArrayList<>()).add(i);
+            }
+        }
+        groups.forEach((key, group) -> {
+            var others = places.getOrDefault(key, List.of());
+            for (int k = 0; k < group.size() && others.size() == group.size(); k++) {
+                pair(group.get(k), others.get(k));
             }
         });
     }
 
-    private List<String> shared(Row row, boolean isBefore) {
-        var content = new ArrayList<String>();
-        for (int i = 0; i < columns.length; i++) {
-            if (columns[i] >= 0) {
-                content.add(meanings.get(row).get(isBefore ? i : columns[i]));
-            }
-        }
-        return content;
+    /** A row's content and id, or what equals nothing where its address is no id. */
+    private static Object withId(List<Row> rows, List<List<String>> contents, int place) {
+        var address = rows.get(place).address();
+        return address.contains("/") ? new Object() : Map.entry(address, contents.get(place));
     }
 
-    private void match(BiPredicate<Row, Row> same) {
-        var free = new ArrayList<>(before.rows());
-        free.removeIf(taken::contains);
-        for (var now : after.rows()) {
-            if (!beforeOf.containsKey(now)) {
-                free.stream().filter(old -> same.test(old, now)).findFirst().ifPresent(old -> {
-                    beforeOf.put(now, old);
-                    taken.add(old);
-                    free.remove(old);
+    /** The neighbour of a row that is matched, where it has the content of the neighbour of what that row was. */
+    private void follow(int i, int j, int step) {
+        int next = i + step;
+        int other = j + step;
+        if ((j >= 0 || i < 0)
+                && next >= 0
+                && next < was.length
+                && other >= 0
+                && other < became.length
+                && was[next] < 0
+                && became[other] < 0
+                && now.get(next).equals(old.get(other))) {
+            pair(next, other);
+        }
+    }
+
+    private void match(BiPredicate<Integer, Integer> same) {
+        var free = new ArrayList<Integer>();
+        for (int j = 0; j < became.length; j++) {
+            if (became[j] < 0) {
+                free.add(j);
+            }
+        }
+        for (int i = 0; i < was.length && !free.isEmpty(); i++) {
+            int row = i;
+            if (was[i] < 0) {
+                free.stream().filter(j -> same.test(row, j)).findFirst().ifPresent(j -> {
+                    pair(row, j);
+                    free.remove(j);
                 });
             }
         }
+    }
+
+    private void pair(int i, int j) {
+        was[i] = j;
+        became[j] = i;
+    }
+
+    private static int[] filled(int size) {
+        var places = new int[size];
+        Arrays.fill(places, -1);
+        return places;
     }
 
     private static boolean sameId(Row old, Row now) {
         return !old.address().contains("/") && old.address().equals(now.address());
     }
 
-    private int shared() {
-        int shared = 0;
-        for (int column : columns) {
-            shared += column >= 0 ? 1 : 0;
-        }
-        return shared;
-    }
-
-    private int alike(Row old, Row now) {
+    private int alike(int i, int j) {
         int alike = 0;
-        var a = meanings.get(old);
-        var b = meanings.get(now);
-        for (int i = 0; i < columns.length; i++) {
-            alike += columns[i] >= 0 && a.get(i).equals(b.get(columns[i])) ? 1 : 0;
+        for (int k = 0; k < now.get(i).size(); k++) {
+            alike += now.get(i).get(k).equals(old.get(j).get(k)) ? 1 : 0;
         }
         return alike;
     }
 
-    private static List<String> meanings(Row row) {
-        return row.cells().stream()
-                .map(cell -> CellText.meaning(cell.role(), cell.feel()))
-                .toList();
+    /** What the cells of the columns that both tables have mean, by row. */
+    private List<List<String>> contents(List<Row> rows, boolean isBefore) {
+        var contents = new ArrayList<List<String>>();
+        for (var row : rows) {
+            var content = new ArrayList<String>();
+            for (int i = 0; i < columns.length; i++) {
+                if (columns[i] >= 0) {
+                    var cell = row.cells().get(isBefore ? i : columns[i]);
+                    content.add(CellText.meaning(cell.role(), cell.feel()));
+                }
+            }
+            contents.add(content);
+        }
+        return contents;
     }
 
     private static Set<String> unique(List<Row> rows) {

@@ -49,7 +49,8 @@ final class UnusedRows {
         inputs.put("taskType", taskType);
         inputs.put("evaluationDate", evaluationDate);
         for (var table : edition.kie().trace(model, inputs).tables()) {
-            table.matched().forEach(row -> hit.add(table.decision() + "#" + row));
+            table.matched()
+                    .forEach(row -> hit.addAll(List.of(table.decision() + "#" + row, table.table() + "#" + row)));
         }
     }
 
@@ -61,9 +62,12 @@ final class UnusedRows {
         try {
             var files = new TreeMap<>(Map.of("classification.dmn", model.xml()));
             for (var table : Tables.read(files).tables()) {
-                if (table.kind() == TableView.Kind.DECISION_TABLE) {
+                boolean named = !table.address().contains("/");
+                // a part of a decision's expression is known by its id alone
+                if (table.kind() == TableView.Kind.DECISION_TABLE && (named || table.whole())) {
+                    var traced = named ? table.address() : table.name();
                     table.rows().stream()
-                            .filter(row -> !hit.contains(table.name() + "#" + row.number()))
+                            .filter(row -> !hit.contains(traced + "#" + row.number()))
                             .forEach(row -> unused.add("「" + table.label() + "」" + DiffWords.nameIn(table, row)));
                 }
             }

@@ -80,8 +80,14 @@ record Headers(int groups, List<Column> columns, List<Problem> problems) {
                 && words.stream().allMatch(word -> group(word) != null);
     }
 
-    private static String group(String word) {
+    /** The group that a word names, or null. */
+    static String group(String word) {
         return GROUPS.get(word.toLowerCase(Locale.ROOT));
+    }
+
+    /** What the cells of the columns of information below a header are for. */
+    static Role info(String header) {
+        return INFO_ROLES.getOrDefault(header.toLowerCase(Locale.ROOT), Role.NOTE);
     }
 
     /** Reads the headers of a sheet about a subject. */
@@ -127,7 +133,7 @@ record Headers(int groups, List<Column> columns, List<Problem> problems) {
             return Optional.of(new Column(index, Role.RESULT, header, null, null, false));
         }
         if (group.equals(INFO)) {
-            return Optional.of(new Column(index, INFO_ROLES.getOrDefault(word, Role.NOTE), header, null, null, false));
+            return Optional.of(new Column(index, info(header), header, null, null, false));
         }
         var input = group.equals(INPUT);
         if (!input && EXPECTED_ROLES.containsKey(word)) {

@@ -227,7 +227,26 @@ class AmendmentsTest {
                         EDITOR, draft.id(), draft.version(), List.of(new SetCell("quota.dmn", Shipped.R05, "20%"))));
         assertThat(stale.getMessage()).contains("王五", "R05 抽查比例/倍数 12.5% → 15%");
         assertThat(amendments.difference(amendments.draft(draft.id())).words())
-                .containsExactly("「抽样规则」R05 抽查比例/倍数 12.5% → 15%");
+                .containsExactly("「抽样规则」R05 抽查比例/倍数 12.5% → 15%", "「版本信息」文号 无 → 深南环〔2024〕9号");
+    }
+
+    @Test
+    void shouldSayThatNothingChangedAndNotWhatChangedBefore() throws Exception {
+        var draft = amended();
+        var dmn = amendments.files(draft).get("quota.dmn");
+        for (var same : List.of(
+                amendments.edit(EDITOR, draft.id(), draft.version(), List.of(TO_15)),
+                amendments.upload(EDITOR, draft.id(), draft.version(), "quota.dmn", dmn),
+                amendments.setScenarios(
+                        EDITOR,
+                        draft.id(),
+                        draft.version(),
+                        "抽样.xlsx",
+                        amendments.scenarios(draft).get("抽样.xlsx")),
+                amendments.describe(EDITOR, draft.id(), draft.version(), draft.header()))) {
+            assertThat(same.version()).isEqualTo(draft.version());
+            assertThat(same.words()).containsExactly("没有改动");
+        }
     }
 
     @Test

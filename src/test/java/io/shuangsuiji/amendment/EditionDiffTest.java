@@ -92,8 +92,8 @@ class EditionDiffTest {
                         .getBytes(StandardCharsets.UTF_8));
         var diff = diff(Shipped.files(), other);
         assertThat(diff.words())
-                .anyMatch(words -> words.startsWith("「抽样规则」命中策略 唯一") && words.contains("→ 首行"))
-                .anyMatch(words -> words.startsWith("「表格以外」增加") && words.contains("requiredInput href=quarter"));
+                .anyMatch(words -> words.startsWith("「抽样规则」几行同时适用时 唯一") && words.contains("→ 首行"))
+                .contains("「抽样规则」所需信息 输入「category」 → 输入「quarter」");
     }
 
     @Test

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * of the nearest element around it that has one, and the way from there: {@code quota-table-rule-1/annotationEntry[2]}.
  */
 public final class DmnFile {
-    private static final Pattern STEP = Pattern.compile("([A-Za-z]+)\\[([1-9]\\d{0,5})]");
+    private static final Pattern STEP = Pattern.compile("([^/\\[]+)\\[([1-9]\\d{0,5})]");
 
     private final String name;
     private final XmlText xml;

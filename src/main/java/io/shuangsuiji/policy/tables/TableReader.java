@@ -9,21 +9,40 @@ import io.shuangsuiji.policy.tables.TableView.Row;
 import io.shuangsuiji.policy.tables.XmlText.Element;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
-/** Reads the tables of one file. */
+/**
+ * Reads the tables of one file: those of decisions and of business knowledge models, and, wherever they stand in boxed
+ * expressions, the tables within. A boxed expression of parts (a context, a list, an invocation, a condition …) is read
+ * as names and values; a part that is a boxed expression again is a table of its own.
+ */
 final class TableReader {
     /** The name of the annotation or output that holds a rule's id, as the editions of this service write it. */
     private static final List<String> RULE_ID = List.of("规则编号", "编号", "rule");
 
+    private static final Set<String> EXPRESSIONS = Set.of(
+            "literalExpression",
+            "decisionTable",
+            "relation",
+            "context",
+            "list",
+            "invocation",
+            "functionDefinition",
+            "conditional",
+            "for",
+            "some",
+            "every",
+            "filter");
+
     private final DmnFile file;
     private final TypeNames types;
+    private final List<TableView> tables = new ArrayList<>();
     private final Map<String, Element> decisions = new HashMap<>();
 
     TableReader(DmnFile file, TypeNames types) {
@@ -32,46 +51,120 @@ final class TableReader {
         root().children("decision").forEach(decision -> decisions.put(decision.attribute("id"), decision));
     }
 
+    /**
+     * Where a boxed expression stands.
+     *
+     * @param owner the decision or business knowledge model
+     * @param name that of the owner, and of the parts on the way
+     * @param label the same as people read it
+     * @param reference the type that its surroundings give it, or null
+     * @param depth how many parts lie between
+     * @param constant true where no input of the model can change it
+     * @param names what a formula there may refer to
+     */
+    private record Place(
+            Element owner,
+            String name,
+            String label,
+            String reference,
+            int depth,
+            boolean constant,
+            List<String> names) {
+        Place part(String part, String type, List<String> known) {
+            return new Place(
+                    owner,
+                    name + TableView.WITHIN + part,
+                    label + TableView.WITHIN + part,
+                    type,
+                    depth + 1,
+                    constant,
+                    List.copyOf(known));
+        }
+
+        String reference(Element expression) {
+            var own = expression.attribute("typeRef");
+            return own == null ? reference : own;
+        }
+
+        /** What the value itself is called. */
+        String value() {
+            return label.substring(depth == 0 ? 0 : label.lastIndexOf(TableView.WITHIN) + TableView.WITHIN.length());
+        }
+    }
+
     private Element root() {
         return file.xml().root();
     }
 
-    void read(List<TableView> tables) {
+    List<TableView> read() {
         typesTable().ifPresent(tables::add);
-        for (var decision : root().children("decision")) {
-            for (var child : decision.children()) {
-                switch (child.name()) {
-                    case "decisionTable" -> tables.add(decisionTable(decision, child));
-                    case "relation" -> tables.add(relation(decision, child));
-                    case "literalExpression" -> tables.add(literal(decision, child));
-                    case "context" -> tables.add(context(decision, child));
-                    default -> {
-                        // requirements, variables, texts; other boxed expressions are edited as DMN
-                    }
-                }
+        for (var owner : root().children()) {
+            if (owner.name().equals("decision")) {
+                var variable = owner.child("variable");
+                var place = new Place(
+                        owner,
+                        Objects.requireNonNullElse(owner.attribute("name"), ""),
+                        labelOf(owner),
+                        variable == null ? null : variable.attribute("typeRef"),
+                        0,
+                        dependsOnNoInput(owner),
+                        names(owner));
+                expressions(owner).forEach(expression -> boxed(place, expression));
+            } else if (owner.name().equals("businessKnowledgeModel")) {
+                var name = Objects.requireNonNullElse(owner.attribute("name"), "");
+                var place = new Place(owner, name, labelOf(owner), null, 0, false, names(owner));
+                owner.children("encapsulatedLogic").forEach(function -> boxed(place, function));
             }
+        }
+        return tables;
+    }
+
+    /** The boxed expressions that stand directly in an element. */
+    static List<Element> expressions(Element element) {
+        return element.children().stream()
+                .filter(child -> EXPRESSIONS.contains(child.name()))
+                .toList();
+    }
+
+    private void boxed(Place place, Element expression) {
+        switch (expression.name()) {
+            case "decisionTable" -> tables.add(decisionTable(place, expression));
+            case "relation" -> relation(place, expression);
+            case "literalExpression" -> tables.add(literal(place, expression));
+            case "functionDefinition", "encapsulatedLogic" ->
+                expressions(expression)
+                        .forEach(body -> boxed(
+                                new Place(
+                                        place.owner(),
+                                        place.name(),
+                                        place.label(),
+                                        null,
+                                        place.depth(),
+                                        false,
+                                        parameters(place, expression)),
+                                body));
+            default -> parts(place, expression);
         }
     }
 
     private TableView view(
-            Element decision, Element table, Kind kind, String hitPolicy, List<Column> columns, List<Row> rows) {
+            Place place, Element table, Kind kind, String hitPolicy, List<Column> columns, List<Row> rows) {
         return new TableView(
                 file.name(),
                 file.modelName(),
                 file.addressOf(table),
                 kind,
-                file.addressOf(decision),
-                decision.attribute("name"),
-                labelOf(decision),
-                textOf(decision.child("description")),
+                file.addressOf(place.owner()),
+                place.name(),
+                place.label(),
+                place.depth() == 0 ? textOf(place.owner().child("description")) : "",
                 hitPolicy,
-                dependsOnNoInput(decision),
+                place.constant(),
                 List.copyOf(columns),
                 List.copyOf(rows));
     }
 
-    private TableView decisionTable(Element decision, Element table) {
-        var names = names(decision);
+    private TableView decisionTable(Place place, Element table) {
         var columns = new ArrayList<Column>();
         for (var input : table.children("input")) {
             var expression = input.child("inputExpression");
@@ -84,17 +177,15 @@ final class TableReader {
                     label,
                     feel,
                     Role.TESTS,
-                    TypeNames.allowing(type, input.child("inputValues")).naming(names)));
+                    TypeNames.allowing(type, input.child("inputValues")).naming(place.names())));
         }
         var outputs = table.children("output");
         for (var output : outputs) {
             var name = output.attribute("name");
-            var label = output.attribute("label") != null
-                    ? output.attribute("label")
-                    : name != null ? name : labelOf(decision);
-            var variable = decision.child("variable");
-            var reference = output.attribute("typeRef") == null && outputs.size() == 1 && variable != null
-                    ? variable.attribute("typeRef")
+            var label =
+                    output.attribute("label") != null ? output.attribute("label") : name != null ? name : place.value();
+            var reference = output.attribute("typeRef") == null && outputs.size() == 1
+                    ? place.reference(table)
                     : output.attribute("typeRef");
             columns.add(new Column(
                     file.addressOf(output),
@@ -103,7 +194,7 @@ final class TableReader {
                     name,
                     Role.VALUE,
                     TypeNames.allowing(types.resolve(file, reference), output.child("outputValues"))
-                            .naming(names)
+                            .naming(place.names())
                             .given(narrower(output))));
         }
         for (var annotation : table.children("annotation")) {
@@ -118,20 +209,15 @@ final class TableReader {
         var rows = new ArrayList<Row>();
         for (var rule : table.children("rule")) {
             var entries = new ArrayList<Element>();
-            for (var kind : List.of("input", "output", "annotation")) {
-                // one too few or too many is not to shift those behind it (TableFaults refuses it)
-                int wanted = entries.size() + table.children(kind).size();
-                rule.children(kind + "Entry").stream()
-                        .limit(wanted - entries.size())
-                        .forEach(entries::add);
-                entries.addAll(Collections.nCopies(wanted - entries.size(), null));
-            }
+            align(rule.children("inputEntry"), table.children("input").size(), entries);
+            align(rule.children("outputEntry"), outputs.size(), entries);
+            align(rule.children("annotationEntry"), table.children("annotation").size(), entries);
             rows.add(row(rule, rows.size() + 1, columns, entries));
         }
         var hitPolicy = Objects.requireNonNullElse(table.attribute("hitPolicy"), "UNIQUE");
         var aggregation = table.attribute("aggregation");
         return view(
-                decision,
+                place,
                 table,
                 Kind.DECISION_TABLE,
                 aggregation == null ? hitPolicy : hitPolicy + " " + aggregation,
@@ -139,7 +225,21 @@ final class TableReader {
                 rows);
     }
 
-    private TableView relation(Element decision, Element relation) {
+    /** What a function's body may refer to: what its owner may, and the parameters. */
+    private static List<String> parameters(Place place, Element function) {
+        var names = new ArrayList<>(place.names());
+        function.children("formalParameter").forEach(parameter -> names.add(parameter.attribute("name")));
+        return List.copyOf(names);
+    }
+
+    /** As many entries as there are columns of their kind, so that one too few or too many shifts no other. */
+    private static void align(List<Element> entries, int columns, List<Element> all) {
+        for (int i = 0; i < columns; i++) {
+            all.add(i < entries.size() ? entries.get(i) : null);
+        }
+    }
+
+    private void relation(Place place, Element relation) {
         var columns = new ArrayList<Column>();
         for (var column : relation.children("column")) {
             var label = labelOf(column);
@@ -149,22 +249,37 @@ final class TableReader {
                     label,
                     column.attribute("name"),
                     Role.VALUE,
-                    types.resolve(file, column.attribute("typeRef")).naming(names(decision))));
+                    types.resolve(file, column.attribute("typeRef")).naming(place.names())));
         }
         var rows = new ArrayList<Row>();
-        for (var row : relation.children("row")) {
-            rows.add(row(row, rows.size() + 1, columns, expressions(row)));
+        int at = tables.size();
+        for (var element : relation.children("row")) {
+            var cells = new ArrayList<Element>();
+            align(expressions(element), columns.size(), cells);
+            var row = row(element, rows.size() + 1, columns, cells);
+            rows.add(row);
+            for (int i = 0; i < columns.size(); i++) {
+                var column = relation.children("column").get(i);
+                within(
+                        place.part(row.name() + " " + columns.get(i).label(), column.attribute("typeRef"), place.names()),
+                        cells.get(i));
+            }
         }
-        return view(decision, relation, Kind.RELATION, null, columns, rows);
+        tables.add(at, view(place, relation, Kind.RELATION, null, columns, rows));
+    }
+
+    private void within(Place place, Element expression) {
+        if (expression != null && !expression.name().equals("literalExpression")) {
+            boxed(place, expression);
+        }
     }
 
     private Row row(Element row, int number, List<Column> columns, List<Element> entries) {
         var cells = new ArrayList<Cell>();
         for (int i = 0; i < columns.size(); i++) {
             var column = columns.get(i);
-            var entry = i < entries.size() ? entries.get(i) : null;
             var type = column.type().in(name -> feelOf(name, columns, entries));
-            cells.add(entry == null ? readOnly("") : cell(entry, column.role(), type));
+            cells.add(cell(entries.get(i), column.role(), type));
         }
         return new Row(file.addressOf(row), number, nameOf(columns, cells, number), List.copyOf(cells));
     }
@@ -176,13 +291,6 @@ final class TableReader {
             }
         }
         return null;
-    }
-
-    /** What stands in a row, besides what is said about it. */
-    static List<Element> expressions(Element row) {
-        return row.children().stream()
-                .filter(child -> !child.name().equals("description") && !child.name().equals("extensionElements"))
-                .toList();
     }
 
     /** The types that an output has in some rows only: {@code <rowType column="measure" is='"占总体比例"' typeRef="比例"/>}. */
@@ -218,10 +326,12 @@ final class TableReader {
     }
 
     private Cell cell(Element entry, Role role, CellType type) {
-        if (!entry.name().endsWith("Entry") && !entry.name().equals("literalExpression")) {
-            return readOnly("（" + entry.name() + "）");
+        if (entry == null) {
+            return readOnly("");
         }
-        return Cell.of(file.addressOf(entry), textOf(entry.child("text")), role, type);
+        return entry.name().endsWith("Entry") || entry.name().equals("literalExpression")
+                ? Cell.of(file.addressOf(entry), textOf(entry.child("text")), role, type)
+                : readOnly("（另成一表）");
     }
 
     private static String nameOf(List<Column> columns, List<Cell> cells, int number) {
@@ -240,43 +350,60 @@ final class TableReader {
         return "第 " + number + " 行";
     }
 
-    private TableView literal(Element decision, Element literal) {
-        var variable = decision.child("variable");
-        var label = labelOf(decision);
-        var reference = literal.attribute("typeRef") != null || variable == null
-                ? literal.attribute("typeRef")
-                : variable.attribute("typeRef");
-        var type = types.resolve(file, reference).naming(names(decision));
-        var column = new Column(file.addressOf(literal), ColumnKind.VALUE, label, null, Role.VALUE, type);
-        var cell = Cell.of(file.addressOf(literal), textOf(literal.child("text")), Role.VALUE, type);
+    private TableView literal(Place place, Element literal) {
+        var type = types.resolve(file, place.reference(literal)).naming(place.names());
+        var address = file.addressOf(literal);
+        var column = new Column(address, ColumnKind.VALUE, place.value(), null, Role.VALUE, type);
+        var cell = Cell.of(address, textOf(literal.child("text")), Role.VALUE, type);
         return view(
-                decision,
+                place,
                 literal,
                 Kind.LITERAL,
                 null,
                 List.of(column),
-                List.of(new Row(file.addressOf(literal), 1, label, List.of(cell))));
+                List.of(new Row(address, 1, place.label(), List.of(cell))));
     }
 
-    private TableView context(Element decision, Element context) {
+    /** An expression made of others, each in an element of its own that names it, or directly. */
+    private void parts(Place place, Element boxed) {
         var rows = new ArrayList<Row>();
-        var names = new ArrayList<>(names(decision));
-        for (var entry : context.children("contextEntry")) {
-            var variable = entry.child("variable");
-            var label = variable == null ? "结果" : labelOf(variable);
-            var type = types.resolve(file, variable == null ? null : variable.attribute("typeRef"))
-                    .naming(List.copyOf(names));
-            if (variable != null) {
-                names.add(variable.attribute("name"));
+        var names = new ArrayList<>(place.names());
+        int at = tables.size();
+        for (var part : boxed.children()) {
+            var inside = EXPRESSIONS.contains(part.name()) ? List.of(part) : expressions(part);
+            if (inside.isEmpty()) {
+                continue;
             }
-            var value = entry.child("literalExpression");
+            var named = part.child(part.name().equals("binding") ? "parameter" : "variable");
+            var label = named != null ? labelOf(named) : partLabel(boxed, part, rows.size() + 1);
+            var reference = named == null ? null : named.attribute("typeRef");
+            var value = inside.get(0);
+            var type = types.resolve(file, reference != null ? reference : value.attribute("typeRef"))
+                    .naming(List.copyOf(names));
+            if (named != null && boxed.name().equals("context")) {
+                names.add(named.attribute("name"));
+            }
             rows.add(new Row(
-                    file.addressOf(entry),
+                    file.addressOf(part),
                     rows.size() + 1,
                     label,
-                    List.of(readOnly(label), value == null ? readOnly("（DMN 表达式）") : cell(value, Role.VALUE, type))));
+                    List.of(readOnly(label), cell(value, Role.VALUE, type))));
+            within(place.part(label, reference, names), value);
         }
-        return view(decision, context, Kind.CONTEXT, null, nameAndValue(context, "值"), rows);
+        tables.add(at, view(place, boxed, Kind.CONTEXT, null, nameAndValue(boxed, "值"), rows));
+    }
+
+    private static String partLabel(Element boxed, Element part, int number) {
+        return switch (part.name()) {
+            case "contextEntry" -> "结果";
+            case "if" -> "如果";
+            case "then" -> "那么";
+            case "else" -> "否则";
+            case "in" -> "取自";
+            case "return" -> "得出";
+            case "satisfies", "match" -> "满足";
+            default -> boxed.name().equals("invocation") ? "调用" : "第 " + number + " 项";
+        };
     }
 
     /** One row a type that lists or bounds its values. */

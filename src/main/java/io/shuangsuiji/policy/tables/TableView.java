@@ -7,16 +7,17 @@ import java.util.stream.IntStream;
 
 /**
  * A table of a DMN file as people read it. Everything that staff may change is a cell of some table: a decision table's
- * own cells, a constant (one cell), the entries of a context, the rows of a relation, the allowed values of a type.
+ * own cells, a constant (one cell), the parts of a boxed expression, the rows of a relation, the allowed values of a type.
  *
  * @param file the file's name
  * @param model the name of the file's model
  * @param address where the table stands in the file ({@link DmnFile})
  * @param kind what it is
- * @param decision the address of the decision that it belongs to; for {@link Kind#TYPES} that of the model
- * @param name the decision's name
- * @param label its Chinese name
- * @param description what it decides and how its cells are meant
+ * @param decision the address of the decision or business knowledge model that it belongs to; for {@link Kind#TYPES}
+ *     that of the model
+ * @param name that one's name, and the names of the parts on the way to a table within
+ * @param label the same in Chinese
+ * @param description what it decides and how its cells are meant; empty for a table within another
  * @param hitPolicy of a decision table ({@code UNIQUE}, {@code COLLECT} …), else null
  * @param constant true where no input of the model can change its value
  * @param columns from left to right
@@ -35,6 +36,8 @@ public record TableView(
         boolean constant,
         List<Column> columns,
         List<Row> rows) {
+    /** Stands between the names of a decision and of the part of its boxed expression that is a table of its own. */
+    static final String WITHIN = " › ";
 
     /** What a table is. */
     public enum Kind {
@@ -111,6 +114,11 @@ public record TableView(
         return kind == Kind.DECISION_TABLE || kind == Kind.RELATION;
     }
 
+    /** True for a table that is the whole of its decision or business knowledge model, not a part of it. */
+    public boolean whole() {
+        return !name.contains(WITHIN);
+    }
+
     /** The row at that address. */
     public Optional<Row> row(String rowAddress) {
         return rows.stream().filter(row -> row.address().equals(rowAddress)).findFirst();
@@ -133,7 +141,12 @@ public record TableView(
             case "PRIORITY" -> "优先：适用的各行中结论优先的一个";
             case "RULE ORDER" -> "按行序：适用的各行依次列出";
             case "OUTPUT ORDER" -> "按结论序：适用的各行按结论的优先次序列出";
-            default -> hitPolicy.startsWith("COLLECT") ? "收集：适用的各行全部列出" : hitPolicy;
+            case "COLLECT" -> "收集：适用的各行全部列出";
+            case "COLLECT SUM" -> "求和：适用的各行结论相加";
+            case "COLLECT MIN" -> "取最小：适用的各行结论中最小的一个";
+            case "COLLECT MAX" -> "取最大：适用的各行结论中最大的一个";
+            case "COLLECT COUNT" -> "计数：适用的行数";
+            default -> hitPolicy;
         };
     }
 }

@@ -37,7 +37,7 @@ public record Tables(SortedMap<String, DmnFile> files, List<TableView> tables) {
     public static Tables of(SortedMap<String, DmnFile> files) {
         var types = new TypeNames(files.values());
         var tables = new ArrayList<TableView>();
-        files.values().forEach(file -> new TableReader(file, types).read(tables));
+        files.values().forEach(file -> tables.addAll(new TableReader(file, types).read()));
         return new Tables(files, List.copyOf(tables));
     }
 

@@ -123,10 +123,13 @@ public final class XmlText {
     private Element scan() {
         Element top = null;
         Element open = null;
+        var outside = new ArrayList<String>();
         int at = text.indexOf('<');
         while (at >= 0) {
             if (text.startsWith("<!--", at)) {
-                at = text.indexOf("-->", at) + 3;
+                int close = text.indexOf("-->", at);
+                (open == null ? outside : open.comments).add(text.substring(at + 4, close));
+                at = close + 3;
             } else if (text.startsWith("<![CDATA[", at)) {
                 at = text.indexOf("]]>", at) + 3;
             } else if (text.startsWith("<?", at)) {
@@ -144,6 +147,7 @@ public final class XmlText {
             }
             at = text.indexOf('<', at);
         }
+        top.comments.addAll(outside);
         return top;
     }
 
@@ -152,7 +156,8 @@ public final class XmlText {
         while (" \t\r\n/>".indexOf(text.charAt(at)) < 0) {
             at++;
         }
-        var element = new Element(this, text.substring(start + 1, at), parent, start);
+        var qualified = text.substring(start + 1, at);
+        var attributes = new ArrayList<Attribute>(4);
         while (text.charAt(at) != '>') {
             char c = text.charAt(at);
             if (" \t\r\n/".indexOf(c) >= 0) {
@@ -165,9 +170,10 @@ public final class XmlText {
                 quote++;
             }
             int close = text.indexOf(text.charAt(quote), quote + 1);
-            element.attributes.add(new Attribute(text.substring(at, equals).strip(), quote + 1, close));
+            attributes.add(new Attribute(text.substring(at, equals).strip(), quote + 1, close));
             at = close + 1;
         }
+        var element = new Element(this, qualified, parent, start, attributes);
         element.openEnd = at + 1;
         if (text.charAt(at - 1) == '/') {
             element.closeStart = -1;
@@ -210,30 +216,70 @@ public final class XmlText {
     public static final class Element {
         private final XmlText source;
         private final String qualified;
+        private final String name;
         private final Element parent;
         private final int start;
         private final int ordinal;
         private final Map<String, Integer> named = new HashMap<>(4);
-        private final List<Attribute> attributes = new ArrayList<>(4);
+        private final List<Attribute> attributes;
+        private final List<String> comments = new ArrayList<>(0);
         private final List<Element> children = new ArrayList<>();
         private int openEnd;
         private int closeStart;
         private int end;
 
-        private Element(XmlText source, String qualified, Element parent, int start) {
+        private Element(XmlText source, String qualified, Element parent, int start, List<Attribute> attributes) {
             this.source = source;
             this.qualified = qualified;
             this.parent = parent;
             this.start = start;
-            this.ordinal = parent == null ? 1 : parent.named.merge(name(), 1, Integer::sum);
+            this.attributes = attributes;
+            int colon = qualified.indexOf(':');
+            var top = parent == null ? this : parent.root();
+            this.name = top.namespace().isEmpty() || namespace().equals(top.namespace())
+                    ? qualified.substring(colon + 1)
+                    : colon < 0 ? ":" + qualified : qualified;
+            this.ordinal = parent == null ? 1 : parent.named.merge(name, 1, Integer::sum);
             if (parent != null) {
                 parent.children.add(this);
             }
         }
 
-        /** The name without its prefix. */
+        /** The name without its prefix; an element of another namespace than the root's keeps its own, colon included. */
         public String name() {
-            return qualified.substring(qualified.indexOf(':') + 1);
+            return name;
+        }
+
+        /** The name without its prefix, of whatever namespace. */
+        public String localName() {
+            return name.substring(name.indexOf(':') + 1);
+        }
+
+        /** The namespace of its name. */
+        public String namespace() {
+            return namespace(qualified.substring(0, Math.max(0, qualified.indexOf(':'))));
+        }
+
+        /** The namespace that a prefix stands for here, the empty prefix for the default one; empty where for none. */
+        public String namespace(String prefix) {
+            var declaration = prefix.isEmpty() ? "xmlns" : "xmlns:" + prefix;
+            for (var element = this; element != null; element = element.parent) {
+                var declared = element.attributes.isEmpty() ? null : element.attribute(declaration);
+                if (declared != null) {
+                    return declared;
+                }
+            }
+            return "";
+        }
+
+        /** The top of the file. */
+        public Element root() {
+            return parent == null ? this : parent.root();
+        }
+
+        /** The comments directly inside; those outside the root are the root's. */
+        public List<String> comments() {
+            return Collections.unmodifiableList(comments);
         }
 
         /** The prefix with its colon, or nothing. */

@@ -5,10 +5,11 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.shuangsuiji.amendment.AmendmentRefused;
 import io.shuangsuiji.amendment.AmendmentRefused.Why;
 import io.shuangsuiji.amendment.EditionDiff;
-import io.shuangsuiji.policy.tables.Tables;
+import io.shuangsuiji.policy.tables.MalformedXml;
 import io.shuangsuiji.web.Snapshot;
 import jakarta.enterprise.context.RequestScoped;
 import java.io.IOException;
+import java.util.SortedMap;
 
 /** Any two editions, or drafts as {@code draft:} and their id; drafts are for those who are signed in. */
 @RequestScoped
@@ -27,20 +28,24 @@ class Comparison {
 
     /** What differs. */
     EditionDiff of(String from, String to) throws IOException, AmendmentRefused {
-        return EditionDiff.between(tables(from), tables(to));
+        try {
+            return EditionDiff.between(content(from), content(to));
+        } catch (MalformedXml checkedAlready) {
+            throw new IllegalStateException(checkedAlready);
+        }
     }
 
-    private Tables tables(String name) throws IOException, AmendmentRefused {
+    private SortedMap<String, byte[]> content(String name) throws IOException, AmendmentRefused {
         if (name.startsWith(DRAFT)) {
             if (identity.isAnonymous()) {
                 throw new UnauthorizedException();
             }
-            return desk.amendments().tables(desk.amendments().draft(name.substring(DRAFT.length())));
+            return desk.amendments().content(desk.amendments().draft(name.substring(DRAFT.length())));
         }
-        return snapshot.catalog()
+        var edition = snapshot.catalog()
                 .named(name)
                 .orElseThrow(() -> new AmendmentRefused(
-                        Why.NOT_FOUND, "没有版本「" + name + "」 / there is no edition \"" + name + "\""))
-                .tables();
+                        Why.NOT_FOUND, "没有版本「" + name + "」 / there is no edition \"" + name + "\""));
+        return desk.content(edition);
     }
 }

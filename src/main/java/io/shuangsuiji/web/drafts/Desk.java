@@ -13,6 +13,9 @@ import io.shuangsuiji.amendment.Reports;
 import io.shuangsuiji.amendment.Reports.Weighing;
 import io.shuangsuiji.decision.TypedLines;
 import io.shuangsuiji.jobs.JobQueue;
+import io.shuangsuiji.amendment.EditionFolder;
+import io.shuangsuiji.amendment.Publishing;
+import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.EditionCatalog;
 import io.shuangsuiji.policy.EditionCompiler;
 import io.shuangsuiji.policy.EditionStore;
@@ -29,6 +32,8 @@ import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** The drafts that this service keeps, and who stands before them. */
@@ -111,6 +116,14 @@ public class Desk {
     /** The editions that serve. */
     EditionCatalog catalog() {
         return store.catalog();
+    }
+
+    /** The files that an edition serves with, and its scenarios as they lie on the disk. */
+    SortedMap<String, byte[]> content(Edition edition) throws IOException {
+        var files = new TreeMap<>(
+                EditionFolder.proved(config.editions().resolve(edition.name().toString()), config.scenarios()));
+        files.putAll(edition.files());
+        return files;
     }
 
     /** Takes up at once what a step has changed in the folder of editions. */

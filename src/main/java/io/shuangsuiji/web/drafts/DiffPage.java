@@ -102,7 +102,10 @@ public class DiffPage {
                 left,
                 right,
                 choices(names),
-                difference.tables().stream().map(Sides::of).toList(),
+                difference.tables().stream()
+                        .map(Sides::of)
+                        .filter(sides -> !sides.sides().isEmpty())
+                        .toList(),
                 difference.words());
     }
 

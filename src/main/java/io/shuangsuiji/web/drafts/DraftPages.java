@@ -100,6 +100,11 @@ public class DraftPages {
             return draft.state() != Draft.State.PUBLISHED && draft.state() != Draft.State.DISCARDED;
         }
 
+        /** True where its tables are still those that it began with. */
+        public boolean untouched() {
+            return versions.get(versions.size() - 1).files().equals(draft.files());
+        }
+
         public boolean editor() {
             return actor.roles().contains(Actor.Role.EDITOR);
         }

@@ -39,12 +39,14 @@ public class TablePage {
      * What is going on on the page.
      *
      * @param problem what is wrong with what was sent, or null
-     * @param saved what was changed, or null
+     * @param saved what was changed, or that nothing was; null where nothing was sent
      * @param editable false where nothing may be changed
      * @param choosable true where the cell being written could be chosen
      * @param self the page's own address
      */
     record State(String problem, String saved, boolean editable, boolean choosable, String self) {}
+
+    private static final String UNCHANGED = "none";
 
     private final Desk desk;
 
@@ -61,10 +63,19 @@ public class TablePage {
             @RestQuery String at,
             @RestQuery String cell,
             @RestQuery boolean written,
-            @RestQuery boolean saved)
+            @RestQuery String saved)
             throws IOException, AmendmentRefused {
         var draft = desk.amendments().draft(id);
-        return page(draft, file, at, cell, written, null, saved ? String.join("；", draft.words()) : null, null);
+        return page(draft, file, at, cell, written, null, said(draft, saved), null);
+    }
+
+    /** What the step before came to: the words of the version are those of another one where it changed nothing. */
+    private static String said(Draft draft, String saved) {
+        return saved == null ? null : saved.equals(UNCHANGED) ? "没有改动" : "已保存：" + String.join("；", draft.words());
+    }
+
+    private static String saved(Draft changed, int version) {
+        return changed.version() == version ? UNCHANGED : "true";
     }
 
     /** Changes a cell. */
@@ -94,14 +105,7 @@ public class TablePage {
             return DraftPages.seeOther(
                     changed,
                     "/"
-                            + Links.query(
-                                    "table",
-                                    "file",
-                                    file,
-                                    "at",
-                                    at,
-                                    "saved",
-                                    changed.version() == version ? null : "true")
+                            + Links.query("table", "file", file, "at", at, "saved", saved(changed, version))
                             + Links.fragment(cell));
         } catch (EditRefused refused) {
             return refused(draft, file, at, cell, 422, refused.getMessage(), wanted);
@@ -136,7 +140,8 @@ public class TablePage {
         var tables = desk.amendments().tables(desk.amendments().draft(id));
         var edit = edit(tables, file, at, row, action == null ? "" : action);
         var changed = desk.amendments().edit(desk.actor(), id, version, List.of(edit));
-        return DraftPages.seeOther(changed, "/" + Links.query("table", "file", file, "at", at, "saved", "true"));
+        return DraftPages.seeOther(
+                changed, "/" + Links.query("table", "file", file, "at", at, "saved", saved(changed, version)));
     }
 
     private static Edit edit(Tables tables, String file, String at, String row, String action) throws AmendmentRefused {
