@@ -14,7 +14,7 @@ import java.util.ArrayList;
 /**
  * Reads a JSON input in one pass over its tokens and produces three things: the row that a kernel decides, the JSON that
  * repeats the input in the answer, and the canonical form from which the decision's id is computed. It accepts only input
- * that is plainly right. If anything is unusual (an unknown key, another type, an escape in a number), it returns false and
+ * that is plainly right. If anything is unusual (an unknown key, a value of another type, a number such as 1e3), it returns false and
  * the caller reads the input again by {@link Inputs}, which is slower and says what is wrong. One instance is reused for
  * all inputs of a thread; not thread-safe.
  */

@@ -84,7 +84,7 @@ public final class Json {
         }
     }
 
-    /** The tokens of a part of an array by the same rules, but for keys given twice: whoever takes them is to look for those. */
+    /** The tokens of a part of an array, by the same rules with one exception: the caller itself must look for keys given twice. */
     static JsonParser tokens(byte[] utf8, int from, int to) throws IOException {
         return TOKENS.createParser(utf8, from, to - from);
     }

@@ -10,12 +10,12 @@ import java.util.function.Function;
 
 /** Reads the lines of a batch and writes the answers, in one form. Thread-safe. */
 interface LineAnswers {
-    /** Lines that were read to begin with and are to be answered before any other. */
+    /** Lines that were already read while the header was looked for; they are answered first. */
     default Deque<Chunk> waiting() {
         return new ArrayDeque<>();
     }
 
-    /** What comes before the first answer. */
+    /** The bytes before the first answer, such as a header. */
     byte[] head();
 
     /**
@@ -29,13 +29,13 @@ interface LineAnswers {
     /** Writes why nothing is answered from a line on. */
     void stopped(long line, RuntimeException why, ByteArrayOutputStream out);
 
-    /** How a failure is told to callers. */
+    /** A failure as the JSON that callers get. */
     record Problems(Function<RuntimeException, Object> toProblem) {
         byte[] json(RuntimeException failure) {
             return Json.bytes(toProblem.apply(failure));
         }
 
-        /** As a tree. */
+        /** The same as a tree. */
         JsonNode tree(RuntimeException failure) {
             return Json.mapper().valueToTree(toProblem.apply(failure));
         }

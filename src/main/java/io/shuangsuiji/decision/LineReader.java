@@ -7,13 +7,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.function.Consumer;
 
-/** Works on the lines of a stream over all cores, and hands on the results in their order. */
+/** Processes the lines of a stream on all cores and hands on the results in the order of the lines. */
 public final class LineReader {
     private static final Duration FOREVER = Duration.ofDays(365);
 
     private LineReader() {}
 
-    /** What is made of a line. */
+    /** Processes one line. */
     public interface Work<T> {
         /**
          * Called on any thread.

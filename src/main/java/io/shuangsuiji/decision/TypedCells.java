@@ -16,8 +16,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Rows of a table answered by a kernel, from bytes to bytes: each different cell is read and checked once, and the outputs
- * of an outcome are mostly a text that is kept. Whatever is out of the ordinary is left to the general way. Thread-safe.
+ * Answers plain rows of a CSV batch by a kernel, from bytes to bytes: each different cell text is parsed and checked once,
+ * and the text of the outputs is remembered for each outcome. It answers nothing if a row is unusual; the caller then reads
+ * the row by {@link InputColumns}, which is slower and says what is wrong. Thread-safe.
  */
 final class TypedCells {
     private static final byte[] LINE_END = {'\r', '\n'};
@@ -44,7 +45,7 @@ final class TypedCells {
      */
     record Form(List<Integer> kept, char separator, Function<List<String>, String> join) {}
 
-    /** What a thread uses again for each row. */
+    /** Buffers that a thread reuses for each row. */
     private static final class Own {
         private final CellRanges ranges;
         private final CellMemory.Cell[] cells;
@@ -85,7 +86,7 @@ final class TypedCells {
         own = ThreadLocal.withInitial(() -> new Own(inputs.columns(), kernel));
     }
 
-    /** For a table whose rows a kernel can answer as they are asked for. */
+    /** For a table; empty if a kernel cannot answer its rows in the form that was asked for. */
     static Optional<TypedCells> of(Batch.Request request, InputColumns inputs, OutputColumns outputs, Form form) {
         var canonical = inputs.canonical().orElse(null);
         if (request.explain() != null
@@ -98,7 +99,7 @@ final class TypedCells {
                 .map(kernel -> new TypedCells(kernel, request, inputs, outputs, form, canonical));
     }
 
-    /** Writes the answer to a row in UTF-8; or writes nothing and returns false where the general way is to tell. */
+    /** Writes the answer to a row in UTF-8; if the row is unusual, writes nothing and returns false. */
     boolean answer(byte[] bytes, int from, int to, ByteArrayOutputStream out) {
         var mine = own.get();
         if (!mine.ranges.find(bytes, from, to, (byte) form.separator()) || !read(mine)) {
@@ -152,7 +153,7 @@ final class TypedCells {
 
     private CellMemory.Cell learnt(int input, String text, Row row) {
         var cell = inputs.cell(input, text).orElse(null);
-        // a cell that is not empty but stands for no value is of a kind of its own to the general way
+        // a cell that is not empty but means "no value" needs the slower reading, which treats it apart
         if (cell == null || cell.value() == null && !text.isEmpty()) {
             return null;
         }
@@ -166,7 +167,7 @@ final class TypedCells {
                                 : DecisionId.canonical(cell.sent()).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The outputs as that part of the answer's row; null where the general way is to tell. */
+    /** The outputs as cells of the answer's row; null if the row must be answered the slower way. */
     private byte[] outputs(Row row) {
         var outcome = kernel.decide(row);
         if (!outcome.accepts()) {

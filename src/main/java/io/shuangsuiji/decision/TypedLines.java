@@ -10,8 +10,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * JSON to JSON by a kernel: an {@link InputPass} reads the line, each different value checked once, and the answer is mostly
- * a text that is kept. Thread-safe.
+ * Answers JSON inputs by a kernel, from bytes to bytes: an {@link InputPass} reads the input, each different value is
+ * checked once, and the text of the outputs is remembered for each outcome. Thread-safe.
  */
 public final class TypedLines implements LineEngine {
     private final Kernel kernel;

@@ -86,7 +86,7 @@ public final class Values {
         }
     }
 
-    /** True for a text of which no values are listed: its words are kept as they are. */
+    /** True for a text type without a list of allowed values: its texts are kept unchanged. */
     private static boolean isFree(ValueType type) {
         return type.constraint().enumeration().isEmpty() && type.spellings().isEmpty();
     }
@@ -109,7 +109,7 @@ public final class Values {
         };
     }
 
-    /** The value, itself empty for none, that a text stands for; empty where it stands for no value that is known. */
+    /** The value that a text stands for, wrapped twice: the inner one is empty if the text means "no value", the outer one if the text is unknown. */
     private static Optional<Optional<Object>> meant(ValueType type, String text) throws NotAllowed {
         var plain = Notation.plain(text);
         var spelt = type.spellings().get(plain);
@@ -133,7 +133,7 @@ public final class Values {
         return Notation.none(text) && type.constraint().allows(null) ? Optional.of(Optional.empty()) : Optional.empty();
     }
 
-    /** What stands in brackets may say something else than what stands before them; which is meant nobody can tell. */
+    /** Refuses a cell whose remark in brackets names another value than the text before it: it cannot be known which is meant. */
     private static void refuseOtherIn(String remark, ValueType type, Object value, String tidy) throws NotAllowed {
         var plain = Notation.plain(remark);
         boolean counted = type.kind() == ValueType.Kind.NUMBER || type.kind() == ValueType.Kind.DATE;
@@ -206,7 +206,7 @@ public final class Values {
             ValueType type, String before, String after, String between, String rule, String none) {
         var listed = type.constraint().enumeration();
         if (listed.isEmpty()) {
-            // a model says null, of which nobody has heard who fills in cells
+            // the model lists null, a word that those who fill in cells do not know
             var description = none.contains(NULL)
                     ? type.constraint().description()
                     : type.constraint().description().replace(NULL, "blank");
@@ -305,7 +305,7 @@ public final class Values {
                 : fromPeople(type, node.get(key), member, problems);
     }
 
-    /** Two names of one fact that say different things: which is meant nobody can tell. */
+    /** Refuses two names of one fact with different values: it cannot be known which is meant. */
     static FieldProblem differing(String pointer, String taken, String other) {
         return new FieldProblem(
                 pointer,
@@ -463,7 +463,7 @@ public final class Values {
                             cause);
         }
 
-        /** What was got stands at the braces, or at the end. */
+        /** Inserts what was received where the text has braces, or appends it. */
         private String said(String what, String word, String within, String behind) {
             return what.contains("{}") ? what.replace("{}", within + word + got) : what + behind + word + got;
         }

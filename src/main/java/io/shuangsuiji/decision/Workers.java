@@ -9,7 +9,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The threads that batches share: a fixed number that decide, and one more a batch that reads. */
+/** The threads of all batches: a fixed number of threads decide, and each batch has one more thread that reads its input. */
 public final class Workers implements Closeable {
     private final int count;
     private final ExecutorService pool;

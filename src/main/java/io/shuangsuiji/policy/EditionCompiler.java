@@ -86,7 +86,7 @@ public final class EditionCompiler {
             messages.addAll(0, Background.result(rules).messages());
             edition = refused(messages) ? null : edition;
         } catch (Exception unforeseen) {
-            // whatever an edition's files do to the engine, it is that edition which is refused
+            // if an edition's files make the engine fail, only that edition is refused
             messages.add(Message.error(null, null, "无法读取 / cannot be read: " + firstLine(unforeseen)));
         } catch (StackOverflowError tooDeep) {
             messages.add(Message.error(null, null, "表达式嵌套过深 / an expression is nested too deep"));

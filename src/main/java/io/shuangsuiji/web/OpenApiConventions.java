@@ -42,7 +42,7 @@ public class OpenApiConventions implements OASFilter {
 
     private static final List<String> SIGNED_IN = List.of("basic", "bearer");
 
-    /** What the scan calls an answer of which it knows nothing. */
+    /** The descriptions that the scanner gives to answers that are not documented. */
     private static final List<String> SCANNED = List.of("OK", "Created", "No Content");
 
     private static final String ANYTHING = "*/*";
@@ -110,7 +110,7 @@ public class OpenApiConventions implements OASFilter {
         }
     }
 
-    /** Where the words tell of another success than the scan takes for granted, it is that. */
+    /** If the documents describe another successful status than the scanner assumed, the scanner's is removed. */
     private static void succeeds(APIResponses responses) {
         var good = responses.getAPIResponses().keySet().stream()
                 .filter(status -> status.startsWith("2"))
@@ -129,7 +129,7 @@ public class OpenApiConventions implements OASFilter {
                 });
     }
 
-    /** A parameter that the words refer to is the one that the scan found. */
+    /** Removes a parameter that the scanner found if the documents refer to the same one. */
     private static void once(OpenAPI api, Operation operation) {
         if (operation.getParameters() == null) {
             return;
@@ -162,7 +162,7 @@ public class OpenApiConventions implements OASFilter {
         }
     }
 
-    /** The words give some schemas a shape of their own; what the scan found beside it would take it back. */
+    /** If the documents define a schema, removes what the scanner found for it, which would override the definition. */
     @Override
     public Schema filterSchema(Schema schema) {
         if (schema.getAnyOf() != null || schema.getAllOf() != null || schema.getProperties() != null) {

@@ -18,8 +18,8 @@ import java.time.LocalDate;
 
 /**
  * Answers the common single decision on the thread that reads it, before it comes to a resource: a small JSON body, no
- * parameter, a model that has a kernel, no decision log. Whatever is otherwise, and every input with which something is
- * wrong, goes on to {@link DecisionsResource}, whose answer to the same input is the same, byte for byte.
+ * parameter, a model that has a kernel, no decision log. All other requests, and every input that has an error, go on to
+ * {@link DecisionsResource}, whose answer to the same input is the same, byte for byte.
  */
 @Singleton
 class QuickDecisions {
@@ -99,7 +99,7 @@ class QuickDecisions {
     }
 
     private boolean small(String length) {
-        // four digits are no more than 9,999; the server has refused what is no number
+        // up to four digits, so at most 9,999; the server has already refused a length that is not a number
         return length != null && length.length() <= 4 && Integer.parseInt(length) <= largest;
     }
 

@@ -12,9 +12,7 @@ import static org.hamcrest.Matchers.not;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
-import io.shuangsuiji.jobs.Job;
 import io.shuangsuiji.jobs.JobQueue;
-import io.shuangsuiji.jobs.QueueFull;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -27,9 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
@@ -195,28 +191,9 @@ class ScenariosResourceTest {
         given().accept("text/html").get("/scenarios/runs/none").then().statusCode(404);
     }
 
-    private record Held(int number) implements JobQueue.Key<Integer> {}
-
-    /** Fills the queue until the test lets go. */
-    private List<Job<Held, Integer>> fill(CountDownLatch letGo) {
-        var held = new ArrayList<Job<Held, Integer>>();
-        try {
-            while (true) {
-                held.add(jobs.submit(new Held(held.size()), progress -> {
-                    letGo.await();
-                    return 0;
-                }));
-            }
-        } catch (QueueFull full) {
-            return held;
-        }
-    }
-
     @Test
     void shouldTurnARunAwayPolitelyWhereTooManyWait() throws Exception {
-        var letGo = new CountDownLatch(1);
-        var held = fill(letGo);
-        try {
+        try (var full = new FullQueue(jobs)) {
             Forms.multipart()
                     .multiPart("workbook", "quota.csv", CSV.getBytes(StandardCharsets.UTF_8), "text/csv")
                     .multiPart("edition", "2024-01-01")
@@ -225,19 +202,13 @@ class ScenariosResourceTest {
                     .statusCode(503)
                     .header("Retry-After", "2")
                     .body(allOf(containsString("没有运行"), containsString("请稍后再试"), containsString("try again later")));
-        } finally {
-            letGo.countDown();
-            held.forEach(job -> job.await(Duration.ofSeconds(20)));
         }
     }
 
     @Test
-    void shouldStopARunFromItsPageAndJoinTheSameRun() {
-        var letGo = new CountDownLatch(1);
-        var held = fill(letGo);
-        try {
-            // makes place for one that waits
-            jobs.cancel(held.get(held.size() - 1));
+    void shouldStopARunFromItsPageAndJoinTheSameRun() throws Exception {
+        try (var full = new FullQueue(jobs)) {
+            full.makePlace();
             var location = started();
             assertThat(started()).as("the same file, sent twice").isEqualTo(location);
             given().accept("text/html")
@@ -259,9 +230,6 @@ class ScenariosResourceTest {
                     .body(containsString("已停止"))
                     .body(not(containsString("http-equiv")));
             when().get(location + "/workbook").then().statusCode(404);
-        } finally {
-            letGo.countDown();
-            held.forEach(job -> job.await(Duration.ofSeconds(20)));
         }
     }
 

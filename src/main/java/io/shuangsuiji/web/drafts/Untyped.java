@@ -7,8 +7,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
 /**
- * Takes a request to a draft that names no type as one of bytes, as HTTP has it (RFC 9110, 8.3): some steps have a form of
- * the same address, and a system that sends no body is no form.
+ * Treats a request to a draft that has no {@code Content-Type} as {@code application/octet-stream}, as RFC 9110, 8.3 allows.
+ * Some addresses take both forms and calls of systems; without a type, a system's call without a body would be taken for a
+ * form.
  */
 @ApplicationScoped
 class Untyped {

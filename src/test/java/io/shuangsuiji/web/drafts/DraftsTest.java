@@ -2,7 +2,6 @@ package io.shuangsuiji.web.drafts;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -18,20 +17,16 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import io.shuangsuiji.jobs.Job;
 import io.shuangsuiji.jobs.JobQueue;
-import io.shuangsuiji.jobs.QueueFull;
 import io.shuangsuiji.web.Forms;
+import io.shuangsuiji.web.FullQueue;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.StreamSupport;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
@@ -556,23 +551,10 @@ class DraftsTest {
         as("editor").get("/drafts").then().body("id", notNullValue());
     }
 
-    private record Held(int number) implements JobQueue.Key<Integer> {}
-
     @Test
-    void shouldTurnAReportAwayPolitelyAndStopOneThatWaits() {
+    void shouldTurnAReportAwayPolitelyAndStopOneThatWaits() throws Exception {
         var id = begin();
-        var letGo = new CountDownLatch(1);
-        var held = new ArrayList<Job<Held, Integer>>();
-        try {
-            assertThatThrownBy(() -> {
-                        while (true) {
-                            held.add(jobs.submit(new Held(held.size()), progress -> {
-                                letGo.await();
-                                return 0;
-                            }));
-                        }
-                    })
-                    .isInstanceOf(QueueFull.class);
+        try (var full = new FullQueue(jobs)) {
             as(Forms.urlEncoded(), "editor")
                     .accept("text/html")
                     .post("/drafts/" + id + "/check")
@@ -580,7 +562,7 @@ class DraftsTest {
                     .statusCode(503)
                     .header("Retry-After", "2")
                     .body(allOf(containsString("服务繁忙"), containsString("请稍后再试"), containsString("/drafts/" + id)));
-            jobs.cancel(held.get(held.size() - 1));
+            full.makePlace();
             as(Forms.urlEncoded(), "editor")
                     .post("/drafts/" + id + "/check")
                     .then()
@@ -602,9 +584,6 @@ class DraftsTest {
                     .then()
                     .statusCode(200)
                     .body(allOf(containsString("没有校验"), containsString("已停止")));
-        } finally {
-            letGo.countDown();
-            held.forEach(job -> job.await(Duration.ofSeconds(20)));
         }
     }
 }
