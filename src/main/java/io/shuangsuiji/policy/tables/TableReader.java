@@ -181,7 +181,8 @@ final class TableReader {
     /** What stands in a row, besides what is said about it. */
     static List<Element> expressions(Element row) {
         return row.children().stream()
-                .filter(child -> !child.name().equals("description") && !child.name().equals("extensionElements"))
+                .filter(child ->
+                        !child.name().equals("description") && !child.name().equals("extensionElements"))
                 .toList();
     }
 
