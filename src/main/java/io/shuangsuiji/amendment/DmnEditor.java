@@ -93,7 +93,8 @@ public final class DmnEditor {
     /** A cell whose type depends on its row is judged by the row as all edits left it. */
     private void checkRows() throws EditRefused {
         for (var table : tables.tables()) {
-            if (table.columns().stream().allMatch(column -> column.type().given().isEmpty())) {
+            if (table.columns().stream()
+                    .allMatch(column -> column.type().given().isEmpty())) {
                 continue;
             }
             for (var row : table.rows()) {

@@ -157,7 +157,8 @@ public final class WorkbookReader {
         for (var row : sheet.rows().values()) {
             for (int i = 0; i < row.texts().size(); i++) {
                 int line = (int) row.number() - 1;
-                boolean written = i == 0 && line < known.size() && known.get(line).equals(row.text(0));
+                boolean written =
+                        i == 0 && line < known.size() && known.get(line).equals(row.text(0));
                 if (!row.isBlank(i) && !written) {
                     problem(
                             sheet,
@@ -180,7 +181,9 @@ public final class WorkbookReader {
             // a merged title hides nothing
             if (Integer.parseInt(merged.replaceFirst(".*?(\\d+)$", "$1")) > TableWorkbook.COLUMNS_ROW) {
                 problems.add(new Problem(
-                        sheet.name(), merged.replaceFirst(":.*", ""), "不能合并单元格（" + merged + "） / cells may not be merged"));
+                        sheet.name(),
+                        merged.replaceFirst(":.*", ""),
+                        "不能合并单元格（" + merged + "） / cells may not be merged"));
                 return;
             }
         }
@@ -230,11 +233,7 @@ public final class WorkbookReader {
             var old = was == null ? null : was.cells().get(i);
             boolean fixed = old != null && column.type().given().isEmpty();
             shown[i] = shown(
-                    sheet,
-                    row,
-                    places[i],
-                    fixed ? old.role() : column.role(),
-                    fixed ? old.type() : column.type());
+                    sheet, row, places[i], fixed ? old.role() : column.role(), fixed ? old.type() : column.type());
             if (shown[i] == null) {
                 return;
             }
@@ -242,7 +241,8 @@ public final class WorkbookReader {
                     column.expression(),
                     old != null && same(old, row.cell(places[i]), shown[i])
                             ? old.feel()
-                            : CellText.read(column.role(), column.type(), shown[i]).feel());
+                            : CellText.read(column.role(), column.type(), shown[i])
+                                    .feel());
         }
         var cells = new ArrayList<Text>();
         for (int i = 0; i < places.length; i++) {
@@ -283,7 +283,11 @@ public final class WorkbookReader {
                     // where a column was moved whole, its part of the title went with it
                     var written = SheetWriter.cut(titles.get(line)).strip();
                     if (!row.isBlank(i) && !row.text(i).strip().equals(written)) {
-                        problem(sheet, line, i, "表的名称和说明不能在工作簿里改：「" + row.text(i) + "」 / title and description cannot be changed here");
+                        problem(
+                                sheet,
+                                line,
+                                i,
+                                "表的名称和说明不能在工作簿里改：「" + row.text(i) + "」 / title and description cannot be changed here");
                     }
                 } else if (!ours && !row.isBlank(i)) {
                     // its heading tells a column best
@@ -295,7 +299,8 @@ public final class WorkbookReader {
                 sheet,
                 row.number() - 1,
                 place,
-                "表里没有这一列，「" + row.text(place) + "」不会被采用；列不能在工作簿里增删 / there is no such column in the table, and none can be added here"));
+                "表里没有这一列，「" + row.text(place)
+                        + "」不会被采用；列不能在工作簿里增删 / there is no such column in the table, and none can be added here"));
         for (int i = 0; i < places.length; i++) {
             var label = table.columns().get(i).label();
             var heading = sheet.row(TableWorkbook.HEADER_ROW).text(places[i]);
@@ -379,7 +384,8 @@ public final class WorkbookReader {
             problem(sheet, row.number() - 1, place, cell.fault());
             return null;
         }
-        if (role == Role.PLAIN || REFERENCE.matcher(formula.replaceAll("\"[^\"]*\"", "")).find()) {
+        if (role == Role.PLAIN
+                || REFERENCE.matcher(formula.replaceAll("\"[^\"]*\"", "")).find()) {
             problem(
                     sheet,
                     row.number() - 1,

@@ -187,9 +187,12 @@ class DmnEditorTest {
         var after = DmnEditor.apply(
                 files, List.of(new AddRow("a.dmn", "t", 2, null), new AddRow("a.dmn", "t", 3, "t-rule-1")));
         var rows = Shipped.table(after, "d").rows();
-        assertThat(rows).extracting(DmnEditorTest::texts).containsExactly(
-                List.of("1", "\"甲\"", "注"), List.of("-", "null", ""), List.of("1", "\"甲\"", "注"));
-        assertThat(Shipped.text(after, "a.dmn").split("一 &amp; 二", -1)).as("copied with its row only").hasSize(3);
+        assertThat(rows)
+                .extracting(DmnEditorTest::texts)
+                .containsExactly(List.of("1", "\"甲\"", "注"), List.of("-", "null", ""), List.of("1", "\"甲\"", "注"));
+        assertThat(Shipped.text(after, "a.dmn").split("一 &amp; 二", -1))
+                .as("copied with its row only")
+                .hasSize(3);
         assertThat(texts(Shipped.table(files, "e").rows().get(0))).containsExactly("1");
         var added = DmnEditor.apply(files, List.of(new AddRow("a.dmn", "u", 2, null)));
         assertThat(texts(Shipped.table(added, "e").rows().get(1))).containsExactly("null");
@@ -204,14 +207,19 @@ class DmnEditorTest {
         "https://www.omg.org/spec/DMN/20230324/MODEL/,number,比例"
     })
     void shouldEditFilesOfEveryVersionUnderAnyPrefix(String namespace, String number, String share) throws Exception {
-        var feel = namespace.contains("2015") ? "http://www.omg.org/spec/FEEL/20140401" : namespace.replace("MODEL", "FEEL");
+        var feel = namespace.contains("2015")
+                ? "http://www.omg.org/spec/FEEL/20140401"
+                : namespace.replace("MODEL", "FEEL");
         var xml = ("<?xml version='1.0'?><m:definitions xmlns:m='" + namespace + "' xmlns:feel='" + feel
                 + "' xmlns:own='https://example.org/own' id='old' name='old' namespace='https://example.org/own'>"
-                + "<m:itemDefinition id='s' name='比例'><m:typeRef>" + number + "</m:typeRef><m:allowedValues><m:text>[0..1]</m:text>"
-                + "</m:allowedValues></m:itemDefinition><m:decision id='d' name='占比'><m:variable name='占比' typeRef='" + share
+                + "<m:itemDefinition id='s' name='比例'><m:typeRef>" + number
+                + "</m:typeRef><m:allowedValues><m:text>[0..1]</m:text>"
+                + "</m:allowedValues></m:itemDefinition><m:decision id='d' name='占比'><m:variable name='占比' typeRef='"
+                + share
                 + "'/><m:literalExpression id='x'><m:text>0.15</m:text></m:literalExpression></m:decision></m:definitions>");
         var files = Shipped.one(xml);
-        assertThat(Shipped.table(files, "占比").rows().get(0).cells().get(0).text()).isEqualTo("15%");
+        assertThat(Shipped.table(files, "占比").rows().get(0).cells().get(0).text())
+                .isEqualTo("15%");
         assertThatThrownBy(() -> DmnEditor.apply(files, List.of(new SetCell("a.dmn", "x", "20"))))
                 .hasMessageContaining("是否想写 20%？");
         var after = DmnEditor.apply(files, List.of(new SetCell("a.dmn", "x", "20%")));

@@ -233,8 +233,7 @@ class TableWorkbookTest {
         assertThat(problems(workbook -> {
                     for (var row : workbook.getSheet("抽样规则")) {
                         if (row.getRowNum() >= TableWorkbook.COLUMNS_ROW && row.getCell(1) != null) {
-                            row.createCell(13)
-                                    .setCellValue(row.getCell(1).getStringCellValue());
+                            row.createCell(13).setCellValue(row.getCell(1).getStringCellValue());
                         }
                     }
                 }))
@@ -246,8 +245,7 @@ class TableWorkbookTest {
     void shouldLetBlankSheetsAndMergedTitlesBe() throws Exception {
         assertThat(applied(edited(workbook -> {
                     workbook.createSheet("空表");
-                    workbook.getSheet("抽样规则")
-                            .addMergedRegion(org.apache.poi.ss.util.CellRangeAddress.valueOf("B1:F1"));
+                    workbook.getSheet("抽样规则").addMergedRegion(org.apache.poi.ss.util.CellRangeAddress.valueOf("B1:F1"));
                 })))
                 .containsExactlyEntriesOf(Shipped.files());
     }
@@ -274,13 +272,16 @@ class TableWorkbookTest {
     @Test
     void shouldAskWhetherAPercentageIsMeantAndSeeWhichRowsHaveShares() throws Exception {
         assertThat(problems(workbook -> rate(workbook, 1).setCellValue(15)))
-                .anyMatch(problem -> problem.cell().equals("G5") && problem.message().contains("是否想写 15%？"));
+                .anyMatch(problem ->
+                        problem.cell().equals("G5") && problem.message().contains("是否想写 15%？"));
         // the second row has a multiple, unless its measure becomes a share
-        assertThat(applied(edited(workbook -> rate(workbook, 2).setCellValue(15)))).isNotEmpty();
+        assertThat(applied(edited(workbook -> rate(workbook, 2).setCellValue(15))))
+                .isNotEmpty();
         assertThat(problems(workbook -> row(workbook.getSheet("抽样规则"), Shipped.RULES + "-rule-2")
                         .getCell(5)
                         .setCellValue("占总体比例")))
-                .anyMatch(problem -> problem.cell().equals("G6") && problem.message().contains("是否想写 2.5%？"));
+                .anyMatch(problem ->
+                        problem.cell().equals("G6") && problem.message().contains("是否想写 2.5%？"));
         assertThat(Shipped.text(
                         applied(edited(workbook -> {
                             rate(workbook, 2).setCellValue("40%");
@@ -297,7 +298,8 @@ class TableWorkbookTest {
         assertThat(problems(workbook -> row(workbook.getSheet("抽样规则"), Shipped.RULES + "-rule-1")
                         .getCell(2)
                         .setBlank()))
-                .anyMatch(problem -> problem.cell().equals("C5") && problem.message().contains("条件不能空着"));
+                .anyMatch(problem ->
+                        problem.cell().equals("C5") && problem.message().contains("条件不能空着"));
     }
 
     @Test

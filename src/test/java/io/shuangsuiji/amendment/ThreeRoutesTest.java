@@ -212,7 +212,11 @@ class ThreeRoutesTest {
                 Change.text("quota-decision-rounding-expr", "银行家舍入", "\"银行家舍入\""),
                 Change.text("quota-decision-rules-table-rule-1-out-5", "半年", "\"半年\""),
                 new Change(Shipped.R05, "15", excel -> excel.setCellValue(15), "15"),
-                new Change("progress-decision-joint-share-table-rule-1-out-2", "15", excel -> excel.setCellValue(15), "15"),
+                new Change(
+                        "progress-decision-joint-share-table-rule-1-out-2",
+                        "15",
+                        excel -> excel.setCellValue(15),
+                        "15"),
                 Change.text("classification-decision-penalty-window-expr", "= \"很久\"", "\"很久\""));
     }
 
@@ -284,7 +288,8 @@ class ThreeRoutesTest {
                     ? text.replaceFirst("<\\?xml.*?\\?>\\s*", "")
                     : text.replaceFirst("encoding=\"UTF-8\"", "encoding=\"" + declared + "\"");
             encoded.put(
-                    name, name.endsWith(".dmn") ? ((mark ? "\uFEFF" : "") + xml).getBytes(Charset.forName(charset)) : bytes);
+                    name,
+                    name.endsWith(".dmn") ? ((mark ? "\uFEFF" : "") + xml).getBytes(Charset.forName(charset)) : bytes);
         });
         assertThat(decisions(encoded)).isEqualTo(decisions(Shipped.files()));
         var edit = List.of(new SetCell("quota.dmn", Shipped.R05, "15%"));
@@ -305,10 +310,11 @@ class ThreeRoutesTest {
         int from = file.indexOf("<" + entry, rule);
         int to = file.indexOf("</" + entry + ">", from) + entry.length() + 3;
         var fewer = file.substring(0, from) + file.substring(to);
-        var more = file.substring(0, to) + file.substring(from, to).replaceFirst(" id=\"[^\"]*\"", "") + file.substring(to);
+        var more = file.substring(0, to)
+                + file.substring(from, to).replaceFirst(" id=\"[^\"]*\"", "")
+                + file.substring(to);
         for (var xml : entry.startsWith("annotation") ? List.of(more) : List.of(fewer, more)) {
-            assertThatThrownBy(() ->
-                            amendments.upload(EDITOR, begun().id(), 1, "quota.dmn", xml.getBytes(UTF_8)))
+            assertThatThrownBy(() -> amendments.upload(EDITOR, begun().id(), 1, "quota.dmn", xml.getBytes(UTF_8)))
                     .isInstanceOf(EditRefused.class)
                     .hasMessageContaining("第 2 行有")
                     .extracting(refused -> ((EditRefused) refused).where())

@@ -23,8 +23,8 @@ final class CellReader {
     private static final Set<String> NULLS = Set.of("空", "null");
     private static final Set<String> NOT_NULLS = Set.of("不为空", "非空", "不是空", "不是 空");
     private static final Set<String> EMPTY_LISTS = Set.of("（空列表）", "(空列表)", "空列表", "[]");
-    private static final Pattern NOT =
-            Pattern.compile("(?s)(?:不是|不属于|不等于|≠|!=|！=|！＝|<>|＜＞|除)\\s*[(（]?(.+?)[)）]?\\s*(?:以外|之外|外)?|not\\s*[(（](.+)[)）]");
+    private static final Pattern NOT = Pattern.compile(
+            "(?s)(?:不是|不属于|不等于|≠|!=|！=|！＝|<>|＜＞|除)\\s*[(（]?(.+?)[)）]?\\s*(?:以外|之外|外)?|not\\s*[(（](.+)[)）]");
     private static final Map<String, String> SIGNS = new LinkedHashMap<>();
 
     static {
@@ -37,6 +37,7 @@ final class CellReader {
     private static final Pattern SIGN = Pattern.compile("(" + String.join("|", SIGNS.keySet()) + ")\\s*(.+)");
     /** As in the Civil Code, article 1259: these take the number in, unless the text says otherwise. */
     private static final Pattern BOUND = Pattern.compile("(.+?)\\s*(?:\\((不?含)(?:本数|本级)?\\))?\\s*及?(以上|以下|以内)\\s*(.*)");
+
     private static final Pattern RANGE = Pattern.compile("(.+?)\\s*(?:至|到|~|～|〜)\\s*(.+)");
     private static final Pattern THOUSANDS = Pattern.compile("\\d,(?:\\d{3}(?!\\d)|0\\d)");
     private static final Pattern INTERVAL = Pattern.compile("([\\[(\\]])\\s*(.+?)\\s*\\.\\.\\s*(.+?)\\s*([\\])\\[])");
@@ -363,7 +364,8 @@ final class CellReader {
     private boolean within(Constant constant) {
         return type.bounds()
                 .map(limits -> Atoms.holds(limits, constant)
-                        || limits.tests().stream().anyMatch(test -> constants(test).contains(constant)))
+                        || limits.tests().stream()
+                                .anyMatch(test -> constants(test).contains(constant)))
                 .orElse(true);
     }
 

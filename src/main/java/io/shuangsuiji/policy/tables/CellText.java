@@ -214,9 +214,7 @@ public final class CellText {
 
     /** A number as written; a share as a percentage. */
     static String number(BigDecimal value, boolean percent) {
-        return percent
-                ? value.movePointRight(2).stripTrailingZeros().toPlainString() + "%"
-                : value.toPlainString();
+        return percent ? value.movePointRight(2).stripTrailingZeros().toPlainString() + "%" : value.toPlainString();
     }
 
     private static int firstForbidden(String text) {

@@ -19,7 +19,8 @@ final class Formula {
     private static final FEELImpl ENGINE = (FEELImpl) FEELBuilder.builder().build();
     // the engine's parser takes time that grows without bound with these, and cannot be stopped
     private static final int MAX_LENGTH = 2000;
-    private static final Pattern TOO_MUCH = Pattern.compile("(?:\\.\\s*[\\p{L}_][\\p{L}\\p{N}_]*\\s*){16}|(?:[(\\[{]\\s*){16}");
+    private static final Pattern TOO_MUCH =
+            Pattern.compile("(?:\\.\\s*[\\p{L}_][\\p{L}\\p{N}_]*\\s*){16}|(?:[(\\[{]\\s*){16}");
     private static final Pattern UNKNOWN = Pattern.compile("'(.*)'");
 
     private Formula() {}

@@ -11,8 +11,8 @@ final class Scalars {
     private static final Set<String> TRUE = Set.of("对");
     private static final Set<String> FALSE = Set.of("错");
     /** A number with a unit: Chinese words that are no numeral, no scale, no bound, and no time, which would be another number. */
-    private static final Pattern UNIT = Pattern.compile(
-            "(.*\\d)\\s*[\\p{IsHan}&&[^零〇一二三四五六七八九十百千万亿两几半数多余成分约左右以上下内外之至到超过满足不含及年月日天周时秒]]{1,6}");
+    private static final Pattern UNIT =
+            Pattern.compile("(.*\\d)\\s*[\\p{IsHan}&&[^零〇一二三四五六七八九十百千万亿两几半数多余成分约左右以上下内外之至到超过满足不含及年月日天周时秒]]{1,6}");
     /** FEEL's own digits; a number that a cell shows has no more. */
     private static final int LONGEST = 64;
 

@@ -38,10 +38,20 @@ public final class TableFaults {
             if (element.name().equals("decisionTable") && child.name().equals("rule")) {
                 number++;
                 for (var kind : List.of("input", "output", "annotation")) {
-                    count(file, child, number, kind, child.children(kind + "Entry").size());
+                    count(
+                            file,
+                            child,
+                            number,
+                            kind,
+                            child.children(kind + "Entry").size());
                 }
             } else if (element.name().equals("relation") && child.name().equals("row")) {
-                count(file, child, ++number, "column", TableReader.expressions(child).size());
+                count(
+                        file,
+                        child,
+                        ++number,
+                        "column",
+                        TableReader.expressions(child).size());
             } else {
                 rows(file, child);
             }
@@ -57,8 +67,8 @@ public final class TableFaults {
         found.add(new Fault(
                 file.name(),
                 file.addressOf(row),
-                "第 " + number + " 行有 " + entries + " 个" + PARTS.get(kind) + "，应有 " + columns + " 个 / row " + number + " has "
-                        + entries + " entries for " + columns + " columns (" + kind + ")"));
+                "第 " + number + " 行有 " + entries + " 个" + PARTS.get(kind) + "，应有 " + columns + " 个 / row " + number
+                        + " has " + entries + " entries for " + columns + " columns (" + kind + ")"));
     }
 
     private void values(TableView table) {
@@ -72,7 +82,8 @@ public final class TableFaults {
                     found.add(new Fault(
                             table.file(),
                             cell.address(),
-                            table.label() + "，" + row.name() + "，" + table.columns().get(i).label() + "：" + problem));
+                            table.label() + "，" + row.name() + "，"
+                                    + table.columns().get(i).label() + "：" + problem));
                 }
             }
         }

@@ -42,7 +42,8 @@ public final class XmlText {
         var text = new String(bytes, charset);
         var marked = text.startsWith("\uFEFF");
         // of another encoding not every byte comes back, and not even the first character may be that of XML
-        if (!Arrays.equals(text.getBytes(charset), bytes) || !text.stripLeading().startsWith(marked ? "\uFEFF<" : "<")) {
+        if (!Arrays.equals(text.getBytes(charset), bytes)
+                || !text.stripLeading().startsWith(marked ? "\uFEFF<" : "<")) {
             throw new MalformedXml("第 1 行第 1 列：内容不是 " + charset + " 编码的 XML：请另存为 UTF-8，或在首行写明编码，如 encoding=\"GB18030\""
                     + " / the bytes are no XML in " + charset + ": save as UTF-8, or declare the encoding");
         }

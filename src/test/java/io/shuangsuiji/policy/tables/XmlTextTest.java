@@ -66,7 +66,8 @@ class XmlTextTest {
         assertThat(xml.root().content()).isEqualTo("抽样😀");
         assertThat(xml.bytes()).isEqualTo(bytes);
         var edited = xml.with(xml.text().replace("样", "查")).bytes();
-        assertThat(edited).isEqualTo(new String(bytes, charset).replace("样", "查").getBytes(charset));
+        assertThat(edited)
+                .isEqualTo(new String(bytes, charset).replace("样", "查").getBytes(charset));
         assertThat(new String(xml.utf8(), StandardCharsets.UTF_8))
                 .isEqualTo((declared ? "<?xml version='1.0' encoding='UTF-8'?>" : "") + "<a>抽样😀</a>");
     }

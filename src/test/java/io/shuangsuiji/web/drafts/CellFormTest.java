@@ -27,7 +27,9 @@ class CellFormTest {
     }
 
     private static CellType plain(Kind kind, boolean percent) {
-        return percent ? new CellType("t", kind, false, List.of(), true, "[0..1]", false, null, List.of()) : CellType.of("t", kind);
+        return percent
+                ? new CellType("t", kind, false, List.of(), true, "[0..1]", false, null, List.of())
+                : CellType.of("t", kind);
     }
 
     private static Cell cell(Role role, CellType type, String text) {
@@ -133,7 +135,9 @@ class CellFormTest {
         assertThat(CellForm.read(tests, "IN", List.of("甲", "丙"), null)).isEqualTo("甲、丙");
         assertThat(CellForm.read(tests, "NOT", List.of("甲"), null)).isEqualTo("不是 甲");
         assertThat(CellForm.read(tests, "ANY", List.of("甲"), null)).isEqualTo("-");
-        assertThat(CellForm.read(tests, "IN", null, null)).as("nothing ticked is refused").isEmpty();
+        assertThat(CellForm.read(tests, "IN", null, null))
+                .as("nothing ticked is refused")
+                .isEmpty();
         assertThat(CellForm.read(tests, null, null, " 乙 ")).isEqualTo(" 乙 ");
         assertThat(CellForm.read(tests, null, null, null)).isEmpty();
         var several = cell(Role.VALUE, listed(Kind.TEXT, true, true, "甲", "乙"), "甲");

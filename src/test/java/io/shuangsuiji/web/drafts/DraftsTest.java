@@ -203,6 +203,29 @@ class DraftsTest {
     }
 
     @Test
+    void shouldRefuseAChoiceOfNothingInsteadOfTakingItForAny() {
+        var id = begin();
+        var fields = Map.of("version", "1", "file", "quota.dmn", "at", TABLE, "cell", TABLE + "-rule-13-in-1");
+        for (var sent : new String[][] {{"mode", "IN"}, {"mode", "NOT"}, {"text", ""}}) {
+            as(Forms.urlEncoded(), "editor")
+                    .accept("text/html")
+                    .formParams(fields)
+                    .formParam(sent[0], sent[1])
+                    .post("/drafts/" + id + "/cell")
+                    .then()
+                    .statusCode(422)
+                    .body(containsString("条件不能空着"));
+        }
+        as(Forms.urlEncoded(), "editor")
+                .accept("text/html")
+                .formParams(fields)
+                .formParam("mode", "ANY")
+                .post("/drafts/" + id + "/cell")
+                .then()
+                .statusCode(303);
+    }
+
+    @Test
     void shouldAddCopyMoveAndDeleteRows() {
         var id = begin();
         int version = 1;
