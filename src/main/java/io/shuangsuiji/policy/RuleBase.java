@@ -63,7 +63,7 @@ record RuleBase(KieBase base, List<Message> messages) {
             builder.getResults()
                     .getMessages(Level.ERROR)
                     .forEach(error -> messages.add(Message.error(
-                            "rules/" + error.getPath(), null, "第 " + error.getLine() + " 行: " + error.getText())));
+                            error.getPath(), null, "第 " + error.getLine() + " 行: " + error.getText())));
             return messages.isEmpty() ? Optional.of(use.apply(builder.getKieModule())) : Optional.empty();
         } finally {
             // the repository would keep every version that was ever swapped in

@@ -8,6 +8,7 @@ import io.shuangsuiji.plan.PlanRequest;
 import io.shuangsuiji.plan.Quarter;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.EditionCompiler;
+import io.shuangsuiji.policy.Digests;
 import io.shuangsuiji.policy.EditionFiles;
 import io.shuangsuiji.policy.EditionName;
 import io.shuangsuiji.registry.RegistryFile;

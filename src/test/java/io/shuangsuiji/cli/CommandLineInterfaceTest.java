@@ -113,7 +113,7 @@ class CommandLineInterfaceTest {
 
     private static void publish(Path drafts, Path editions) throws Exception {
         var clock = Clock.fixed(Instant.parse("2024-06-01T00:00:00Z"), ZoneOffset.UTC);
-        var amendments = new Amendments(drafts, editions, Path.of("test-scenarios"), clock);
+        var amendments = new Amendments(drafts, editions, Path.of("rules"), Path.of("test-scenarios"), clock);
         var publishing = amendments.publishing();
         var editor = new Actor("张三", Set.of(Actor.Role.EDITOR));
         var approver = new Actor("李四", Set.of(Actor.Role.APPROVER));

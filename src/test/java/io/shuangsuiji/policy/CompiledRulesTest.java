@@ -23,8 +23,8 @@ class CompiledRulesTest {
 
     @Test
     void shouldHaveTheRulesOfTheFolder() throws IOException {
-        var files = EditionFiles.read(Path.of("rules"));
-        var compiled = CompiledRules.of(LastRules.digest(files)).orElseThrow();
+        var files = EditionFiles.rules(EditionFiles.read(Path.of("rules")));
+        var compiled = CompiledRules.of(EditionFiles.digest(files)).orElseThrow();
         assertThat(names(compiled))
                 .isNotEmpty()
                 .isEqualTo(names(RuleBase.compile(files).base()));
@@ -36,7 +36,7 @@ class CompiledRulesTest {
         var first = files.firstKey();
         files.put(
                 first, (new String(files.get(first), StandardCharsets.UTF_8) + "\n").getBytes(StandardCharsets.UTF_8));
-        assertThat(CompiledRules.of(LastRules.digest(files))).isEmpty();
+        assertThat(CompiledRules.of(EditionFiles.digest(files))).isEmpty();
     }
 
     @Test

@@ -49,7 +49,7 @@ public class Desk {
     /** The drafts. */
     synchronized Amendments amendments() throws IOException {
         if (amendments == null) {
-            amendments = new Amendments(config.drafts(), config.editions(), config.scenarios(), clock);
+            amendments = new Amendments(config.drafts(), config.editions(), config.rules(), config.scenarios(), clock);
         }
         return amendments;
     }
