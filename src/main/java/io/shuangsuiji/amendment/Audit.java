@@ -112,8 +112,7 @@ public final class Audit {
         var folder = editions.resolve(name);
         if (!Files.isDirectory(folder)) {
             var preparing = editions.resolve(Recovery.PUBLISHING + name);
-            if (Files.isDirectory(preparing)
-                    && EditionFolder.read(preparing).isOf(entry)) {
+            if (Files.isDirectory(preparing) && EditionFolder.read(preparing).isOf(entry)) {
                 note(
                         place(name),
                         "发布被中断，服务下次启动时完成 / its publication was interrupted; the service finishes it when it starts");
@@ -134,7 +133,8 @@ public final class Audit {
             var altered = altered(entry, found);
             error(
                     place(name),
-                    "发布之后被改动：" + (altered.isEmpty() ? "edition.yaml" : String.join("、", altered)) + "；与修订日志第 " + entry.number()
+                    "发布之后被改动：" + (altered.isEmpty() ? "edition.yaml" : String.join("、", altered)) + "；与修订日志第 "
+                            + entry.number()
                             + " 行记下的摘要不符 / was altered after its publication: the digest on line " + entry.number()
                             + " of the log does not match");
         }

@@ -4,7 +4,6 @@ import io.shuangsuiji.amendment.AmendmentLog.Entry;
 import io.shuangsuiji.policy.EditionFiles;
 import io.shuangsuiji.policy.Withdrawal;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.SortedMap;
@@ -30,8 +29,7 @@ record EditionFolder(SortedMap<String, byte[]> files, SortedMap<String, byte[]> 
     /** The workbooks and CSV files of a folder; none where there is no such folder. */
     static SortedMap<String, byte[]> scenarios(Path folder) throws IOException {
         var files = EditionFiles.read(folder);
-        files.keySet()
-                .removeIf(name -> !(name.endsWith(".xlsx") || name.endsWith(".csv")) || name.startsWith("~$"));
+        files.keySet().removeIf(name -> !(name.endsWith(".xlsx") || name.endsWith(".csv")) || name.startsWith("~$"));
         return files;
     }
 

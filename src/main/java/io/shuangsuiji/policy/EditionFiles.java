@@ -34,7 +34,8 @@ public final class EditionFiles {
     }
 
     /** The files of an edition with the rules that it goes by: its own where it has any, else the shared ones. */
-    public static SortedMap<String, byte[]> withRules(SortedMap<String, byte[]> files, SortedMap<String, byte[]> shared) {
+    public static SortedMap<String, byte[]> withRules(
+            SortedMap<String, byte[]> files, SortedMap<String, byte[]> shared) {
         var all = new TreeMap<>(files);
         if (rules(files).isEmpty()) {
             all.putAll(rules(shared));
@@ -69,10 +70,11 @@ public final class EditionFiles {
     static List<Message> checkNames(SortedMap<String, byte[]> files) {
         return files.keySet().stream()
                 .filter(name -> name.chars().anyMatch(c -> Character.isISOControl(c) || c == '\\' || c == '\uFFFD'))
-                .map(name -> Message.error(
-                        name.replaceAll("[\\p{Cc}\\\\]", "\uFFFD"),
-                        null,
-                        "文件名不能有控制字符、反斜杠或无法识别的字符 / the file's name has a control character, a backslash or an unreadable character"))
+                .map(
+                        name -> Message.error(
+                                name.replaceAll("[\\p{Cc}\\\\]", "\uFFFD"),
+                                null,
+                                "文件名不能有控制字符、反斜杠或无法识别的字符 / the file's name has a control character, a backslash or an unreadable character"))
                 .toList();
     }
 
