@@ -3,6 +3,7 @@ package io.shuangsuiji.policy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.regex.Pattern;
@@ -28,7 +29,7 @@ final class RuleErrors {
                 .map(error -> {
                     // what follows the first line is KIE's stack trace
                     var words = error.getText().lines().findFirst().orElse("");
-                    var place = error.getPath().startsWith(FOLDER)
+                    var place = Objects.toString(error.getPath(), "").startsWith(FOLDER)
                             ? Map.entry(error.getPath().substring(FOLDER.length()), error.getLine())
                             : rule(error, errors)
                                     .flatMap(rule -> place(rule, files))
@@ -44,7 +45,7 @@ final class RuleErrors {
     /** The rule of which the line was made, by its name. */
     private static Optional<String> rule(Message error, List<Message> errors) {
         return errors.stream()
-                .filter(other -> other.getPath().equals(error.getPath())
+                .filter(other -> Objects.equals(other.getPath(), error.getPath())
                         && other.getText().startsWith(SOURCE))
                 .flatMap(source -> source.getText().lines().skip(1).limit(error.getLine()))
                 .map(RULE::matcher)
