@@ -44,6 +44,7 @@ public final class Amendments {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Workspace workspace;
+    private final Path rules;
     private final Path scenarios;
     private final Clock clock;
 
@@ -52,11 +53,13 @@ public final class Amendments {
      *
      * @param drafts the folder of drafts, made where it lacks
      * @param editions the folder that holds one folder an edition
+     * @param rules the folder of the rules that are copied into a draft whose edition has none of its own
      * @param scenarios the folder of scenario workbooks, copied into a draft whose edition has none of its own
      * @param clock tells when a step was made and which day is today in Shenzhen
      */
-    public Amendments(Path drafts, Path editions, Path scenarios, Clock clock) throws IOException {
+    public Amendments(Path drafts, Path editions, Path rules, Path scenarios, Clock clock) throws IOException {
         this.workspace = new Workspace(drafts, editions);
+        this.rules = rules;
         this.scenarios = scenarios;
         this.clock = clock;
     }
@@ -144,6 +147,11 @@ public final class Amendments {
         return workspace.chain();
     }
 
+    /** The files with the rules that they go by. */
+    SortedMap<String, byte[]> withRules(SortedMap<String, byte[]> files) throws IOException {
+        return EditionFiles.withRules(files, EditionFiles.read(rules));
+    }
+
     /** Today in Shenzhen. */
     LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), ZONE);
@@ -161,15 +169,9 @@ public final class Amendments {
             throw new AmendmentRefused(Why.NOT_FOUND, "没有版本 " + base + " / there is no edition " + base);
         }
         return workspace.locked(() -> {
-            var files = new TreeMap<>(EditionFolder.proved(folder, scenarios));
-            var proofs = new TreeMap<String, byte[]>();
-            files.keySet().removeIf(name -> {
-                if (name.startsWith(EditionFolder.SCENARIOS + "/")) {
-                    proofs.put(name.substring(EditionFolder.SCENARIOS.length() + 1), files.get(name));
-                    return true;
-                }
-                return false;
-            });
+            var began = EditionFolder.proved(folder, scenarios);
+            var files = withRules(began.files());
+            var proofs = began.scenarios();
             try {
                 Tables.read(files);
             } catch (MalformedXml malformed) {
@@ -188,7 +190,7 @@ public final class Amendments {
                             header.effectiveOn(),
                             header.revisionReason())),
                     base.toString(),
-                    EditionFiles.digest(new TreeMap<>(files), Collections.emptySortedMap()),
+                    EditionFiles.digest(files),
                     actor.name(),
                     new TreeSet<>(List.of(actor.name())),
                     clock.instant(),

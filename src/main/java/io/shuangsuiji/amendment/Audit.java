@@ -3,6 +3,7 @@ package io.shuangsuiji.amendment;
 import io.shuangsuiji.amendment.AmendmentLog.Chain;
 import io.shuangsuiji.amendment.AmendmentLog.Entry;
 import io.shuangsuiji.amendment.AmendmentLog.Step;
+import io.shuangsuiji.policy.Digests;
 import io.shuangsuiji.policy.EditionInfo;
 import io.shuangsuiji.policy.EditionInfo.Publication;
 import io.shuangsuiji.policy.EditionName;
@@ -108,12 +109,10 @@ public final class Audit {
 
     private void published(Chain chain, Entry entry, boolean withdrawn) throws IOException {
         var name = entry.edition();
-        var digest = entry.digests().get("edition");
         var folder = editions.resolve(name);
         if (!Files.isDirectory(folder)) {
             var preparing = editions.resolve(Recovery.PUBLISHING + name);
-            if (Files.isDirectory(preparing)
-                    && Digests.of(EditionFolder.read(preparing)).equals(digest)) {
+            if (Files.isDirectory(preparing) && EditionFolder.read(preparing).isOf(entry)) {
                 note(
                         place(name),
                         "发布被中断，服务下次启动时完成 / its publication was interrupted; the service finishes it when it starts");
@@ -125,15 +124,21 @@ public final class Audit {
             }
             return;
         }
-        var files = EditionFolder.read(folder);
-        if (!Digests.of(files).equals(digest)) {
+        var found = EditionFolder.read(folder);
+        // before the log had a digest of the workbooks, that of the edition was another: then the draft tells
+        var asPublished = entry.digests().containsKey(EditionFolder.SCENARIOS)
+                ? found.isOf(entry)
+                : altered(entry, found).isEmpty();
+        if (!asPublished) {
+            var altered = altered(entry, found);
             error(
                     place(name),
-                    "发布之后被改动：" + String.join("、", altered(entry, files)) + "；与修订日志第 " + entry.number()
+                    "发布之后被改动：" + (altered.isEmpty() ? "edition.yaml" : String.join("、", altered)) + "；与修订日志第 "
+                            + entry.number()
                             + " 行记下的摘要不符 / was altered after its publication: the digest on line " + entry.number()
                             + " of the log does not match");
         }
-        compare(chain, entry, publication(files));
+        compare(chain, entry, publication(found));
         boolean marked = Files.exists(folder.resolve(Withdrawal.FILE));
         if (withdrawn && !marked) {
             error(
@@ -198,8 +203,9 @@ public final class Audit {
         }
     }
 
-    /** The files that are not as the published version of the draft has them. */
-    private List<String> altered(Entry entry, SortedMap<String, byte[]> files) throws IOException {
+    /** The files that are not as the published version of the draft has them, {@code edition.yaml} left out. */
+    private List<String> altered(Entry entry, EditionFolder found) throws IOException {
+        var files = found.paths();
         var wanted = new HashMap<String, String>();
         var version = drafts.resolve(entry.draft()).resolve("versions").resolve("%06d.yaml".formatted(entry.version()));
         var unknown = List.of("哪个文件不详，草案已不在");
@@ -226,12 +232,12 @@ public final class Audit {
         files.keySet().stream()
                 .filter(file -> !wanted.containsKey(file) && !file.equals("edition.yaml"))
                 .forEach(file -> altered.add(file + "（多出来的）"));
-        return altered.isEmpty() ? List.of("edition.yaml") : List.copyOf(altered);
+        return List.copyOf(altered);
     }
 
-    private static Publication publication(SortedMap<String, byte[]> files) {
+    private static Publication publication(EditionFolder folder) {
         try {
-            return EditionInfo.read(files.getOrDefault("edition.yaml", new byte[0]))
+            return EditionInfo.read(folder.files().getOrDefault("edition.yaml", new byte[0]))
                     .publication();
         } catch (IOException unreadable) {
             // the check of the edition itself says so

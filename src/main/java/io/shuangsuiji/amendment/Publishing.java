@@ -16,7 +16,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** From a draft to an edition in four steps and with four eyes: 起草 → 送审 → 批准 → 生效. */
@@ -175,12 +174,13 @@ public final class Publishing {
                             : Map.of("check", approval.checkDigest(), "impact", approval.impactDigest()),
                     words,
                     name.toString(),
-                    files(actor, draft));
+                    folder(actor, draft));
         });
     }
 
-    private SortedMap<String, byte[]> files(Actor actor, Draft draft) throws IOException {
-        var files = new TreeMap<>(amendments.files(draft));
+    private EditionFolder folder(Actor actor, Draft draft) throws IOException {
+        // a draft has its rules since it was begun, but for one that was begun by a service that did not keep them
+        var files = amendments.withRules(amendments.files(draft));
         var approval = draft.approval();
         var publication = new Publication(
                 draft.id(),
@@ -197,8 +197,7 @@ public final class Publishing {
                 approval.impactDigest(),
                 workspace.chain().head());
         files.put("edition.yaml", EditionYaml.published(files.get("edition.yaml"), draft.header(), publication));
-        amendments.scenarios(draft).forEach((name, bytes) -> files.put(EditionFolder.SCENARIOS + "/" + name, bytes));
-        return files;
+        return new EditionFolder(files, amendments.scenarios(draft));
     }
 
     private EditionName nextFree(LocalDate day) {

@@ -3,6 +3,7 @@ package io.shuangsuiji.amendment;
 import io.shuangsuiji.amendment.AmendmentLog.Chain;
 import io.shuangsuiji.amendment.AmendmentLog.Entry;
 import io.shuangsuiji.amendment.AmendmentLog.Step;
+import io.shuangsuiji.policy.Digests;
 import io.shuangsuiji.policy.Withdrawal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -53,8 +54,7 @@ final class Recovery {
                     .reduce((first, last) -> last);
             if (logged.isPresent()
                     && !Files.exists(target)
-                    && Digests.of(EditionFolder.read(preparing))
-                            .equals(logged.get().digests().get("edition"))) {
+                    && EditionFolder.read(preparing).isOf(logged.get())) {
                 DurableFiles.moveIntoPlace(preparing, target);
                 CrashPoint.reached("moved");
             } else {
@@ -98,8 +98,7 @@ final class Recovery {
     /** True unless the step was to publish an edition that is not there. */
     private boolean isThere(Entry entry) throws IOException {
         return entry.step() != Step.PUBLISH
-                || Digests.of(EditionFolder.read(editions.resolve(entry.edition())))
-                        .equals(entry.digests().get("edition"));
+                || EditionFolder.read(editions.resolve(entry.edition())).isOf(entry);
     }
 
     private void settleWithdrawal(Entry entry) throws IOException {

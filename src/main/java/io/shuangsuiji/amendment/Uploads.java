@@ -66,7 +66,8 @@ final class Uploads {
         }
         throw new EditRefused(
                 uploaded.name(),
-                "草案里没有模型「" + uploaded.modelName() + "」，可上传：" + String.join("、", files.keySet())
+                "草案里没有模型「" + uploaded.modelName() + "」，可上传："
+                        + String.join("、", Tables.read(files).files().keySet())
                         + " / the draft has no model of that name");
     }
 }

@@ -3,6 +3,7 @@ package io.shuangsuiji.amendment;
 import io.shuangsuiji.amendment.AmendmentLog.Chain;
 import io.shuangsuiji.amendment.AmendmentLog.Entry;
 import io.shuangsuiji.amendment.AmendmentLog.Step;
+import io.shuangsuiji.policy.Digests;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -173,7 +174,7 @@ final class Workspace {
             Map<String, String> seen,
             List<String> words,
             String edition,
-            SortedMap<String, byte[]> editionFiles)
+            EditionFolder published)
             throws IOException {
         var digests = new TreeMap<>(seen);
         var record = draft.toYaml();
@@ -184,9 +185,9 @@ final class Workspace {
         DurableFiles.syncFolder(folder);
         DurableFiles.syncFolder(target.getParent().getParent());
         DurableFiles.writeInPlace(prepared(target), record);
-        if (editionFiles != null) {
-            digests.put("edition", Digests.of(editionFiles));
-            prepareEdition(edition, editionFiles);
+        if (published != null) {
+            digests.putAll(published.digests());
+            prepareEdition(edition, published.paths());
         }
         CrashPoint.reached("prepared");
         AmendmentLog.append(

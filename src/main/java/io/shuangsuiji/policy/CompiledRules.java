@@ -17,8 +17,8 @@ import org.kie.api.KieBase;
 
 /**
  * The rules that were in {@code rules/} when the service was built, compiled then: to compile them takes as long as the rest
- * of a first load. They are known by the digest of their files; rules that differ in a byte are compiled when they are
- * loaded.
+ * of a first load. They are known by the digest of their files; rules that differ in a byte, such as those of an earlier
+ * edition, are compiled when they are loaded.
  */
 final class CompiledRules {
     private static final String FOLDER = "compiled-rules/";
@@ -84,7 +84,7 @@ final class CompiledRules {
      * @param arguments the folder of the rules, and that of the service's classes
      */
     public static void main(String... arguments) throws IOException {
-        var files = EditionFiles.read(Path.of(arguments[0]));
+        var files = EditionFiles.rules(EditionFiles.read(Path.of(arguments[0])));
         var folder = Files.createDirectories(Path.of(arguments[1], FOLDER));
         try (var earlier = Files.list(folder)) {
             for (var file : earlier.toList()) {
@@ -97,6 +97,6 @@ final class CompiledRules {
             throw new IllegalStateException(
                     messages.stream().map(Message::inWords).collect(Collectors.joining("\n")));
         }
-        Files.write(folder.resolve(LastRules.digest(files) + ".jar"), jar.get());
+        Files.write(folder.resolve(EditionFiles.digest(files) + ".jar"), jar.get());
     }
 }

@@ -16,8 +16,8 @@ import org.kie.api.KieBase;
  *
  * @param name its folder's name
  * @param info its document
- * @param digest SHA-256, in hexadecimal, over its files and the rules
- * @param files the bytes of its files by name, as they were compiled; not to be changed
+ * @param digest of its files and rules: {@link EditionFiles#digest}
+ * @param files the bytes of its files by name, its rules included, as they were compiled; not to be changed
  * @param reading what people read in its files, read when it is first asked for: a mutant's never are
  * @param models its decision models by name
  * @param constants the values of its decisions that depend on no input, by {@code model.decision}

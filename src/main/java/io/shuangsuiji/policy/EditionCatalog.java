@@ -22,8 +22,8 @@ public record EditionCatalog(List<Folder> folders) {
      * @param folder its name
      * @param edition what serves under that name, or null
      * @param accepted false where the files as they are now were refused; an edition may go on serving all the same
-     * @param digest of the files as they are now
-     * @param firstServedDigest of the files as they were first served since the start, or null where never
+     * @param digest of the files as they are now, the rules included
+     * @param firstServedDigest of those as they were first served since the start, or null where never
      * @param checkedAt when the files were last checked
      * @param messages what that check found
      * @param withdrawal who withdrew it before it took effect, and why; else null
@@ -38,7 +38,10 @@ public record EditionCatalog(List<Folder> folders) {
             List<Message> messages,
             Withdrawal withdrawal) {
 
-        /** True where the files are not those first served since the start: somebody edited a published folder. */
+        /**
+         * True where what is there is not what was first served since the start: somebody edited the folder, or the shared
+         * rules of an edition that has none of its own.
+         */
         public boolean differsFromFirstServed() {
             return firstServedDigest != null && !firstServedDigest.equals(digest);
         }

@@ -44,7 +44,7 @@ public final class EditionCompiler {
 
     private final UnaryOperator<Edition> finish;
     private final DMNValidator validator = DMNValidatorFactory.newValidator();
-    private final LastRules lastRules = new LastRules();
+    private final RuleBaseCache ruleBases = new RuleBaseCache();
 
     /** A compiler whose editions are answered by KIE. */
     public EditionCompiler() {
@@ -64,7 +64,7 @@ public final class EditionCompiler {
      * The outcome: an edition with its warnings, or the messages that refuse it.
      *
      * @param edition null where refused
-     * @param digest of the files that were read
+     * @param digest of its files and rules, as they were read
      * @param messages all that was found
      */
     public record Result(Edition edition, String digest, List<Message> messages) {}
@@ -73,17 +73,19 @@ public final class EditionCompiler {
      * Checks and compiles.
      *
      * @param name the edition's name
-     * @param files its files by name
-     * @param ruleFiles the DRL files by name
+     * @param own its files by name
+     * @param shared the DRL files by which it goes where it has none of its own
      */
-    public Result compile(EditionName name, SortedMap<String, byte[]> files, SortedMap<String, byte[]> ruleFiles) {
-        var rules = lastRules.of(ruleFiles);
-        var digest = EditionFiles.digest(files, ruleFiles);
+    public Result compile(EditionName name, SortedMap<String, byte[]> own, SortedMap<String, byte[]> shared) {
+        var files = EditionFiles.withRules(own, shared);
+        var rules = ruleBases.of(files);
+        var digest = EditionFiles.digest(files);
         var messages = new ArrayList<Message>();
         Edition edition = null;
         try {
             edition = build(name, files, digest, rules, messages);
-            messages.addAll(0, Background.result(rules).messages());
+            var folder = EditionFiles.rules(own).isEmpty() ? "rules/" : "";
+            Background.result(rules).messages().forEach(problem -> messages.add(problem.in(folder)));
             edition = refused(messages) ? null : edition;
         } catch (Exception unforeseen) {
             // if an edition's files make the engine fail, only that edition is refused
@@ -105,6 +107,7 @@ public final class EditionCompiler {
         if (files.keySet().stream().noneMatch(file -> file.endsWith(".dmn"))) {
             messages.add(Message.error(null, null, "没有 .dmn 文件 / there is no .dmn file"));
         }
+        messages.addAll(EditionFiles.checkNames(files));
         messages.addAll(Bounds.check(files));
         if (refused(messages)) {
             return null;

@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -34,22 +33,53 @@ public final class EditionFiles {
         return text.toString();
     }
 
-    /** SHA-256 over the names and bytes, in order of names, of an edition's files and of the rules. */
-    public static String digest(SortedMap<String, byte[]> edition, SortedMap<String, byte[]> rules) {
-        try {
-            var sha = MessageDigest.getInstance("SHA-256");
-            for (var files : List.of(edition, rules)) {
-                files.forEach((name, bytes) -> {
-                    // names and lengths are framed, so that no two sets of files digest alike
-                    sha.update((name + "\0" + bytes.length + "\0").getBytes(StandardCharsets.UTF_8));
-                    sha.update(bytes);
-                });
-                sha.update((byte) 0xff);
-            }
-            return HexFormat.of().formatHex(sha.digest());
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
+    /** The files of an edition with the rules that it goes by: its own where it has any, else the shared ones. */
+    public static SortedMap<String, byte[]> withRules(
+            SortedMap<String, byte[]> files, SortedMap<String, byte[]> shared) {
+        var all = new TreeMap<>(files);
+        if (rules(files).isEmpty()) {
+            all.putAll(rules(shared));
         }
+        return all;
+    }
+
+    /** The DRL files among the given ones. */
+    public static SortedMap<String, byte[]> rules(SortedMap<String, byte[]> files) {
+        var rules = new TreeMap<>(files);
+        rules.keySet().removeIf(name -> !name.endsWith(".drl"));
+        return rules;
+    }
+
+    /**
+     * The digest of files, as {@code sha256sum * | sha256sum} gives it in the C locale: SHA-256 over a line each file, of
+     * the SHA-256 of its bytes, two spaces and its name, in the order of the names' bytes.
+     */
+    public static String digest(SortedMap<String, byte[]> files) {
+        var text = new StringBuilder();
+        files.keySet().stream()
+                // as characters of Java, those beyond the basic plane would come too early
+                .sorted(Comparator.comparing(EditionFiles::utf8, Arrays::compareUnsigned))
+                .forEach(name -> text.append(Digests.of(files.get(name)))
+                        .append("  ")
+                        .append(name)
+                        .append('\n'));
+        return Digests.of(utf8(text.toString()));
+    }
+
+    /** Refuses names that {@code sha256sum} would not print as they are, or that the system could not tell us. */
+    static List<Message> checkNames(SortedMap<String, byte[]> files) {
+        return files.keySet().stream()
+                .filter(name -> name.chars().anyMatch(c -> Character.isISOControl(c) || c == '\\' || c == '\uFFFD'))
+                .map(
+                        name -> Message.error(
+                                name.replaceAll("[\\p{Cc}\\\\]", "\uFFFD"),
+                                null,
+                                "文件名不能有控制字符、反斜杠或无法识别的字符 / the file's name has a control character, a backslash or an unreadable character"))
+                .toList();
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static List<Path> list(Path folder) throws IOException {

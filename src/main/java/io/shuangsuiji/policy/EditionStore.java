@@ -53,7 +53,7 @@ public final class EditionStore implements AutoCloseable {
      * A store that has not looked yet.
      *
      * @param editions the folder that holds one folder an edition
-     * @param rules the folder of the DRL files
+     * @param rules the folder of the DRL files that editions without any of their own share
      * @param clock tells when a folder was checked; nothing is decided by it
      */
     public EditionStore(Path editions, Path rules, EditionCompiler compiler, Clock clock) {
@@ -124,21 +124,23 @@ public final class EditionStore implements AutoCloseable {
                     folders.add(known);
                     continue;
                 }
-                var files = EditionFiles.read(editions.resolve(name));
-                var withdrawn = files.remove(Withdrawal.FILE);
-                if (withdrawn != null && EditionName.parse(name).isPresent()) {
-                    folders.add(withdrawn(name, Withdrawal.read(withdrawn), EditionFiles.digest(files, ruleFiles)));
+                var edition = EditionName.parse(name);
+                if (edition.isEmpty()) {
+                    folders.add(reported(misnamed(name), System.nanoTime()));
                     continue;
                 }
-                long start = System.nanoTime();
-                var folder = EditionName.parse(name).isPresent()
-                        ? taken(
-                                name,
-                                known,
-                                compiler.compile(EditionName.parse(name).get(), files, ruleFiles))
-                        : misnamed(name);
-                report(folder, System.nanoTime() - start);
-                folders.add(folder);
+                var files = EditionFiles.read(editions.resolve(name));
+                var withdrawn = files.remove(Withdrawal.FILE);
+                var digest = EditionFiles.digest(EditionFiles.withRules(files, ruleFiles));
+                if (withdrawn != null) {
+                    folders.add(withdrawn(name, Withdrawal.read(withdrawn), digest));
+                } else if (known != null && known.accepted() && known.digest().equals(digest)) {
+                    // the shared rules changed, and it has its own
+                    folders.add(known);
+                } else {
+                    long start = System.nanoTime();
+                    folders.add(reported(taken(name, known, compiler.compile(edition.get(), files, ruleFiles)), start));
+                }
             }
             compiled = seen;
             if (folders.stream().allMatch(folder -> folder.edition() == null && folder.withdrawal() == null)
@@ -223,16 +225,17 @@ public final class EditionStore implements AutoCloseable {
                 null);
     }
 
-    private void report(Folder folder, long nanos) {
+    private Folder reported(Folder folder, long start) {
         checked.accept(folder);
         if (folder.accepted()) {
-            LOG.info("edition " + folder.folder() + " serves, loaded in " + TimeUnit.NANOSECONDS.toMillis(nanos)
-                    + " ms, digest " + folder.digest());
+            LOG.info("edition " + folder.folder() + " serves, loaded in "
+                    + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start) + " ms, digest " + folder.digest());
         } else {
             folder.messages().stream()
                     .filter(Message::refuses)
                     .forEach(message -> LOG.warning("edition " + folder.folder() + " refused: " + message.inWords()));
         }
+        return folder;
     }
 
     private Map<String, String> fingerprints() {

@@ -23,6 +23,11 @@ public record Message(Severity severity, String file, String element, String tex
         return new Message(Severity.ERROR, file, element, text);
     }
 
+    /** The same of a file in that folder. */
+    Message in(String folder) {
+        return new Message(severity, folder + file, element, text);
+    }
+
     /** True for a message that refuses the edition. */
     public boolean refuses() {
         return severity == Severity.ERROR;

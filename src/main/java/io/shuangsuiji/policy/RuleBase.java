@@ -54,16 +54,14 @@ record RuleBase(KieBase base, List<Message> messages) {
         files.forEach((name, bytes) -> {
             if (name.endsWith(".drl")) {
                 source.write(
-                        "src/main/resources/rules/" + name, kie.getResources().newByteArrayResource(bytes, "UTF-8"));
+                        "src/main/resources/" + RuleErrors.FOLDER + name,
+                        kie.getResources().newByteArrayResource(bytes, "UTF-8"));
             }
         });
         try {
             var builder = kie.newKieBuilder(source, Thread.currentThread().getContextClassLoader())
                     .buildAll(ExecutableModelProject.class);
-            builder.getResults()
-                    .getMessages(Level.ERROR)
-                    .forEach(error -> messages.add(Message.error(
-                            "rules/" + error.getPath(), null, "第 " + error.getLine() + " 行: " + error.getText())));
+            messages.addAll(RuleErrors.of(files, builder.getResults().getMessages(Level.ERROR)));
             return messages.isEmpty() ? Optional.of(use.apply(builder.getKieModule())) : Optional.empty();
         } finally {
             // the repository would keep every version that was ever swapped in

@@ -29,7 +29,7 @@ import java.util.List;
  * @param inForceNow true where it is the one in force today
  * @param inForce its days; null where a later revision takes its place or nothing of it serves
  * @param accepted false where the files as they are now were refused
- * @param differsFromFirstServed true where the files were edited since they were first served
+ * @param differsFromFirstServed true where the files, or shared rules that it goes by, were edited since they were first served
  * @param checkedAt when the files were last checked
  * @param models the names of its decision models
  * @param engines how each of its models is answered, by a kernel or by KIE, and why

@@ -62,6 +62,7 @@ class AmendmentsTest {
         return new Amendments(
                 folder.resolve("drafts"),
                 editions,
+                Path.of("rules"),
                 folder.resolve("test-scenarios"),
                 Clock.fixed(Instant.parse(instant), ZoneOffset.UTC));
     }
@@ -376,7 +377,7 @@ class AmendmentsTest {
                 .replace("  ", " ");
         var uploaded = amendments.upload(
                 EDITOR, draft.id(), 1, "配额.dmn", dmn.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        var onPage = DmnEditor.apply(Shipped.files(), List.of(TO_15));
+        var onPage = DmnEditor.apply(amendments.files(draft), List.of(TO_15));
         assertThat(amendments.files(uploaded)).containsExactlyEntriesOf(onPage);
         var twoInputs = dmn.replace(
                 "<requiredInput href=\"#quota-input-category\"/>", "<requiredInput href=\"#quota-input-officers\"/>");

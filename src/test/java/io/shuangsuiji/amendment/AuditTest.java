@@ -35,6 +35,7 @@ class AuditTest {
     private Path editions;
     private Path drafts;
     private Path log;
+    private Path rules = Path.of("rules");
 
     @BeforeEach
     void lay() throws IOException {
@@ -48,6 +49,7 @@ class AuditTest {
         return new Amendments(
                 drafts,
                 editions,
+                rules,
                 Path.of("test-scenarios"),
                 Clock.fixed(Instant.parse("2024-06-01T00:00:00Z"), ZoneOffset.UTC));
     }

@@ -115,7 +115,9 @@ class CrashTest {
         assertThat(there).isEqualTo(logged);
         promised.forEach((draft, version) -> assertThat(there.get(draft)).isGreaterThanOrEqualTo(version));
         for (var draft : amendments.drafts()) {
-            assertThat(amendments.files(draft)).hasSameSizeAs(Shipped.files());
+            assertThat(amendments.files(draft).keySet())
+                    .containsAll(Shipped.files().keySet())
+                    .containsAll(Shipped.read(Path.of("rules")).keySet());
         }
 
         var published = amendments.drafts().stream()
@@ -130,8 +132,9 @@ class CrashTest {
         assertThat(folders).as("no half edition").containsExactlyInAnyOrderElementsOf(published);
         for (var entry : log.entries()) {
             if (entry.step() == Step.PUBLISH) {
-                assertThat(Digests.of(EditionFolder.read(folder.resolve("dmn").resolve(entry.edition()))))
-                        .isEqualTo(entry.digests().get("edition"));
+                assertThat(EditionFolder.read(folder.resolve("dmn").resolve(entry.edition()))
+                                .isOf(entry))
+                        .isTrue();
             }
         }
         try (var files = Files.walk(folder.resolve("drafts"))) {

@@ -32,7 +32,8 @@ final class CrashingPublisher {
     }
 
     static Amendments open(Path folder) throws Exception {
-        return new Amendments(folder.resolve("drafts"), folder.resolve("dmn"), folder.resolve("none"), CLOCK);
+        return new Amendments(
+                folder.resolve("drafts"), folder.resolve("dmn"), Path.of("rules"), folder.resolve("none"), CLOCK);
     }
 
     static void publishOne(Amendments amendments, Consumer<Draft> told) throws Exception {

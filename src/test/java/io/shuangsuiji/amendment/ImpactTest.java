@@ -6,6 +6,7 @@ import io.shuangsuiji.TestEditions;
 import io.shuangsuiji.amendment.Edit.SetCell;
 import io.shuangsuiji.plan.PlanRequest;
 import io.shuangsuiji.plan.Quarter;
+import io.shuangsuiji.policy.Digests;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.EditionCompiler;
 import io.shuangsuiji.policy.EditionFiles;

@@ -50,7 +50,11 @@ class ReportsTest {
         var editions = Files.createDirectories(folder.resolve("dmn"));
         TestEditions.copyTo(editions, "2024-01-01");
         amendments = new Amendments(
-                folder.resolve("drafts"), editions, Files.createDirectories(folder.resolve("none")), CLOCK);
+                folder.resolve("drafts"),
+                editions,
+                Path.of("rules"),
+                Files.createDirectories(folder.resolve("none")),
+                CLOCK);
         var store = new EditionStore(editions, Path.of("rules"), new EditionCompiler(), CLOCK);
         registries = new Registries(folder.resolve("drafts/registry"), Path.of("samples"), store, CLOCK);
         reports = new Reports(

@@ -109,7 +109,7 @@ class ThreeRoutesTest {
     void open() throws IOException {
         var editions = Files.createDirectories(folder.resolve("dmn"));
         TestEditions.copyTo(editions, "2024-01-01");
-        amendments = new Amendments(folder.resolve("drafts"), editions, folder, Clock.systemUTC());
+        amendments = new Amendments(folder.resolve("drafts"), editions, Path.of("rules"), folder, Clock.systemUTC());
     }
 
     private Draft begun() throws Exception {

@@ -49,7 +49,7 @@ class CommandLineInterfaceTest {
     void shouldFindTheShippedEditionSound() {
         assertThat(run("check")).isZero();
         assertThat(out.toString())
-                .contains("合格    2024-01-01")
+                .contains("合格    2024-01-01  摘要 " + TestEditions.shipped().digest())
                 .contains("schedule.dmn  元素 schedule-decision-schedule-table")
                 .contains("有重复的行")
                 .contains("共 1 个版本，0 个不合格");
@@ -113,7 +113,7 @@ class CommandLineInterfaceTest {
 
     private static void publish(Path drafts, Path editions) throws Exception {
         var clock = Clock.fixed(Instant.parse("2024-06-01T00:00:00Z"), ZoneOffset.UTC);
-        var amendments = new Amendments(drafts, editions, Path.of("test-scenarios"), clock);
+        var amendments = new Amendments(drafts, editions, Path.of("rules"), Path.of("test-scenarios"), clock);
         var publishing = amendments.publishing();
         var editor = new Actor("张三", Set.of(Actor.Role.EDITOR));
         var approver = new Actor("李四", Set.of(Actor.Role.APPROVER));

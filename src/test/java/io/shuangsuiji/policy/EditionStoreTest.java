@@ -338,6 +338,43 @@ class EditionStoreTest {
     }
 
     @Test
+    void shouldLeaveAnEditionWithItsOwnRulesAloneWhenTheSharedOnesChange() throws IOException {
+        var own = copyTo(editions, NAME);
+        Files.copy(rules.resolve("strata.drl"), own.resolve("strata.drl"));
+        copyTo(editions, NAME + ".1");
+        var before = loaded(NAME);
+        var shared = loaded(NAME + ".1");
+
+        Files.writeString(rules.resolve("strata.drl"), "// 注释\n" + Files.readString(rules.resolve("strata.drl")));
+        assertThat(loaded(NAME)).isSameAs(before);
+        assertThat(loaded(NAME + ".1").digest()).isNotEqualTo(shared.digest());
+        assertThat(loaded(NAME + ".1").differsFromFirstServed()).isTrue();
+
+        Files.writeString(rules.resolve("strata.drl"), "package rules\nrule \"x\"\nwhen\n  Nothing(\nthen\nend\n");
+        assertThat(loaded(NAME)).isSameAs(before);
+        assertThat(refusal(loaded(NAME + ".1"))).contains("rules/strata.drl");
+    }
+
+    @Test
+    void shouldTakeNoNoticeOfWhatIsNoRuleAmongTheShared() throws IOException {
+        copyTo(editions, NAME);
+        var before = loaded(NAME);
+        Files.writeString(rules.resolve("README.md"), "规则说明");
+        assertThat(loaded(NAME)).isSameAs(before);
+    }
+
+    @Test
+    void shouldRefuseAnEditionWhoseOwnRulesDoNotCompileByFileAndLine() throws IOException {
+        Files.writeString(
+                copyTo(editions, NAME).resolve("own.drl"), "package rules\nrule \"x\"\nwhen\n  Nothing(\nthen\nend\n");
+        assertThat(loaded(NAME).messages())
+                .filteredOn(Message::refuses)
+                .isNotEmpty()
+                .allSatisfy(message -> assertThat(message.file()).isEqualTo("own.drl"))
+                .anySatisfy(message -> assertThat(message.text()).matches("(?s)第 [1-9]\\d* 行: .+"));
+    }
+
+    @Test
     @Timeout(30)
     void shouldNoticeAChangeByItself() {
         var folder = copyTo(editions, NAME);

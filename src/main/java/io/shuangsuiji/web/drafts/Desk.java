@@ -75,7 +75,7 @@ public class Desk {
     /** The drafts. */
     synchronized Amendments amendments() throws IOException {
         if (amendments == null) {
-            amendments = new Amendments(config.drafts(), config.editions(), config.scenarios(), clock);
+            amendments = new Amendments(config.drafts(), config.editions(), config.rules(), config.scenarios(), clock);
             var check = new Check(new EditionCompiler(TypedLines::accelerate), config.checkTime());
             reports = new Reports(amendments, registries, config.rules(), check, jobs);
         }
@@ -120,8 +120,8 @@ public class Desk {
 
     /** The files that an edition serves with, and its scenarios as they lie on the disk. */
     SortedMap<String, byte[]> content(Edition edition) throws IOException {
-        var files = new TreeMap<>(
-                EditionFolder.proved(config.editions().resolve(edition.name().toString()), config.scenarios()));
+        var files = EditionFolder.proved(config.editions().resolve(edition.name().toString()), config.scenarios())
+                .paths();
         files.putAll(edition.files());
         return files;
     }

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param state where in the workflow it is
  * @param digest of all that would be published; an approval names it
  * @param base the edition that it began from
+ * @param baseDigest that edition's digest then
  * @param title the edition's title
  * @param documentNumber the document that it answers to (文号)
  * @param reason why the policy is changed
@@ -39,6 +40,7 @@ public record DraftView(
         Draft.State state,
         String digest,
         String base,
+        String baseDigest,
         String title,
         String documentNumber,
         String reason,
@@ -64,6 +66,7 @@ public record DraftView(
                 draft.state(),
                 draft.digest(),
                 draft.base(),
+                draft.baseDigest(),
                 header.title(),
                 header.documentNumber(),
                 header.reason(),

@@ -480,6 +480,7 @@ class DraftsTest {
                 .then()
                 .statusCode(200)
                 .body("step", hasItems("CREATE", "EDIT", "CHECK", "IMPACT", "SUBMIT", "APPROVE", "PUBLISH"));
+        shouldBearOneDigestEverywhere(day.toString());
         given().get("/policy/diff?from=2024-01-01&to=" + day)
                 .then()
                 .statusCode(200)
@@ -496,6 +497,23 @@ class DraftsTest {
                 .then()
                 .statusCode(204);
         ratio(day).then().header("Policy-Edition", "2024-01-01");
+    }
+
+    private void shouldBearOneDigestEverywhere(String edition) {
+        String digest = given().get("/editions/" + edition).path("digest");
+        ratio(LocalDate.parse(edition)).then().header("Policy-Digest", digest);
+        as("viewer")
+                .get("/editions/" + edition + "/history")
+                .then()
+                .body("find { it.step == 'PUBLISH' }.digests.edition", is(digest));
+        as("editor")
+                .contentType("application/json")
+                .body(Map.of("base", edition, "reason", "再改"))
+                .post("/drafts")
+                .then()
+                .statusCode(201)
+                .body("baseDigest", is(digest))
+                .body("files", hasItems("quota.dmn", "strata.drl"));
     }
 
     private static Response approve(String user, String id, Map<String, String> seen) {
