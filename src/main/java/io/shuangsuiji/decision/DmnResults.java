@@ -7,13 +7,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.TableMatch;
-import io.shuangsuiji.policy.Trace;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.kie.dmn.api.core.DMNMessage;
 import org.kie.dmn.model.api.Decision;
 import org.kie.dmn.model.api.DecisionTable;
+import org.kie.kogito.dmn.rest.KogitoDMNMessage;
 import org.kie.kogito.dmn.rest.KogitoDMNResult;
 
 /** The reference engine's full answer to one input, in the form of Kogito's {@code dmnresult}, with the rules that matched. */
@@ -23,19 +23,13 @@ public final class DmnResults {
     private DmnResults() {}
 
     /**
-     * Evaluates every decision of the model by the reference engine. A decision that fails is reported in the result,
-     * not thrown: to look into that is what this answer is for.
+     * Evaluates every decision of the model by the reference engine. What it has to say of decisions on which no output
+     * depends stands in the result.
      *
-     * @param inputs a value for each input of the model, already checked
-     * @throws InvalidInput where the model itself asks for an input that is missing, or refuses one
+     * @param inputs for which the model has its outputs
      */
-    public static JsonNode evaluate(Edition edition, DecisionModel model, Map<String, Object> inputs) {
+    public static JsonNode of(Edition edition, DecisionModel model, Map<String, Object> inputs) {
         var trace = edition.kie().trace(model, inputs);
-        Decisions.refuse(trace.inputErrors());
-        return toJson(model, trace);
-    }
-
-    private static JsonNode toJson(DecisionModel model, Trace trace) {
         var result = new KogitoDMNResult(model.dmn().getNamespace(), model.name(), trace.result());
         var json = NODES.objectNode();
         json.put("namespace", result.getNamespace());
@@ -62,7 +56,8 @@ public final class DmnResults {
             var node = array.addObject();
             node.put("severity", Objects.toString(message.getSeverity(), null));
             node.put("messageType", Objects.toString(message.getMessageType(), null));
-            node.put("message", message.getText());
+            // Kogito's messages have no getText
+            node.put("message", ((KogitoDMNMessage) message).getMessage());
             node.put("sourceId", message.getSourceId());
         }
         return array;
