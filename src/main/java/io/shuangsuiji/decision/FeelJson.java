@@ -2,13 +2,13 @@ package io.shuangsuiji.decision;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.shuangsuiji.policy.IsoText;
 import io.shuangsuiji.policy.ValueType;
 import io.shuangsuiji.policy.ValueType.Field;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import org.kie.dmn.feel.lang.types.impl.ComparablePeriod;
 
 /** Writes FEEL values as JSON: exact decimals, ISO dates, and structures in the order in which their type declares them. */
 public final class FeelJson {
@@ -61,10 +61,8 @@ public final class FeelJson {
         if (value instanceof Collection<?> || value instanceof Map<?, ?>) {
             return toJson(value, UNTYPED);
         }
-        // a duration is written as FEEL reads it (P1Y), not as its literal (duration("P1Y"))
-        return NODES.textNode(
-                value instanceof ComparablePeriod period ? period.asPeriod().toString() : value.toString());
+        return NODES.textNode(IsoText.write(value));
     }
 
-    private static final ValueType UNTYPED = new ValueType("Any", ValueType.Kind.OTHER, false, null, List.of());
+    private static final ValueType UNTYPED = ValueType.any(ValueType.Kind.OTHER);
 }

@@ -75,6 +75,11 @@ public final class ValueConstraint {
         return tests.stream().allMatch(alternatives -> alternatives.stream().anyMatch(test -> passes(test, value)));
     }
 
+    /** True where every value is allowed. */
+    public boolean isNone() {
+        return tests.isEmpty();
+    }
+
     /** The allowed values other than null, where they can be listed; else empty. */
     public List<Object> enumeration() {
         return enumeration;
