@@ -49,7 +49,8 @@ public final class Values {
                 case TEXT -> checked(type, text(node), shown(node), NULL);
                 case NUMBER -> checked(type, number(node), shown(node), NULL);
                 case BOOLEAN -> checked(type, bool(node), shown(node), NULL);
-                case DATE, TIME, DATE_TIME, DURATION, PERIOD -> checked(type, iso(type.kind(), node), shown(node), NULL);
+                case DATE, TIME, DATE_TIME, DURATION, PERIOD ->
+                    checked(type, iso(type.kind(), node), shown(node), NULL);
                 case OTHER -> untyped(node);
             };
         } catch (NotAllowed notAllowed) {

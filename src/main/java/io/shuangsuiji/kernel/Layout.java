@@ -16,8 +16,7 @@ import java.util.Set;
 final class Layout {
     private static final int MOST = 256;
     /** What a row can hold; times and durations are compared in ways of their own, which are left to KIE. */
-    private static final Set<Kind> HELD =
-            EnumSet.of(Kind.TEXT, Kind.NUMBER, Kind.BOOLEAN, Kind.DATE, Kind.STRUCTURE);
+    private static final Set<Kind> HELD = EnumSet.of(Kind.TEXT, Kind.NUMBER, Kind.BOOLEAN, Kind.DATE, Kind.STRUCTURE);
 
     private final List<Slot> slots = new ArrayList<>();
     private final List<Part> parts;

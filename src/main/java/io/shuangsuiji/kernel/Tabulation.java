@@ -266,7 +266,8 @@ final class Tabulation {
                 }
             }
             try {
-                model.outputs().forEach(output -> outputs.put(output.name(), Fitting.of(output, outputs.get(output.name()))));
+                model.outputs()
+                        .forEach(output -> outputs.put(output.name(), Fitting.of(output, outputs.get(output.name()))));
             } catch (Leave noneOfItsType) {
                 return add(Outcome.left(outcomes.size(), noneOfItsType.getMessage()));
             }

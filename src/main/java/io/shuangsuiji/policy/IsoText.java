@@ -42,7 +42,9 @@ public final class IsoText {
     }
 
     private static Optional<Object> of(Kind kind, FEELFnResult<?> result) {
-        return result == null ? Optional.empty() : Optional.<Object>ofNullable(result.getOrElse(null)).filter(kind::holds);
+        return result == null
+                ? Optional.empty()
+                : Optional.<Object>ofNullable(result.getOrElse(null)).filter(kind::holds);
     }
 
     /** A value that is no list and no structure: a text itself, and others as FEEL reads them. */

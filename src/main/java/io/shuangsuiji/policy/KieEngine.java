@@ -54,8 +54,7 @@ public final class KieEngine implements Engine {
             result = runtime.evaluateByName(model.dmn(), context(inputs), wanted);
         } catch (RuntimeException | StackOverflowError unforeseen) {
             // what the engine makes of a model's formulas and an input is that model's answer to that input
-            return new Evaluation(
-                    Map.of(), List.of(), List.of("引擎计算中断 / the engine gave up: " + unforeseen));
+            return new Evaluation(Map.of(), List.of(), List.of("引擎计算中断 / the engine gave up: " + unforeseen));
         }
         var outputs = new LinkedHashMap<String, Object>();
         var failures = new ArrayList<String>();

@@ -159,12 +159,14 @@ public record ValueType(
             return Optional.of(new Misfit(path, this, value));
         }
         return fields.stream()
-                .flatMap(field -> field.type()
-                        .misfit(
-                                path + "." + field.name(),
-                                ((Map<?, ?>) value).get(field.name()))
-                        .stream())
+                .flatMap(field ->
+                        field.type().misfit(path + "." + field.name(), ((Map<?, ?>) value).get(field.name())).stream())
                 .findFirst();
+    }
+
+    /** This type, of which only the values that pass the tests are allowed. */
+    ValueType and(String unaryTests) {
+        return new ValueType(name, kind, lists, constraint.and(unaryTests, null), fields, columns, spellings);
     }
 
     private String described(String before) {

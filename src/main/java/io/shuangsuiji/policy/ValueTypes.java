@@ -16,19 +16,18 @@ import org.kie.dmn.model.api.UnaryTests;
 
 /** Reads the item definitions of the models, imports included, into {@link ValueType}s. */
 final class ValueTypes {
-    private static final Map<String, Kind> FEEL_KINDS =
-            Map.ofEntries(
-                    entry("string", Kind.TEXT),
-                    entry("number", Kind.NUMBER),
-                    entry("boolean", Kind.BOOLEAN),
-                    entry("date", Kind.DATE),
-                    entry("time", Kind.TIME),
-                    entry("date and time", Kind.DATE_TIME),
-                    entry("dateTime", Kind.DATE_TIME),
-                    entry("days and time duration", Kind.DURATION),
-                    entry("dayTimeDuration", Kind.DURATION),
-                    entry("years and months duration", Kind.PERIOD),
-                    entry("yearMonthDuration", Kind.PERIOD));
+    private static final Map<String, Kind> FEEL_KINDS = Map.ofEntries(
+            entry("string", Kind.TEXT),
+            entry("number", Kind.NUMBER),
+            entry("boolean", Kind.BOOLEAN),
+            entry("date", Kind.DATE),
+            entry("time", Kind.TIME),
+            entry("date and time", Kind.DATE_TIME),
+            entry("dateTime", Kind.DATE_TIME),
+            entry("days and time duration", Kind.DURATION),
+            entry("dayTimeDuration", Kind.DURATION),
+            entry("years and months duration", Kind.PERIOD),
+            entry("yearMonthDuration", Kind.PERIOD));
 
     private final Collection<Definitions> models;
 

@@ -203,7 +203,8 @@ public final class Notation {
 
     /** A day and a time without a zone: {@code 2024-3-5 8:30}, {@code 2024年3月5日 08:30:00}; empty for a day alone. */
     public static Optional<LocalDateTime> dateTime(String text) {
-        var written = DATE.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC).strip());
+        var written =
+                DATE.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC).strip());
         if (!written.matches() || written.group("time") == null || written.group("zone") != null) {
             return Optional.empty();
         }
@@ -216,7 +217,8 @@ public final class Notation {
 
     /** A time of day: {@code 8:30}, {@code 08:30:00}, {@code 8时30分}. */
     public static Optional<LocalTime> time(String text) {
-        var written = TIME.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC).strip());
+        var written =
+                TIME.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC).strip());
         if (!written.matches()) {
             return Optional.empty();
         }
@@ -232,7 +234,8 @@ public final class Notation {
 
     /** A duration in ISO 8601: {@code 12个月}, {@code 1年6个月}, {@code 3天}, {@code 8小时30分钟}; never months and days at once. */
     public static Optional<String> duration(String text) {
-        var words = DURATION.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC).strip());
+        var words = DURATION.matcher(
+                Normalizer.normalize(text, Normalizer.Form.NFKC).strip());
         if (!words.matches()) {
             return Optional.empty();
         }

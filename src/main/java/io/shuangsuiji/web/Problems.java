@@ -57,11 +57,11 @@ public final class Problems {
     /** Tables that give no answer. */
     public static Problem of(Undecided undecided) {
         return Problem.of(
-                422,
-                "UNDECIDED",
-                "本版本的决策表没有给出结果 / the edition's tables give no answer",
-                "输入无误，请检查决策表 / the input is valid; the tables must be amended: "
-                        + String.join("; ", undecided.reasons()))
+                        422,
+                        "UNDECIDED",
+                        "本版本的决策表没有给出结果 / the edition's tables give no answer",
+                        "输入无误，请检查决策表 / the input is valid; the tables must be amended: "
+                                + String.join("; ", undecided.reasons()))
                 .at(undecided.reasons().stream()
                         .map(reason -> new Problem.Place("", null, reason))
                         .toList());
