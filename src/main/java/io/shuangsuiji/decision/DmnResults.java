@@ -9,7 +9,6 @@ import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.KieResult;
 import io.shuangsuiji.policy.KieResult.EngineMessage;
 import io.shuangsuiji.policy.TableMatch;
-import io.shuangsuiji.policy.Trace;
 import io.shuangsuiji.policy.tables.TableView;
 import io.shuangsuiji.policy.tables.TableView.ColumnKind;
 import java.util.List;
@@ -22,19 +21,13 @@ public final class DmnResults {
     private DmnResults() {}
 
     /**
-     * Evaluates every decision of the model by the reference engine. A decision that fails is reported in the result,
-     * not thrown: to look into that is what this answer is for.
+     * Evaluates every decision of the model by the reference engine. What it has to say of decisions on which no output
+     * depends stands in the result.
      *
-     * @param inputs a value for each input of the model, already checked
-     * @throws InvalidInput where the model itself asks for an input that is missing, or refuses one
+     * @param inputs for which the model has its outputs
      */
-    public static JsonNode evaluate(Edition edition, DecisionModel model, Map<String, Object> inputs) {
+    public static JsonNode of(Edition edition, DecisionModel model, Map<String, Object> inputs) {
         var trace = edition.kie().trace(model, inputs);
-        Decisions.refuse(trace.inputErrors());
-        return toJson(edition, model, trace);
-    }
-
-    private static JsonNode toJson(Edition edition, DecisionModel model, Trace trace) {
         var result = KieResult.of(model, trace);
         var json = NODES.objectNode();
         json.put("namespace", result.namespace());

@@ -3,6 +3,7 @@ package io.shuangsuiji.decision;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
+import io.shuangsuiji.policy.IsoText;
 import io.shuangsuiji.policy.ValueConstraint.Range;
 import io.shuangsuiji.policy.ValueType;
 import io.shuangsuiji.policy.ValueType.Kind;
@@ -67,7 +68,15 @@ public final class Examples {
                                 : Stream.of(SOME, BigDecimal.valueOf(effectiveOn.getYear()), BigDecimal.ZERO),
                         type.constraint().ranges().stream().map(Range::low));
             case TEXT -> type.optional() ? Stream.empty() : Stream.of("…");
+            case TIME -> read(type, "08:30:00");
+            case DATE_TIME -> read(type, effectiveOn + "T08:30:00");
+            case DURATION -> read(type, "P1D");
+            case PERIOD -> read(type, "P1Y");
             case STRUCTURE, OTHER -> Stream.empty();
         };
+    }
+
+    private static Stream<Object> read(ValueType type, String iso) {
+        return IsoText.read(type.kind(), iso).stream();
     }
 }

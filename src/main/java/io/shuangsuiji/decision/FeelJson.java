@@ -2,6 +2,7 @@ package io.shuangsuiji.decision;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.shuangsuiji.policy.IsoText;
 import io.shuangsuiji.policy.ValueType;
 import io.shuangsuiji.policy.ValueType.Field;
 import java.math.BigDecimal;
@@ -62,9 +63,8 @@ public final class FeelJson {
         if (value instanceof Collection<?> || value instanceof Map<?, ?>) {
             return toJson(value, UNTYPED);
         }
-        // a duration is written as FEEL reads it (P1Y), not as its literal (duration("P1Y"))
-        return NODES.textNode((value instanceof ChronoPeriod period ? Period.from(period) : value).toString());
+        return NODES.textNode(IsoText.write(value));
     }
 
-    private static final ValueType UNTYPED = new ValueType("Any", ValueType.Kind.OTHER, false, null, List.of());
+    private static final ValueType UNTYPED = ValueType.any(ValueType.Kind.OTHER);
 }

@@ -129,7 +129,7 @@ final class InputPass {
             case TEXT, DATE -> token == JsonToken.VALUE_STRING;
             case NUMBER -> token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT;
             case BOOLEAN -> token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE;
-            case STRUCTURE, OTHER -> false;
+            default -> false;
         };
     }
 

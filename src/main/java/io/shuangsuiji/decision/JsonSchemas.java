@@ -96,8 +96,9 @@ public final class JsonSchemas {
         if (name != null) {
             schema.set("type", types(name, type.optional()));
         }
-        if (type.kind() == Kind.DATE) {
-            schema.put("format", "date");
+        var format = format(type.kind());
+        if (format != null) {
+            schema.put("format", format);
         }
         var allowed = type.constraint().enumeration();
         if (!allowed.isEmpty()) {
@@ -113,10 +114,19 @@ public final class JsonSchemas {
 
     private static String name(ValueType type) {
         return switch (type.kind()) {
-            case TEXT, DATE -> "string";
+            case TEXT, DATE, TIME, DATE_TIME, DURATION, PERIOD -> "string";
             case BOOLEAN -> "boolean";
             case NUMBER -> whole(type) ? "integer" : "number";
             case STRUCTURE, OTHER -> null;
+        };
+    }
+
+    /** What kind of text it is; null for any. Times may be local ones, without the offset that the format asks for. */
+    private static String format(Kind kind) {
+        return switch (kind) {
+            case DATE, TIME, DATE_TIME, DURATION -> kind.word();
+            case PERIOD -> Kind.DURATION.word();
+            default -> null;
         };
     }
 

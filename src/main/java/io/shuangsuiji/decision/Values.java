@@ -1,14 +1,13 @@
 package io.shuangsuiji.decision;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.shuangsuiji.policy.IsoText;
 import io.shuangsuiji.policy.ValueType;
 import io.shuangsuiji.sheets.FieldProblem;
 import io.shuangsuiji.sheets.Notation;
 import io.shuangsuiji.sheets.header.Columns;
 import io.shuangsuiji.sheets.header.Spelling;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -32,8 +30,6 @@ public final class Values {
 
     /** What a column of 是 and 否 holds. */
     public static final ValueType YES_OR_NO = ValueType.any(ValueType.Kind.BOOLEAN);
-
-    private static final Pattern ISO_DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
     private Values() {}
 
@@ -53,7 +49,8 @@ public final class Values {
                 case TEXT -> checked(type, text(node), shown(node), NULL);
                 case NUMBER -> checked(type, number(node), shown(node), NULL);
                 case BOOLEAN -> checked(type, bool(node), shown(node), NULL);
-                case DATE -> checked(type, isoDate(node), shown(node), NULL);
+                case DATE, TIME, DATE_TIME, DURATION, PERIOD ->
+                    checked(type, iso(type.kind(), node), shown(node), NULL);
                 case OTHER -> untyped(node);
             };
         } catch (NotAllowed notAllowed) {
@@ -102,10 +99,9 @@ public final class Values {
         }
         var got = quoted(tidy);
         throw switch (type.kind()) {
-            case NUMBER -> new NotAllowed(got, "应为数字", "expected a number");
             case BOOLEAN -> new NotAllowed(got, "应填 是 或 否", "expected 是 or 否 (true, false)");
-            case DATE -> new NotAllowed(got, "应为存在的日期，如 2024-03-20", "expected a date that exists, such as 2024-03-20");
-            default -> outside(type, tidy, got, BLANK);
+            case TEXT -> outside(type, tidy, got, BLANK);
+            default -> unexpected(type.kind(), got);
         };
     }
 
@@ -122,6 +118,10 @@ public final class Values {
             case NUMBER -> number(text);
             case BOOLEAN -> Notation.truth(text);
             case DATE -> Notation.date(text);
+            case TIME -> IsoText.read(type.kind(), text).or(() -> Notation.time(text));
+            case DATE_TIME -> IsoText.read(type.kind(), text).or(() -> Notation.dateTime(text));
+            case DURATION, PERIOD ->
+                IsoText.read(type.kind(), Notation.duration(text).orElse(text));
             default ->
                 type.constraint().enumeration().stream()
                         .filter(allowed -> Notation.plain(allowed.toString()).equals(plain))
@@ -136,7 +136,7 @@ public final class Values {
     /** Refuses a cell whose remark in brackets names another value than the text before it: it cannot be known which is meant. */
     private static void refuseOtherIn(String remark, ValueType type, Object value, String tidy) throws NotAllowed {
         var plain = Notation.plain(remark);
-        boolean counted = type.kind() == ValueType.Kind.NUMBER || type.kind() == ValueType.Kind.DATE;
+        boolean counted = type.kind() != ValueType.Kind.TEXT && type.kind() != ValueType.Kind.BOOLEAN;
         boolean other = counted && plain.chars().anyMatch(Character::isDigit)
                 || type.kind() == ValueType.Kind.BOOLEAN
                         && Notation.truth(plain)
@@ -228,7 +228,7 @@ public final class Values {
     private static Map<String, Object> structure(
             ValueType type, JsonNode node, String pointer, List<FieldProblem> problems) throws NotAllowed {
         if (!node.isObject()) {
-            throw new NotAllowed(shown(node), "应为对象 {…}", "expected an object");
+            throw unexpected(type.kind(), shown(node));
         }
         if (node.size() > MOST_KEYS) {
             throw new NotAllowed(
@@ -342,14 +342,14 @@ public final class Values {
 
     private static String text(JsonNode node) throws NotAllowed {
         if (!node.isTextual()) {
-            throw new NotAllowed(shown(node), "应为文字", "expected a string");
+            throw unexpected(ValueType.Kind.TEXT, shown(node));
         }
         return node.textValue();
     }
 
     private static BigDecimal number(JsonNode node) throws NotAllowed {
         if (!node.isNumber()) {
-            throw new NotAllowed(shown(node), "应为数字", "expected a number");
+            throw unexpected(ValueType.Kind.NUMBER, shown(node));
         }
         return inRange(node.decimalValue(), shown(node));
     }
@@ -377,24 +377,18 @@ public final class Values {
 
     private static Boolean bool(JsonNode node) throws NotAllowed {
         if (!node.isBoolean()) {
-            throw new NotAllowed(shown(node), "应为 true 或 false", "expected true or false");
+            throw unexpected(ValueType.Kind.BOOLEAN, shown(node));
         }
         return node.booleanValue();
     }
 
-    private static LocalDate isoDate(JsonNode node) throws NotAllowed {
-        if (node.isTextual() && ISO_DATE.matcher(node.textValue()).matches()) {
-            try {
-                return LocalDate.parse(node.textValue());
-            } catch (DateTimeException noSuchDay) {
-                throw noDate(shown(node));
-            }
-        }
-        throw noDate(shown(node));
+    private static Object iso(ValueType.Kind kind, JsonNode node) throws NotAllowed {
+        var value = node.isTextual() ? IsoText.read(kind, node.textValue()) : Optional.empty();
+        return value.orElseThrow(() -> unexpected(kind, shown(node)));
     }
 
-    private static NotAllowed noDate(String shown) {
-        return new NotAllowed(shown, "应为存在的日期，如 2024-03-20", "expected a date that exists, such as 2024-03-20");
+    private static NotAllowed unexpected(ValueType.Kind kind, String shown) {
+        return new NotAllowed(shown, "应为" + kind.chinese(), "expected " + kind.english());
     }
 
     private static Object untyped(JsonNode node) throws NotAllowed {

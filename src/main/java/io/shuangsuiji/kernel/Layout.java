@@ -6,13 +6,17 @@ import io.shuangsuiji.policy.ValueType;
 import io.shuangsuiji.policy.ValueType.Field;
 import io.shuangsuiji.policy.ValueType.Kind;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Where each elementary input of a model goes in a row. */
 final class Layout {
     private static final int MOST = 256;
+    /** What a row can hold; times and durations are compared in ways of their own, which are left to KIE. */
+    private static final Set<Kind> HELD = EnumSet.of(Kind.TEXT, Kind.NUMBER, Kind.BOOLEAN, Kind.DATE, Kind.STRUCTURE);
 
     private final List<Slot> slots = new ArrayList<>();
     private final List<Part> parts;
@@ -32,7 +36,7 @@ final class Layout {
         for (var field : fields) {
             var path = prefix + field.name();
             var type = field.type();
-            if (type.list() || type.kind() == Kind.OTHER) {
+            if (type.list() || !HELD.contains(type.kind())) {
                 throw new Leave("outside the subset: the input " + path + " is a list or of type " + type.name());
             }
             if (type.kind() == Kind.STRUCTURE) {

@@ -112,7 +112,10 @@ public final class Outcome {
         return matched;
     }
 
-    /** The value of a {@linkplain Kernel#field field}; {@link Leave} where KIE has to be asked. */
+    /**
+     * The value of a {@linkplain Kernel#field field} as it is computed, be it one that its type allows or not; {@link Leave}
+     * where KIE has to be asked.
+     */
     public Object value(int field, Row row) {
         var of = fields[field];
         return of.residue == null ? of.constant : value(of.residue, row);
@@ -162,7 +165,7 @@ public final class Outcome {
     /** A constant or a residue with what is known of it in advance: its slot if it is a plain input, and whether it can be computed in whole numbers. */
     private record Field(Object constant, Residue residue, Slot slot, Residue whole) {
         static Field of(Object value) {
-            if (Share.quick(value) instanceof Residue residue) {
+            if (Share.quick(value instanceof Fitting fitting ? fitting.of() : value) instanceof Residue residue) {
                 var slot = residue instanceof Residues.Given given ? given.slot() : null;
                 return new Field(null, residue, slot, residue.scale() == 0 ? residue : null);
             }

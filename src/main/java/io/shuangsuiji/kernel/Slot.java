@@ -1,8 +1,6 @@
 package io.shuangsuiji.kernel;
 
 import io.shuangsuiji.policy.ValueType;
-import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,12 +50,6 @@ public record Slot(
 
     /** True for a value of the class that the slot's kind is kept in. */
     boolean holds(Object value) {
-        return switch (type.kind()) {
-            case TEXT -> value instanceof String;
-            case NUMBER -> value instanceof BigDecimal;
-            case BOOLEAN -> value instanceof Boolean;
-            case DATE -> value instanceof LocalDate;
-            case STRUCTURE, OTHER -> false;
-        };
+        return type.kind().holds(value);
     }
 }

@@ -265,6 +265,12 @@ final class Tabulation {
                     errors = found[i].value();
                 }
             }
+            try {
+                model.outputs()
+                        .forEach(output -> outputs.put(output.name(), Fitting.of(output, outputs.get(output.name()))));
+            } catch (Leave noneOfItsType) {
+                return add(Outcome.left(outcomes.size(), noneOfItsType.getMessage()));
+            }
             return add(new Outcome(
                     outcomes.size(),
                     Collections.unmodifiableMap(outputs),

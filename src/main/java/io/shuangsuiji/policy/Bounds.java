@@ -5,6 +5,7 @@ import io.shuangsuiji.policy.tables.MalformedXml;
 import io.shuangsuiji.policy.tables.XmlText.Element;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -13,7 +14,8 @@ import java.util.regex.Pattern;
 /**
  * Refuses files that would cost KIE unbounded time or memory, before KIE sees them: what is no harmless XML, tables of
  * too many cells, and FEEL that iterates over long ranges, nests too deep, calls itself or matches by a pattern that can
- * backtrack without end. A table of policy needs none of it.
+ * backtrack without end. A table of policy needs none of it. Refuses two files of one model as well, of which KIE would take
+ * either.
  */
 final class Bounds {
     static final int MAX_FILES = 50;
@@ -57,15 +59,21 @@ final class Bounds {
                     "文件太多：" + files.size() + " 个，最多 " + MAX_FILES + " 个 / at most " + MAX_FILES + " files"));
             return found;
         }
+        var fileOf = new HashMap<String, String>();
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             if (file.getKey().endsWith(".dmn")) {
                 try {
-                    new Bounds(file.getKey(), found)
-                            .visit(
-                                    DmnFile.read(file.getKey(), file.getValue())
-                                            .xml()
-                                            .root(),
-                                    null);
+                    var read = DmnFile.read(file.getKey(), file.getValue());
+                    new Bounds(file.getKey(), found).visit(read.xml().root(), null);
+                    var other = fileOf.putIfAbsent(read.modelName(), file.getKey());
+                    if (other != null) {
+                        found.add(Message.error(
+                                file.getKey(),
+                                null,
+                                "与 " + other + " 是同名的模型「" + read.modelName()
+                                        + "」，请删去其中一个文件，或改名 / is a model of the same name as " + other
+                                        + "; remove or rename one"));
+                    }
                 } catch (MalformedXml malformed) {
                     found.add(Message.error(file.getKey(), null, malformed.getMessage()));
                 }

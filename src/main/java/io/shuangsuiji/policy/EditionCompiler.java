@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +28,8 @@ import org.kie.api.io.Resource;
 import org.kie.dmn.api.core.DMNMessage;
 import org.kie.dmn.api.core.DMNModel;
 import org.kie.dmn.api.core.DMNRuntime;
+import org.kie.dmn.api.core.ast.InputDataNode;
+import org.kie.dmn.core.ast.DMNBaseNode;
 import org.kie.dmn.core.internal.utils.DMNRuntimeBuilder;
 import org.kie.dmn.validation.DMNValidator;
 import org.kie.dmn.validation.DMNValidator.Validation;
@@ -125,11 +128,13 @@ public final class EditionCompiler {
         var found = new ArrayList<Message>();
         var assembled = Background.now(() -> assemble(name, info, digest, decoded, sources, rules, found));
         messages.addAll(Background.result(validation));
-        if (refused(messages)) {
+        // of a cell that the validator refuses, what was assembled says where it stands and what is allowed there
+        boolean invalid = refused(messages);
+        found.stream().filter(message -> !messages.contains(message)).forEach(messages::add);
+        if (invalid) {
             return null;
         }
         var edition = Background.result(assembled);
-        messages.addAll(found);
         return edition == null ? null : edition.withWarnings(List.copyOf(messages));
     }
 
@@ -151,6 +156,13 @@ public final class EditionCompiler {
                     .forEach(error ->
                             messages.add(Message.error(file, error.getSourceId(), KieMessages.inWords(error))));
             messages.addAll(Purity.check(file, model.getDefinitions()));
+            model.getDecisions().stream()
+                    .filter(decision -> asksOtherModels(model, (DMNBaseNode) decision, new HashSet<>()))
+                    .forEach(decision -> messages.add(Message.error(
+                            file,
+                            decision.getId(),
+                            "决策「" + decision.getName() + "」要用别的模型的输入，请在本模型里声明这个输入 / the decision " + decision.getName()
+                                    + " requires an input of another model; declare the input in this one")));
         }
         if (refused(messages)) {
             return null;
@@ -159,13 +171,16 @@ public final class EditionCompiler {
         var vocabulary = Vocabulary.of(kie, messages);
         var types = new ValueTypes(
                 runtime.getModels().stream().map(DMNModel::getDefinitions).toList(), vocabulary);
+        for (var model : runtime.getModels()) {
+            messages.addAll(TypeCheck.check(fileOf(model), model.getDefinitions(), types));
+        }
         var models = models(runtime, sources, types);
         messages.addAll(Contract.check(models, types));
         messages.addAll(vocabulary.check(models, types));
         if (refused(messages)) {
             return null;
         }
-        var constants = constants(models.values(), kie);
+        var constants = constants(models.values(), kie, messages);
         var calendar = calendar(constants, messages);
         if (refused(messages)) {
             return null;
@@ -187,6 +202,16 @@ public final class EditionCompiler {
         // they take longest, and only now are they needed
         var base = Background.result(rules).base();
         return base == null ? null : finished.withRules(base);
+    }
+
+    /** True where a decision cannot be made without what only callers of an imported model give. */
+    private static boolean asksOtherModels(DMNModel model, DMNBaseNode node, Set<DMNBaseNode> seen) {
+        return node instanceof InputDataNode
+                ? !node.getModelNamespace().equals(model.getNamespace())
+                : node.getDependencies().values().stream()
+                        .map(DMNBaseNode.class::cast)
+                        .filter(seen::add)
+                        .anyMatch(required -> asksOtherModels(model, required, seen));
     }
 
     private static EditionInfo info(SortedMap<String, byte[]> files, List<Message> messages) {
@@ -253,15 +278,18 @@ public final class EditionCompiler {
         return Collections.unmodifiableMap(models);
     }
 
-    static Map<String, Object> constants(Collection<DecisionModel> models, KieEngine kie) {
+    static Map<String, Object> constants(Collection<DecisionModel> models, KieEngine kie, List<Message> messages) {
         var constants = new LinkedHashMap<String, Object>();
         for (var model : models) {
-            for (var decision : model.decisions()) {
-                if (model.dmn()
-                        .getRequiredInputsForDecisionName(decision.getName())
-                        .isEmpty()) {
-                    constants.put(
-                            model.name() + "." + decision.getName(), kie.constant(model.dmn(), decision.getName()));
+            for (var step : model.steps()) {
+                if (model.dmn().getRequiredInputsForDecisionName(step.name()).isEmpty()) {
+                    var value = kie.constant(model.dmn(), step.name());
+                    constants.put(model.name() + "." + step.name(), value);
+                    step.misfit(value)
+                            .ifPresent(misfit -> messages.add(Message.error(
+                                    fileOf(model.dmn()),
+                                    model.dmn().getDecisionByName(step.name()).getId(),
+                                    "常量决策 " + misfit)));
                 }
             }
         }

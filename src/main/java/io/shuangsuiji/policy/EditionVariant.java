@@ -49,8 +49,8 @@ public final class EditionVariant {
             var models = new LinkedHashMap<>(base.models());
             models.putAll(compiled);
             var constants = new LinkedHashMap<>(base.constants());
-            constants.putAll(EditionCompiler.constants(compiled.values(), kie));
             var messages = new ArrayList<Message>();
+            constants.putAll(EditionCompiler.constants(compiled.values(), kie, messages));
             var calendar = EditionCompiler.calendar(constants, messages);
             if (!messages.isEmpty()) {
                 return Optional.empty();
@@ -123,7 +123,7 @@ public final class EditionVariant {
     /** The files that each file imports. */
     private static Map<String, Set<String>> imports(Edition edition) {
         var byNamespace = edition.kie().models().stream()
-                .collect(Collectors.toMap(DMNModel::getNamespace, EditionCompiler::fileOf));
+                .collect(Collectors.toMap(DMNModel::getNamespace, EditionCompiler::fileOf, (first, another) -> first));
         return edition.kie().models().stream()
                 .collect(Collectors.toMap(
                         EditionCompiler::fileOf,

@@ -82,18 +82,26 @@ public final class KieEngine implements Engine {
                         model.outputs().stream().map(Field::name),
                         model.checksInputs() ? Stream.of(DecisionModel.INPUT_ERRORS) : Stream.empty())
                 .toArray(String[]::new);
-        var result = runtime.evaluateByName(model.dmn(), context(inputs), wanted);
+        DMNResult result;
+        try {
+            result = runtime.evaluateByName(model.dmn(), context(inputs), wanted);
+        } catch (RuntimeException | StackOverflowError unforeseen) {
+            // what the engine makes of a model's formulas and an input is that model's answer to that input
+            return new Evaluation(Map.of(), List.of(), List.of("引擎计算中断 / the engine gave up: " + unforeseen));
+        }
         var outputs = new LinkedHashMap<String, Object>();
         var failures = new ArrayList<String>();
         for (var output : model.outputs()) {
             var decision = result.getDecisionResultByName(output.name());
             outputs.put(output.name(), decision.getResult());
             if (decision.getEvaluationStatus() != DecisionEvaluationStatus.SUCCEEDED) {
-                failures.add(output.name() + ": " + decision.getEvaluationStatus());
+                failures.add(output.name() + "：没有算出 / " + decision.getEvaluationStatus());
+            } else {
+                output.misfit(decision.getResult()).ifPresent(failures::add);
             }
         }
         result.getMessages(DMNMessage.Severity.ERROR).stream()
-                .map(DMNMessage::getText)
+                .map(KieMessages::inWords)
                 .distinct()
                 .forEach(failures::add);
         return new Evaluation(outputs, inputErrors(model, result), List.copyOf(failures));

@@ -67,6 +67,11 @@ public final class ValueConstraint {
         return answer;
     }
 
+    /** True where every value is allowed. */
+    public boolean isNone() {
+        return tests.isEmpty();
+    }
+
     /** The allowed values other than null, where they can be listed; else empty. */
     public List<Object> enumeration() {
         return enumeration;

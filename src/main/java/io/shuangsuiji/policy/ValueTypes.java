@@ -1,10 +1,11 @@
 package io.shuangsuiji.policy;
 
+import static java.util.Map.entry;
+
 import io.shuangsuiji.policy.ValueType.Field;
 import io.shuangsuiji.policy.ValueType.Kind;
 import io.shuangsuiji.sheets.header.Columns;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,16 +16,26 @@ import org.kie.dmn.model.api.UnaryTests;
 
 /** Reads the item definitions of the models, imports included, into {@link ValueType}s. */
 final class ValueTypes {
-    private static final Map<String, Kind> FEEL_KINDS =
-            Map.of("string", Kind.TEXT, "number", Kind.NUMBER, "boolean", Kind.BOOLEAN, "date", Kind.DATE);
+    private static final Map<String, Kind> FEEL_KINDS = Map.ofEntries(
+            entry("string", Kind.TEXT),
+            entry("number", Kind.NUMBER),
+            entry("boolean", Kind.BOOLEAN),
+            entry("date", Kind.DATE),
+            entry("time", Kind.TIME),
+            entry("date and time", Kind.DATE_TIME),
+            entry("dateTime", Kind.DATE_TIME),
+            entry("days and time duration", Kind.DURATION),
+            entry("dayTimeDuration", Kind.DURATION),
+            entry("years and months duration", Kind.PERIOD),
+            entry("yearMonthDuration", Kind.PERIOD));
 
-    private final Map<String, Definitions> byNamespace = new HashMap<>();
+    private final Collection<Definitions> models;
 
     private final Vocabulary vocabulary;
 
     ValueTypes(Collection<Definitions> models, Vocabulary vocabulary) {
+        this.models = models;
         this.vocabulary = vocabulary;
-        models.forEach(model -> byNamespace.put(model.getNamespace(), model));
     }
 
     /** The type to which a reference in the model leads; a FEEL type's, where it leads to none of the models. */
@@ -35,9 +46,13 @@ final class ValueTypes {
         var name = reference.getLocalPart();
         for (var imported : model.getImport()) {
             var prefix = imported.getName() + ".";
-            var target = byNamespace.get(imported.getNamespace());
-            if (target != null && (reference.getPrefix().equals(imported.getName()) || name.startsWith(prefix))) {
-                return declared(name.startsWith(prefix) ? name.substring(prefix.length()) : name, target);
+            if (reference.getPrefix().equals(imported.getName()) || name.startsWith(prefix)) {
+                var target = models.stream()
+                        .filter(any -> any.getNamespace().equals(imported.getNamespace()))
+                        .findFirst();
+                if (target.isPresent()) {
+                    return declared(name.startsWith(prefix) ? name.substring(prefix.length()) : name, target.get());
+                }
             }
         }
         return declared(name, model);
@@ -50,7 +65,7 @@ final class ValueTypes {
 
     /** The type that any of the models declares by that name. */
     Optional<ValueType> named(String name) {
-        return byNamespace.values().stream()
+        return models.stream()
                 .filter(model -> model.getItemDefinition().stream()
                         .anyMatch(item -> item.getName().equals(name)))
                 .map(model -> declared(name, model))
@@ -73,7 +88,7 @@ final class ValueTypes {
             return new ValueType(
                     item.getName(),
                     Kind.STRUCTURE,
-                    item.isIsCollection(),
+                    item.isIsCollection() ? 1 : 0,
                     ValueConstraint.NONE,
                     fields,
                     columns(fields),
@@ -86,7 +101,7 @@ final class ValueTypes {
         return new ValueType(
                 name,
                 base.kind(),
-                base.list() || item.isIsCollection(),
+                base.lists() + (item.isIsCollection() ? 1 : 0),
                 constraint,
                 base.fields(),
                 base.columns(),

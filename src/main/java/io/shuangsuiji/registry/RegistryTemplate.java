@@ -82,8 +82,7 @@ public final class RegistryTemplate {
         var rule = fact.constraint().description().split(" / ", 2)[0];
         return switch (fact.kind()) {
             case DATE -> "日期，如 2024-03-20";
-            case NUMBER -> rule.isEmpty() ? "数字" : rule;
-            default -> rule.isEmpty() ? "文字" : rule;
+            default -> rule.isEmpty() ? fact.kind().chinese() : rule;
         };
     }
 

@@ -1,7 +1,7 @@
 package io.shuangsuiji.scenario;
 
+import io.shuangsuiji.policy.IsoText;
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -40,6 +40,6 @@ final class CellText {
                     .map(member -> member.getKey() + "=" + shown(member.getValue()))
                     .collect(Collectors.joining(", ", "{", "}"));
         }
-        return value instanceof LocalDate date ? date.toString() : value.toString();
+        return IsoText.write(value);
     }
 }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -17,7 +18,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Numbers, dates, yes and no as people write them in cells: full-width, with invisible characters, units, times and
+ * Numbers, dates, times, durations, yes and no as people write them in cells: full-width, with invisible characters, units, times and
  * remarks. Says nothing of which words a policy knows. What could be read in two ways is not read.
  */
 public final class Notation {
@@ -28,6 +29,11 @@ public final class Notation {
             "([-+]?(?:\\d+|\\d{1,3}(?:,\\d{3})+)?(?:\\.\\d+)?(?:[eE][-+]?\\d{1,9})?) ?(?:([%‰])|[宗次件起个家人名项条户座台辆])?");
     private static final Pattern DATE = Pattern.compile(
             "(\\d{4})\\s*[-/.年]\\s*(\\d{1,2})\\s*[-/.月]\\s*(\\d{1,2})\\s*[日号]?(?:[T\\s]*(?<time>\\d{1,2}:\\d{2}(?::\\d{2}(?:\\.\\d+)?)?)\\s*(?<zone>Z|[-+]\\d{2}:?\\d{2})?)?");
+    private static final Pattern TIME =
+            Pattern.compile("(\\d{1,2})\\s*[:时]\\s*(\\d{1,2})\\s*(?:[:分]\\s*(?:(\\d{1,2})\\s*秒?)?)?");
+    private static final Pattern DURATION = Pattern.compile("(?:(\\d{1,6})\\s*年)?\\s*(?:(\\d{1,6})\\s*(?:个月|月))?\\s*"
+            + "(?:(\\d{1,6})\\s*(?:天|日|个自然日))?\\s*"
+            + "(?:(\\d{1,6})\\s*(?:个小时|小时|时))?\\s*(?:(\\d{1,6})\\s*(?:分钟|分))?\\s*(?:(\\d{1,6})\\s*秒)?");
     private static final Pattern COMPACT = Pattern.compile("(\\d{4})(\\d{2})(\\d{2})");
     private static final Pattern REMARK = Pattern.compile("(.*?[^\\s(\\[【])\\s*[(\\[【]([^()\\[\\]【】]*)[)\\]】]");
     private static final Pattern PUNCTUATION = Pattern.compile("[\\s。．.；;，,、！!：:*~]+$");
@@ -178,7 +184,7 @@ public final class Notation {
             if (time == null) {
                 return Optional.of(day);
             }
-            var hour = LocalTime.parse(time.length() < 5 || time.charAt(1) == ':' ? "0" + time : time);
+            var hour = hour(time);
             var zone = written.group("zone");
             return Optional.of(
                     zone == null
@@ -189,6 +195,58 @@ public final class Notation {
         } catch (DateTimeException noSuchDay) {
             return Optional.empty();
         }
+    }
+
+    private static LocalTime hour(String time) {
+        return LocalTime.parse(time.charAt(1) == ':' ? "0" + time : time);
+    }
+
+    /** A day and a time without a zone: {@code 2024-3-5 8:30}, {@code 2024年3月5日 08:30:00}; empty for a day alone. */
+    public static Optional<LocalDateTime> dateTime(String text) {
+        var written =
+                DATE.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC).strip());
+        if (!written.matches() || written.group("time") == null || written.group("zone") != null) {
+            return Optional.empty();
+        }
+        try {
+            return date(text).map(day -> day.atTime(hour(written.group("time"))));
+        } catch (DateTimeException noSuchHour) {
+            return Optional.empty();
+        }
+    }
+
+    /** A time of day: {@code 8:30}, {@code 08:30:00}, {@code 8时30分}. */
+    public static Optional<LocalTime> time(String text) {
+        var written =
+                TIME.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC).strip());
+        if (!written.matches()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(LocalTime.of(
+                    Integer.parseInt(written.group(1)),
+                    Integer.parseInt(written.group(2)),
+                    written.group(3) == null ? 0 : Integer.parseInt(written.group(3))));
+        } catch (DateTimeException noSuchHour) {
+            return Optional.empty();
+        }
+    }
+
+    /** A duration in ISO 8601: {@code 12个月}, {@code 1年6个月}, {@code 3天}, {@code 8小时30分钟}; never months and days at once. */
+    public static Optional<String> duration(String text) {
+        var words = DURATION.matcher(
+                Normalizer.normalize(text, Normalizer.Form.NFKC).strip());
+        if (!words.matches()) {
+            return Optional.empty();
+        }
+        var months = part(words.group(1), "Y") + part(words.group(2), "M");
+        var time = part(words.group(4), "H") + part(words.group(5), "M") + part(words.group(6), "S");
+        var days = part(words.group(3), "D") + (time.isEmpty() ? "" : "T" + time);
+        return months.isEmpty() == days.isEmpty() ? Optional.empty() : Optional.of("P" + months + days);
+    }
+
+    private static String part(String amount, String unit) {
+        return amount == null ? "" : Long.parseLong(amount) + unit;
     }
 
     /** Yes or no: {@code 是}, {@code 否}, {@code √}, {@code true}. */

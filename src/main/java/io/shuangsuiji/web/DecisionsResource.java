@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.shuangsuiji.decision.Decided;
 import io.shuangsuiji.decision.DmnResults;
-import io.shuangsuiji.decision.Inputs;
 import io.shuangsuiji.decision.Json;
 import io.shuangsuiji.decision.JsonSchemas;
 import io.shuangsuiji.decision.explain.Explanations;
@@ -13,6 +12,7 @@ import io.shuangsuiji.decision.explain.WhyNotAnswer;
 import io.shuangsuiji.decision.explain.WhyNotQuestion;
 import io.shuangsuiji.decision.log.LogEvents.Asked;
 import io.shuangsuiji.policy.DecisionModel;
+import io.shuangsuiji.policy.Edition;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -28,7 +28,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Map;
 
 /** The decision models of the edition that a request chooses. */
 @Path("/decisions")
@@ -77,9 +76,7 @@ public class DecisionsResource {
         boolean explained = Parameters.flag("explain", uri.getQueryParameters().getFirst("explain"));
         var edition = snapshot.edition();
         var model = model(name);
-        var decided = Decided.of(edition, model, bytes(body));
-        records.decided(new Asked(edition, model, caller.name()), decided)
-                .ifPresent(id -> response.putHeader(DecisionRecords.ID, id));
+        var decided = decided(edition, model, response, body);
         var answer = decided.orThrow();
         if (explained) {
             ((ObjectNode) answer)
@@ -122,13 +119,20 @@ public class DecisionsResource {
     @POST
     @Path("{model}/dmnresult")
     @Consumes(MediaType.APPLICATION_JSON)
-    public JsonNode dmnResult(@PathParam("model") String name, InputStream body) {
+    public JsonNode dmnResult(@PathParam("model") String name, @Context HttpServerResponse response, InputStream body) {
+        var edition = snapshot.edition();
         var model = model(name);
-        return DmnResults.evaluate(snapshot.edition(), model, input(model, body));
+        var decided = decided(edition, model, response, body);
+        decided.orThrow();
+        return DmnResults.of(edition, model, decided.values());
     }
 
-    private Map<String, Object> input(DecisionModel model, InputStream body) {
-        return Inputs.read(model, Json.read(bytes(body))).valid();
+    /** Decides, and takes note of it. */
+    private Decided decided(Edition edition, DecisionModel model, HttpServerResponse response, InputStream body) {
+        var decided = Decided.of(edition, model, bytes(body));
+        records.decided(new Asked(edition, model, caller.name()), decided)
+                .ifPresent(id -> response.putHeader(DecisionRecords.ID, id));
+        return decided;
     }
 
     private byte[] bytes(InputStream body) {

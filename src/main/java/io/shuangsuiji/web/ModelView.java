@@ -7,7 +7,6 @@ import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.ValueType;
 import io.shuangsuiji.policy.ValueType.Field;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A decision model, for callers.
@@ -26,7 +25,7 @@ public record ModelView(
      *
      * @param name its JSON key
      * @param label its Chinese name
-     * @param type text, number, boolean, date, structure or other
+     * @param type text, number, boolean, date, time, date-time, duration, period, structure or other
      * @param typeName what the model calls the type
      * @param list true for an array of them
      * @param required false where null, or no such key, is allowed
@@ -54,7 +53,7 @@ public record ModelView(
             return new ValueView(
                     field.name(),
                     field.label(),
-                    type.kind().name().toLowerCase(Locale.ROOT),
+                    type.kind().word(),
                     type.name(),
                     type.list(),
                     required(type),

@@ -61,11 +61,14 @@ public final class Problems {
     /** Tables that give no answer. */
     private static Problem of(Undecided undecided) {
         return Problem.of(
-                422,
-                "UNDECIDED",
-                "本版本的决策表没有给出结果 / the edition's tables give no answer",
-                "输入无误，请检查决策表 / the input is valid; the tables must be amended: "
-                        + String.join("; ", undecided.reasons()));
+                        422,
+                        "UNDECIDED",
+                        "本版本的决策表没有给出结果 / the edition's tables give no answer",
+                        "输入无误，请检查决策表 / the input is valid; the tables must be amended: "
+                                + String.join("; ", undecided.reasons()))
+                .at(undecided.reasons().stream()
+                        .map(reason -> new Problem.Place("", null, reason))
+                        .toList());
     }
 
     /** Days of a year that no notice has told. */

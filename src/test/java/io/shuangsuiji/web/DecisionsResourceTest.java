@@ -150,8 +150,12 @@ class DecisionsResourceTest {
 
     @Test
     void shouldGiveTheFullResultWithTheRulesThatMatched() {
+        var id = Bodies.post("/decisions/classification", Bodies.CLASSIFICATION)
+                .extract()
+                .header("Decision-Id");
         Bodies.post("/decisions/classification/dmnresult", Bodies.CLASSIFICATION)
                 .statusCode(200)
+                .header("Decision-Id", id)
                 .header("Policy-Edition", "2024-01-01")
                 .body("modelName", equalTo("classification"))
                 .body("namespace", equalTo("https://shuangsuiji.io/nanshan/2024/classification"))

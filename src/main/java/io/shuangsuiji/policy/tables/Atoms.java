@@ -43,6 +43,9 @@ final class Atoms {
         } else if (type.kind() == Kind.BOOLEAN) {
             add(new Constant.Truth(true), "是");
             add(new Constant.Truth(false), "否");
+        } else if (isOpen()) {
+            constants.forEach(constant -> add(constant, Feel.write(constant)));
+            add(new Constant.Text("\uFFFFother"), "（其他）");
         } else {
             type.values().forEach(word -> add(new Constant.Text(word), word));
             constants.stream()
@@ -56,13 +59,18 @@ final class Atoms {
         }
         atoms.removeIf(atom -> limits.isPresent() && !holds(limits.get(), atom.value()));
         boolean nullable = limits.map(tests -> holds(tests, Feel.NULL)).orElse(mayBeNull && type.nullable());
-        if (nullable) {
+        if (nullable && atoms.stream().noneMatch(atom -> atom.value().equals(Feel.NULL))) {
             add(Feel.NULL, CellText.NULL);
         }
     }
 
     List<Atom> list() {
         return atoms;
+    }
+
+    /** True where nothing is known of the values but what the cells name: which others there are nobody can tell. */
+    boolean isOpen() {
+        return type.kind() == Kind.OTHER;
     }
 
     /** The classes for which the cell of that row holds; empty where the cell is more than constants and comparisons. */

@@ -16,8 +16,6 @@ final class Scalars {
     /** FEEL's own digits; a number that a cell shows has no more. */
     private static final int LONGEST = 64;
 
-    private static final Pattern DURATION =
-            Pattern.compile("(?:(\\d{1,6})\\s*年)?\\s*(?:(\\d{1,6})\\s*(?:个月|月))?\\s*(?:(\\d{1,6})\\s*(?:天|日|个自然日))?");
     private static final Pattern ISO_DURATION = Pattern.compile("P(?:(\\d{1,6})Y)?(?:(\\d{1,6})M)?(?:(\\d{1,6})D)?");
 
     private Scalars() {}
@@ -43,17 +41,7 @@ final class Scalars {
     }
 
     static Optional<Constant.Duration> duration(String plain) {
-        var words = DURATION.matcher(plain);
-        if (plain.isEmpty() || !words.matches()) {
-            return Feel.duration(plain);
-        }
-        boolean months = words.group(1) != null || words.group(2) != null;
-        if (months && words.group(3) != null) {
-            // FEEL keeps months and days apart
-            return Optional.empty();
-        }
-        return Optional.of(new Constant.Duration(
-                "P" + part(words.group(1), "Y") + part(words.group(2), "M") + part(words.group(3), "D")));
+        return Notation.duration(plain).map(Constant.Duration::new).or(() -> Feel.duration(plain));
     }
 
     private static String part(String amount, String unit) {

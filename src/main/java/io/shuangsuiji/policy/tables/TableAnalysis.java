@@ -190,6 +190,17 @@ public final class TableAnalysis {
     }
 
     private void gaps() {
+        for (int column = 0; column < inputs.size(); column++) {
+            if (domains.get(column).isOpen()) {
+                add(
+                        What.UNPROVED,
+                        List.of(),
+                        Map.of(),
+                        false,
+                        "「" + inputs.get(column).label() + "」没有声明类型，不能证明没有缺口");
+                return;
+            }
+        }
         var all = new BitSet();
         all.set(0, table.rows().size());
         search(0, all, new ArrayList<>());

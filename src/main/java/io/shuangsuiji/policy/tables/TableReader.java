@@ -170,7 +170,8 @@ final class TableReader {
             var expression = input.child("inputExpression");
             var feel = expression == null ? "" : textOf(expression.child("text"));
             var label = Objects.requireNonNullElse(input.attribute("label"), feel);
-            var type = types.resolve(file, expression == null ? null : expression.attribute("typeRef"));
+            var reference = expression == null ? null : expression.attribute("typeRef");
+            var type = reference == null ? types.along(file, feel) : types.resolve(file, reference);
             columns.add(new Column(
                     file.addressOf(input),
                     ColumnKind.INPUT,

@@ -22,6 +22,7 @@ final class TypeNames {
             "days and time duration", Kind.DURATION,
             "dayTimeDuration", Kind.DURATION);
     private static final int MAX_CHAIN = 20;
+    private static final CellType ANY = CellType.of("Any", Kind.OTHER);
 
     private final Map<String, DmnFile> byNamespace = new HashMap<>();
 
@@ -34,16 +35,64 @@ final class TypeNames {
         return resolve(file, reference, 0);
     }
 
-    private CellType resolve(DmnFile file, String reference, int chain) {
-        if (reference == null || chain > MAX_CHAIN) {
-            return CellType.of("Any", Kind.OTHER);
+    /**
+     * The type to which a path leads from an input or decision of the file, as {@code object.creditRating} does; that of any
+     * value where the text is more than such a path.
+     */
+    CellType along(DmnFile file, String path) {
+        for (var element : file.xml().root().children()) {
+            var name = element.attribute("name");
+            var variable = element.child("variable");
+            if (variable != null && variable.attribute("typeRef") != null && isOn(path, name)) {
+                var reference = variable.attribute("typeRef");
+                return path.equals(name)
+                        ? resolve(file, reference)
+                        : component(file, reference, path.substring(name.length() + 1), 0);
+            }
         }
+        return ANY;
+    }
+
+    private CellType component(DmnFile file, String reference, String path, int chain) {
+        var target = target(file, reference);
+        return chain > MAX_CHAIN
+                ? ANY
+                : itemDefinition(target.file(), target.name())
+                        .map(item -> component(target.file(), item, path, chain + 1))
+                        .orElse(ANY);
+    }
+
+    private CellType component(DmnFile file, Element item, String path, int chain) {
+        if ("true".equals(item.attribute("isCollection"))) {
+            return ANY;
+        }
+        for (var component : item.children("itemComponent")) {
+            var name = component.attribute("name");
+            if (path.equals(name)) {
+                return of(file, component, chain);
+            }
+            if (isOn(path, name)) {
+                return component(file, component, path.substring(name.length() + 1), chain);
+            }
+        }
+        var reference = item.child("typeRef");
+        return reference == null ? ANY : component(file, reference.content().strip(), path, chain);
+    }
+
+    private static boolean isOn(String path, String name) {
+        return name != null && (path.equals(name) || path.startsWith(name + "."));
+    }
+
+    /** A type's name, and the file that declares it. */
+    private record Target(DmnFile file, String name) {}
+
+    private Target target(DmnFile file, String reference) {
         for (var imported : file.xml().root().children("import")) {
             var name = imported.attribute("name");
             var target = byNamespace.get(imported.attribute("namespace"));
             for (var separator : List.of(".", ":")) {
                 if (target != null && name != null && reference.startsWith(name + separator)) {
-                    return declared(target, reference.substring(name.length() + 1), chain);
+                    return new Target(target, reference.substring(name.length() + 1));
                 }
             }
         }
@@ -52,9 +101,15 @@ final class TypeNames {
         var target = colon < 0
                 ? null
                 : byNamespace.get(file.xml().root().attribute("xmlns:" + reference.substring(0, colon)));
-        return target == null
-                ? declared(file, reference, chain)
-                : declared(target, reference.substring(colon + 1), chain);
+        return target == null ? new Target(file, reference) : new Target(target, reference.substring(colon + 1));
+    }
+
+    private CellType resolve(DmnFile file, String reference, int chain) {
+        if (reference == null || chain > MAX_CHAIN) {
+            return ANY;
+        }
+        var target = target(file, reference);
+        return declared(target.file(), target.name(), chain);
     }
 
     private CellType declared(DmnFile file, String name, int chain) {

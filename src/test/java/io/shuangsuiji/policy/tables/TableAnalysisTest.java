@@ -52,6 +52,46 @@ class TableAnalysisTest {
         return TableAnalysis.of(table);
     }
 
+    private static List<Finding> untyped(String expression, String... cells) throws Exception {
+        var xml = new StringBuilder("<definitions name='m'>" + TYPES
+                + "<itemDefinition name='对象'><itemComponent name='level'><typeRef>级别</typeRef></itemComponent></itemDefinition>"
+                + "<inputData name='object'><variable name='object' typeRef='对象'/></inputData>"
+                + "<inputData name='count'><variable name='count' typeRef='数量'/></inputData>"
+                + "<decision id='d' name='d'><decisionTable id='t' hitPolicy='UNIQUE'><input label='列'><inputExpression><text>"
+                + expression + "</text></inputExpression></input><output name='o' typeRef='number'/>");
+        for (var cell : cells) {
+            xml.append("<rule><inputEntry><text>")
+                    .append(cell.replace("<", "&lt;"))
+                    .append("</text></inputEntry><outputEntry><text>1</text></outputEntry></rule>");
+        }
+        xml.append("</decisionTable></decision></definitions>");
+        var files = new TreeMap<>(Map.of("m.dmn", xml.toString().getBytes(StandardCharsets.UTF_8)));
+        return Tables.read(files).tables().stream()
+                .filter(found -> found.kind() == TableView.Kind.DECISION_TABLE)
+                .flatMap(found -> TableAnalysis.of(found).stream())
+                .toList();
+    }
+
+    @Test
+    void shouldTakeTheTypeOfWhatAnUntypedColumnNames() throws Exception {
+        assertThat(untyped("object.level", "\"重点\"", "\"一般\"", "null")).isEmpty();
+        assertThat(untyped("object.level", "\"重点\"", "null"))
+                .extracting(Finding::words)
+                .containsExactly("没有一行适用于 列 一般");
+        assertThat(untyped("count", "< 10", ">= 10", "null").stream().filter(found -> found.what() != What.NEVER))
+                .isEmpty();
+    }
+
+    @Test
+    void shouldClaimNothingOfAColumnWhoseTypeNobodyKnows() throws Exception {
+        assertThat(untyped("floor(count / 10)", "1", "2", "3"))
+                .extracting(Finding::what)
+                .containsExactly(What.UNPROVED);
+        assertThat(untyped("floor(count / 10)", "1", "1, 2"))
+                .extracting(Finding::what)
+                .containsExactly(What.OVERLAP, What.UNPROVED);
+    }
+
     @Test
     void shouldFindNothingInACompleteTable() throws Exception {
         assertThat(analysed("UNIQUE", "\"重点\" | - | 1", "\"一般\" | <= 9 | 2", "\"一般\" | >= 10 | 3", "null | - | 4"))
