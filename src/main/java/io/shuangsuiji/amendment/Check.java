@@ -142,7 +142,7 @@ public final class Check {
             var all = tables.tables();
             for (int i = 0; i < all.size(); i++) {
                 progress.at("分析表格", i, all.size());
-                analyse(all.get(i), findings);
+                analyse(tables, all.get(i), findings);
             }
         }
         var ran = compiled.edition() == null ? null : scenarios(compiled.edition(), scenarios, progress, findings);
@@ -180,8 +180,8 @@ public final class Check {
                 message.text());
     }
 
-    private static void analyse(TableView table, List<Finding> findings) {
-        for (var found : TableAnalysis.of(table)) {
+    private static void analyse(Tables tables, TableView table, List<Finding> findings) {
+        for (var found : TableAnalysis.of(tables, table)) {
             var level = switch (found.what()) {
                 case OVERLAP -> Level.ERROR;
                 case UNPROVED -> Level.UNPROVED;

@@ -48,11 +48,7 @@ class CommandLineInterfaceTest {
     @Test
     void shouldFindTheShippedEditionSound() {
         assertThat(run("check")).isZero();
-        assertThat(out.toString())
-                .contains("合格    2024-01-01")
-                .contains("schedule.dmn  元素 schedule-decision-schedule-table")
-                .contains("有重复的行")
-                .contains("共 1 个版本，0 个不合格");
+        assertThat(out.toString()).contains("合格    2024-01-01").contains("共 1 个版本，0 个不合格");
         assertThat(err.toString()).isEmpty();
     }
 

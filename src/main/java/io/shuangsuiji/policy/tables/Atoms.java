@@ -22,6 +22,7 @@ final class Atoms {
     record Atom(Constant value, String shown) {}
 
     private final CellType type;
+    private final Kind kind;
     private final List<Atom> atoms = new ArrayList<>();
     private final List<Optional<Tests>> cells = new ArrayList<>();
 
@@ -36,29 +37,58 @@ final class Atoms {
         var constants = new LinkedHashSet<Constant>();
         feels.forEach(feel -> cells.add(Feel.tests(feel.isBlank() ? "-" : feel)));
         cells.stream().flatMap(Optional::stream).forEach(tests -> collect(tests, constants));
+        kind = type.kind() == Kind.OTHER ? kindOf(constants) : type.kind();
         var limits = type.limits().isEmpty() ? Optional.<Tests>empty() : Feel.tests(type.limits());
         limits.ifPresent(tests -> collect(tests, constants));
-        if (type.kind() == Kind.NUMBER || type.kind() == Kind.DATE) {
-            ordered(constants);
-        } else if (type.kind() == Kind.BOOLEAN) {
-            add(new Constant.Truth(true), "是");
-            add(new Constant.Truth(false), "否");
-        } else {
-            type.values().forEach(word -> add(new Constant.Text(word), word));
-            constants.stream()
-                    .filter(Constant.Text.class::isInstance)
-                    .map(text -> ((Constant.Text) text).value())
-                    .filter(word -> !type.values().contains(word))
-                    .forEach(word -> add(new Constant.Text(word), word));
-            if (type.values().isEmpty()) {
-                add(new Constant.Text("\uFFFFother"), "（其他）");
+        boolean listed = !type.values().isEmpty();
+        switch (kind) {
+            case NUMBER, DATE -> {
+                type.values().stream()
+                        .map(Feel::constant)
+                        .flatMap(Optional::stream)
+                        .forEach(constants::add);
+                ordered(constants);
+                atoms.removeIf(atom -> listed && !type.values().contains(Feel.write(atom.value())));
+            }
+            case BOOLEAN -> {
+                add(new Constant.Truth(true), "是");
+                add(new Constant.Truth(false), "否");
+                atoms.removeIf(atom -> listed && !type.values().contains(Feel.write(atom.value())));
+            }
+            default -> {
+                type.values().forEach(word -> add(new Constant.Text(word), word));
+                if (!listed) {
+                    constants.stream()
+                            .filter(Constant.Text.class::isInstance)
+                            .map(text -> ((Constant.Text) text).value())
+                            .forEach(word -> add(new Constant.Text(word), word));
+                    add(new Constant.Text("\uFFFFother"), "（表中没有写到的词）");
+                }
             }
         }
         atoms.removeIf(atom -> limits.isPresent() && !holds(limits.get(), atom.value()));
-        boolean nullable = limits.map(tests -> holds(tests, Feel.NULL)).orElse(mayBeNull && type.nullable());
+        boolean nullable = listed
+                ? type.nullable()
+                : limits.map(tests -> holds(tests, Feel.NULL)).orElse(mayBeNull && type.nullable());
         if (nullable) {
             add(Feel.NULL, CellText.NULL);
         }
+    }
+
+    /** What a column of no declared type is compared with, where that is of one kind. */
+    private static Kind kindOf(LinkedHashSet<Constant> constants) {
+        var kinds = constants.stream()
+                .filter(constant -> !constant.equals(Feel.NULL))
+                .map(constant -> constant instanceof Constant.Text
+                        ? Kind.TEXT
+                        : constant instanceof Constant.Number
+                                ? Kind.NUMBER
+                                : constant instanceof Constant.Date
+                                        ? Kind.DATE
+                                        : constant instanceof Constant.Truth ? Kind.BOOLEAN : Kind.OTHER)
+                .distinct()
+                .toList();
+        return kinds.size() == 1 ? kinds.get(0) : Kind.OTHER;
     }
 
     List<Atom> list() {
@@ -81,8 +111,9 @@ final class Atoms {
     }
 
     private boolean comparable(Tests tests) {
+        boolean known = !type.list() && kind != Kind.DURATION && kind != Kind.OTHER;
         return tests.tests().stream()
-                .allMatch(test -> test instanceof Test.Is || type.kind() == Kind.NUMBER || type.kind() == Kind.DATE);
+                .allMatch(test -> known && (test instanceof Test.Is || kind == Kind.NUMBER || kind == Kind.DATE));
     }
 
     private static void collect(Tests tests, LinkedHashSet<Constant> constants) {
@@ -106,7 +137,7 @@ final class Atoms {
             add(constant(BigDecimal.ZERO), "（任何值）");
             return;
         }
-        boolean whole = type.whole() || type.kind() == Kind.DATE;
+        boolean whole = type.whole() || kind == Kind.DATE;
         point(bounds.first().subtract(BigDecimal.ONE));
         BigDecimal before = null;
         for (var bound : bounds) {
@@ -130,7 +161,7 @@ final class Atoms {
     }
 
     private Constant constant(BigDecimal position) {
-        return type.kind() == Kind.DATE
+        return kind == Kind.DATE
                 ? new Constant.Date(java.time.LocalDate.ofEpochDay(position.longValue()))
                 : new Constant.Number(position);
     }

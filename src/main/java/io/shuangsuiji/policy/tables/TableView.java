@@ -111,7 +111,12 @@ public record TableView(
             case "PRIORITY" -> "优先：适用的各行中结论优先的一个";
             case "RULE ORDER" -> "按行序：适用的各行依次列出";
             case "OUTPUT ORDER" -> "按结论序：适用的各行按结论的优先次序列出";
-            default -> hitPolicy.startsWith("COLLECT") ? "收集：适用的各行全部列出" : hitPolicy;
+            case "COLLECT" -> "收集：适用的各行全部列出";
+            case "COLLECT SUM" -> "求和：适用的各行的结论相加";
+            case "COLLECT MIN" -> "最小：适用的各行的结论中最小的一个";
+            case "COLLECT MAX" -> "最大：适用的各行的结论中最大的一个";
+            case "COLLECT COUNT" -> "计数：适用的各行有几种不同的结论";
+            default -> hitPolicy;
         };
     }
 }
