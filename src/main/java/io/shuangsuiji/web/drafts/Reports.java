@@ -21,6 +21,8 @@ import io.shuangsuiji.policy.EditionCompiler;
 import io.shuangsuiji.policy.EditionFiles;
 import io.shuangsuiji.policy.EditionName;
 import io.shuangsuiji.scenario.NewExpectations;
+import io.shuangsuiji.scenario.NewExpectations.NotChanged;
+import io.shuangsuiji.scenario.NewExpectations.Written;
 import io.shuangsuiji.web.Problem;
 import io.shuangsuiji.web.ServiceConfig;
 import io.shuangsuiji.web.drafts.Registries.Source;
@@ -28,10 +30,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Has drafts checked and weighed, and finds again what was found of exactly the draft as it is. */
@@ -68,12 +71,12 @@ class Reports {
     }
 
     /** Checks a draft and keeps what was found. */
-    Kept<CheckReport> check(Actor actor, Draft draft) throws IOException {
+    Kept<CheckReport> check(Actor actor, Draft draft) throws IOException, AmendmentRefused {
         return check(actor, draft, ReportProgress.NONE);
     }
 
     /** The same, telling how far it has come. */
-    Kept<CheckReport> check(Actor actor, Draft draft, ReportProgress progress) throws IOException {
+    Kept<CheckReport> check(Actor actor, Draft draft, ReportProgress progress) throws IOException, AmendmentRefused {
         var report = run(draft, progress).report();
         var digest = desk.publishing()
                 .keep(
@@ -87,21 +90,49 @@ class Reports {
     /**
      * Lets expectations of scenarios give way to what the draft answers, since the policy changed on purpose.
      *
-     * @param places by the names of workbooks, as the check's findings have them; a scenario that does not fail is left
+     * @param places by the names of workbooks, as the check's findings have them; true where the sentence gives way too
+     * @return the draft as it is then, the same version where nothing could be changed, and what was not changed
      */
-    Draft accept(Actor actor, Draft draft, int version, SortedMap<String, ? extends Set<String>> places)
+    Accepted accept(Actor actor, Draft draft, int version, SortedMap<String, ? extends Map<String, Boolean>> places)
             throws IOException, AmendmentRefused {
         var edition = compile(draft, ReportProgress.NONE);
         var workbooks = desk.amendments().scenarios(draft);
+        var written = new TreeMap<String, Written>();
+        for (var book : places.entrySet()) {
+            written.put(
+                    book.getKey(),
+                    NewExpectations.write(edition, book.getKey(), workbooks.get(book.getKey()), book.getValue()));
+        }
         var now = draft;
         int on = version;
-        for (var book : places.entrySet()) {
-            var written = NewExpectations.write(edition, book.getKey(), workbooks.get(book.getKey()), book.getValue());
-            now = desk.amendments().setScenarios(actor, draft.id(), on, book.getKey(), written);
-            on = now.version();
+        for (var book : written.entrySet()) {
+            if (book.getValue().changed() > 0) {
+                now = desk.amendments()
+                        .setScenarios(
+                                actor,
+                                draft.id(),
+                                on,
+                                book.getKey(),
+                                book.getValue().file());
+                on = now.version();
+            }
         }
-        return now;
+        return new Accepted(
+                now,
+                written.values().stream().mapToInt(Written::changed).sum(),
+                written.values().stream()
+                        .flatMap(book -> book.notChanged().stream())
+                        .toList());
     }
+
+    /**
+     * What became of expectations that were to give way.
+     *
+     * @param draft the draft with them
+     * @param changed how many cells were changed
+     * @param notChanged what was not, and why
+     */
+    record Accepted(Draft draft, int changed, List<NotChanged> notChanged) {}
 
     /** The last check of exactly this draft. */
     Optional<Kept<CheckReport>> lastCheck(Draft draft) throws IOException, AmendmentRefused {
@@ -189,13 +220,12 @@ class Reports {
         return edition;
     }
 
-    private Check.Result run(Draft draft, ReportProgress progress) throws IOException {
+    private Check.Result run(Draft draft, ReportProgress progress) throws IOException, AmendmentRefused {
         var day = draft.header().effectiveOn();
-        var name = day == null ? EditionName.parse(draft.base()).orElseThrow() : new EditionName(day, 0);
+        var base = EditionName.parse(draft.base()).orElseThrow();
         var result = check.run(
-                name,
-                desk.amendments().files(draft),
-                desk.amendments().scenarios(draft),
+                candidate(day == null ? base : new EditionName(day, 0), draft),
+                candidate(base, desk.amendments().draft(draft.id(), 1)),
                 EditionFiles.read(config.rules()),
                 progress);
         if (result.edition() != null) {
@@ -207,6 +237,11 @@ class Reports {
             }
         }
         return result;
+    }
+
+    private Check.Candidate candidate(EditionName name, Draft draft) throws IOException {
+        return new Check.Candidate(
+                name, desk.amendments().files(draft), desk.amendments().scenarios(draft));
     }
 
     private <T> Optional<Kept<T>> last(Draft draft, Step step, Class<T> type) throws IOException, AmendmentRefused {
