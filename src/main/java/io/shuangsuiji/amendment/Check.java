@@ -7,6 +7,7 @@ import io.shuangsuiji.amendment.CheckReport.Scenarios;
 import io.shuangsuiji.jobs.JobProgress;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.EditionCompiler;
+import io.shuangsuiji.policy.EditionFiles;
 import io.shuangsuiji.policy.EditionName;
 import io.shuangsuiji.policy.Message;
 import io.shuangsuiji.policy.tables.MalformedXml;
@@ -14,24 +15,32 @@ import io.shuangsuiji.policy.tables.TableAnalysis;
 import io.shuangsuiji.policy.tables.TableView;
 import io.shuangsuiji.policy.tables.Tables;
 import io.shuangsuiji.scenario.BadWorkbook;
+import io.shuangsuiji.scenario.NewExpectations;
 import io.shuangsuiji.scenario.Outcome.Status;
 import io.shuangsuiji.scenario.ScenarioBook;
 import io.shuangsuiji.scenario.ScenarioRunner;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Checks a draft: whether it compiles and keeps the contract, whether its tables have gaps or overlaps, and whether its
- * scenarios go as they expect.
+ * scenarios go as they expect. What the edition that it began from has as well is told apart from what is new.
  *
  * <p>A check runs on a thread of its own and is given up when its time is over; the draft then does not pass. Java cannot
  * stop such a thread, so no further check begins until it has come to its end.
@@ -39,10 +48,13 @@ import java.util.concurrent.TimeoutException;
 public final class Check {
     private static final int MAX_FAILURES = 200;
     private static final int MAX_FINDINGS = 500;
+    private static final int BASES = 4;
 
     private final EditionCompiler compiler;
     private final Duration limit;
     private final Semaphore one = new Semaphore(1, true);
+    /** What was found of the editions that the last few drafts began from, by digest; used by one check at a time. */
+    private final Map<String, Set<String>> bases = new LinkedHashMap<>();
 
     /**
      * A check.
@@ -56,6 +68,46 @@ public final class Check {
     }
 
     /**
+     * What is checked.
+     *
+     * @param name under which it is compiled
+     * @param files its edition's files
+     * @param scenarios its scenario workbooks
+     */
+    public record Candidate(EditionName name, SortedMap<String, byte[]> files, SortedMap<String, byte[]> scenarios) {
+        private String digest() {
+            return EditionFiles.digest(new EditionFolder(files, scenarios).paths());
+        }
+    }
+
+    /** A finding, and what is the same in two editions where it is the same finding. */
+    private record Found(Finding finding, String content) {
+        private static Found of(Finding finding) {
+            return of(finding, finding.words().replaceAll("第 \\d+ 行", "第 行"));
+        }
+
+        private static Found of(Finding finding, String content) {
+            return new Found(finding, Objects.toString(finding.file(), "") + "\n" + finding.place() + "\n" + content);
+        }
+
+        private boolean error() {
+            return finding.level() == Level.ERROR;
+        }
+
+        private Finding inBase(Set<String> base) {
+            return new Finding(
+                    finding.level(),
+                    finding.part(),
+                    finding.file(),
+                    finding.at(),
+                    finding.place(),
+                    finding.words(),
+                    !error() && base.contains(content),
+                    finding.changes());
+        }
+    }
+
+    /**
      * What a check came to.
      *
      * @param report what was found
@@ -66,31 +118,25 @@ public final class Check {
     /**
      * Checks.
      *
-     * @param name under which the draft is compiled
-     * @param files its edition's files
-     * @param scenarios its scenario workbooks
+     * @param draft the draft
+     * @param base the edition that it began from
      * @param rules the DRL files
      * @param progress told of each part
      */
-    public Result run(
-            EditionName name,
-            SortedMap<String, byte[]> files,
-            SortedMap<String, byte[]> scenarios,
-            SortedMap<String, byte[]> rules,
-            JobProgress progress) {
+    public Result run(Candidate draft, Candidate base, SortedMap<String, byte[]> rules, JobProgress progress) {
         try {
             if (!one.tryAcquire(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                return overtime("前一次校验还没有结束，请稍后再试 / another check is still running: try again later");
+                return overtime("前一次校验还没有结束，请稍后再试");
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            return overtime("校验被中断 / the check was interrupted");
+            return overtime("校验被中断");
         }
         var result = new CompletableFuture<Result>();
         var thread = new Thread(
                 () -> {
                     try {
-                        result.complete(checked(name, files, scenarios, rules, progress));
+                        result.complete(checked(draft, base, rules, progress));
                     } catch (RuntimeException | Error failed) {
                         result.completeExceptionally(failed);
                     } finally {
@@ -105,13 +151,12 @@ public final class Check {
             return result.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException tooLong) {
             long seconds = Math.max(1, limit.toSeconds());
-            return overtime("校验超过 " + seconds + " 秒没有完成，已放弃；请检查表的大小和公式 / the check took longer than " + seconds
-                    + " s and was given up");
+            return overtime("校验超过 " + seconds + " 秒没有完成，已放弃；请检查表的大小和公式");
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            return overtime("校验被中断 / the check was interrupted");
+            return overtime("校验被中断");
         } catch (ExecutionException failed) {
-            return overtime("校验没有完成：" + failed.getCause().getClass().getSimpleName() + " / the check failed");
+            return overtime("校验没有完成：" + failed.getCause().getClass().getSimpleName());
         }
     }
 
@@ -121,141 +166,187 @@ public final class Check {
                 null);
     }
 
-    private Result checked(
-            EditionName name,
-            SortedMap<String, byte[]> files,
-            SortedMap<String, byte[]> scenarios,
-            SortedMap<String, byte[]> rules,
-            JobProgress progress) {
-        var findings = new ArrayList<Finding>();
+    private Result checked(Candidate draft, Candidate base, SortedMap<String, byte[]> rules, JobProgress progress) {
+        var look = look(draft, rules, progress);
+        var known = look.found().stream().allMatch(Found::error)
+                ? Set.<String>of()
+                : known(draft, look, base, rules, progress);
+        var findings = new ArrayList<>(look.found().stream()
+                .map(found -> found.inBase(known))
+                .distinct()
+                .toList());
+        findings.sort(Comparator.comparing(Finding::inBase).thenComparing(Finding::level));
+        int all = findings.size();
+        if (all > MAX_FINDINGS) {
+            findings.subList(MAX_FINDINGS, all).clear();
+            findings.add(new Finding(
+                    Level.WARNING, Part.MODEL, null, null, "整个版本", "另有 " + (all - MAX_FINDINGS) + " 处没有列出"));
+        }
+        boolean passed = look.edition() != null && look.found().stream().noneMatch(Found::error);
+        return new Result(new CheckReport(passed, List.copyOf(findings), look.scenarios()), look.edition());
+    }
+
+    /** The contents of what is found of the edition that the draft began from, once for all its drafts. */
+    private Set<String> known(
+            Candidate draft, Look ofDraft, Candidate base, SortedMap<String, byte[]> rules, JobProgress progress) {
+        var digest = base.digest() + EditionFiles.digest(rules);
+        var known = bases.get(digest);
+        if (known == null) {
+            var look = draft.digest().equals(base.digest()) ? ofDraft : look(base, rules, progress);
+            known = look.found().stream().map(Found::content).collect(Collectors.toSet());
+            bases.put(digest, known);
+            if (bases.size() > BASES) {
+                bases.remove(bases.keySet().iterator().next());
+            }
+        }
+        return known;
+    }
+
+    /** What there is to see of an edition that is not yet compared with another. */
+    private record Look(Edition edition, List<Found> found, Scenarios scenarios) {}
+
+    private Look look(Candidate candidate, SortedMap<String, byte[]> rules, JobProgress progress) {
+        var found = new ArrayList<Found>();
         progress.at("编译", 0, 0);
-        var compiled = compiler.compile(name, files, rules);
+        var compiled = compiler.compile(candidate.name(), candidate.files(), rules);
         Tables tables = null;
         try {
-            tables = Tables.read(files);
+            tables = Tables.read(candidate.files());
         } catch (MalformedXml malformed) {
             // the compiler says so too
         }
         for (var message : compiled.messages()) {
-            findings.add(finding(message, tables));
+            found.add(Found.of(finding(message, tables)));
         }
         if (tables != null) {
             var all = tables.tables();
             for (int i = 0; i < all.size(); i++) {
                 progress.at("分析表格", i, all.size());
-                analyse(all.get(i), findings);
+                analyse(tables, all.get(i), found);
             }
         }
-        var ran = compiled.edition() == null ? null : scenarios(compiled.edition(), scenarios, progress, findings);
-        findings.sort(Comparator.comparing(Finding::level));
-        int found = findings.size();
-        if (found > MAX_FINDINGS) {
-            findings.subList(MAX_FINDINGS, found).clear();
-            findings.add(new Finding(
-                    Level.WARNING, Part.MODEL, null, null, "整个版本", "另有 " + (found - MAX_FINDINGS) + " 处没有列出"));
-        }
-        boolean passed =
-                compiled.edition() != null && findings.stream().noneMatch(finding -> finding.level() == Level.ERROR);
-        return new Result(new CheckReport(passed, List.copyOf(findings), ran), compiled.edition());
+        var ran = compiled.edition() == null
+                ? null
+                : scenarios(compiled.edition(), candidate.scenarios(), progress, found);
+        return new Look(compiled.edition(), found, ran);
     }
 
     private static Finding finding(Message message, Tables tables) {
-        var place = message.file() == null ? "整个版本" : message.file();
-        if (tables != null && message.element() != null) {
-            place = tables.tables().stream()
-                    .filter(table -> table.file().equals(message.file()))
-                    .filter(table -> message.element().equals(table.address())
-                            || message.element().equals(table.decision())
-                            || message.element().startsWith(table.address() + "-")
-                                    && !table.address().isEmpty())
-                    .map(table -> "「" + table.label() + "」")
-                    .findFirst()
-                    .orElse(place);
-        }
+        // its English is for logs and callers of the editions
+        var words = message.text().split(" / ", 2)[0];
+        var table = tables == null || message.element() == null
+                ? Optional.<TableView>empty()
+                : tables.tables().stream()
+                        .filter(one -> one.file().equals(message.file()) && concerns(message.element(), one))
+                        .findFirst();
+        var place = table.map(Check::place).orElse(message.file() == null ? "整个版本" : message.file());
         return new Finding(
                 message.refuses() ? Level.ERROR : Level.WARNING,
-                Part.MODEL,
+                table.isPresent() ? Part.TABLE : Part.MODEL,
                 message.file(),
                 message.element(),
                 place,
-                message.text());
+                words.startsWith(place) ? words.substring(place.length()).replaceFirst("^的(?=「)", "") : words);
     }
 
-    private static void analyse(TableView table, List<Finding> findings) {
-        for (var found : TableAnalysis.of(table)) {
-            var level = switch (found.what()) {
-                case OVERLAP -> Level.ERROR;
-                case UNPROVED -> Level.UNPROVED;
-                default -> Level.WARNING;
-            };
-            var words =
-                    found.what() == TableAnalysis.What.GAP && table.hitPolicy().startsWith("COLLECT")
-                            ? found.words() + "（收集：结果是空列表）"
-                            : found.words();
-            var at = found.rows().isEmpty()
-                    ? table.address()
-                    : table.rows()
-                            .get(found.rows().get(found.rows().size() - 1) - 1)
-                            .address();
-            findings.add(new Finding(level, Part.TABLE, table.file(), at, "「" + table.label() + "」", words));
+    private static boolean concerns(String element, TableView table) {
+        return element.equals(table.address())
+                || element.equals(table.decision())
+                || !table.address().isEmpty() && element.startsWith(table.address() + "-")
+                || table.row(element).isPresent();
+    }
+
+    private static String place(TableView table) {
+        return "「" + table.label() + "」";
+    }
+
+    /** Gaps and the like; that rows overlap which may not, the compiler says. */
+    private static void analyse(Tables tables, TableView table, List<Found> findings) {
+        for (var found : TableAnalysis.of(tables, table)) {
+            if (found.what() != TableAnalysis.What.OVERLAP) {
+                var conditions = found.rows().stream()
+                        .map(number -> conditions(table, table.rows().get(number - 1)))
+                        .toList();
+                findings.add(Found.of(
+                        new Finding(
+                                found.what() == TableAnalysis.What.UNPROVED ? Level.UNPROVED : Level.WARNING,
+                                Part.TABLE,
+                                table.file(),
+                                found.at(),
+                                place(table),
+                                found.words()),
+                        found.what() + " " + conditions + " " + found.example()));
+            }
         }
     }
 
+    private static String conditions(TableView table, TableView.Row row) {
+        return IntStream.range(0, row.cells().size())
+                .filter(i -> table.columns().get(i).kind() == TableView.ColumnKind.INPUT)
+                .mapToObj(i -> row.cells().get(i).feel())
+                .collect(Collectors.joining("|"));
+    }
+
     private static Scenarios scenarios(
-            Edition edition, SortedMap<String, byte[]> workbooks, JobProgress progress, List<Finding> findings) {
+            Edition edition, SortedMap<String, byte[]> workbooks, JobProgress progress, List<Found> found) {
         var books = new ArrayList<ScenarioBook>();
         workbooks.forEach((name, bytes) -> {
             try {
                 books.add(ScenarioBook.read(edition, name, bytes));
             } catch (BadWorkbook bad) {
                 bad.problems()
-                        .forEach(problem -> findings.add(new Finding(
-                                Level.ERROR, Part.SCENARIO, name, problem.where(), problem.where(), problem.text())));
+                        .forEach(problem -> found.add(Found.of(new Finding(
+                                Level.ERROR, Part.SCENARIO, name, problem.where(), problem.where(), problem.text()))));
             }
         });
         if (books.isEmpty()) {
-            findings.add(new Finding(
-                    Level.WARNING, Part.SCENARIO, null, null, "场景", "没有可以运行的场景 / there is no scenario to run"));
+            found.add(Found.of(new Finding(Level.WARNING, Part.SCENARIO, null, null, "场景", "没有可以运行的场景")));
         }
         var report = ScenarioRunner.run(edition, books, (done, total) -> progress.at("运行场景", done, total));
         var files = books.stream()
-                .flatMap(book -> book.scenarios().stream().map(scenario -> book.name()))
+                .flatMap(book -> book.scenarios().stream().map(scenario -> book))
                 .toList();
         int failures = 0;
         for (int i = 0; i < report.outcomes().size() && failures < MAX_FAILURES; i++) {
             var outcome = report.outcomes().get(i);
             if (outcome.failed()) {
                 failures++;
-                findings.add(new Finding(
+                found.add(Found.of(new Finding(
                         Level.ERROR,
                         Part.SCENARIO,
-                        files.get(i),
+                        files.get(i).name(),
                         outcome.scenario().place(),
                         outcome.scenario().title(),
-                        outcome.detail()));
+                        outcome.detail(),
+                        false,
+                        NewExpectations.changes(files.get(i), outcome))));
             }
         }
         var coverage = report.coverage();
-        var missed = coverage.tables().stream()
-                .flatMap(table -> table.rows().stream()
-                        .filter(row -> row.missed())
-                        .map(row -> "「" + table.decision() + "」第 " + row.number() + " 行"
-                                + Objects.toString(row.clause(), "")))
-                .toList();
-        if (!missed.isEmpty()) {
-            findings.add(new Finding(
-                    Level.WARNING,
-                    Part.SCENARIO,
-                    null,
-                    null,
-                    "场景覆盖",
-                    "没有场景到达的行：" + String.join("、", missed.stream().limit(20).toList())));
+        var missed = new ArrayList<String>();
+        for (var table : coverage.tables()) {
+            for (var row : table.rows()) {
+                if (row.missed()) {
+                    var clause = Objects.toString(row.clause(), "");
+                    var name = "第 " + row.number() + " 行（" + (clause.isEmpty() ? row.conditions() : clause) + "）";
+                    missed.add("「" + table.decision() + "」" + name);
+                    found.add(Found.of(
+                            new Finding(
+                                    Level.WARNING,
+                                    Part.SCENARIO,
+                                    null,
+                                    null,
+                                    "「" + table.decision() + "」",
+                                    name + "没有场景走到"),
+                            "missed " + row.conditions()));
+                }
+            }
         }
         return new Scenarios(
                 report.outcomes().size(),
                 report.count(Status.FAILED),
                 report.count(Status.UNCHECKED),
                 coverage.reachable(),
-                missed);
+                List.copyOf(missed));
     }
 }

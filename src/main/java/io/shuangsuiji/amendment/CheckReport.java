@@ -1,5 +1,6 @@
 package io.shuangsuiji.amendment;
 
+import io.shuangsuiji.scenario.NewExpectations;
 import java.util.List;
 
 /**
@@ -58,8 +59,27 @@ public record CheckReport(boolean passed, List<Finding> findings, Scenarios scen
      * @param at the address of the element concerned in that file, or the cell of a workbook, or null
      * @param place where it is in words: the table and row, or the scenario
      * @param words what was found
+     * @param inBase true where the edition that the draft began from has it as well; never for an error
+     * @param changes what could be written into a scenario that fails, that it go as the draft answers
      */
-    public record Finding(Level level, Part part, String file, String at, String place, String words) {}
+    public record Finding(
+            Level level,
+            Part part,
+            String file,
+            String at,
+            String place,
+            String words,
+            boolean inBase,
+            List<NewExpectations.Change> changes) {
+        /** Reports of earlier releases have no changes. */
+        public Finding {
+            changes = changes == null ? List.of() : List.copyOf(changes);
+        }
+
+        Finding(Level level, Part part, String file, String at, String place, String words) {
+            this(level, part, file, at, place, words, false, List.of());
+        }
+    }
 
     /**
      * How the scenarios went.
@@ -74,13 +94,16 @@ public record CheckReport(boolean passed, List<Finding> findings, Scenarios scen
 
     /** One sentence. */
     public String summary() {
-        long errors = count(Level.ERROR);
-        return (passed ? "校验通过" : "校验不通过：" + errors + " 处")
+        long before = findings.stream().filter(Finding::inBase).count();
+        return (passed ? "校验通过" : "校验不通过：" + count(Level.ERROR) + " 处")
                 + "，提示 " + count(Level.WARNING) + " 处，未能证明 " + count(Level.UNPROVED) + " 处"
+                + (before == 0 ? "" : "（另有 " + before + " 处是原版本已有的）")
                 + (scenarios == null ? "，场景没有运行" : "；场景 " + scenarios.total() + " 个，不通过 " + scenarios.failed() + " 个");
     }
 
     private long count(Level level) {
-        return findings.stream().filter(finding -> finding.level() == level).count();
+        return findings.stream()
+                .filter(finding -> finding.level() == level && !finding.inBase())
+                .count();
     }
 }

@@ -13,14 +13,16 @@ import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.EditionFiles;
 import io.shuangsuiji.policy.EditionName;
 import io.shuangsuiji.scenario.NewExpectations;
+import io.shuangsuiji.scenario.NewExpectations.NotChanged;
+import io.shuangsuiji.scenario.NewExpectations.Written;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Has drafts checked and weighed, and finds again what was found of exactly the draft as it is. */
@@ -115,7 +117,8 @@ public final class Reports {
     }
 
     /** Checks a draft and keeps what was found. */
-    public Kept<CheckReport> check(Actor actor, Draft draft, JobProgress progress) throws IOException {
+    public Kept<CheckReport> check(Actor actor, Draft draft, JobProgress progress)
+            throws IOException, AmendmentRefused {
         var found = run(draft, progress).report();
         var report = Report.of(Report.CHECK, draft, found.passed(), found.summary(), found);
         return keep(actor, draft, Step.CHECK, report, found, progress);
@@ -158,21 +161,45 @@ public final class Reports {
     /**
      * Lets expectations of scenarios give way to what the draft answers, since the policy changed on purpose.
      *
-     * @param places by the names of workbooks, as the check's findings have them; a scenario that does not fail is left
+     * @param places by the names of workbooks, as the check's findings have them; true where the sentence gives way too
+     * @return the draft as it is then, the same version where nothing could be changed, and what was not changed
      */
-    public Draft accept(Actor actor, Draft draft, int version, SortedMap<String, ? extends Set<String>> places)
+    public Accepted accept(
+            Actor actor, Draft draft, int version, SortedMap<String, ? extends Map<String, Boolean>> places)
             throws IOException, AmendmentRefused {
         var edition = edition(draft);
         var workbooks = amendments.scenarios(draft);
+        var written = new TreeMap<String, Written>();
+        for (var book : places.entrySet()) {
+            written.put(
+                    book.getKey(),
+                    NewExpectations.write(edition, book.getKey(), workbooks.get(book.getKey()), book.getValue()));
+        }
         var now = draft;
         int on = version;
-        for (var book : places.entrySet()) {
-            var written = NewExpectations.write(edition, book.getKey(), workbooks.get(book.getKey()), book.getValue());
-            now = amendments.setScenarios(actor, draft.id(), on, book.getKey(), written);
-            on = now.version();
+        for (var book : written.entrySet()) {
+            if (book.getValue().changed() > 0) {
+                now = amendments.setScenarios(
+                        actor, draft.id(), on, book.getKey(), book.getValue().file());
+                on = now.version();
+            }
         }
-        return now;
+        return new Accepted(
+                now,
+                written.values().stream().mapToInt(Written::changed).sum(),
+                written.values().stream()
+                        .flatMap(book -> book.notChanged().stream())
+                        .toList());
     }
+
+    /**
+     * What became of expectations that were to give way.
+     *
+     * @param draft the draft with them
+     * @param changed how many cells were changed
+     * @param notChanged what was not, and why
+     */
+    public record Accepted(Draft draft, int changed, List<NotChanged> notChanged) {}
 
     /** The last check of exactly this draft. */
     public Optional<Kept<CheckReport>> lastCheck(Draft draft) throws IOException, AmendmentRefused {
@@ -204,11 +231,14 @@ public final class Reports {
         return edition;
     }
 
-    private Check.Result run(Draft draft, JobProgress progress) throws IOException {
+    private Check.Result run(Draft draft, JobProgress progress) throws IOException, AmendmentRefused {
         var day = draft.header().effectiveOn();
-        var name = day == null ? EditionName.parse(draft.base()).orElseThrow() : new EditionName(day, 0);
+        var base = EditionName.parse(draft.base()).orElseThrow();
         var result = check.run(
-                name, amendments.files(draft), amendments.scenarios(draft), EditionFiles.read(rules), progress);
+                candidate(day == null ? base : new EditionName(day, 0), draft),
+                candidate(base, amendments.draft(draft.id(), 1)),
+                EditionFiles.read(rules),
+                progress);
         if (result.edition() != null) {
             synchronized (compiled) {
                 compiled.put(draft.digest(), result.edition());
@@ -218,6 +248,10 @@ public final class Reports {
             }
         }
         return result;
+    }
+
+    private Check.Candidate candidate(EditionName name, Draft draft) throws IOException {
+        return new Check.Candidate(name, amendments.files(draft), amendments.scenarios(draft));
     }
 
     private <T> Optional<Kept<T>> last(Draft draft, Step step, Class<T> type) throws IOException, AmendmentRefused {

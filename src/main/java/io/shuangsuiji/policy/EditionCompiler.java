@@ -4,6 +4,8 @@ import io.shuangsuiji.calendar.CalendarDay;
 import io.shuangsuiji.calendar.WorkingCalendar;
 import io.shuangsuiji.policy.tables.MalformedXml;
 import io.shuangsuiji.policy.tables.TableFaults;
+import io.shuangsuiji.policy.tables.TableAnalysis;
+import io.shuangsuiji.policy.tables.TableView;
 import io.shuangsuiji.policy.tables.Tables;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -124,9 +126,9 @@ public final class EditionCompiler {
         var decoded = new TreeMap<>(files);
         decoded.putAll(sources);
         // validation takes as long as all the rest: both at once, and what was assembled goes if it is not valid
-        var validation = Background.start(() -> validate(sources));
+        var validation = Background.start(() -> validate(sources, tables));
         var found = new ArrayList<Message>();
-        var assembled = Background.now(() -> assemble(name, info, digest, decoded, sources, rules, found));
+        var assembled = Background.now(() -> assemble(name, info, digest, decoded, sources, tables, rules, found));
         messages.addAll(Background.result(validation));
         // of a cell that the validator refuses, what was assembled says where it stands and what is allowed there
         boolean invalid = refused(messages);
@@ -144,6 +146,7 @@ public final class EditionCompiler {
             String digest,
             SortedMap<String, byte[]> files,
             Map<String, byte[]> sources,
+            Tables tables,
             CompletableFuture<RuleBase> rules,
             List<Message> messages) {
         var runtime = DMNRuntimeBuilder.fromDefaults()
@@ -152,9 +155,8 @@ public final class EditionCompiler {
                 .getOrElseThrow(IllegalStateException::new);
         for (var model : runtime.getModels()) {
             var file = fileOf(model);
-            model.getMessages(DMNMessage.Severity.ERROR)
-                    .forEach(error ->
-                            messages.add(Message.error(file, error.getSourceId(), KieMessages.inWords(error))));
+            KieMessages.of(tables, file, model.getMessages(DMNMessage.Severity.ERROR))
+                    .forEach(messages::add);
             messages.addAll(Purity.check(file, model.getDefinitions()));
             model.getDecisions().stream()
                     .filter(decision -> asksOtherModels(model, (DMNBaseNode) decision, new HashSet<>()))
@@ -228,27 +230,27 @@ public final class EditionCompiler {
         }
     }
 
-    private List<Message> validate(Map<String, byte[]> sources) {
-        var messages = new ArrayList<Message>();
+    /** What the engine's validator says, and in which tables more rows apply than may: the analysis of tables is our own. */
+    private List<Message> validate(Map<String, byte[]> sources, Tables tables) {
         var found = validator
-                .validateUsing(
-                        Validation.VALIDATE_SCHEMA,
-                        Validation.VALIDATE_MODEL,
-                        Validation.VALIDATE_COMPILATION,
-                        Validation.ANALYZE_DECISION_TABLE)
+                .validateUsing(Validation.VALIDATE_SCHEMA, Validation.VALIDATE_MODEL, Validation.VALIDATE_COMPILATION)
                 .theseModels(resources(sources).toArray(Resource[]::new));
-        for (var message : found) {
-            if (message.getSeverity() != DMNMessage.Severity.INFO) {
-                messages.add(new Message(
-                        message.getSeverity() == DMNMessage.Severity.ERROR
-                                ? Message.Severity.ERROR
-                                : Message.Severity.WARN,
-                        message.getPath(),
-                        message.getSourceId(),
-                        KieMessages.inWords(message)));
-            }
-        }
-        return messages;
+        return Stream.concat(
+                        KieMessages.of(tables, null, found),
+                        tables.tables().stream().flatMap(table -> overlaps(tables, table)))
+                .toList();
+    }
+
+    private static Stream<Message> overlaps(Tables tables, TableView table) {
+        return TableAnalysis.of(tables, table).stream()
+                .filter(overlap -> overlap.what() == TableAnalysis.What.OVERLAP)
+                .map(overlap -> Message.error(
+                        table.file(),
+                        overlap.at(),
+                        "「" + table.label() + "」" + overlap.words() + " / rows "
+                                + overlap.rows().get(0) + " and "
+                                + overlap.rows().get(1) + " of table " + table.name()
+                                + " apply at once, which its hit policy forbids"));
     }
 
     static List<Resource> resources(Map<String, byte[]> sources) {

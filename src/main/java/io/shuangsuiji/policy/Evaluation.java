@@ -9,7 +9,7 @@ import java.util.Objects;
  *
  * @param outputs the value of each output decision, by name
  * @param inputErrors inputs that the model itself asks for or refuses (its decision {@code inputErrors}), mostly empty
- * @param failures the engine's own words where it could not decide; then the outputs are incomplete
+ * @param failures why it could not decide, in Chinese and in the engine's own words; then the outputs are incomplete
  */
 public record Evaluation(Map<String, Object> outputs, List<InputError> inputErrors, List<String> failures) {
     /**

@@ -95,13 +95,16 @@ public final class KieEngine implements Engine {
             var decision = result.getDecisionResultByName(output.name());
             outputs.put(output.name(), decision.getResult());
             if (decision.getEvaluationStatus() != DecisionEvaluationStatus.SUCCEEDED) {
-                failures.add(output.name() + "：没有算出 / " + decision.getEvaluationStatus());
+                failures.add("「" + output.label() + "」没有结果 / " + output.name() + ": " + decision.getEvaluationStatus());
             } else {
                 output.misfit(decision.getResult()).ifPresent(failures::add);
             }
         }
-        result.getMessages(DMNMessage.Severity.ERROR).stream()
-                .map(KieMessages::inWords)
+        boolean undecided = !failures.isEmpty() || result.hasErrors();
+        result.getMessages().stream()
+                .filter(message ->
+                        undecided && (message.getSeverity() == DMNMessage.Severity.ERROR || KieMessages.noRow(message)))
+                .map(KieMessages::failure)
                 .distinct()
                 .forEach(failures::add);
         return new Evaluation(outputs, inputErrors(model, result), List.copyOf(failures));

@@ -14,7 +14,7 @@ final class Answers {
             return answer.problems().stream().map(FieldProblem::detail).collect(Collectors.joining("；", "拒绝：", ""));
         }
         if (!answer.failures().isEmpty()) {
-            return "无法判定：" + String.join("；", answer.failures());
+            return answer.undecided();
         }
         return Template.expectations(subject).stream()
                 .map(path -> Template.header(path, subject.outputs()) + "=" + CellText.shown(value(path, answer)))

@@ -99,10 +99,7 @@ public final class ScenarioRunner {
                 .findFirst()
                 .orElse(-1);
         return new Mismatch(
-                column,
-                Headers.INPUT,
-                "有结果",
-                problems.isEmpty() ? "无法判定：" + String.join("；", answer.failures()) : String.join("；", problems));
+                column, Headers.INPUT, "有结果", problems.isEmpty() ? answer.undecided() : String.join("；", problems));
     }
 
     private static String cell(ScenarioSheet sheet, Scenario scenario, String pointer) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** What the scenarios of a sheet are about: a decision model, or the plan of a whole registry. */
 interface Subject {
@@ -48,6 +49,16 @@ interface Subject {
         /** True where there are outputs. */
         boolean decided() {
             return problems.isEmpty() && failures.isEmpty();
+        }
+
+        /** Why there is none, for testers; what the engine says of it in English is for systems. */
+        String undecided() {
+            return failures.stream()
+                    .map(failure -> failure.split(" / ", 2)[0])
+                    .distinct()
+                    // the first are the causes of the others
+                    .limit(4)
+                    .collect(Collectors.joining("；", "无法判定：", ""));
         }
 
         /** The value of an output, or of any other decision. */

@@ -2,6 +2,7 @@ package io.shuangsuiji.amendment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shuangsuiji.amendment.Check.Candidate;
 import io.shuangsuiji.amendment.CheckReport.Finding;
 import io.shuangsuiji.amendment.CheckReport.Level;
 import io.shuangsuiji.amendment.CheckReport.Part;
@@ -33,7 +34,20 @@ class CheckTest {
         var scenarios = withScenarios
                 ? EditionFolder.scenarios(Path.of("test-scenarios"))
                 : Collections.<String, byte[]>emptySortedMap();
-        return CHECK.run(NAME, files, scenarios, EditionFiles.read(Path.of("rules")), JobProgress.NONE)
+        return checked(files, scenarios, Shipped.files(), scenarios);
+    }
+
+    private static CheckReport checked(
+            SortedMap<String, byte[]> files,
+            SortedMap<String, byte[]> scenarios,
+            SortedMap<String, byte[]> baseFiles,
+            SortedMap<String, byte[]> baseScenarios)
+            throws Exception {
+        return CHECK.run(
+                        new Candidate(NAME, files, scenarios),
+                        new Candidate(NAME, baseFiles, baseScenarios),
+                        EditionFiles.read(Path.of("rules")),
+                        JobProgress.NONE)
                 .report();
     }
 
@@ -51,6 +65,65 @@ class CheckTest {
         assertThat(report.passed()).as(report.summary()).isTrue();
         assertThat(report.scenarios().total()).isGreaterThan(20);
         assertThat(report.scenarios().failed()).isZero();
+    }
+
+    @Test
+    void shouldHaveNothingToSayOfADraftThatChangesNothing() throws Exception {
+        assertThat(checked(Shipped.files(), true).findings()).isEmpty();
+    }
+
+    /** A table of which rows overlap, one is never used and a word is missing; then rows move, which changes no finding. */
+    @Test
+    void shouldTellWhatTheBaseHasTooFromWhatIsNewByContent() throws Exception {
+        var base = DmnEditor.apply(
+                Shipped.files(),
+                List.of(
+                        new DeleteRow("quota.dmn", Shipped.RULES + "-rule-1"),
+                        new SetFeel("quota.dmn", Shipped.RULES + "-rule-4-in-1", "contains(?, \"甲\")")));
+        var draft = DmnEditor.apply(
+                base,
+                List.of(
+                        new DeleteRow("quota.dmn", Shipped.RULES + "-rule-3"),
+                        new SetFeel("quota.dmn", Shipped.RULES + "-rule-8-in-1", "contains(?, \"乙\")")));
+        var none = Collections.<String, byte[]>emptySortedMap();
+        var same = checked(base, none, base, none);
+        assertThat(same.findings()).isNotEmpty().allMatch(Finding::inBase);
+        assertThat(same.passed()).isTrue();
+        assertThat(same.summary()).startsWith("校验通过，提示 0 处，未能证明 0 处（另有 ").contains("处是原版本已有的");
+        var report = checked(draft, none, base, none);
+        assertThat(report.findings())
+                .filteredOn(finding -> finding.part() == Part.TABLE && !finding.inBase())
+                .extracting(Finding::words)
+                .anyMatch(words -> words.equals("没有一行适用于 对象类型 排污单位，监管类别 特殊"))
+                .anyMatch(words -> words.startsWith("第 6 行") && words.contains("不是可以逐一比较的取值"))
+                .hasSize(2);
+        assertThat(report.findings())
+                .filteredOn(finding -> finding.part() == Part.TABLE && finding.inBase())
+                .extracting(Finding::words)
+                .as("the row of the formula has another number by now")
+                .anyMatch(words -> words.startsWith("第 2 行") && words.contains("不是可以逐一比较的取值"))
+                .contains("没有一行适用于 对象类型 排污单位，监管类别 重点");
+    }
+
+    @Test
+    void shouldNeverFoldAwayWhatIsRefused() throws Exception {
+        var refused = DmnEditor.apply(
+                Shipped.files(), List.of(new SetFeel("quota.dmn", Shipped.RULES + "-rule-2-in-2", "\"重点\"")));
+        var none = Collections.<String, byte[]>emptySortedMap();
+        var report = checked(refused, none, refused, none);
+        assertThat(report.passed()).isFalse();
+        assertThat(report.findings())
+                .filteredOn(finding -> finding.level() == Level.ERROR)
+                .singleElement()
+                .matches(finding -> !finding.inBase());
+    }
+
+    @Test
+    void shouldSayWhyAScenarioHasNoAnswerInChinese() throws Exception {
+        var report = checked(List.of(new DeleteRow("quota.dmn", Shipped.RULES + "-rule-1")), true);
+        assertThat(words(report, Level.ERROR, Part.SCENARIO))
+                .anyMatch(words -> words.contains("无法判定：「配额」没有结果；「抽样规则」没有一行适用"))
+                .noneMatch(words -> words.contains("DMN") || words.contains("SKIPPED"));
     }
 
     @Test
@@ -93,10 +166,10 @@ class CheckTest {
     @Test
     void shouldTellHowFarItHasCome() throws Exception {
         var told = Collections.synchronizedList(new ArrayList<String>());
+        var shipped = new Candidate(NAME, Shipped.files(), EditionFolder.scenarios(Path.of("test-scenarios")));
         CHECK.run(
-                NAME,
-                Shipped.files(),
-                EditionFolder.scenarios(Path.of("test-scenarios")),
+                shipped,
+                shipped,
                 EditionFiles.read(Path.of("rules")),
                 (phase, done, total) -> told.add(phase + " " + done + "/" + total));
         int tables = Shipped.tables().tables().size();
@@ -117,12 +190,8 @@ class CheckTest {
                 }),
                 Duration.ofMillis(300));
         for (var expected : List.of("校验超过", "前一次校验还没有结束")) {
-            var result = slow.run(
-                    NAME,
-                    Shipped.files(),
-                    Collections.emptySortedMap(),
-                    EditionFiles.read(Path.of("rules")),
-                    JobProgress.NONE);
+            var shipped = new Candidate(NAME, Shipped.files(), Collections.emptySortedMap());
+            var result = slow.run(shipped, shipped, EditionFiles.read(Path.of("rules")), JobProgress.NONE);
             assertThat(result.edition()).isNull();
             assertThat(result.report().passed()).isFalse();
             assertThat(result.report().findings().get(0).words()).startsWith(expected);

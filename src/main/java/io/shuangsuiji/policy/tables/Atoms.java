@@ -22,6 +22,9 @@ final class Atoms {
     record Atom(Constant value, String shown) {}
 
     private final CellType type;
+    /** Stands for every value that no cell names. */
+    private static final Constant OTHERS = new Constant.Text("\uFFFFother");
+
     private final List<Atom> atoms = new ArrayList<>();
     private final List<Optional<Tests>> cells = new ArrayList<>();
 
@@ -38,27 +41,40 @@ final class Atoms {
         cells.stream().flatMap(Optional::stream).forEach(tests -> collect(tests, constants));
         var limits = type.bounds();
         limits.ifPresent(tests -> collect(tests, constants));
-        if (type.kind() == Kind.NUMBER || type.kind() == Kind.DATE) {
-            ordered(constants);
-        } else if (type.kind() == Kind.BOOLEAN) {
-            add(new Constant.Truth(true), "是");
-            add(new Constant.Truth(false), "否");
-        } else if (isOpen()) {
-            constants.forEach(constant -> add(constant, Feel.write(constant)));
-            add(new Constant.Text("\uFFFFother"), "（其他）");
-        } else {
-            type.values().forEach(word -> add(new Constant.Text(word), word));
-            constants.stream()
-                    .filter(Constant.Text.class::isInstance)
-                    .map(text -> ((Constant.Text) text).value())
-                    .filter(word -> !type.values().contains(word))
-                    .forEach(word -> add(new Constant.Text(word), word));
-            if (type.values().isEmpty()) {
-                add(new Constant.Text("\uFFFFother"), "（其他）");
+        boolean listed = !type.values().isEmpty();
+        switch (type.kind()) {
+            case NUMBER, DATE -> {
+                type.values().stream()
+                        .map(Feel::constant)
+                        .flatMap(Optional::stream)
+                        .forEach(constants::add);
+                ordered(constants);
+                atoms.removeIf(atom -> listed && !type.values().contains(Feel.write(atom.value())));
+            }
+            case BOOLEAN -> {
+                add(new Constant.Truth(true), "是");
+                add(new Constant.Truth(false), "否");
+                atoms.removeIf(atom -> listed && !type.values().contains(Feel.write(atom.value())));
+            }
+            case OTHER -> {
+                constants.forEach(constant -> add(constant, Feel.write(constant)));
+                add(OTHERS, "（表中没有写到的值）");
+            }
+            default -> {
+                type.values().forEach(word -> add(new Constant.Text(word), word));
+                if (!listed) {
+                    constants.stream()
+                            .filter(Constant.Text.class::isInstance)
+                            .map(text -> ((Constant.Text) text).value())
+                            .forEach(word -> add(new Constant.Text(word), word));
+                    add(OTHERS, "（表中没有写到的词）");
+                }
             }
         }
         atoms.removeIf(atom -> limits.isPresent() && !holds(limits.get(), atom.value()));
-        boolean nullable = limits.map(tests -> holds(tests, Feel.NULL)).orElse(mayBeNull && type.nullable());
+        boolean nullable = listed
+                ? type.nullable()
+                : limits.map(tests -> holds(tests, Feel.NULL)).orElse(mayBeNull && type.nullable());
         if (nullable && atoms.stream().noneMatch(atom -> atom.value().equals(Feel.NULL))) {
             add(Feel.NULL, CellText.NULL);
         }
@@ -89,8 +105,10 @@ final class Atoms {
     }
 
     private boolean comparable(Tests tests) {
-        return tests.tests().stream()
-                .allMatch(test -> test instanceof Test.Is || type.kind() == Kind.NUMBER || type.kind() == Kind.DATE);
+        boolean ordered = type.kind() == Kind.NUMBER || type.kind() == Kind.DATE;
+        return !type.list()
+                && type.kind() != Kind.DURATION
+                && tests.tests().stream().allMatch(test -> ordered || test instanceof Test.Is);
     }
 
     private static void collect(Tests tests, LinkedHashSet<Constant> constants) {

@@ -10,10 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
- * Gaps and overlaps of a decision table, those that collect included, each with an input that shows it. Inputs are taken
- * to vary independently: a combination may never occur in practice. What formulas in cells keep from being proved is said.
+ * Gaps and overlaps of a decision table, each with an input that shows it. Inputs are taken to vary independently: a
+ * combination may never occur in practice. What formulas in cells keep from being proved is said.
  */
 public final class TableAnalysis {
     private static final int MAX_FINDINGS = 10;
@@ -39,13 +40,14 @@ public final class TableAnalysis {
      * A finding.
      *
      * @param what its kind
+     * @param at the address of the last row concerned, or of the table
      * @param rows the numbers of the rows concerned, from 1
      * @param example an input that shows it, by column header as staff write it; empty where there is none
      * @param conflicting true for an overlap of rows whose conclusions differ
      * @param words the finding in a sentence
      */
     public record Finding(
-            What what, List<Integer> rows, Map<String, String> example, boolean conflicting, String words) {}
+            What what, String at, List<Integer> rows, Map<String, String> example, boolean conflicting, String words) {}
 
     private final TableView table;
     private final List<Column> inputs = new ArrayList<>();
@@ -54,7 +56,9 @@ public final class TableAnalysis {
     private final List<List<BitSet>> cells = new ArrayList<>();
 
     private final List<Finding> findings = new ArrayList<>();
-    private final BitSet unknown = new BitSet();
+    /** The rows with a condition that is more than constants and comparisons, and the column where it stands. */
+    private final TreeMap<Integer, String> unknown = new TreeMap<>();
+
     private final Set<String> visited = new HashSet<>();
     private int steps;
 
@@ -63,50 +67,77 @@ public final class TableAnalysis {
     }
 
     /** Analyses a decision table; other tables have no findings. */
-    public static List<Finding> of(TableView table) {
+    public static List<Finding> of(Tables tables, TableView table) {
         if (table.kind() != TableView.Kind.DECISION_TABLE || table.rows().isEmpty()) {
             return List.of();
         }
         var analysis = new TableAnalysis(table);
         analysis.read();
         analysis.pairs();
-        analysis.gaps();
+        // where no row applies, these collect nothing, and count nothing
+        boolean none = table.hitPolicy().equals("COLLECT") || table.hitPolicy().equals("COLLECT COUNT");
+        if (!none && !hasDefaults(tables.files().get(table.file()), table)) {
+            analysis.gaps();
+        }
         return List.copyOf(analysis.findings);
     }
 
+    /** True where every output says what it is if no row applies; as long as one does not, the engine answers none of them. */
+    private static boolean hasDefaults(DmnFile file, TableView table) {
+        return table.columns().stream()
+                .filter(column -> column.kind() == ColumnKind.OUTPUT)
+                .allMatch(column -> file.at(column.address())
+                        .filter(output -> output.child("defaultOutputEntry") != null)
+                        .isPresent());
+    }
+
     private void read() {
+        var columns = new LinkedHashMap<String, List<Integer>>();
         for (int i = 0; i < table.columns().size(); i++) {
-            var column = table.columns().get(i);
-            if (column.kind() != ColumnKind.INPUT) {
-                continue;
+            if (table.columns().get(i).kind() == ColumnKind.INPUT) {
+                // columns of one input vary together
+                columns.computeIfAbsent(table.columns().get(i).expression(), any -> new ArrayList<>())
+                        .add(i);
             }
-            int place = i;
-            var feels = table.rows().stream()
-                    .map(row -> row.cells().get(place).feel())
-                    .toList();
-            // what another decision computes as a truth value is one; only what a caller gives may be missing
-            boolean given = column.expression().matches("[A-Za-z_][A-Za-z0-9_.]*");
-            var atoms = new Atoms(column.type(), feels, given);
-            var sets = new ArrayList<BitSet>();
-            for (int row = 0; row < feels.size(); row++) {
-                var set = atoms.of(row);
+        }
+        columns.values().forEach(this::read);
+        unknown.entrySet().stream()
+                .limit(MAX_FINDINGS)
+                .forEach(row -> add(
+                        What.UNPROVED,
+                        List.of(row.getKey() + 1),
+                        Map.of(),
+                        false,
+                        named(row.getKey()) + "「" + row.getValue() + "」的条件不是可以逐一比较的取值，与这一行有关的空缺和重叠不能证明"));
+    }
+
+    private void read(List<Integer> places) {
+        var column = table.columns().get(places.get(0));
+        int rows = table.rows().size();
+        var feels = places.stream()
+                .flatMap(place ->
+                        table.rows().stream().map(row -> row.cells().get(place).feel()))
+                .toList();
+        // what another decision computes as a truth value is one; only what a caller gives may be missing
+        boolean given = column.expression().matches("[A-Za-z_][A-Za-z0-9_.]*");
+        var atoms = new Atoms(column.type(), feels, given);
+        var sets = new ArrayList<BitSet>();
+        for (int row = 0; row < rows; row++) {
+            var all = new BitSet();
+            all.set(0, atoms.list().size());
+            for (int cell = row; cell < feels.size(); cell += rows) {
+                var set = atoms.of(cell);
                 if (set.isEmpty()) {
-                    unknown.set(row);
-                    var all = new BitSet();
-                    all.set(0, atoms.list().size());
-                    sets.add(all);
+                    unknown.putIfAbsent(row, column.label());
                 } else {
-                    sets.add(set.get());
+                    all.and(set.get());
                 }
             }
-            inputs.add(column);
-            domains.add(atoms);
-            cells.add(sets);
+            sets.add(all);
         }
-        unknown.stream()
-                .limit(MAX_FINDINGS)
-                .forEach(row ->
-                        add(What.UNPROVED, List.of(row + 1), Map.of(), false, named(row) + "的条件里有公式，与它有关的缺口和重叠不能证明"));
+        inputs.add(column);
+        domains.add(atoms);
+        cells.add(sets);
     }
 
     private void pairs() {
@@ -121,7 +152,7 @@ public final class TableAnalysis {
         for (int i = 0; i < n && overlaps < MAX_FINDINGS; i++) {
             for (int j = i + 1; j < n && overlaps < MAX_FINDINGS; j++) {
                 var example = common(i, j);
-                if (example != null && !unknown.get(i) && !unknown.get(j)) {
+                if (example != null && !unknown.containsKey(i) && !unknown.containsKey(j)) {
                     overlaps += overlap(i, j, example) ? 1 : 0;
                 }
             }
@@ -133,7 +164,7 @@ public final class TableAnalysis {
         var both = named(i) + "和" + named(j);
         boolean alike = cells.stream().allMatch(column -> column.get(i).equals(column.get(j)));
         var policy = table.hitPolicy();
-        if (alike && !conflicting) {
+        if (alike && !conflicting && !policy.equals("UNIQUE")) {
             return add(What.DUPLICATE, List.of(i + 1, j + 1), example, false, both + "条件和结论都相同");
         }
         boolean within = cells.stream().allMatch(column -> {
@@ -273,12 +304,20 @@ public final class TableAnalysis {
     }
 
     private String named(int index) {
-        Row row = table.rows().get(index);
-        return row.name().startsWith("第 ") ? row.name() : "第 " + row.number() + " 行（" + row.name() + "）";
+        return named(table.rows().get(index));
+    }
+
+    /** A row by its number, and by the rule's id where it has one. */
+    public static String named(Row row) {
+        return "第 " + row.number() + " 行"
+                + (row.name().startsWith("第 ") || row.name().matches("\\P{Alnum}") ? "" : "（" + row.name() + "）");
     }
 
     private boolean add(What what, List<Integer> rows, Map<String, String> example, boolean conflicting, String words) {
-        findings.add(new Finding(what, rows, example, conflicting, words));
+        var at = rows.isEmpty()
+                ? table.address()
+                : table.rows().get(rows.get(rows.size() - 1) - 1).address();
+        findings.add(new Finding(what, at, rows, example, conflicting, words));
         return true;
     }
 }

@@ -142,10 +142,10 @@ public record TableView(
             case "RULE ORDER" -> "按行序：适用的各行依次列出";
             case "OUTPUT ORDER" -> "按结论序：适用的各行按结论的优先次序列出";
             case "COLLECT" -> "收集：适用的各行全部列出";
-            case "COLLECT SUM" -> "求和：适用的各行结论相加";
-            case "COLLECT MIN" -> "取最小：适用的各行结论中最小的一个";
-            case "COLLECT MAX" -> "取最大：适用的各行结论中最大的一个";
-            case "COLLECT COUNT" -> "计数：适用的行数";
+            case "COLLECT SUM" -> "求和：适用的各行的结论相加";
+            case "COLLECT MIN" -> "最小：适用的各行的结论中最小的一个";
+            case "COLLECT MAX" -> "最大：适用的各行的结论中最大的一个";
+            case "COLLECT COUNT" -> "计数：适用的各行有几种不同的结论";
             default -> hitPolicy;
         };
     }

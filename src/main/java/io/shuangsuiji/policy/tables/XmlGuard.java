@@ -44,7 +44,9 @@ public final class XmlGuard {
         } catch (SAXParseException malformed) {
             var doctype = String.valueOf(malformed.getMessage()).contains("DOCTYPE");
             throw new MalformedXml("第 " + malformed.getLineNumber() + " 行第 " + malformed.getColumnNumber() + " 列："
-                    + (doctype ? "不允许 DOCTYPE 声明 / a document type is not allowed" : malformed.getMessage()));
+                    + (doctype
+                            ? "不允许 DOCTYPE 声明 / a document type is not allowed"
+                            : "XML 写得不完整、不成对或有不允许的字符 / " + malformed.getMessage()));
         } catch (SAXException limit) {
             throw new MalformedXml(limit.getMessage());
         } catch (IOException unreadable) {

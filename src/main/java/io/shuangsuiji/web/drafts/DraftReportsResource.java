@@ -13,6 +13,7 @@ import io.shuangsuiji.amendment.Reports.Kept;
 import io.shuangsuiji.amendment.Reports.Weighing;
 import io.shuangsuiji.decision.InvalidInput;
 import io.shuangsuiji.jobs.JobProgress;
+import io.shuangsuiji.scenario.NewExpectations.NotChanged;
 import io.shuangsuiji.sheets.FieldProblem;
 import io.shuangsuiji.web.Parameters;
 import io.shuangsuiji.web.Snapshot;
@@ -33,8 +34,10 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** The check of a draft and its impact on a registry; each is bound to the draft's digest and goes with it. */
@@ -42,8 +45,12 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 public class DraftReportsResource {
-    /** A scenario, as the findings of a check name it. */
-    public record Place(String file, String at) {}
+    /**
+     * A scenario, as the findings of a check name it.
+     *
+     * @param sentence true where its sentence gives way as well
+     */
+    public record Place(String file, String at, boolean sentence) {}
 
     private static final Duration WAIT = Duration.ofSeconds(60);
     private static final TypeReference<List<Place>> SCENARIOS = new TypeReference<>() {};
@@ -73,7 +80,7 @@ public class DraftReportsResource {
         return desk.reports().lastCheck(made(Report.CHECK, id)).orElseThrow(DraftReportsResource::none);
     }
 
-    /** Lets the expectations of scenarios give way to what the draft answers. */
+    /** Lets the expectations of scenarios give way to what the draft answers; what could not is answered with its reason. */
     @POST
     @Path("{id}/expectations")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -83,7 +90,7 @@ public class DraftReportsResource {
         int on = Desk.version(version);
         var draft = desk.amendments().draft(id);
         var scenarios = JsonBody.read(body, SCENARIOS);
-        var places = new TreeMap<String, TreeSet<String>>();
+        var places = new TreeMap<String, Map<String, Boolean>>();
         for (int i = 0; i < scenarios.size(); i++) {
             var scenario = scenarios.get(i);
             if (!draft.scenarios().containsKey(scenario.file())) {
@@ -93,9 +100,28 @@ public class DraftReportsResource {
                                 + String.join("、", draft.scenarios().keySet())
                                 + " / the draft has no such scenario workbook")));
             }
-            places.computeIfAbsent(scenario.file(), any -> new TreeSet<>()).add(scenario.at());
+            places.computeIfAbsent(scenario.file(), any -> new TreeMap<>())
+                    .merge(scenario.at(), scenario.sentence(), Boolean::logicalOr);
         }
-        return DraftsResource.answer(desk.reports().accept(desk.actor(), draft, on, places));
+        var accepted = desk.reports().accept(desk.actor(), draft, on, places);
+        if (accepted.changed() == 0) {
+            throw new InvalidInput(
+                    accepted.notChanged().isEmpty()
+                            ? List.of(new FieldProblem("", "没有指明场景 / no scenario is named"))
+                            : accepted.notChanged().stream()
+                                    .map(kept -> new FieldProblem(pointer(scenarios, kept), kept.inWords()))
+                                    .toList());
+        }
+        return DraftsResource.answer(DraftView.of(accepted.draft(), accepted.notChanged()), accepted.draft());
+    }
+
+    private static String pointer(List<Place> places, NotChanged kept) {
+        return IntStream.range(0, places.size())
+                .filter(i -> places.get(i).file().equals(kept.file())
+                        && places.get(i).at().equals(kept.at()))
+                .mapToObj(i -> "/" + i)
+                .findFirst()
+                .orElse("");
     }
 
     /**

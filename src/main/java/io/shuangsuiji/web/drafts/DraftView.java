@@ -2,6 +2,7 @@ package io.shuangsuiji.web.drafts;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.shuangsuiji.amendment.Draft;
+import io.shuangsuiji.scenario.NewExpectations.NotChanged;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -32,6 +33,7 @@ import java.util.Set;
  * @param published the edition that it became
  * @param files its DMN and other files
  * @param scenarios its scenario workbooks
+ * @param notChanged which expectations did not give way though that was asked for; null where it was not
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DraftView(
@@ -56,9 +58,14 @@ public record DraftView(
         Draft.Approval approval,
         String published,
         Set<String> files,
-        Set<String> scenarios) {
+        Set<String> scenarios,
+        List<NotChanged> notChanged) {
 
     static DraftView of(Draft draft) {
+        return of(draft, null);
+    }
+
+    static DraftView of(Draft draft, List<NotChanged> notChanged) {
         var header = draft.header();
         return new DraftView(
                 draft.id(),
@@ -82,6 +89,7 @@ public record DraftView(
                 draft.approval(),
                 draft.published(),
                 draft.files().keySet(),
-                draft.scenarios().keySet());
+                draft.scenarios().keySet(),
+                notChanged);
     }
 }

@@ -257,7 +257,11 @@ public class DraftsResource {
     }
 
     static RestResponse<DraftView> answer(Draft draft) {
-        return ResponseBuilder.ok(DraftView.of(draft)).tag(tag(draft)).build();
+        return answer(DraftView.of(draft), draft);
+    }
+
+    static RestResponse<DraftView> answer(DraftView view, Draft draft) {
+        return ResponseBuilder.ok(view).tag(tag(draft)).build();
     }
 
     static EntityTag tag(Draft draft) {

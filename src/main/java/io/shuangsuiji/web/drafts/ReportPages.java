@@ -17,6 +17,8 @@ import io.shuangsuiji.decision.InvalidInput;
 import io.shuangsuiji.jobs.Job;
 import io.shuangsuiji.jobs.JobQueue;
 import io.shuangsuiji.policy.tables.Tables;
+import io.shuangsuiji.scenario.NewExpectations;
+import io.shuangsuiji.sheets.FieldProblem;
 import io.shuangsuiji.sheets.UnreadableFile;
 import io.shuangsuiji.web.Problems;
 import io.shuangsuiji.web.Snapshot;
@@ -33,8 +35,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 
 /** The pages of the check of a draft and of its impact. */
@@ -49,7 +51,11 @@ public class ReportPages {
                 Kept<CheckReport> check,
                 List<Line> errors,
                 List<Line> others,
+                List<Line> inBase,
                 boolean picks,
+                boolean all,
+                boolean changed,
+                List<String> notChanged,
                 List<String> problems);
 
         static native TemplateInstance impact(
@@ -68,11 +74,23 @@ public class ReportPages {
      * A finding with where to go from it.
      *
      * @param href the table that it is about, or null
-     * @param pick names the scenario whose expectation may give way, or null
      */
-    record Line(Finding finding, String href, String pick) {
+    record Line(Finding finding, String href) {
         boolean error() {
             return finding.level() == CheckReport.Level.ERROR;
+        }
+
+        /** Names the scenario whose expectations may give way; null where none may. */
+        public String pick() {
+            return finding.changes().isEmpty() ? null : finding.file() + "#" + finding.at();
+        }
+
+        /** What its sentence would be then, if that quotes what was expected, else null. */
+        public NewExpectations.Change sentence() {
+            return finding.changes().stream()
+                    .filter(NewExpectations.Change::sentence)
+                    .findFirst()
+                    .orElse(null);
         }
 
         /** True where the finding is about a scenario workbook that can be had. */
@@ -91,15 +109,26 @@ public class ReportPages {
         this.snapshot = snapshot;
     }
 
-    /** The last check of the draft as it is, or how far it has come. */
+    /**
+     * The last check of the draft as it is, or how far it has come.
+     *
+     * @param all given where every scenario that may give way shall be ticked
+     */
     @GET
     @Path("{id}/check")
-    public TemplateInstance check(@PathParam("id") String id) throws IOException, AmendmentRefused {
+    public TemplateInstance check(@PathParam("id") String id, @RestQuery String all)
+            throws IOException, AmendmentRefused {
         var draft = desk.amendments().draft(id);
         var job = desk.reports().making(Report.CHECK, draft).orElse(null);
         if (job != null && !job.finished()) {
             return Templates.running(draft, "校验", job);
         }
+        return checked(draft, all != null, false, List.of(), job == null ? List.of() : job.problems());
+    }
+
+    private TemplateInstance checked(
+            Draft draft, boolean all, boolean changed, List<String> notChanged, List<String> problems)
+            throws IOException, AmendmentRefused {
         var check = desk.reports().lastCheck(draft).orElse(null);
         var tables = desk.amendments().tables(draft);
         var lines = check == null
@@ -111,18 +140,18 @@ public class ReportPages {
                 draft,
                 check,
                 lines.stream().filter(Line::error).toList(),
-                lines.stream().filter(line -> !line.error()).toList(),
+                lines.stream()
+                        .filter(line -> !line.error() && !line.finding().inBase())
+                        .toList(),
+                lines.stream().filter(line -> line.finding().inBase()).toList(),
                 lines.stream().anyMatch(line -> line.pick() != null),
-                job == null ? List.of() : job.problems());
+                all,
+                changed,
+                notChanged,
+                problems);
     }
 
     private static Line line(Finding finding, Tables tables) {
-        if (finding.part() == Part.SCENARIO) {
-            boolean differs = finding.level() == CheckReport.Level.ERROR
-                    && finding.file() != null
-                    && finding.words().contains("：期望 ");
-            return new Line(finding, null, differs ? finding.file() + "#" + finding.at() : null);
-        }
         return new Line(
                 finding,
                 tables.tables().stream()
@@ -132,8 +161,7 @@ public class ReportPages {
                                 || table.row(finding.at()).isPresent())
                         .findFirst()
                         .map(table -> Links.query("table", "file", table.file(), "at", table.address()))
-                        .orElse(null),
-                null);
+                        .orElse(null));
     }
 
     /** Checks the draft as it is. */
@@ -149,23 +177,41 @@ public class ReportPages {
         return DraftPages.seeOther(draft, "/check");
     }
 
-    /** Lets the expectations of the chosen scenarios give way to what the draft answers, and checks again. */
+    /**
+     * Lets the expectations of the chosen scenarios give way to what the draft answers, and checks again; where some could
+     * not, says first which and why.
+     */
     @POST
     @Path("{id}/expectations")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response expectations(@PathParam("id") String id, @RestForm int version, @RestForm List<String> pick)
+    public Response expectations(
+            @PathParam("id") String id,
+            @RestForm int version,
+            @RestForm List<String> pick,
+            @RestForm List<String> sentence)
             throws IOException, AmendmentRefused {
         var draft = desk.amendments().draft(id);
         var workbooks = draft.scenarios().keySet();
-        var places = new TreeMap<String, TreeSet<String>>();
+        var places = new TreeMap<String, Map<String, Boolean>>();
         for (var one : pick == null ? List.<String>of() : pick) {
             int hash = one.indexOf('#');
             if (hash > 0 && workbooks.contains(one.substring(0, hash))) {
-                places.computeIfAbsent(one.substring(0, hash), any -> new TreeSet<>())
-                        .add(one.substring(hash + 1));
+                places.computeIfAbsent(one.substring(0, hash), any -> new TreeMap<>())
+                        .put(one.substring(hash + 1), sentence != null && sentence.contains(one));
             }
         }
-        return checking(desk.reports().accept(desk.actor(), draft, version, places));
+        var accepted = desk.reports().accept(desk.actor(), draft, version, places);
+        if (accepted.changed() > 0 && accepted.notChanged().isEmpty()) {
+            return checking(accepted.draft());
+        }
+        var told = accepted.notChanged().isEmpty()
+                ? List.of("没有勾选场景。")
+                : accepted.notChanged().stream()
+                        .map(kept -> kept.inWords().split(" / ", 2)[0])
+                        .toList();
+        return Response.status(accepted.changed() > 0 ? 200 : 422)
+                .entity(checked(accepted.draft(), false, accepted.changed() > 0, told, List.of()))
+                .build();
     }
 
     /** The last impact of the draft as it is, and the form for another; or how far it has come. */

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
@@ -402,6 +403,57 @@ class DraftsTest {
     }
 
     @Test
+    void shouldSayWhichExpectationsDidNotGiveWayAndCallNothingASuccess() {
+        var id = begin();
+        var csv = """
+                说明,,,输入,,,,,,期望
+                编号,场景,依据,对象类型,监管类别,总体数,执法人员数量,参与执法检查人员总数,季度,应抽数
+                1,抽 20 个,R05,排污单位,重点,161,36,12,1,20
+                2,拒绝,R05,排污单位,重点,161,36,12,1,错误:/objectType
+                """;
+        as("editor")
+                .contentType("text/csv; charset=UTF-8")
+                .header("If-Match", "\"1\"")
+                .body(csv.getBytes(StandardCharsets.UTF_8))
+                .put("/drafts/{id}/scenarios/{file}", id, "配额-补充.csv")
+                .then()
+                .statusCode(200);
+        var refusal = "{\"file\":\"配额-补充.csv\",\"at\":\"配额-补充 第 4 行\"}";
+        as("editor")
+                .contentType("application/json")
+                .header("If-Match", "\"2\"")
+                .body("[" + refusal + "]")
+                .post("/drafts/" + id + "/expectations")
+                .then()
+                .statusCode(422)
+                .body("errors[0].pointer", is("/0"))
+                .body("errors[0].detail", containsString("这个场景说的是错误提示"));
+        as(Forms.urlEncoded(), "editor")
+                .accept("text/html")
+                .formParam("version", 2)
+                .formParam("pick", "配额-补充.csv#配额-补充 第 4 行")
+                .post("/drafts/" + id + "/expectations")
+                .then()
+                .statusCode(422)
+                .body(containsString("场景没有改动"))
+                .body(containsString("配额-补充.csv 配额-补充 第 4 行：这个场景说的是错误提示"));
+        as("editor")
+                .contentType("application/json")
+                .header("If-Match", "\"2\"")
+                .body("[" + refusal + ",{\"file\":\"配额-补充.csv\",\"at\":\"配额-补充 第 3 行\",\"sentence\":true}]")
+                .post("/drafts/" + id + "/expectations")
+                .then()
+                .statusCode(200)
+                .body("version", is(3))
+                .body("notChanged.at", is(java.util.List.of("配额-补充 第 4 行")));
+        var changed = as("editor")
+                .get("/drafts/{id}/scenarios/{file}", id, "配额-补充.csv")
+                .asByteArray();
+        assertThat(new String(changed, StandardCharsets.UTF_8))
+                .isEqualTo(csv.replace("抽 20 个", "抽 21 个").replace(",20\n", ",21\n"));
+    }
+
+    @Test
     void shouldBringANewRatioIntoForceWithFourEyes() {
         var day = tomorrow();
         var id = begin("both", day);
@@ -412,7 +464,9 @@ class DraftsTest {
                 .then()
                 .statusCode(200)
                 .body("content.passed", is(false))
-                .body("content.findings.words", hasItem(containsString("期望 0.125，实际 0.15")));
+                .body("content.findings.words", hasItem(containsString("期望 0.125，实际 0.15")))
+                .body("content.findings.inBase", everyItem(is(false)))
+                .body("content.findings[0].changes.find { it.sentence }.after", containsString("15%"));
         var page = as(given().accept("text/html"), "editor")
                 .get("/drafts/" + id + "/check")
                 .asString();
@@ -421,10 +475,21 @@ class DraftsTest {
                 .results()
                 .map(found -> found.group(1))
                 .toList();
+        assertThat(page)
+                .doesNotContain(" checked")
+                .contains("<del>161 个重点排污单位，按 12.5% 抽取，应抽 21 个</del> → <ins>161 个重点排污单位，按 15% 抽取，应抽 25 个</ins>");
+        as(Forms.urlEncoded(), "editor")
+                .accept("text/html")
+                .formParam("version", 2)
+                .post("/drafts/" + id + "/expectations")
+                .then()
+                .statusCode(422)
+                .body(containsString("没有勾选场景"));
         as(Forms.urlEncoded(), "editor")
                 .accept("text/html")
                 .formParam("version", 2)
                 .formParam("pick", picks.toArray())
+                .formParam("sentence", picks.get(0))
                 .post("/drafts/" + id + "/expectations")
                 .then()
                 .statusCode(303);
