@@ -15,9 +15,11 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -194,16 +196,19 @@ public record EditionDiff(List<TableChange> tables) {
                 }
             }
             var changes = new ArrayList<Change>();
+            var were = earlier();
             for (var file : after.files().values()) {
-                var old = earlier(file);
+                var old = were.get(file);
+                if (old != null && !old.name().equals(file.name())) {
+                    changes.add(change(What.OTHER, null, null, old.name(), file.name(), "", "文件"));
+                }
                 var lines = old == null
                         ? others.only(file, true)
                         : others.between(old.xml().root(), file.xml().root(), labelOf(file));
                 lines.forEach(line -> changes.add(of(line)));
             }
-            var known = after.files().values().stream().map(this::earlier).toList();
             for (var file : before.files().values()) {
-                if (!known.contains(file)) {
+                if (!were.containsValue(file)) {
                     others.only(file, false).forEach(line -> changes.add(of(line)));
                 }
             }
@@ -217,19 +222,23 @@ public record EditionDiff(List<TableChange> tables) {
             return Objects.requireNonNullElse(file.xml().root().attribute("label"), file.modelName());
         }
 
-        /** The earlier version of a file: of the same model, else of the same name. */
-        private DmnFile earlier(DmnFile file) {
-            return before.files().values().stream()
-                    .filter(old -> old.modelName().equals(file.modelName()))
-                    .findFirst()
-                    .orElseGet(() -> after.files().values().stream()
-                                    .anyMatch(other -> before.files().containsKey(file.name())
-                                            && other.modelName()
-                                                    .equals(before.files()
-                                                            .get(file.name())
-                                                            .modelName()))
-                            ? null
-                            : before.files().get(file.name()));
+        /** For each file the one that it was: the same name and model, else the same model, else the same name. */
+        private Map<DmnFile, DmnFile> earlier() {
+            var were = new IdentityHashMap<DmnFile, DmnFile>();
+            List<BiPredicate<DmnFile, DmnFile>> ways = List.of(
+                    (old, now) ->
+                            old.name().equals(now.name()) && old.modelName().equals(now.modelName()),
+                    (old, now) -> old.modelName().equals(now.modelName()),
+                    (old, now) -> old.name().equals(now.name()));
+            for (var way : ways) {
+                for (var now : after.files().values()) {
+                    before.files().values().stream()
+                            .filter(old -> !were.containsKey(now) && !were.containsValue(old) && way.test(old, now))
+                            .findFirst()
+                            .ifPresent(old -> were.put(now, old));
+                }
+            }
+            return were;
         }
 
         private void add(TableView old, TableView now, List<Change> changes) {
@@ -250,7 +259,7 @@ public record EditionDiff(List<TableChange> tables) {
                             ? null
                             : at(tables, table, cell.address()).child("text");
                     if (text != null) {
-                        others.told(text);
+                        others.toldText(text);
                     }
                 }
             }

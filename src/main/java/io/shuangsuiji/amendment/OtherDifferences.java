@@ -58,6 +58,7 @@ final class OtherDifferences {
     private final Side after;
     private final Map<Element, Element> partners = new IdentityHashMap<>();
     private final Set<Element> placed = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Element> cells = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<Element, At> names = new IdentityHashMap<>();
     private final List<Line> lines = new ArrayList<>();
 
@@ -97,6 +98,11 @@ final class OtherDifferences {
     /** What the comparison of tables tells itself and is passed over here, with all that is in it. */
     void told(Element element) {
         placed.add(element);
+    }
+
+    /** The text of a cell: what it says is told, but not what else the element has. */
+    void toldText(Element text) {
+        cells.add(text);
     }
 
     /** Elements that the comparison of tables has found to be the same row, column or cell. */
@@ -180,6 +186,9 @@ final class OtherDifferences {
 
     private void only(Element element, boolean isNew, At at) {
         var said = describe(element, isNew ? after : before);
+        if (said.isEmpty() && cells.contains(element)) {
+            return;
+        }
         lines.add(new Line(
                 element,
                 at.row(),
@@ -206,20 +215,20 @@ final class OtherDifferences {
         var pairs = new LinkedHashMap<Element, Element>();
         var free = open(old);
         var rest = open(now);
-        var wasSaid = new IdentityHashMap<Element, String>();
-        var isSaid = new IdentityHashMap<Element, String>();
-        BiPredicate<Element, Element> sameName = (a, b) -> key(a, before).equals(key(b, after));
-        var doubled = free.size() > 1
-                && free.stream().map(child -> key(child, before)).distinct().count() < free.size();
-        pair(
-                free,
-                rest,
-                pairs,
-                doubled
-                        ? (a, b) -> sameName.test(a, b)
-                                && wasSaid.computeIfAbsent(a, e -> describe(e, before))
-                                        .equals(isSaid.computeIfAbsent(b, e -> describe(e, after)))
-                        : sameName);
+        var keys = new IdentityHashMap<Element, String>();
+        free.forEach(child -> keys.put(child, key(child, before)));
+        rest.forEach(child -> keys.put(child, key(child, after)));
+        BiPredicate<Element, Element> sameName = (a, b) -> keys.get(a).equals(keys.get(b));
+        if (free.stream().map(keys::get).distinct().count() < free.size()) {
+            var said = new IdentityHashMap<Element, String>();
+            pair(
+                    free,
+                    rest,
+                    pairs,
+                    (a, b) -> sameName.test(a, b)
+                            && said.computeIfAbsent(a, child -> describe(child, before))
+                                    .equals(said.computeIfAbsent(b, child -> describe(child, after))));
+        }
         pair(free, rest, pairs, sameName);
         pair(
                 free,
@@ -310,7 +319,7 @@ final class OtherDifferences {
     /** What stands directly in an element, or null for nothing. */
     private String text(Element element, Side side) {
         var text = element.content().strip();
-        if (text.isEmpty()) {
+        if (text.isEmpty() || cells.contains(element)) {
             return null;
         }
         var in = element.name().equals("text") && element.parent() != null

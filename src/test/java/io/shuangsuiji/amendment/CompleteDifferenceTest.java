@@ -163,6 +163,16 @@ class CompleteDifferenceTest {
     }
 
     @Test
+    void shouldTellAFileThatCameThoughItIsACopy() throws Exception {
+        var before = Shipped.one(boxed());
+        var after = new TreeMap<>(before);
+        after.put("a - 副本.dmn", before.get("a.dmn"));
+        assertThat(EditionDiff.between(before, after).words())
+                .anyMatch(words -> words.startsWith("「其他」增加文件 a - 副本.dmn"))
+                .anyMatch(words -> words.startsWith("「类别判定」新增"));
+    }
+
+    @Test
     void shouldTellAllOfManyDifferences() throws Exception {
         var types = new StringBuilder();
         for (int i = 0; i < 100; i++) {

@@ -82,12 +82,10 @@ public final class DmnFile {
             if (!parts.matches()) {
                 return Optional.empty();
             }
-            var named = element.children(parts.group(1));
-            int index = Integer.parseInt(parts.group(2));
-            if (index > named.size()) {
+            element = element.child(parts.group(1), Integer.parseInt(parts.group(2)));
+            if (element == null) {
                 return Optional.empty();
             }
-            element = named.get(index - 1);
         }
         return Optional.of(element);
     }

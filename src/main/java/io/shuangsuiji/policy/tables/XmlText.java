@@ -335,10 +335,17 @@ public final class XmlText {
 
         /** The first of that name, or null. */
         public Element child(String name) {
-            return children.stream()
-                    .filter(child -> child.name().equals(name))
-                    .findFirst()
-                    .orElse(null);
+            return child(name, 1);
+        }
+
+        /** The one of that name and ordinal, or null. */
+        public Element child(String name, int ordinal) {
+            for (var child : children) {
+                if (child.ordinal == ordinal && child.name.equals(name)) {
+                    return child;
+                }
+            }
+            return null;
         }
 
         /** The value of an attribute, or null. */
