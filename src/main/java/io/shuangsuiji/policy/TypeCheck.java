@@ -220,7 +220,9 @@ final class TypeCheck {
         if (text == null || text.isBlank() || type.kind() == Kind.OTHER && !type.list()) {
             return;
         }
+        // a whole decision that FEEL cannot compute says so itself when it is asked
         known.computeIfAbsent(text, this::read)
+                .filter(constant -> !place.isEmpty() || !(constant.value() instanceof NoValue))
                 .flatMap(constant -> type.misfit(place, coerced(type, constant.value())))
                 .ifPresent(misfit -> refuse(element, misfit.path(), misfit.inWords()));
     }
