@@ -65,7 +65,7 @@ class CompleteDifferenceTest {
                         + "「类别判定」列「category」 › 允许的取值（按先后） 特殊、不纳入、一般 → 不纳入、特殊、一般",
                 "<inputValues><text>\"重点\",\"一般\"|<inputValues><text>\"重点\"|「类别判定」列「级别」 › 允许的取值 重点、一般 → 重点",
                 "<defaultOutputEntry><text>\"一般\"|<defaultOutputEntry><text>\"特殊\"|「类别判定」列「category」 › 默认值 一般 → 特殊",
-                "aggregation=\"SUM\"|aggregation=\"MAX\"|" + "「合计 › points」几行同时适用时 求和：适用的各行结论相加 → 取最大：适用的各行结论中最大的一个",
+                "aggregation=\"SUM\"|aggregation=\"MAX\"|" + "「合计 › points」几行同时适用时 求和：适用的各行的结论相加 → 最大：适用的各行的结论中最大的一个",
                 "第一条|第二条|「类别判定」R1 › 说明 第一条 → 第二条",
                 "属于哪一类|属于何类|「类别判定」问题 属于哪一类？ → 属于何类？",
                 "<allowedAnswers>特殊、不纳入|<allowedAnswers>不纳入|「类别判定」允许的答案 特殊、不纳入、一般 → 不纳入、一般",

@@ -298,7 +298,10 @@ final class TableReader {
     private List<CellType.Given> narrower(Element output) {
         var narrower = new ArrayList<CellType.Given>();
         var extension = output.child("extensionElements");
-        for (var type : extension == null ? List.<Element>of() : extension.children("rowType")) {
+        for (var type : extension == null ? List.<Element>of() : extension.children()) {
+            if (!type.localName().equals("rowType")) {
+                continue;
+            }
             Feel.tests(Objects.requireNonNullElse(type.attribute("is"), ""))
                     .ifPresent(tests -> narrower.add(new CellType.Given(
                             type.attribute("column"), tests, types.resolve(file, type.attribute("typeRef")))));
