@@ -9,7 +9,6 @@ import io.shuangsuiji.policy.EditionCompiler;
 import io.shuangsuiji.policy.EditionName;
 import io.shuangsuiji.policy.Message;
 import io.shuangsuiji.policy.tables.MalformedXml;
-import io.shuangsuiji.policy.tables.TableAnalysis;
 import io.shuangsuiji.policy.tables.TableView;
 import io.shuangsuiji.policy.tables.Tables;
 import io.shuangsuiji.scenario.BadWorkbook;
@@ -21,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -138,13 +138,6 @@ public final class Check {
         for (var message : compiled.messages()) {
             findings.add(finding(message, tables));
         }
-        if (tables != null) {
-            var all = tables.tables();
-            for (int i = 0; i < all.size(); i++) {
-                progress.at("分析表格", i, all.size());
-                analyse(all.get(i), findings);
-            }
-        }
         var ran = compiled.edition() == null ? null : scenarios(compiled.edition(), scenarios, progress, findings);
         findings.sort(Comparator.comparing(Finding::level));
         int found = findings.size();
@@ -159,45 +152,35 @@ public final class Check {
     }
 
     private static Finding finding(Message message, Tables tables) {
-        var place = message.file() == null ? "整个版本" : message.file();
-        if (tables != null && message.element() != null) {
-            place = tables.tables().stream()
-                    .filter(table -> table.file().equals(message.file()))
-                    .filter(table -> message.element().equals(table.address())
-                            || message.element().equals(table.decision())
-                            || message.element().startsWith(table.address() + "-")
-                                    && !table.address().isEmpty())
-                    .map(table -> "「" + table.label() + "」")
-                    .findFirst()
-                    .orElse(place);
-        }
+        var table = tables == null ? Optional.<TableView>empty() : table(message, tables);
         return new Finding(
-                message.refuses() ? Level.ERROR : Level.WARNING,
-                Part.MODEL,
+                switch (message.severity()) {
+                    case ERROR -> Level.ERROR;
+                    case WARN -> Level.WARNING;
+                    case UNPROVED -> Level.UNPROVED;
+                },
+                table.isPresent() ? Part.TABLE : Part.MODEL,
                 message.file(),
                 message.element(),
-                place,
+                table.map(found -> "「" + found.label() + "」")
+                        .orElse(message.file() == null ? "整个版本" : message.file()),
                 message.text());
     }
 
-    private static void analyse(TableView table, List<Finding> findings) {
-        for (var found : TableAnalysis.of(table)) {
-            var level = switch (found.what()) {
-                case OVERLAP -> Level.ERROR;
-                case UNPROVED -> Level.UNPROVED;
-                default -> Level.WARNING;
-            };
-            var words =
-                    found.what() == TableAnalysis.What.GAP && table.hitPolicy().startsWith("COLLECT")
-                            ? found.words() + "（收集：结果是空列表）"
-                            : found.words();
-            var at = found.rows().isEmpty()
-                    ? table.address()
-                    : table.rows()
-                            .get(found.rows().get(found.rows().size() - 1) - 1)
-                            .address();
-            findings.add(new Finding(level, Part.TABLE, table.file(), at, "「" + table.label() + "」", words));
+    /** The table in which a message's element stands. */
+    private static Optional<TableView> table(Message message, Tables tables) {
+        var file = message.file() == null ? null : tables.files().get(message.file());
+        if (file == null || message.element() == null) {
+            return Optional.empty();
         }
+        var around = new ArrayList<String>();
+        for (var at = file.at(message.element()).orElse(null); at != null; at = at.parent()) {
+            around.add(file.addressOf(at));
+        }
+        return tables.tables().stream()
+                .filter(table -> table.file().equals(file.name()) && table.kind() != TableView.Kind.TYPES)
+                .filter(table -> around.contains(table.address()) || around.contains(table.decision()))
+                .findFirst();
     }
 
     private static Scenarios scenarios(

@@ -2,6 +2,10 @@ package io.shuangsuiji.policy;
 
 import io.shuangsuiji.calendar.CalendarDay;
 import io.shuangsuiji.calendar.WorkingCalendar;
+import io.shuangsuiji.policy.tables.DmnFile;
+import io.shuangsuiji.policy.tables.TableAnalysis;
+import io.shuangsuiji.policy.tables.TableView;
+import io.shuangsuiji.policy.tables.Tables;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -13,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
@@ -81,6 +87,8 @@ public final class EditionCompiler {
             edition = build(name, files, digest, rules, messages);
             messages.addAll(0, Background.result(rules).messages());
             edition = refused(messages) ? null : edition;
+        } catch (CancellationException nobodyWaits) {
+            throw nobodyWaits;
         } catch (Exception unforeseen) {
             // whatever an edition's files do to the engine, it is that edition which is refused
             messages.add(Message.error(null, null, "无法读取 / cannot be read: " + firstLine(unforeseen)));
@@ -106,12 +114,13 @@ public final class EditionCompiler {
         if (sources.isEmpty()) {
             messages.add(Message.error(null, null, "没有 .dmn 文件 / there is no .dmn file"));
         }
-        messages.addAll(Bounds.check(files));
+        var read = new TreeMap<String, DmnFile>();
+        messages.addAll(Bounds.check(files, read));
         if (refused(messages)) {
             return null;
         }
         // validation takes as long as all the rest: both at once, and what was assembled goes if it is not valid
-        var validation = Background.start(() -> validate(sources));
+        var validation = Background.start(() -> validate(sources, read));
         var found = new ArrayList<Message>();
         var assembled = Background.now(() -> assemble(name, info, digest, files, sources, rules, found));
         messages.addAll(Background.result(validation));
@@ -192,14 +201,15 @@ public final class EditionCompiler {
         }
     }
 
-    private List<Message> validate(Map<String, byte[]> sources) {
+    /** Tables are analysed by {@link TableAnalysis}: KIE's own analysis takes time without bound from some twenty rows on. */
+    private List<Message> validate(Map<String, byte[]> sources, SortedMap<String, DmnFile> read) {
         var messages = new ArrayList<Message>();
+        for (var table : Tables.of(read).tables()) {
+            TableAnalysis.of(table).forEach(finding -> messages.add(message(table, finding)));
+        }
         var found = validator
                 .validateUsing(
-                        Validation.VALIDATE_SCHEMA,
-                        Validation.VALIDATE_MODEL,
-                        Validation.VALIDATE_COMPILATION,
-                        Validation.ANALYZE_DECISION_TABLE)
+                        Validation.VALIDATE_SCHEMA, Validation.VALIDATE_MODEL, Validation.VALIDATE_COMPILATION)
                 .theseModels(resources(sources).toArray(Resource[]::new));
         for (var message : found) {
             if (message.getSeverity() != DMNMessage.Severity.INFO) {
@@ -213,6 +223,33 @@ public final class EditionCompiler {
             }
         }
         return messages;
+    }
+
+    private static Message message(TableView table, TableAnalysis.Finding finding) {
+        var severity =
+                switch (finding.what()) {
+                    case OVERLAP -> Message.Severity.ERROR;
+                    case UNPROVED -> Message.Severity.UNPROVED;
+                    default -> Message.Severity.WARN;
+                };
+        var english =
+                switch (finding.what()) {
+                    case GAP -> "no row applies to this input";
+                    case OVERLAP -> "two rows apply to one input";
+                    case MASKED -> "the row is never reached";
+                    case DUPLICATE -> "the rows are equal";
+                    case NEVER -> "the row applies to no allowed input";
+                    case UNPROVED -> "not everything could be proved";
+                };
+        boolean emptyList = finding.what() == TableAnalysis.What.GAP && "COLLECT".equals(table.hitPolicy());
+        int last = finding.rows().size() - 1;
+        return new Message(
+                severity,
+                table.file(),
+                last < 0
+                        ? table.address()
+                        : table.rows().get(finding.rows().get(last) - 1).address(),
+                finding.words() + (emptyList ? "（收集：结果是空列表）" : "") + " / " + english);
     }
 
     static List<Resource> resources(Map<String, byte[]> sources) {

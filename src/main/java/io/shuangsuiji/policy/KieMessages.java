@@ -26,18 +26,6 @@ final class KieMessages {
             entry("INVALID_NAME", "名称不合规"),
             entry("DUPLICATED_ITEM_DEF", "类型名称重复"),
             entry("RELATION_CELL_COUNT_MISMATCH", "关系表某一行的单元格数与列数不符"),
-            entry("DECISION_TABLE_ANALYSIS_ERROR", "决策表无法分析"),
-            entry("DECISION_TABLE_GAP", "决策表有空缺：有的输入没有适用的行"),
-            entry("DECISION_TABLE_OVERLAP", "决策表有重叠：有的输入适用不止一行"),
-            entry("DECISION_TABLE_OVERLAP_HITPOLICY_UNIQUE", "命中策略为唯一，但有的输入适用不止一行"),
-            entry("DECISION_TABLE_OVERLAP_HITPOLICY_ANY", "命中策略为任一，但重叠的行结果不同"),
-            entry("DECISION_TABLE_HITPOLICY_FIRST", "命中策略为首行，行的次序影响结果"),
-            entry("DECISION_TABLE_MASKED_RULE", "有的行永远轮不到"),
-            entry("DECISION_TABLE_MISLEADING_RULE", "有的行会被误读：它与优先的行重叠"),
-            entry("DECISION_TABLE_SUBSUMPTION_RULE", "有的行已被另一行包含"),
-            entry("DECISION_TABLE_CONTRACTION_RULE", "有的行可以合并"),
-            entry("DECISION_TABLE_1STNFVIOLATION", "有重复的行"),
-            entry("DECISION_TABLE_2NDNFVIOLATION", "有的输入列不影响结果"),
             entry("DMNDI_MISSING_DIAGRAM", "没有图"),
             entry("DMNDI_UNKNOWN_REF", "图中引用了不存在的元素"));
 

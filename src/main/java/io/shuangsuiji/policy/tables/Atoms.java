@@ -8,8 +8,14 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -21,43 +27,95 @@ final class Atoms {
     /** A value that stands for its class, and how staff write it. */
     record Atom(Constant value, String shown) {}
 
+    private final Kind kind;
     private final CellType type;
     private final List<Atom> atoms = new ArrayList<>();
-    private final List<Optional<Tests>> cells = new ArrayList<>();
+    private final Map<Constant, Integer> places = new HashMap<>();
+    /** The positions of ordered values, ascending as their classes are. */
+    private final List<BigDecimal> positions = new ArrayList<>();
+
+    /** By the text of the cell, since the same few stand in many rows; empty where it is more than constants and comparisons. */
+    private final Map<String, Optional<BitSet>> cells = new HashMap<>();
 
     /**
      * Sorts.
      *
-     * @param feels the cells of the column from top to bottom
+     * @param feels the cells of the column
      * @param mayBeNull whether the input can be null where its type says nothing of it
      */
-    Atoms(CellType type, List<String> feels, boolean mayBeNull) {
+    Atoms(CellType type, Collection<String> feels, boolean mayBeNull) {
         this.type = type;
+        var tests = new LinkedHashMap<String, Optional<Tests>>();
+        feels.forEach(feel -> tests.computeIfAbsent(feel, text -> Feel.tests(text.isBlank() ? "-" : text)));
         var constants = new LinkedHashSet<Constant>();
-        feels.forEach(feel -> cells.add(Feel.tests(feel.isBlank() ? "-" : feel)));
-        cells.stream().flatMap(Optional::stream).forEach(tests -> collect(tests, constants));
+        tests.values().stream().flatMap(Optional::stream).forEach(each -> collect(each, constants));
         var limits = type.limits().isEmpty() ? Optional.<Tests>empty() : Feel.tests(type.limits());
-        limits.ifPresent(tests -> collect(tests, constants));
-        if (type.kind() == Kind.NUMBER || type.kind() == Kind.DATE) {
+        limits.ifPresent(each -> collect(each, constants));
+        kind = kind(constants);
+        sort(constants);
+        index();
+        boolean nullable = limits.map(Atoms::holdsOfNull).orElse(mayBeNull && type.nullable());
+        limits.map(this::classes).ifPresent(allowed -> {
+            var kept = allowed.stream().mapToObj(atoms::get).toList();
+            atoms.clear();
+            atoms.addAll(kept);
+        });
+        if (nullable) {
+            add(Feel.NULL, CellText.NULL);
+        }
+        index();
+        tests.forEach((text, read) -> cells.put(text, read.filter(this::comparable).map(this::classes)));
+    }
+
+    /** What a column without a type compares with says what its values are, where that is of one kind. */
+    private Kind kind(Collection<Constant> constants) {
+        if (type.kind() != Kind.OTHER) {
+            return type.kind();
+        }
+        var kinds = constants.stream()
+                .filter(constant -> !constant.equals(Feel.NULL))
+                .map(constant -> constant instanceof Constant.Number
+                        ? Kind.NUMBER
+                        : constant instanceof Constant.Date
+                                ? Kind.DATE
+                                : constant instanceof Constant.Truth
+                                        ? Kind.BOOLEAN
+                                        : constant instanceof Constant.Text ? Kind.TEXT : Kind.OTHER)
+                .distinct()
+                .toList();
+        return kinds.size() == 1 ? kinds.get(0) : Kind.OTHER;
+    }
+
+    private void sort(LinkedHashSet<Constant> constants) {
+        if (ordered()) {
             ordered(constants);
-        } else if (type.kind() == Kind.BOOLEAN) {
+        } else if (kind == Kind.BOOLEAN) {
             add(new Constant.Truth(true), "是");
             add(new Constant.Truth(false), "否");
         } else {
+            var listed = new HashSet<>(type.values());
             type.values().forEach(word -> add(new Constant.Text(word), word));
             constants.stream()
                     .filter(Constant.Text.class::isInstance)
                     .map(text -> ((Constant.Text) text).value())
-                    .filter(word -> !type.values().contains(word))
+                    .filter(word -> !listed.contains(word))
                     .forEach(word -> add(new Constant.Text(word), word));
             if (type.values().isEmpty()) {
                 add(new Constant.Text("\uFFFFother"), "（其他）");
             }
         }
-        atoms.removeIf(atom -> limits.isPresent() && !holds(limits.get(), atom.value()));
-        boolean nullable = limits.map(tests -> holds(tests, Feel.NULL)).orElse(mayBeNull && type.nullable());
-        if (nullable) {
-            add(Feel.NULL, CellText.NULL);
+    }
+
+    private boolean ordered() {
+        return kind == Kind.NUMBER || kind == Kind.DATE;
+    }
+
+    private void index() {
+        places.clear();
+        positions.clear();
+        for (var atom : atoms) {
+            places.put(atom.value(), places.size());
+            position(atom.value()).filter(any -> ordered()).ifPresent(positions::add);
         }
     }
 
@@ -65,15 +123,9 @@ final class Atoms {
         return atoms;
     }
 
-    /** The classes for which the cell of that row holds; empty where the cell is more than constants and comparisons. */
-    Optional<BitSet> of(int row) {
-        return cells.get(row).filter(this::comparable).map(tests -> {
-            var holding = new BitSet(atoms.size());
-            for (int i = 0; i < atoms.size(); i++) {
-                holding.set(i, holds(tests, atoms.get(i).value()));
-            }
-            return holding;
-        });
+    /** The classes for which a cell of that text holds; empty where it is more than constants and comparisons. */
+    Optional<BitSet> of(String feel) {
+        return cells.get(feel);
     }
 
     private void add(Constant value, String shown) {
@@ -81,8 +133,49 @@ final class Atoms {
     }
 
     private boolean comparable(Tests tests) {
-        return tests.tests().stream()
-                .allMatch(test -> test instanceof Test.Is || type.kind() == Kind.NUMBER || type.kind() == Kind.DATE);
+        return tests.tests().isEmpty()
+                || kind != Kind.OTHER
+                        && tests.tests().stream().allMatch(test -> test instanceof Test.Is || ordered());
+    }
+
+    /** The classes for which tests hold: of an interval those between its ends, found by halving. */
+    private BitSet classes(Tests tests) {
+        var holding = new BitSet(atoms.size());
+        for (var test : tests.tests()) {
+            if (test instanceof Test.Is is) {
+                var place = places.get(is.value());
+                if (place != null) {
+                    holding.set(place);
+                }
+            } else if (test instanceof Test.Compare compare) {
+                var bound = position(compare.value());
+                boolean up = compare.operator().startsWith(">");
+                boolean closed = compare.operator().endsWith("=");
+                bound.ifPresent(at -> set(holding, up ? before(at, !closed) : 0, up ? positions.size() : before(at, closed)));
+            } else if (test instanceof Test.Between between) {
+                var low = position(between.low());
+                var high = position(between.high());
+                if (low.isPresent() && high.isPresent()) {
+                    set(holding, before(low.get(), !between.lowClosed()), before(high.get(), between.highClosed()));
+                }
+            }
+        }
+        if (tests.negated() || tests.tests().isEmpty()) {
+            holding.flip(0, atoms.size());
+        }
+        return holding;
+    }
+
+    private static void set(BitSet holding, int from, int to) {
+        if (from < to) {
+            holding.set(from, to);
+        }
+    }
+
+    /** How many classes of ordered values lie before a position, its own included or not. */
+    private int before(BigDecimal position, boolean included) {
+        int place = Collections.binarySearch(positions, position);
+        return place < 0 ? -place - 1 : included ? place + 1 : place;
     }
 
     private static void collect(Tests tests, LinkedHashSet<Constant> constants) {
@@ -106,7 +199,7 @@ final class Atoms {
             add(constant(BigDecimal.ZERO), "（任何值）");
             return;
         }
-        boolean whole = type.whole() || type.kind() == Kind.DATE;
+        boolean whole = type.whole() || kind == Kind.DATE;
         point(bounds.first().subtract(BigDecimal.ONE));
         BigDecimal before = null;
         for (var bound : bounds) {
@@ -130,7 +223,7 @@ final class Atoms {
     }
 
     private Constant constant(BigDecimal position) {
-        return type.kind() == Kind.DATE
+        return kind == Kind.DATE
                 ? new Constant.Date(java.time.LocalDate.ofEpochDay(position.longValue()))
                 : new Constant.Number(position);
     }
@@ -144,34 +237,8 @@ final class Atoms {
                 : Optional.empty();
     }
 
-    static boolean holds(Tests tests, Constant value) {
-        if (tests.tests().isEmpty()) {
-            return true;
-        }
-        boolean one = tests.tests().stream().anyMatch(test -> holds(test, value));
-        return tests.negated() != one;
-    }
-
-    private static boolean holds(Test test, Constant value) {
-        if (test instanceof Test.Is is) {
-            return is.value().equals(value);
-        }
-        var position = position(value);
-        if (position.isEmpty()) {
-            return false;
-        }
-        if (test instanceof Test.Compare compare) {
-            int order = position.get().compareTo(position(compare.value()).orElse(position.get()));
-            return switch (compare.operator()) {
-                case "<" -> order < 0;
-                case "<=" -> order <= 0;
-                case ">" -> order > 0;
-                default -> order >= 0;
-            };
-        }
-        var between = (Test.Between) test;
-        int low = position.get().compareTo(position(between.low()).orElse(position.get()));
-        int high = position.get().compareTo(position(between.high()).orElse(position.get()));
-        return (between.lowClosed() ? low >= 0 : low > 0) && (between.highClosed() ? high <= 0 : high < 0);
+    /** Whether tests hold of null, which lies in no interval. */
+    private static boolean holdsOfNull(Tests tests) {
+        return tests.tests().isEmpty() || tests.negated() != tests.tests().contains(new Test.Is(Feel.NULL));
     }
 }
