@@ -205,7 +205,10 @@ public final class EditionCompiler {
     private List<Message> validate(Map<String, byte[]> sources, SortedMap<String, DmnFile> read) {
         var messages = new ArrayList<Message>();
         for (var table : Tables.of(read).tables()) {
-            TableAnalysis.of(table).forEach(finding -> messages.add(message(table, finding)));
+            TableAnalysis.of(table).stream()
+                    // where all rows that apply are collected, none is an answer too
+                    .filter(found -> found.what() != TableAnalysis.What.GAP || !"COLLECT".equals(table.hitPolicy()))
+                    .forEach(found -> messages.add(message(table, found)));
         }
         var found = validator
                 .validateUsing(
@@ -241,7 +244,6 @@ public final class EditionCompiler {
                     case NEVER -> "the row applies to no allowed input";
                     case UNPROVED -> "not everything could be proved";
                 };
-        boolean emptyList = finding.what() == TableAnalysis.What.GAP && "COLLECT".equals(table.hitPolicy());
         int last = finding.rows().size() - 1;
         return new Message(
                 severity,
@@ -249,7 +251,7 @@ public final class EditionCompiler {
                 last < 0
                         ? table.address()
                         : table.rows().get(finding.rows().get(last) - 1).address(),
-                finding.words() + (emptyList ? "（收集：结果是空列表）" : "") + " / " + english);
+                finding.words() + " / " + english);
     }
 
     static List<Resource> resources(Map<String, byte[]> sources) {
