@@ -11,6 +11,7 @@ import io.shuangsuiji.amendment.Edit.SetFeel;
 import io.shuangsuiji.policy.EditionCompiler;
 import io.shuangsuiji.policy.EditionFiles;
 import io.shuangsuiji.policy.EditionName;
+import io.shuangsuiji.policy.tables.Cancellation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -126,5 +127,25 @@ class CheckTest {
             assertThat(result.report().findings().get(0).words()).startsWith(expected);
         }
         hold.countDown();
+    }
+
+    @Test
+    void shouldStopACheckThatWasGivenUpSoThatTheNextCanBegin() throws Exception {
+        var endless = new Check(
+                new EditionCompiler(edition -> {
+                    while (true) {
+                        Cancellation.check();
+                    }
+                }),
+                Duration.ofSeconds(2));
+        for (int i = 0; i < 2; i++) {
+            var result = endless.run(
+                    NAME,
+                    Shipped.files(),
+                    Collections.emptySortedMap(),
+                    EditionFiles.read(Path.of("rules")),
+                    ReportProgress.NONE);
+            assertThat(result.report().findings().get(0).words()).startsWith("校验超过");
+        }
     }
 }
