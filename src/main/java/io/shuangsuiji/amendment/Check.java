@@ -10,6 +10,7 @@ import io.shuangsuiji.policy.EditionCompiler;
 import io.shuangsuiji.policy.EditionFiles;
 import io.shuangsuiji.policy.EditionName;
 import io.shuangsuiji.policy.Message;
+import io.shuangsuiji.policy.tables.Cancellation;
 import io.shuangsuiji.policy.tables.MalformedXml;
 import io.shuangsuiji.policy.tables.TableAnalysis;
 import io.shuangsuiji.policy.tables.TableView;
@@ -42,8 +43,9 @@ import java.util.stream.IntStream;
  * Checks a draft: whether it compiles and keeps the contract, whether its tables have gaps or overlaps, and whether its
  * scenarios go as they expect. What the edition that it began from has as well is told apart from what is new.
  *
- * <p>A check runs on a thread of its own and is given up when its time is over; the draft then does not pass. Java cannot
- * stop such a thread, so no further check begins until it has come to its end.
+ * <p>A check runs on a thread of its own and is given up when its time is over or its caller is interrupted; the draft then
+ * does not pass. It stops at the next step of its loops; KIE itself cannot be stopped, so no further check begins until the
+ * thread has come to its end.
  */
 public final class Check {
     private static final int MAX_FAILURES = 200;
@@ -133,10 +135,15 @@ public final class Check {
             return overtime("校验被中断");
         }
         var result = new CompletableFuture<Result>();
+        var cancellation = new Cancellation();
+        JobProgress wanted = (phase, done, total) -> {
+            Cancellation.check();
+            progress.at(phase, done, total);
+        };
         var thread = new Thread(
                 () -> {
                     try {
-                        result.complete(checked(draft, base, rules, progress));
+                        result.complete(cancellation.during(() -> checked(draft, base, rules, wanted)));
                     } catch (RuntimeException | Error failed) {
                         result.completeExceptionally(failed);
                     } finally {
@@ -157,6 +164,8 @@ public final class Check {
             return overtime("校验被中断");
         } catch (ExecutionException failed) {
             return overtime("校验没有完成：" + failed.getCause().getClass().getSimpleName());
+        } finally {
+            cancellation.cancel();
         }
     }
 

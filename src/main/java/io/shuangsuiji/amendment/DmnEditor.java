@@ -26,6 +26,9 @@ public final class DmnEditor {
     private Tables tables;
     private Map<String, Target> cells;
     private final Map<String, List<Splice>> pending = new HashMap<>();
+    /** The edits of rows that are still to be written, or null. */
+    private RowEditor rows;
+
     private final Set<String> touched = new HashSet<>();
     private final Map<String, Integer> changed = new HashMap<>();
     private int index;
@@ -127,15 +130,22 @@ public final class DmnEditor {
         } else if (edit instanceof Edit.SetDescription set) {
             setDescription(set);
         } else {
-            write();
-            pending.put(name, RowEditor.splices(tables.files().get(name), edit));
-            write();
+            takeRow(edit);
         }
+    }
+
+    /** Edits of rows of one table that follow each other are written together. */
+    private void takeRow(Edit edit) throws EditRefused {
+        if (rows == null || !rows.isAbout(edit)) {
+            write();
+            rows = RowEditor.of(tables.files().get(edit.file()), edit);
+        }
+        rows.take(edit);
     }
 
     private void setCell(String name, String address, String text, boolean notation) throws EditRefused {
         var where = name + "#" + address;
-        if (!touched.add(where)) {
+        if (rows != null || !touched.add(where)) {
             write();
             touched.add(where);
         }
@@ -183,6 +193,10 @@ public final class DmnEditor {
 
     private void write() throws EditRefused {
         touched.clear();
+        if (rows != null) {
+            pending.put(rows.file().name(), rows.splices());
+            rows = null;
+        }
         if (pending.isEmpty()) {
             return;
         }

@@ -4,42 +4,190 @@ import io.shuangsuiji.policy.tables.DmnFile;
 import io.shuangsuiji.policy.tables.Splice;
 import io.shuangsuiji.policy.tables.XmlText.Element;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Adds, deletes and moves rows of decision tables and relations, touching their own lines only. */
+/**
+ * Adds, deletes and moves rows of one decision table or relation, touching their own lines only. Edits are taken one after
+ * the other, each in the table as the ones before left it, and written together.
+ */
 final class RowEditor {
-    /** The most rows that a table may have. */
-    static final int MAX_ROWS = 1000;
-
     private static final Pattern NUMBERED = Pattern.compile("(.*?)(\\d{1,6})", Pattern.DOTALL);
 
     /** What stands in a cell that matches everything or says nothing; one that concludes nothing is null. */
     private static final Map<String, String> BLANK = Map.of("inputEntry", "-", "annotationEntry", "");
 
-    private RowEditor() {}
+    private final DmnFile file;
+    private final Element table;
+    private final String text;
+    private final List<Piece> pieces = new ArrayList<>();
+    private final Map<String, Piece> byId = new HashMap<>();
+    private final Set<String> added = new HashSet<>();
+    private final Set<String> gone = new HashSet<>();
+    /** The greatest number of each series of ids; null until it is asked for. */
+    private Map<String, Integer> greatest;
 
-    static List<Splice> splices(DmnFile file, Edit edit) throws EditRefused {
-        if (edit instanceof Edit.AddRow add) {
-            return List.of(added(file, add));
+    /** What stands before the end of the rows, behind the last of them. */
+    private String behind = "";
+
+    /** A row: what stands before its line (a comment, say), its line with the white space before it, and the row of the file that it is or was copied from. */
+    private static final class Piece {
+        private String before;
+        private final String line;
+        private final Element source;
+        private final boolean blank;
+        /** Of a new row, with that of the row itself first. */
+        private final List<String> ids;
+
+        Piece(String before, String line, Element source, boolean blank, List<String> ids) {
+            this.before = before;
+            this.line = line;
+            this.source = source;
+            this.blank = blank;
+            this.ids = ids;
         }
-        if (edit instanceof Edit.DeleteRow delete) {
-            var row = row(file, delete.row());
-            return List.of(new Splice(gapStart(file.xml().text(), row), row.end(), ""));
-        }
-        var move = (Edit.MoveRow) edit;
-        return moved(file, row(file, move.row()), move);
     }
 
-    private static Element row(DmnFile file, String address) throws EditRefused {
+    private RowEditor(DmnFile file, Element table) {
+        this.file = file;
+        this.table = table;
+        this.text = file.xml().text();
+        int at = -1;
+        for (var row : table.children(rowName(table))) {
+            int gap = gapStart(text, row);
+            var piece = new Piece(at < 0 ? "" : text.substring(at, gap), text.substring(gap, row.end()), row, false, null);
+            pieces.add(piece);
+            if (row.attribute("id") != null) {
+                byId.putIfAbsent(row.attribute("id"), piece);
+            }
+            at = row.end();
+        }
+    }
+
+    /** For the table that an edit is about. */
+    static RowEditor of(DmnFile file, Edit edit) throws EditRefused {
+        if (edit instanceof Edit.AddRow add) {
+            var table = file.at(add.table()).orElseThrow(() -> DmnEditor.noSuch(file, add.table()));
+            if (rowName(table).isEmpty() || table.selfClosed()) {
+                throw new EditRefused(
+                        file.name() + "#" + add.table(),
+                        "只有决策表和清单可以加行 / rows can be added to decision tables and relations only");
+            }
+            return new RowEditor(file, table);
+        }
+        var address = rowOf(edit);
         var row = file.at(address).orElseThrow(() -> DmnEditor.noSuch(file, address));
         if (row.parent() == null || !rowName(row.parent()).equals(row.name())) {
             throw DmnEditor.noSuch(file, address);
         }
-        return row;
+        return new RowEditor(file, row.parent());
+    }
+
+    /** True where an edit is about this table, too, and there is still a row of the file to go by. */
+    boolean isAbout(Edit edit) {
+        return edit.file().equals(file.name())
+                && !pieces.isEmpty()
+                && pieces.get(0).source != null
+                && (edit instanceof Edit.AddRow add
+                        ? file.at(add.table()).orElse(null) == table
+                        : piece(rowOf(edit)) != null);
+    }
+
+    private static String rowOf(Edit edit) {
+        return edit instanceof Edit.DeleteRow delete ? delete.row() : ((Edit.MoveRow) edit).row();
+    }
+
+    /** The file in which the edits are written by the splices. */
+    DmnFile file() {
+        return file;
+    }
+
+    void take(Edit edit) throws EditRefused {
+        if (edit instanceof Edit.AddRow add) {
+            add(add);
+            return;
+        }
+        var piece = piece(rowOf(edit));
+        int from = pieces.indexOf(piece);
+        if (edit instanceof Edit.MoveRow move) {
+            if (move.index() < 1 || move.index() > pieces.size()) {
+                throw outOfRange(file, move.row(), move.index(), pieces.size());
+            }
+            if (move.index() != from + 1) {
+                remove(from);
+                insert(move.index() - 1, piece, move.index() <= from);
+            }
+        } else {
+            remove(from);
+            greatest = null;
+            if (piece.ids == null) {
+                gone.addAll(idsIn(piece.source));
+            } else {
+                piece.ids.forEach(added::remove);
+            }
+        }
+    }
+
+    /** What the edits come to. */
+    List<Splice> splices() {
+        var rows = table.children(rowName(table));
+        var all = new StringBuilder();
+        pieces.forEach(piece -> all.append(piece.before).append(piece.line));
+        all.append(behind);
+        if (rows.isEmpty()) {
+            int end = table.children().get(table.children().size() - 1).end();
+            return List.of(new Splice(end, end, all.toString()));
+        }
+        return List.of(new Splice(
+                gapStart(text, rows.get(0)), rows.get(rows.size() - 1).end(), all.toString()));
+    }
+
+    /** The row at an address as the edits so far left it, or null. */
+    private Piece piece(String address) {
+        var piece = byId.get(address);
+        if (piece != null) {
+            return pieces.contains(piece) ? piece : null;
+        }
+        var place = file.addressOf(table) + "/" + rowName(table) + "[";
+        if (!address.startsWith(place) || !address.substring(place.length()).matches("[1-9]\\d{0,5}]")) {
+            return null;
+        }
+        int number = Integer.parseInt(address.substring(place.length(), address.length() - 1));
+        return number > pieces.size() ? null : pieces.get(number - 1);
+    }
+
+    /** What stands before a row stays where it is. */
+    private void remove(int index) {
+        var before = pieces.remove(index).before;
+        if (index < pieces.size()) {
+            pieces.get(index).before = before + pieces.get(index).before;
+        } else {
+            behind = before + behind;
+        }
+    }
+
+    /** Puts a row right before the one that is there, or right behind the one before. */
+    private void insert(int index, Piece piece, boolean up) {
+        piece.before = "";
+        if (up && index < pieces.size()) {
+            piece.before = pieces.get(index).before;
+            pieces.get(index).before = "";
+        }
+        pieces.add(index, piece);
+    }
+
+    private static List<String> idsIn(Element element) {
+        var ids = new ArrayList<String>();
+        if (element.attribute("id") != null) {
+            ids.add(element.attribute("id"));
+        }
+        element.children().forEach(child -> ids.addAll(idsIn(child)));
+        return ids;
     }
 
     private static String rowName(Element table) {
@@ -59,53 +207,28 @@ final class RowEditor {
         return at;
     }
 
-    private static List<Splice> moved(DmnFile file, Element row, Edit.MoveRow move) throws EditRefused {
-        var rows = row.parent().children(row.name());
-        if (move.index() < 1 || move.index() > rows.size()) {
-            throw outOfRange(file, move.row(), move.index(), rows.size());
+    private void add(Edit.AddRow add) throws EditRefused {
+        if (add.index() < 1 || add.index() > pieces.size() + 1) {
+            throw outOfRange(file, add.table(), add.index(), pieces.size() + 1);
         }
-        if (row.ordinal() == move.index()) {
-            return List.of();
-        }
-        var text = file.xml().text();
-        var target = rows.get(move.index() - 1);
-        int cut = gapStart(text, row);
-        int paste = row.ordinal() < move.index() ? target.end() : gapStart(text, target);
-        return List.of(new Splice(cut, row.end(), ""), new Splice(paste, paste, text.substring(cut, row.end())));
-    }
-
-    private static Splice added(DmnFile file, Edit.AddRow add) throws EditRefused {
-        var table = file.at(add.table()).orElseThrow(() -> DmnEditor.noSuch(file, add.table()));
-        var name = rowName(table);
-        if (name.isEmpty() || table.selfClosed()) {
-            throw new EditRefused(
-                    file.name() + "#" + add.table(),
-                    "只有决策表和清单可以加行 / rows can be added to decision tables and relations only");
-        }
-        var rows = table.children(name);
-        if (add.index() < 1 || add.index() > rows.size() + 1) {
-            throw outOfRange(file, add.table(), add.index(), rows.size() + 1);
-        }
-        if (rows.size() >= MAX_ROWS) {
-            throw new EditRefused(
-                    file.name() + "#" + add.table(),
-                    "一张表最多 " + MAX_ROWS + " 行 / a table may have at most " + MAX_ROWS + " rows");
-        }
-        var text = file.xml().text();
-        if (rows.isEmpty()) {
+        if (pieces.isEmpty()) {
             var last = table.children().get(table.children().size() - 1);
             var gap = text.substring(gapStart(text, last), last.start());
-            return new Splice(last.end(), last.end(), gap + blankRow(file, table, gap));
+            pieces.add(new Piece("", gap + blankRow(gap), null, true, List.of()));
+            return;
         }
-        var model = add.copyOf() == null ? rows.get(rows.size() - 1) : row(file, add.copyOf());
-        if (model.parent() != table) {
+        var model = add.copyOf() == null ? pieces.get(pieces.size() - 1) : piece(add.copyOf());
+        if (model == null) {
             throw DmnEditor.noSuch(file, add.copyOf());
         }
-        int at = add.index() <= rows.size()
-                ? gapStart(text, rows.get(add.index() - 1))
-                : rows.get(rows.size() - 1).end();
-        return new Splice(
-                at, at, text.substring(gapStart(text, model), model.start()) + copy(file, model, add.copyOf() == null));
+        boolean blank = add.copyOf() == null || model.blank;
+        var ids = new ArrayList<String>();
+        var line = text.substring(gapStart(text, model.source), model.source.start()) + copy(model, blank, ids);
+        var piece = new Piece("", line, model.source, blank, ids);
+        insert(add.index() - 1, piece, true);
+        if (model.source.attribute("id") != null) {
+            byId.put(ids.get(0), piece);
+        }
     }
 
     /**
@@ -113,18 +236,19 @@ final class RowEditor {
      *
      * @param blank true where the copy is to match everything and conclude nothing
      */
-    private static String copy(DmnFile file, Element row, boolean blank) {
+    private String copy(Piece model, boolean blank, List<String> ids) {
+        var row = model.source;
         var splices = new ArrayList<Splice>();
-        var rowId = row.attribute("id");
-        var taken = new HashSet<String>();
-        var newRowId = rowId == null ? null : fresh(file, rowId, taken);
-        rename(file, row, rowId, newRowId, taken, splices);
+        var own = model.ids == null ? idsIn(row) : model.ids;
+        var rowId = row.attribute("id") == null ? null : own.get(0);
+        var newRowId = rowId == null ? null : fresh(rowId);
+        rename(row, own.iterator(), rowId, newRowId, splices, ids);
         for (var child : blank ? row.children() : List.<Element>of()) {
-            var text = child.child("text");
+            var cell = child.child("text");
             if (child.name().equals("description")) {
-                splices.add(new Splice(gapStart(file.xml().text(), child), child.end(), ""));
-            } else if (text != null && !text.selfClosed()) {
-                splices.add(new Splice(text.openEnd(), text.closeStart(), BLANK.getOrDefault(child.name(), "null")));
+                splices.add(new Splice(gapStart(text, child), child.end(), ""));
+            } else if (cell != null && !cell.selfClosed()) {
+                splices.add(new Splice(cell.openEnd(), cell.closeStart(), BLANK.getOrDefault(child.name(), "null")));
             }
         }
         return Splice.apply(
@@ -135,42 +259,52 @@ final class RowEditor {
                         .toList());
     }
 
-    private static void rename(
-            DmnFile file, Element element, String rowId, String newRowId, Set<String> taken, List<Splice> splices) {
-        var id = element.attribute("id");
-        if (id != null) {
+    private void rename(
+            Element element,
+            Iterator<String> own,
+            String rowId,
+            String newRowId,
+            List<Splice> splices,
+            List<String> ids) {
+        if (element.attribute("id") != null) {
+            var id = own.next();
             var named = rowId != null && id.startsWith(rowId) ? newRowId + id.substring(rowId.length()) : id;
-            var renamed = named.equals(newRowId) || !file.hasId(named) && !taken.contains(named)
-                    ? named
-                    : fresh(file, id, taken);
-            taken.add(renamed);
+            var renamed = named.equals(newRowId) || !isTaken(named) ? named : fresh(id);
+            ids.add(renamed);
+            added.add(renamed);
+            count(renamed);
             var span = element.attributeSpan("id");
             splices.add(new Splice(span[0], span[1], renamed));
         }
-        element.children().forEach(child -> rename(file, child, rowId, newRowId, taken, splices));
+        element.children().forEach(child -> rename(child, own, rowId, newRowId, splices, ids));
     }
 
-    /**
-     * The next id in the series of the given one, past the greatest there is: predictable, so that the same edits give
-     * the same file, and never that of a row which was deleted in between.
-     */
-    private static String fresh(DmnFile file, String id, Set<String> taken) {
+    private boolean isTaken(String id) {
+        return added.contains(id) || file.hasId(id) && !gone.contains(id);
+    }
+
+    /** The next id in the series of the given one, past the greatest there is: predictable, so that the same edits give the same file. */
+    private String fresh(String id) {
+        if (greatest == null) {
+            greatest = new HashMap<>();
+            file.ids().stream().filter(other -> !gone.contains(other)).forEach(this::count);
+            added.forEach(this::count);
+        }
         var numbered = NUMBERED.matcher(id);
         var stem = numbered.matches() ? numbered.group(1) : id + "-";
-        int greatest = numbered.matches() ? Integer.parseInt(numbered.group(2)) : 1;
-        for (var ids : List.of(file.ids(), taken)) {
-            for (var other : ids) {
-                var same = other.startsWith(stem) ? NUMBERED.matcher(other) : null;
-                if (same != null && same.matches() && same.group(1).equals(stem)) {
-                    greatest = Math.max(greatest, Integer.parseInt(same.group(2)));
-                }
-            }
+        int least = numbered.matches() ? Integer.parseInt(numbered.group(2)) : 1;
+        return stem + (Math.max(least, greatest.getOrDefault(stem, 0)) + 1);
+    }
+
+    private void count(String id) {
+        var numbered = NUMBERED.matcher(id);
+        if (greatest != null && numbered.matches()) {
+            greatest.merge(numbered.group(1), Integer.parseInt(numbered.group(2)), Math::max);
         }
-        return stem + (greatest + 1);
     }
 
     /** The first row of a table, laid out as the table's columns are. */
-    private static String blankRow(DmnFile file, Element table, String gap) {
+    private String blankRow(String gap) {
         var p = table.prefix();
         boolean lines = gap.contains("\n");
         var deeper = lines ? gap + "  " : "";
@@ -178,7 +312,7 @@ final class RowEditor {
         var cells = new StringBuilder();
         var id = table.attribute("id");
         boolean relation = table.name().equals("relation");
-        var stem = relation || id == null ? null : fresh(file, id + "-rule-0", Set.of());
+        var stem = relation || id == null ? null : fresh(id + "-rule-0");
         String[][] kinds = relation
                 ? new String[][] {{"column", "literalExpression", "null", null}}
                 : new String[][] {

@@ -6,14 +6,15 @@ import io.shuangsuiji.policy.tables.TableView.Row;
 import io.shuangsuiji.policy.tables.Tables;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The edits that make of a table what somebody sent: as few as can be, whichever way the table was edited. */
 final class TableEdits {
-    private static final int MAX_ADDED = 500;
-
     private Tables tables;
     private final String file;
     private final String table;
@@ -133,9 +134,10 @@ final class TableEdits {
 
     private void cells(List<Wanted> wanted) throws EditRefused {
         var steps = new ArrayList<Edit>();
+        var byAddress = now().rows().stream().collect(Collectors.toMap(Row::address, Function.identity()));
         for (var row : wanted) {
             if (row.was() != null) {
-                set(now().row(row.was()).orElseThrow(), row, steps);
+                set(byAddress.get(row.was()), row, steps);
             }
         }
         step(steps);
@@ -164,35 +166,48 @@ final class TableEdits {
         step(steps);
     }
 
-    /** Puts each new or moved row right behind the one that it follows; the others are in order already. */
+    /**
+     * Puts each new or moved row right behind the one that it follows; the others are in order already. All rows are placed
+     * before the new ones are filled: rows are written together where nothing else comes between.
+     */
     private void places(List<Wanted> wanted, List<String> movable) throws EditRefused {
         // rows are known by the address that they had at the beginning: without an id it was their place
-        var kept = wanted.stream().map(Wanted::was).filter(Objects::nonNull).toList();
+        var kept = wanted.stream().map(Wanted::was).collect(Collectors.toSet());
+        var mayMove = Set.copyOf(movable);
         var order = new ArrayList<>(before.stream().filter(kept::contains).toList());
-        String previous = null;
-        int added = 0;
+        var steps = new ArrayList<Edit>();
+        var added = new LinkedHashMap<String, Wanted>();
+        int place = 0;
         for (var row : wanted) {
-            int place = previous == null ? 0 : order.indexOf(previous) + 1;
-            previous = row.was();
-            if (row.was() == null) {
-                if (++added > MAX_ADDED) {
-                    throw new EditRefused(
-                            file, "一次最多增加 " + MAX_ADDED + " 行 / at most " + MAX_ADDED + " rows can be added at once");
-                }
-                previous = "new " + added;
-                step(List.of(new Edit.AddRow(file, table, place + 1, null)));
-                order.add(place, previous);
-                var steps = new ArrayList<Edit>();
-                set(now().rows().get(place), row, steps);
-                step(steps);
-            } else if (movable.contains(row.was())) {
-                int from = order.indexOf(row.was());
+            var name = row.was();
+            if (name == null) {
+                name = "new " + added.size();
+                added.put(name, row);
+                steps.add(new Edit.AddRow(file, table, place + 1, null));
+                order.add(place, name);
+            } else if (mayMove.contains(name)) {
+                int from = order.indexOf(name);
                 int to = from < place ? place - 1 : place;
                 if (from != to) {
-                    step(List.of(new Edit.MoveRow(file, now().rows().get(from).address(), to + 1)));
+                    steps.add(new Edit.MoveRow(file, addressNow(name, from), to + 1));
                     order.add(to, order.remove(from));
                 }
             }
+            place = place < order.size() && order.get(place).equals(name) ? place + 1 : order.indexOf(name) + 1;
         }
+        step(steps);
+        var cells = new ArrayList<Edit>();
+        for (int i = 0; i < order.size(); i++) {
+            var row = added.get(order.get(i));
+            if (row != null) {
+                set(now().rows().get(i), row, cells);
+            }
+        }
+        step(cells);
+    }
+
+    /** The address of a row that stands at a place by now: its id, or the place. */
+    private static String addressNow(String address, int place) {
+        return address.contains("/") ? address.substring(0, address.lastIndexOf('[') + 1) + (place + 1) + "]" : address;
     }
 }

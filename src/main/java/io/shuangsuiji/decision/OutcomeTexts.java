@@ -41,10 +41,13 @@ final class OutcomeTexts {
         if (!outcome.accepts()) {
             return false;
         }
-        var text = texts.get(outcome.id());
+        boolean kept = outcome.id() >= 0;
+        var text = kept ? texts.get(outcome.id()) : null;
         if (text == null) {
             text = text(outcome);
-            texts.set(outcome.id(), text);
+            if (kept) {
+                texts.set(outcome.id(), text);
+            }
         }
         if (text.values.length == 0) {
             out.writeBytes(text.pieces[0]);

@@ -166,16 +166,23 @@ final class Atom {
     }
 
     private void ordered(Object anywhere) {
+        // without bounds it stands for every value, whether the type allows it itself or not
+        representatives(bounds, anywhere)
+                .forEach(value -> regions.add(bounds.isEmpty() ? new Region(value, true) : about(value)));
+    }
+
+    /** Values below the first bound, at each, and above it. */
+    static List<Object> representatives(List<Object> bounds, Object anywhere) {
         if (bounds.isEmpty()) {
-            regions.add(new Region(anywhere, true));
-            return;
+            return List.of(anywhere);
         }
-        regions.add(about(moved(bounds.get(0), -1)));
+        var values = new ArrayList<Object>();
+        values.add(moved(bounds.get(0), -1));
         for (int i = 0; i < bounds.size(); i++) {
-            regions.add(about(bounds.get(i)));
-            regions.add(
-                    about(i + 1 < bounds.size() ? between(bounds.get(i), bounds.get(i + 1)) : moved(bounds.get(i), 1)));
+            values.add(bounds.get(i));
+            values.add(i + 1 < bounds.size() ? between(bounds.get(i), bounds.get(i + 1)) : moved(bounds.get(i), 1));
         }
+        return values;
     }
 
     private Region about(Object representative) {

@@ -5,8 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A model compiled to a table of all its answers. The classes that the values of an input fall into give the index of the
- * answer in that table. Immutable and thread-safe; each thread uses its own {@link Row}.
+ * A model compiled to a table of all its answers: the classes that the values of an input fall into give the index of the
+ * answer in that table. Where there are too many combinations of them, the rows that apply are looked up ({@link Lookup}).
+ * Immutable and thread-safe; each thread uses its own {@link Row}.
  *
  * <pre>{@code
  * var rating = kernel.slot("object.creditRating").orElseThrow();   // once
@@ -26,6 +27,20 @@ public final class Kernel {
     private final Outcome outside;
     private final Places places;
     private final boolean mayFail;
+    /** Null where the answers are tabulated. */
+    private final Lookup lookup;
+
+    Kernel(Layout layout, Lookup lookup, List<String> fields) {
+        this.layout = layout;
+        this.slots = layout.slots();
+        this.fields = List.copyOf(fields);
+        this.lookup = lookup;
+        distinct = Lookup.KEPT;
+        outside = null;
+        outcomes = new Outcome[0];
+        mayFail = false;
+        places = new Places(List.of(), slots);
+    }
 
     Kernel(Layout layout, Tabulation tabulation, List<String> fields) {
         this.layout = layout;
@@ -39,6 +54,7 @@ public final class Kernel {
         }
         mayFail = tabulation.outcomes.stream().anyMatch(Outcome::mayFail);
         places = new Places(tabulation.atoms, slots);
+        lookup = null;
     }
 
     /** Every slot, in the order of the model's inputs. */
@@ -65,12 +81,12 @@ public final class Kernel {
         return field;
     }
 
-    /** How many outcomes there are: their ids are smaller. */
+    /** How many outcomes may be kept by their ids, which are smaller. */
     public int outcomes() {
         return distinct;
     }
 
-    /** How many combinations of classes there are. */
+    /** How many combinations of classes were tabulated. */
     public int combinations() {
         return outcomes.length;
     }
@@ -90,8 +106,11 @@ public final class Kernel {
         return layout.write(row);
     }
 
-    /** The answer to a row; nothing is allocated. */
+    /** The answer to a row; nothing is allocated where the answers are tabulated. */
     public Outcome decide(Row row) {
+        if (lookup != null) {
+            return lookup.decide(row);
+        }
         int place = places.of(row);
         if (place >= outcomes.length) {
             return outside;

@@ -54,7 +54,7 @@ public final class Kernels {
     /**
      * Builds and proves the kernel of one model.
      *
-     * @param disturb what happens to the table of answers before it is proved: nothing, but in a test
+     * @param disturb what happens to the tables before the kernel is proved: nothing, but in a test
      */
     static Built build(DecisionModel model, KieEngine kie, Consumer<Tabulation> disturb) {
         long begun = System.nanoTime();
@@ -67,9 +67,11 @@ public final class Kernels {
             var layout = new Layout(model, ModelReader.words(steps));
             var fields = fields("", model.outputs());
             var tabulation = new Tabulation(model, steps, layout, feel, fields);
+            var lookup = tabulation.isComplete() ? null : new Lookup(model, steps, layout, feel, fields);
             disturb.accept(tabulation);
-            var kernel = new Kernel(layout, tabulation, fields);
-            var proof = new Gate(model, kie, kernel).prove(tabulation.situations);
+            var kernel = lookup == null ? new Kernel(layout, tabulation, fields) : new Kernel(layout, lookup, fields);
+            var gate = new Gate(model, kie, kernel);
+            var proof = lookup == null ? gate.prove(tabulation.situations) : gate.prove(lookup);
             if (proof.counterexample() != null) {
                 return new Built(
                         null,
@@ -79,7 +81,11 @@ public final class Kernels {
                                 "the kernel differs from KIE, which answers instead: " + proof.counterexample(),
                                 proof.cases()));
             }
-            return new Built(kernel, report(model, tabulation, kernel, proof, System.nanoTime() - begun));
+            return new Built(
+                    kernel,
+                    lookup == null
+                            ? report(model, tabulation, kernel, proof, System.nanoTime() - begun)
+                            : KernelReport.lookup(model.name(), proof, Duration.ofNanos(System.nanoTime() - begun)));
         } catch (Leave outside) {
             return interpreted(model, outside.getMessage());
         } catch (ArithmeticException | UnsupportedOperationException | ClassCastException unforeseen) {

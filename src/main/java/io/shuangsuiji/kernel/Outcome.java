@@ -70,7 +70,10 @@ public final class Outcome {
         return left;
     }
 
-    /** A number from 0 to {@link Kernel#outcomes()} - 1 that stands for this outcome: to keep what is made of it. */
+    /**
+     * A number from 0 to {@link Kernel#outcomes()} - 1 that stands for this outcome: to keep what is made of it. Negative
+     * for one that does not come again, since it was made for a single row.
+     */
     public int id() {
         return id;
     }
@@ -94,7 +97,7 @@ public final class Outcome {
 
     /** True where the answer is the same for every row. */
     public boolean isConstant() {
-        return constant != null;
+        return constant != null && id >= 0;
     }
 
     /** True where no row of this outcome is refused by the model itself. */

@@ -72,6 +72,33 @@ final class Samples {
         return fitting;
     }
 
+    /** A row that a row of a table matches, where its columns are inputs; null where none is found. */
+    Row matching(Table table, int index) {
+        var row = kernel.newRow();
+        for (var slot : slots) {
+            row.set(slot, one(values.get(slot.index())));
+        }
+        for (var column : table.columns()) {
+            var slot = kernel.slot(column.input().getText()).orElse(null);
+            if (slot != null) {
+                var fitting = column.index().matching(index).stream()
+                        .map(value -> value instanceof String && !slot.words().contains(value) ? "别的" : value)
+                        .filter(value -> value == null || slot.holds(value))
+                        .filter(slot.type().constraint()::allows)
+                        .toList();
+                if (fitting.isEmpty()) {
+                    return null;
+                }
+                row.set(slot, one(fitting));
+            }
+        }
+        return row;
+    }
+
+    private Object one(List<Object> values) {
+        return values.get(random.nextInt(values.size()));
+    }
+
     /** Rows in which every two values of two slots meet. */
     List<Row> pairs() {
         var rows = new ArrayList<Row>();

@@ -3,11 +3,11 @@ package io.shuangsuiji.kernel;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.kie.dmn.feel.lang.ast.BaseNode;
 import org.kie.dmn.feel.runtime.UnaryTest;
 import org.kie.dmn.feel.runtime.decisiontables.DTDecisionRule;
@@ -34,7 +34,7 @@ record Table(
      * @param allowed the values that its input may have; empty where there is no limit
      * @param tests of each row, of which one must hold
      * @param bounds the constants in its cells
-     * @param matches what was found out
+     * @param index what was found out beforehand
      */
     record Column(
             BaseNode input,
@@ -42,13 +42,15 @@ record Table(
             List<UnaryTest> allowed,
             List<List<UnaryTest>> tests,
             List<Object> bounds,
-            Map<Object, Matches> matches) {
+            RowIndex index) {
 
         Matches matches(Object value, Feel feel) {
-            return matches.computeIfAbsent(value, unseen -> match(unseen, feel));
+            var indexed = index.of(value);
+            return indexed != null ? indexed : match(value, feel);
         }
 
-        private Matches match(Object value, Feel feel) {
+        /** Goes through the cells one by one. */
+        Matches match(Object value, Feel feel) {
             var rows = new BitSet();
             var failing = new BitSet();
             for (int row = 0; row < tests.size(); row++) {
@@ -67,7 +69,7 @@ record Table(
             return new Matches(admitted, rows, failing);
         }
 
-        private static boolean any(List<UnaryTest> tests, Object value, Feel feel) {
+        static boolean any(List<UnaryTest> tests, Object value, Feel feel) {
             return feel.checked(() -> tests.stream().anyMatch(test -> {
                 var result = test.apply(feel.bare(), value);
                 return result != null && result;
@@ -87,9 +89,15 @@ record Table(
     record Hit(Object value, List<Integer> matched) {}
 
     Hit evaluate(Specialiser specialiser, Map<String, Object> scope) {
+        return hit(matching(specialiser, scope), specialiser, scope);
+    }
+
+    /** The rows that match; {@link Leave} where an input is not allowed or a test is an error. */
+    BitSet matching(Specialiser specialiser, Map<String, Object> scope) {
         var feel = specialiser.feel;
+        var live = new BitSet();
         if (rows.isEmpty()) {
-            return new Hit(null, List.of());
+            return live;
         }
         var found = new ArrayList<Matches>();
         for (var column : columns) {
@@ -101,7 +109,6 @@ record Table(
                                     specialiser.asked(input, column.bounds(), value -> column.matches(value, feel)));
         }
         specialiser.met.addAll(found);
-        var live = new BitSet();
         live.set(0, rows.size());
         for (var matches : found) {
             if (!matches.admitted()) {
@@ -112,9 +119,23 @@ record Table(
             }
             live.and(matches.rows());
         }
-        var matched = live.stream().mapToObj(rows::get).toList();
+        return live;
+    }
+
+    /** What the table gives where those rows match. */
+    Hit hit(BitSet matching, Specialiser specialiser, Map<String, Object> scope) {
+        if (rows.isEmpty()) {
+            return new Hit(null, List.of());
+        }
+        var matched = matching.stream().mapToObj(rows::get).toList();
         var numbers = matched.stream().map(row -> row.rule().getIndex() + 1).toList();
         return new Hit(result(matched, specialiser, scope), numbers);
+    }
+
+    /** True where its outputs are the same whatever the scope. */
+    boolean isFixed(Specialiser specialiser) {
+        return Stream.concat(rows.stream().flatMap(row -> row.outputs().stream()), defaults.stream())
+                .allMatch(specialiser::isFixed);
     }
 
     private Object result(List<RuleRow> matched, Specialiser specialiser, Map<String, Object> scope) {
@@ -155,14 +176,5 @@ record Table(
 
     static DecisionTableImpl shell(String name, HitPolicy policy, List<DTOutputClause> outputs) {
         return new DecisionTableImpl(name, List.of(), List.of(), outputs, List.of(), policy, null);
-    }
-
-    static Column column(
-            BaseNode input,
-            boolean collection,
-            List<UnaryTest> allowed,
-            List<List<UnaryTest>> tests,
-            List<Object> bounds) {
-        return new Column(input, collection, allowed, tests, bounds, new HashMap<>());
     }
 }

@@ -1,9 +1,14 @@
 package io.shuangsuiji.kernel;
 
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import javax.xml.namespace.QName;
 import org.kie.dmn.core.compiler.DMNEvaluatorCompiler;
 import org.kie.dmn.core.impl.BaseDMNTypeImpl;
@@ -36,6 +41,12 @@ import org.kie.dmn.model.api.OutputClause;
 
 /** Reads a decision table as KIE compiles it: the same texts, parsed by KIE with the same names in scope. */
 final class TableReader {
+    private static final Set<UnaryTestNode.UnaryOperator> ORDERING = EnumSet.of(
+            UnaryTestNode.UnaryOperator.LT,
+            UnaryTestNode.UnaryOperator.LTE,
+            UnaryTestNode.UnaryOperator.GT,
+            UnaryTestNode.UnaryOperator.GTE);
+
     private final DMNModelImpl model;
     private final Feel feel;
     private final DecisionTable table;
@@ -85,32 +96,62 @@ final class TableReader {
 
     private Table.Column column(int index) {
         InputClause input = table.getInput().get(index);
-        var bounds = new ArrayList<Object>();
         BaseDMNTypeImpl type = null;
-        List<UnaryTest> allowed = List.of();
+        var allowed = new ArrayList<RowIndex.Cell>();
+        List<UnaryTest> allowedTests = List.of();
         if (input.getInputValues() != null && input.getInputValues().getText() != null) {
-            var cell = cell(input.getInputValues().getText(), bounds);
-            allowed = cell.tests();
+            var text = input.getInputValues().getText();
+            allowedTests = parsed(text).tests();
+            allowed.add(cell(text, allowedTests));
         } else {
             type = type(input.getInputExpression(), input.getInputExpression().getTypeRef());
             if (type != null && type.getAllowedValuesFEEL() != null) {
-                allowed = type.getAllowedValuesFEEL();
-                for (var test : allowed) {
+                allowedTests = type.getAllowedValuesFEEL();
+                for (var test : allowedTests) {
                     // a test's own text is that of its constant
-                    cell(test.toString(), bounds);
+                    allowed.add(cell(test.toString(), List.of(test)));
                 }
             }
         }
+        var byText = new LinkedHashMap<String, RowIndex.Cell>();
         var tests = new ArrayList<List<UnaryTest>>();
         for (var rule : table.getRule()) {
-            tests.add(cell(rule.getInputEntry().get(index).getText(), bounds).tests());
+            var text = rule.getInputEntry().get(index).getText();
+            byText.computeIfAbsent(text, unread -> cell(unread, parsed(unread).tests()))
+                    .rows()
+                    .set(tests.size());
+            tests.add(parsed(text).tests());
         }
-        return Table.column(
+        return new Table.Column(
                 expression(input.getInputExpression().getText()),
                 type != null && type.isCollection(),
-                allowed,
+                allowedTests,
                 tests,
-                bounds);
+                Stream.concat(allowed.stream(), byText.values().stream())
+                        .flatMap(cell -> cell.bounds().stream())
+                        .distinct()
+                        .toList(),
+                new RowIndex(List.copyOf(byText.values()), allowed));
+    }
+
+    private RowIndex.Cell cell(String text, List<UnaryTest> tests) {
+        var bounds = new ArrayList<Object>();
+        var tree = parsed(text).tree();
+        collect(tree, text, bounds);
+        return new RowIndex.Cell(
+                value -> Table.Column.any(tests, value, feel), bounds, ordersWords(tree, false), new BitSet());
+    }
+
+    /** True where a word stands in an interval or is compared by its order. */
+    private static boolean ordersWords(ASTNode node, boolean ordering) {
+        boolean inside = ordering
+                || node instanceof RangeNode
+                || node instanceof UnaryTestNode test && ORDERING.contains(test.getOperator());
+        if (node instanceof StringNode) {
+            return inside;
+        }
+        return Stream.of(node.getChildrenNode())
+                .anyMatch(child -> !(child instanceof FunctionInvocationNode) && ordersWords(child, inside));
     }
 
     private DTOutputClause output(OutputClause output) {
@@ -150,12 +191,6 @@ final class TableReader {
 
     private Feel.Cell parsed(String text) {
         return cells.computeIfAbsent(text, unread -> feel.cell(unread, names));
-    }
-
-    private Feel.Cell cell(String text, List<Object> bounds) {
-        var cell = parsed(text);
-        collect(cell.tree(), text, bounds);
-        return cell;
     }
 
     /** Collects the constants of a cell; a cell of which something else decides is outside the subset. */

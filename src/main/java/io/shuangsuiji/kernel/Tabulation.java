@@ -2,6 +2,7 @@ package io.shuangsuiji.kernel;
 
 import io.shuangsuiji.kernel.Logic.Step;
 import io.shuangsuiji.policy.DecisionModel;
+import io.shuangsuiji.policy.tables.Cancellation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -130,19 +131,22 @@ final class Tabulation {
         int[] indexes;
         int rounds = 0;
         do {
-            if (++rounds > ROUNDS || grid.size() > LIMIT) {
-                throw new Leave("too many combinations of classes: " + grid.size() + " (at most " + LIMIT + ")");
-            }
             outcomes.clear();
             known.clear();
             leaving.clear();
             situations.clear();
-            indexes = round(grid.atoms(), (int) grid.size());
-        } while (grid.divided());
+            indexes = ++rounds > ROUNDS ? null : round(grid.atoms(), (int) grid.size());
+        } while (grid.divided() && indexes != null);
         atoms = grid.atoms();
         outcomeOf = indexes;
     }
 
+    /** False where there are too many combinations to tabulate. */
+    boolean isComplete() {
+        return outcomeOf != null;
+    }
+
+    /** The outcome of each combination; null as soon as there turn out to be too many. */
     private int[] round(List<Atom> atoms, int size) {
         int[] counts = atoms.stream().mapToInt(Atom::classes).toArray();
         int[] indexes = new int[size];
@@ -153,7 +157,11 @@ final class Tabulation {
                 atoms.get(i).current = rest % counts[i];
                 rest /= counts[i];
             }
+            Cancellation.check();
             indexes[combination] = outcome(combination, seen).id();
+            if (specialiser.grid.size() > LIMIT) {
+                return null;
+            }
         }
         return indexes;
     }

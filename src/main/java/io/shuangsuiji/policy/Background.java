@@ -1,21 +1,26 @@
 package io.shuangsuiji.policy;
 
+import io.shuangsuiji.policy.tables.Cancellation;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
-/** Work done beside other work of the same load, by the class loader of whoever asks: KIE finds its services by that. */
+/**
+ * Work done beside other work of the same load, for as long as that is wanted and by the class loader of whoever asks: KIE
+ * finds its services by that.
+ */
 public final class Background {
     private Background() {}
 
     /** Begins work, whose outcome {@link #result} gives. */
     public static <T> CompletableFuture<T> start(Supplier<T> work) {
         var loader = Thread.currentThread().getContextClassLoader();
+        var cancellation = Cancellation.current();
         return CompletableFuture.supplyAsync(() -> {
             var before = Thread.currentThread().getContextClassLoader();
             Thread.currentThread().setContextClassLoader(loader);
             try {
-                return work.get();
+                return cancellation.during(work);
             } finally {
                 Thread.currentThread().setContextClassLoader(before);
             }

@@ -19,9 +19,7 @@ import java.util.regex.Pattern;
  */
 final class Bounds {
     static final int MAX_FILES = 50;
-    // KIE analyses the overlaps of a table in time that grows with the square of its rows
-    static final int MAX_ROWS = 1000;
-    static final int MAX_CELLS = 20_000;
+    static final int MAX_CELLS = 50_000;
     static final int MAX_FEEL = 8000;
     static final int MAX_NESTING = 40;
     /** How often an expression may go round, all its iterations multiplied; a list of unknown length counts as a hundred. */
@@ -49,8 +47,12 @@ final class Bounds {
         this.found = found;
     }
 
-    /** What there is to refuse in the DMN files among the given ones. */
-    static List<Message> check(SortedMap<String, byte[]> files) {
+    /**
+     * What there is to refuse in the DMN files among the given ones.
+     *
+     * @param read the DMN files are put here
+     */
+    static List<Message> check(SortedMap<String, byte[]> files, Map<String, DmnFile> read) {
         var found = new ArrayList<Message>();
         if (files.size() > MAX_FILES) {
             found.add(Message.error(
@@ -63,14 +65,15 @@ final class Bounds {
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             if (file.getKey().endsWith(".dmn")) {
                 try {
-                    var read = DmnFile.read(file.getKey(), file.getValue());
-                    new Bounds(file.getKey(), found).visit(read.xml().root(), null);
-                    var other = fileOf.putIfAbsent(read.modelName(), file.getKey());
+                    var dmn = DmnFile.read(file.getKey(), file.getValue());
+                    read.put(file.getKey(), dmn);
+                    new Bounds(file.getKey(), found).visit(dmn.xml().root(), null);
+                    var other = fileOf.putIfAbsent(dmn.modelName(), file.getKey());
                     if (other != null) {
                         found.add(Message.error(
                                 file.getKey(),
                                 null,
-                                "与 " + other + " 是同名的模型「" + read.modelName()
+                                "与 " + other + " 是同名的模型「" + dmn.modelName()
                                         + "」，请删去其中一个文件，或改名 / is a model of the same name as " + other
                                         + "; remove or rename one"));
                     }
@@ -105,11 +108,11 @@ final class Bounds {
         int columns = table.children("input").size()
                 + table.children("output").size()
                 + table.children("column").size();
-        if (rows > MAX_ROWS || (long) rows * columns > MAX_CELLS) {
+        if ((long) rows * columns > MAX_CELLS) {
             refuse(
                     id,
-                    "表太大：" + rows + " 行 " + columns + " 列，最多 " + MAX_ROWS + " 行、" + MAX_CELLS + " 格",
-                    "the table is too large: at most " + MAX_ROWS + " rows and " + MAX_CELLS + " cells");
+                    "表太大：" + rows + " 行 " + columns + " 列，最多 " + MAX_CELLS + " 格",
+                    "the table is too large: at most " + MAX_CELLS + " cells");
         }
     }
 

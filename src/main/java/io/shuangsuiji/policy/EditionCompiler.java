@@ -4,6 +4,7 @@ import io.shuangsuiji.calendar.CalendarDay;
 import io.shuangsuiji.calendar.WorkingCalendar;
 import io.shuangsuiji.policy.tables.MalformedXml;
 import io.shuangsuiji.policy.tables.TableFaults;
+import io.shuangsuiji.policy.tables.DmnFile;
 import io.shuangsuiji.policy.tables.TableAnalysis;
 import io.shuangsuiji.policy.tables.TableView;
 import io.shuangsuiji.policy.tables.Tables;
@@ -20,6 +21,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
@@ -92,6 +94,8 @@ public final class EditionCompiler {
             var folder = EditionFiles.rules(own).isEmpty() ? "rules/" : "";
             Background.result(rules).messages().forEach(problem -> messages.add(problem.in(folder)));
             edition = refused(messages) ? null : edition;
+        } catch (CancellationException nobodyWaits) {
+            throw nobodyWaits;
         } catch (Exception unforeseen) {
             // if an edition's files make the engine fail, only that edition is refused
             messages.add(Message.error(null, null, "无法读取 / cannot be read: " + firstLine(unforeseen)));
@@ -113,11 +117,12 @@ public final class EditionCompiler {
             messages.add(Message.error(null, null, "没有 .dmn 文件 / there is no .dmn file"));
         }
         messages.addAll(EditionFiles.checkNames(files));
-        messages.addAll(Bounds.check(files));
+        var read = new TreeMap<String, DmnFile>();
+        messages.addAll(Bounds.check(files, read));
         if (refused(messages)) {
             return null;
         }
-        var tables = Tables.read(files);
+        var tables = Tables.of(read);
         TableFaults.in(tables)
                 .forEach(fault -> messages.add(Message.error(fault.file(), fault.address(), fault.message())));
         // the engine and its readers know one encoding only

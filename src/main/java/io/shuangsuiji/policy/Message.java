@@ -16,7 +16,9 @@ public record Message(Severity severity, String file, String element, String tex
     /** How much a message weighs. */
     public enum Severity {
         ERROR,
-        WARN
+        WARN,
+        /** What could not be proved. */
+        UNPROVED
     }
 
     static Message error(String file, String element, String text) {

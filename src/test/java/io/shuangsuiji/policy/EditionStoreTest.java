@@ -286,7 +286,7 @@ class EditionStoreTest {
                 .map(Message::inWords)
                 .anySatisfy(message -> assertThat(message)
                         .contains("routing.dmn")
-                        .contains("决策表有空缺")
+                        .contains("没有一行适用于")
                         .contains("抽检"));
     }
 

@@ -8,8 +8,13 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -21,26 +26,50 @@ final class Atoms {
     /** A value that stands for its class, and how staff write it. */
     record Atom(Constant value, String shown) {}
 
-    private final CellType type;
     /** Stands for every value that no cell names. */
     private static final Constant OTHERS = new Constant.Text("\uFFFFother");
 
+    private final CellType type;
     private final List<Atom> atoms = new ArrayList<>();
-    private final List<Optional<Tests>> cells = new ArrayList<>();
+    private final Map<Constant, Integer> places = new HashMap<>();
+    /** The positions of ordered values, ascending as their classes are. */
+    private final List<BigDecimal> positions = new ArrayList<>();
+
+    /** By the text of the cell, since the same few stand in many rows; empty where it is more than constants and comparisons. */
+    private final Map<String, Optional<BitSet>> cells = new HashMap<>();
 
     /**
      * Sorts.
      *
-     * @param feels the cells of the column from top to bottom
+     * @param feels the cells of the column
      * @param mayBeNull whether the input can be null where its type says nothing of it
      */
-    Atoms(CellType type, List<String> feels, boolean mayBeNull) {
+    Atoms(CellType type, Collection<String> feels, boolean mayBeNull) {
         this.type = type;
+        var tests = new LinkedHashMap<String, Optional<Tests>>();
+        feels.forEach(feel -> tests.computeIfAbsent(feel, text -> Feel.tests(text.isBlank() ? "-" : text)));
         var constants = new LinkedHashSet<Constant>();
-        feels.forEach(feel -> cells.add(Feel.tests(feel.isBlank() ? "-" : feel)));
-        cells.stream().flatMap(Optional::stream).forEach(tests -> collect(tests, constants));
+        tests.values().stream().flatMap(Optional::stream).forEach(each -> collect(each, constants));
         var limits = type.bounds();
-        limits.ifPresent(tests -> collect(tests, constants));
+        limits.ifPresent(each -> collect(each, constants));
+        sort(constants);
+        index();
+        boolean nullable = type.values().isEmpty()
+                ? limits.map(each -> holds(each, Feel.NULL)).orElse(mayBeNull && type.nullable())
+                : type.nullable();
+        limits.map(this::classes).ifPresent(allowed -> {
+            var kept = allowed.stream().mapToObj(atoms::get).toList();
+            atoms.clear();
+            atoms.addAll(kept);
+        });
+        if (nullable && !places.containsKey(Feel.NULL)) {
+            add(Feel.NULL, CellText.NULL);
+        }
+        index();
+        tests.forEach((text, read) -> cells.put(text, read.filter(this::comparable).map(this::classes)));
+    }
+
+    private void sort(LinkedHashSet<Constant> constants) {
         boolean listed = !type.values().isEmpty();
         switch (type.kind()) {
             case NUMBER, DATE -> {
@@ -71,17 +100,6 @@ final class Atoms {
                 }
             }
         }
-        atoms.removeIf(atom -> limits.isPresent() && !holds(limits.get(), atom.value()));
-        boolean nullable = listed
-                ? type.nullable()
-                : limits.map(tests -> holds(tests, Feel.NULL)).orElse(mayBeNull && type.nullable());
-        if (nullable && atoms.stream().noneMatch(atom -> atom.value().equals(Feel.NULL))) {
-            add(Feel.NULL, CellText.NULL);
-        }
-    }
-
-    List<Atom> list() {
-        return atoms;
     }
 
     /** True where nothing is known of the values but what the cells name: which others there are nobody can tell. */
@@ -89,15 +107,26 @@ final class Atoms {
         return type.kind() == Kind.OTHER;
     }
 
-    /** The classes for which the cell of that row holds; empty where the cell is more than constants and comparisons. */
-    Optional<BitSet> of(int row) {
-        return cells.get(row).filter(this::comparable).map(tests -> {
-            var holding = new BitSet(atoms.size());
-            for (int i = 0; i < atoms.size(); i++) {
-                holding.set(i, holds(tests, atoms.get(i).value()));
-            }
-            return holding;
-        });
+    private boolean ordered() {
+        return type.kind() == Kind.NUMBER || type.kind() == Kind.DATE;
+    }
+
+    private void index() {
+        places.clear();
+        positions.clear();
+        for (var atom : atoms) {
+            places.put(atom.value(), places.size());
+            position(atom.value()).filter(any -> ordered()).ifPresent(positions::add);
+        }
+    }
+
+    List<Atom> list() {
+        return atoms;
+    }
+
+    /** The classes for which a cell of that text holds; empty where it is more than constants and comparisons. */
+    Optional<BitSet> of(String feel) {
+        return cells.get(feel);
     }
 
     private void add(Constant value, String shown) {
@@ -105,10 +134,50 @@ final class Atoms {
     }
 
     private boolean comparable(Tests tests) {
-        boolean ordered = type.kind() == Kind.NUMBER || type.kind() == Kind.DATE;
-        return !type.list()
-                && type.kind() != Kind.DURATION
-                && tests.tests().stream().allMatch(test -> ordered || test instanceof Test.Is);
+        return tests.tests().isEmpty()
+                || !type.list()
+                        && type.kind() != Kind.DURATION
+                        && tests.tests().stream().allMatch(test -> test instanceof Test.Is || ordered());
+    }
+
+    /** The classes for which tests hold: of an interval those between its ends, found by halving. */
+    private BitSet classes(Tests tests) {
+        var holding = new BitSet(atoms.size());
+        for (var test : tests.tests()) {
+            if (test instanceof Test.Is is) {
+                var place = places.get(is.value());
+                if (place != null) {
+                    holding.set(place);
+                }
+            } else if (test instanceof Test.Compare compare) {
+                var bound = position(compare.value());
+                boolean up = compare.operator().startsWith(">");
+                boolean closed = compare.operator().endsWith("=");
+                bound.ifPresent(at -> set(holding, up ? before(at, !closed) : 0, up ? positions.size() : before(at, closed)));
+            } else if (test instanceof Test.Between between) {
+                var low = position(between.low());
+                var high = position(between.high());
+                if (low.isPresent() && high.isPresent()) {
+                    set(holding, before(low.get(), !between.lowClosed()), before(high.get(), between.highClosed()));
+                }
+            }
+        }
+        if (tests.negated() || tests.tests().isEmpty()) {
+            holding.flip(0, atoms.size());
+        }
+        return holding;
+    }
+
+    private static void set(BitSet holding, int from, int to) {
+        if (from < to) {
+            holding.set(from, to);
+        }
+    }
+
+    /** How many classes of ordered values lie before a position, its own included or not. */
+    private int before(BigDecimal position, boolean included) {
+        int place = Collections.binarySearch(positions, position);
+        return place < 0 ? -place - 1 : included ? place + 1 : place;
     }
 
     private static void collect(Tests tests, LinkedHashSet<Constant> constants) {
@@ -170,6 +239,7 @@ final class Atoms {
                 : Optional.empty();
     }
 
+    /** True where a value passes the tests of a cell. */
     static boolean holds(Tests tests, Constant value) {
         if (tests.tests().isEmpty()) {
             return true;

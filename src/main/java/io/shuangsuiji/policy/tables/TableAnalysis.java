@@ -5,6 +5,7 @@ import io.shuangsuiji.policy.tables.TableView.ColumnKind;
 import io.shuangsuiji.policy.tables.TableView.Row;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,21 +50,38 @@ public final class TableAnalysis {
     public record Finding(
             What what, String at, List<Integer> rows, Map<String, String> example, boolean conflicting, String words) {}
 
+    /** How much the search for gaps may remember, in words of 64 rows. */
+    private static final int MAX_MEMORY = 1 << 22;
+
     private final TableView table;
+    private final int rows;
     private final List<Column> inputs = new ArrayList<>();
     private final List<Atoms> domains = new ArrayList<>();
     /** By column and row: the classes of values for which the cell holds. */
     private final List<List<BitSet>> cells = new ArrayList<>();
 
+    private final List<Runs> index = new ArrayList<>();
+    /** By column: the rows that take everything from there on; they leave no gap. */
+    private final List<BitSet> takingAll = new ArrayList<>();
+
+    /** Numbers for equal conclusions, by row. */
+    private final List<Integer> conclusions;
+
     private final List<Finding> findings = new ArrayList<>();
     /** The rows with a condition that is more than constants and comparisons, and the column where it stands. */
     private final TreeMap<Integer, String> unknown = new TreeMap<>();
 
-    private final Set<String> visited = new HashSet<>();
+    private final Set<State> visited = new HashSet<>();
     private int steps;
+    private int gaps;
+
+    /** Where the search for gaps came to: the rows that still apply before a column. */
+    private record State(int column, BitSet rows) {}
 
     private TableAnalysis(TableView table) {
         this.table = table;
+        this.rows = table.rows().size();
+        this.conclusions = conclusions();
     }
 
     /** Analyses a decision table; other tables have no findings. */
@@ -101,6 +119,19 @@ public final class TableAnalysis {
             }
         }
         columns.values().forEach(this::read);
+        var taking = new BitSet();
+        taking.set(0, rows);
+        takingAll.add(taking);
+        for (int column = inputs.size() - 1; column >= 0; column--) {
+            var from = (BitSet) takingAll.get(0).clone();
+            for (int row = from.nextSetBit(0); row >= 0; row = from.nextSetBit(row + 1)) {
+                from.set(
+                        row,
+                        cells.get(column).get(row).cardinality()
+                                == domains.get(column).list().size());
+            }
+            takingAll.add(0, from);
+        }
         unknown.entrySet().stream()
                 .limit(MAX_FINDINGS)
                 .forEach(row -> add(
@@ -113,7 +144,6 @@ public final class TableAnalysis {
 
     private void read(List<Integer> places) {
         var column = table.columns().get(places.get(0));
-        int rows = table.rows().size();
         var feels = places.stream()
                 .flatMap(place ->
                         table.rows().stream().map(row -> row.cells().get(place).feel()))
@@ -126,7 +156,7 @@ public final class TableAnalysis {
             var all = new BitSet();
             all.set(0, atoms.list().size());
             for (int cell = row; cell < feels.size(); cell += rows) {
-                var set = atoms.of(cell);
+                var set = atoms.of(feels.get(cell));
                 if (set.isEmpty()) {
                     unknown.putIfAbsent(row, column.label());
                 } else {
@@ -138,81 +168,83 @@ public final class TableAnalysis {
         inputs.add(column);
         domains.add(atoms);
         cells.add(sets);
+        index.add(new Runs(sets));
     }
 
     private void pairs() {
-        int n = table.rows().size();
-        for (int i = 0; i < n; i++) {
+        var candidates = new BitSet();
+        for (int i = 0; i < rows; i++) {
             int row = i;
             if (cells.stream().anyMatch(column -> column.get(row).isEmpty())) {
                 add(What.NEVER, List.of(i + 1), Map.of(), false, named(i) + "对任何允许的取值都不成立");
+            } else {
+                candidates.set(row, !unknown.containsKey(row));
             }
         }
+        // under the other policies rows may meet as they like, but none should lie within another
+        boolean meeting = table.hitPolicy().equals("UNIQUE") || table.hitPolicy().equals("ANY");
         int overlaps = 0;
-        for (int i = 0; i < n && overlaps < MAX_FINDINGS; i++) {
-            for (int j = i + 1; j < n && overlaps < MAX_FINDINGS; j++) {
-                var example = common(i, j);
-                if (example != null && !unknown.containsKey(i) && !unknown.containsKey(j)) {
-                    overlaps += overlap(i, j, example) ? 1 : 0;
-                }
+        for (int i = candidates.nextSetBit(0);
+                i >= 0 && overlaps < MAX_FINDINGS;
+                i = candidates.nextSetBit(i + 1)) {
+            Cancellation.check();
+            var others = (BitSet) candidates.clone();
+            others.clear(0, i + 1);
+            for (int column = 0; column < inputs.size() && !others.isEmpty(); column++) {
+                var cell = cells.get(column).get(i);
+                others.and(meeting ? index.get(column).meeting(cell) : index.get(column).within(cell));
+            }
+            for (int j = others.nextSetBit(0); j >= 0 && overlaps < MAX_FINDINGS; j = others.nextSetBit(j + 1)) {
+                overlaps += overlap(i, j) ? 1 : 0;
             }
         }
     }
 
-    private boolean overlap(int i, int j, Map<String, String> example) {
-        boolean conflicting = !conclusions(i).equals(conclusions(j));
-        var both = named(i) + "和" + named(j);
-        boolean alike = cells.stream().allMatch(column -> column.get(i).equals(column.get(j)));
+    private boolean overlap(int i, int j) {
+        boolean conflicting = !conclusions.get(i).equals(conclusions.get(j));
         var policy = table.hitPolicy();
-        if (alike && !conflicting && !policy.equals("UNIQUE")) {
-            return add(What.DUPLICATE, List.of(i + 1, j + 1), example, false, both + "条件和结论都相同");
+        if (!conflicting && !policy.equals("UNIQUE") && cells.stream().allMatch(column -> column.get(i).equals(column.get(j)))) {
+            return add(What.DUPLICATE, i, j, false, "条件和结论都相同");
         }
-        boolean within = cells.stream().allMatch(column -> {
-            var outside = (BitSet) column.get(j).clone();
-            outside.andNot(column.get(i));
-            return outside.isEmpty();
-        });
         if (policy.equals("FIRST")) {
-            return within
-                    && add(
-                            What.MASKED,
-                            List.of(i + 1, j + 1),
-                            example,
-                            conflicting,
-                            named(j) + "永远用不到：" + named(i) + "在它之前");
+            var pair = List.of(i + 1, j + 1);
+            return add(What.MASKED, pair, common(i, j), conflicting, named(j) + "永远用不到：" + named(i) + "在它之前");
         }
-        if (policy.equals("UNIQUE") || policy.equals("ANY") && conflicting) {
-            return add(
-                    What.OVERLAP,
-                    List.of(i + 1, j + 1),
-                    example,
-                    conflicting,
-                    both + (conflicting ? "同时成立而结论不同" : "同时成立") + "，例如 " + shown(example));
-        }
-        return false;
+        return (policy.equals("UNIQUE") || policy.equals("ANY") && conflicting)
+                && add(
+                        What.OVERLAP,
+                        i,
+                        j,
+                        conflicting,
+                        (conflicting ? "同时成立而结论不同" : "同时成立") + "，例如 " + shown(common(i, j)));
     }
 
-    private List<String> conclusions(int row) {
-        var conclusions = new ArrayList<String>();
-        for (int i = 0; i < table.columns().size(); i++) {
-            if (table.columns().get(i).kind() == ColumnKind.OUTPUT) {
-                conclusions.add(CellText.meaning(
-                        CellText.Role.VALUE,
-                        table.rows().get(row).cells().get(i).feel()));
-            }
-        }
-        return conclusions;
+    private boolean add(What what, int i, int j, boolean conflicting, String words) {
+        return add(what, List.of(i + 1, j + 1), common(i, j), conflicting, named(i) + "和" + named(j) + words);
     }
 
-    /** An input to which both rows apply, or null. */
+    private List<Integer> conclusions() {
+        var numbers = new HashMap<List<String>, Integer>();
+        return table.rows().stream()
+                .map(row -> {
+                    var conclusion = new ArrayList<String>();
+                    for (int i = 0; i < table.columns().size(); i++) {
+                        if (table.columns().get(i).kind() == ColumnKind.OUTPUT) {
+                            conclusion.add(CellText.meaning(
+                                    CellText.Role.VALUE, row.cells().get(i).feel()));
+                        }
+                    }
+                    return numbers.computeIfAbsent(conclusion, another -> numbers.size());
+                })
+                .toList();
+    }
+
+    /** An input to which both rows apply, where there is one. */
     private Map<String, String> common(int i, int j) {
         var example = new LinkedHashMap<String, String>();
         for (int column = 0; column < inputs.size(); column++) {
             var both = (BitSet) cells.get(column).get(i).clone();
             both.and(cells.get(column).get(j));
-            if (both.isEmpty()) {
-                return null;
-            }
             example.put(
                     inputs.get(column).label(),
                     domains.get(column).list().get(both.nextSetBit(0)).shown());
@@ -233,52 +265,39 @@ public final class TableAnalysis {
             }
         }
         var all = new BitSet();
-        all.set(0, table.rows().size());
+        all.set(0, rows);
         search(0, all, new ArrayList<>());
         if (steps >= MAX_STEPS) {
             add(What.UNPROVED, List.of(), Map.of(), false, "组合太多，只查了一部分，不能证明没有缺口");
         }
     }
 
-    private void search(int column, BitSet rows, List<Integer> chosen) {
-        if (++steps >= MAX_STEPS
-                || findings.stream().filter(found -> found.what() == What.GAP).count() >= MAX_FINDINGS) {
+    private void search(int column, BitSet live, List<Integer> chosen) {
+        Cancellation.check();
+        if (gaps >= MAX_FINDINGS || ++steps >= MAX_STEPS) {
             return;
         }
-        if (rows.isEmpty() || column == inputs.size()) {
-            if (rows.isEmpty()) {
-                gap(column, chosen);
-            }
+        if (live.isEmpty()) {
+            gap(column, chosen);
             return;
         }
-        // a row that takes everything from here on leaves no gap
-        for (int row = rows.nextSetBit(0); row >= 0; row = rows.nextSetBit(row + 1)) {
-            if (takesAll(row, column)) {
-                return;
-            }
-        }
-        if (!visited.add(column + ":" + rows)) {
+        if (live.intersects(takingAll.get(column)) || !isNew(new State(column, live))) {
             return;
         }
-        for (int atom = 0; atom < domains.get(column).list().size(); atom++) {
-            var left = new BitSet();
-            for (int row = rows.nextSetBit(0); row >= 0; row = rows.nextSetBit(row + 1)) {
-                left.set(row, cells.get(column).get(row).get(atom));
-            }
-            chosen.add(atom);
+        var atom = new BitSet();
+        for (int i = 0; i < domains.get(column).list().size(); i++) {
+            atom.set(i);
+            var left = index.get(column).meeting(atom);
+            atom.clear(i);
+            left.and(live);
+            chosen.add(i);
             search(column + 1, left, chosen);
             chosen.remove(chosen.size() - 1);
         }
     }
 
-    private boolean takesAll(int row, int from) {
-        for (int column = from; column < inputs.size(); column++) {
-            if (cells.get(column).get(row).cardinality()
-                    < domains.get(column).list().size()) {
-                return false;
-            }
-        }
-        return true;
+    private boolean isNew(State state) {
+        return visited.size() * (1L + rows / Long.SIZE) < MAX_MEMORY ? visited.add(state) : !visited.contains(state);
     }
 
     private void gap(int upTo, List<Integer> chosen) {
@@ -290,6 +309,7 @@ public final class TableAnalysis {
                             ? domains.get(column).list().get(chosen.get(column)).shown()
                             : "任意");
         }
+        gaps++;
         add(What.GAP, List.of(), example, false, "没有一行适用于 " + shown(example));
     }
 

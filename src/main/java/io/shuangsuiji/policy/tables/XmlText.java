@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The characters of an XML file with the place of every element in them. Only well-formed files without a document type
@@ -225,6 +226,9 @@ public final class XmlText {
         private final List<Attribute> attributes;
         private final List<String> comments = new ArrayList<>(0);
         private final List<Element> children = new ArrayList<>();
+        /** The children by their names, once they are asked for so. */
+        private Map<String, List<Element>> byName;
+
         private int openEnd;
         private int closeStart;
         private int end;
@@ -330,7 +334,12 @@ public final class XmlText {
 
         /** Those of that name. */
         public List<Element> children(String name) {
-            return children.stream().filter(child -> child.name().equals(name)).toList();
+            var sorted = byName;
+            if (sorted == null) {
+                sorted = Map.copyOf(children.stream().collect(Collectors.groupingBy(Element::name)));
+                byName = sorted;
+            }
+            return Collections.unmodifiableList(sorted.getOrDefault(name, List.of()));
         }
 
         /** The first of that name, or null. */

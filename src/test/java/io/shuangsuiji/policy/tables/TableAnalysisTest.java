@@ -6,6 +6,7 @@ import io.shuangsuiji.policy.tables.TableAnalysis.Finding;
 import io.shuangsuiji.policy.tables.TableAnalysis.What;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -259,6 +260,65 @@ class TableAnalysisTest {
                 .isEqualTo(gap);
         assertThat(findings.stream().anyMatch(found -> found.what() == What.OVERLAP))
                 .isEqualTo(overlap);
+    }
+
+    /** The pairs told are the first of those that a walk over every value meets, in the order of rows. */
+    @Property(tries = 200)
+    void shouldTellTheVeryPairsThatMeetAndTheVeryRowsThatAreMasked(@ForAll("tables") List<Cells> rows) throws Exception {
+        var lines = new ArrayList<String>();
+        for (int i = 0; i < rows.size(); i++) {
+            lines.add(rows.get(i).level() + " | " + rows.get(i).count() + " | " + i);
+        }
+        var hits = new ArrayList<BitSet>();
+        rows.forEach(row -> hits.add(new BitSet()));
+        int input = 0;
+        for (var level : new Feel.Constant[] {new Feel.Constant.Text("重点"), new Feel.Constant.Text("一般"), Feel.NULL}) {
+            for (int count = 0; count <= 100; count++, input++) {
+                var number = new Feel.Constant.Number(java.math.BigDecimal.valueOf(count));
+                for (int i = 0; i < rows.size(); i++) {
+                    hits.get(i)
+                            .set(
+                                    input,
+                                    holds(rows.get(i).level(), level)
+                                            && holds(rows.get(i).count(), number));
+                }
+            }
+        }
+        var meeting = new ArrayList<List<Integer>>();
+        var masked = new ArrayList<List<Integer>>();
+        for (int i = 0; i < rows.size(); i++) {
+            for (int j = i + 1; j < rows.size(); j++) {
+                if (hits.get(i).intersects(hits.get(j))) {
+                    meeting.add(List.of(i + 1, j + 1));
+                    var outside = (BitSet) hits.get(j).clone();
+                    outside.andNot(hits.get(i));
+                    if (outside.isEmpty()) {
+                        masked.add(List.of(i + 1, j + 1));
+                    }
+                }
+            }
+        }
+        var table = lines.toArray(String[]::new);
+        assertThat(pairs(analysed("UNIQUE", table), What.OVERLAP))
+                .isEqualTo(meeting.stream().limit(10).toList());
+        assertThat(pairs(analysed("FIRST", table), What.MASKED))
+                .isEqualTo(masked.stream().limit(10).toList());
+    }
+
+    private static List<List<Integer>> pairs(List<Finding> findings, What what) {
+        return findings.stream()
+                .filter(found -> found.what() == what)
+                .map(Finding::rows)
+                .toList();
+    }
+
+    @Test
+    void shouldReadAColumnWithoutATypeByWhatItComparesWith() throws Exception {
+        var findings = analysed("UNIQUE", "- | 1 | 1", "- | 2 | 2");
+        assertThat(findings).extracting(Finding::what).containsOnly(What.GAP);
+        var untyped = new Atoms(CellType.of("Any", CellType.Kind.OTHER), List.of("< 5", ">= 5", "[3..7]"), false);
+        assertThat(untyped.of("< 5").orElseThrow().intersects(untyped.of(">= 5").orElseThrow())).isFalse();
+        assertThat(untyped.of("< 5").orElseThrow().intersects(untyped.of("[3..7]").orElseThrow())).isTrue();
     }
 
     private static final org.kie.dmn.feel.FEEL KIE =
