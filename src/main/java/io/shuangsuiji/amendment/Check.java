@@ -96,8 +96,7 @@ public final class Check {
         var thread = new Thread(
                 () -> {
                     try {
-                        result.complete(
-                                cancellation.during(() -> checked(name, files, scenarios, rules, wanted)));
+                        result.complete(cancellation.during(() -> checked(name, files, scenarios, rules, wanted)));
                     } catch (RuntimeException | Error failed) {
                         result.completeExceptionally(failed);
                     } finally {
@@ -172,8 +171,7 @@ public final class Check {
                 table.isPresent() ? Part.TABLE : Part.MODEL,
                 message.file(),
                 message.element(),
-                table.map(found -> "「" + found.label() + "」")
-                        .orElse(message.file() == null ? "整个版本" : message.file()),
+                table.map(found -> "「" + found.label() + "」").orElse(message.file() == null ? "整个版本" : message.file()),
                 message.text());
     }
 

@@ -211,8 +211,7 @@ public final class EditionCompiler {
                     .forEach(found -> messages.add(message(table, found)));
         }
         var found = validator
-                .validateUsing(
-                        Validation.VALIDATE_SCHEMA, Validation.VALIDATE_MODEL, Validation.VALIDATE_COMPILATION)
+                .validateUsing(Validation.VALIDATE_SCHEMA, Validation.VALIDATE_MODEL, Validation.VALIDATE_COMPILATION)
                 .theseModels(resources(sources).toArray(Resource[]::new));
         for (var message : found) {
             if (message.getSeverity() != DMNMessage.Severity.INFO) {
@@ -229,21 +228,19 @@ public final class EditionCompiler {
     }
 
     private static Message message(TableView table, TableAnalysis.Finding finding) {
-        var severity =
-                switch (finding.what()) {
-                    case OVERLAP -> Message.Severity.ERROR;
-                    case UNPROVED -> Message.Severity.UNPROVED;
-                    default -> Message.Severity.WARN;
-                };
-        var english =
-                switch (finding.what()) {
-                    case GAP -> "no row applies to this input";
-                    case OVERLAP -> "two rows apply to one input";
-                    case MASKED -> "the row is never reached";
-                    case DUPLICATE -> "the rows are equal";
-                    case NEVER -> "the row applies to no allowed input";
-                    case UNPROVED -> "not everything could be proved";
-                };
+        var severity = switch (finding.what()) {
+            case OVERLAP -> Message.Severity.ERROR;
+            case UNPROVED -> Message.Severity.UNPROVED;
+            default -> Message.Severity.WARN;
+        };
+        var english = switch (finding.what()) {
+            case GAP -> "no row applies to this input";
+            case OVERLAP -> "two rows apply to one input";
+            case MASKED -> "the row is never reached";
+            case DUPLICATE -> "the rows are equal";
+            case NEVER -> "the row applies to no allowed input";
+            case UNPROVED -> "not everything could be proved";
+        };
         int last = finding.rows().size() - 1;
         return new Message(
                 severity,

@@ -99,9 +99,7 @@ class CheckTest {
                 EditionFolder.scenarios(Path.of("test-scenarios")),
                 EditionFiles.read(Path.of("rules")),
                 (phase, done, total) -> told.add(phase + " " + done + "/" + total));
-        assertThat(told)
-                .startsWith("编译 0/0")
-                .anyMatch(step -> step.matches("运行场景 (\\d+)/\\1"));
+        assertThat(told).startsWith("编译 0/0").anyMatch(step -> step.matches("运行场景 (\\d+)/\\1"));
     }
 
     @Test

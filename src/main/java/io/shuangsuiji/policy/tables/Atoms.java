@@ -64,7 +64,8 @@ final class Atoms {
             add(Feel.NULL, CellText.NULL);
         }
         index();
-        tests.forEach((text, read) -> cells.put(text, read.filter(this::comparable).map(this::classes)));
+        tests.forEach(
+                (text, read) -> cells.put(text, read.filter(this::comparable).map(this::classes)));
     }
 
     /** What a column without a type compares with says what its values are, where that is of one kind. */
@@ -134,8 +135,7 @@ final class Atoms {
 
     private boolean comparable(Tests tests) {
         return tests.tests().isEmpty()
-                || kind != Kind.OTHER
-                        && tests.tests().stream().allMatch(test -> test instanceof Test.Is || ordered());
+                || kind != Kind.OTHER && tests.tests().stream().allMatch(test -> test instanceof Test.Is || ordered());
     }
 
     /** The classes for which tests hold: of an interval those between its ends, found by halving. */
@@ -151,7 +151,8 @@ final class Atoms {
                 var bound = position(compare.value());
                 boolean up = compare.operator().startsWith(">");
                 boolean closed = compare.operator().endsWith("=");
-                bound.ifPresent(at -> set(holding, up ? before(at, !closed) : 0, up ? positions.size() : before(at, closed)));
+                bound.ifPresent(
+                        at -> set(holding, up ? before(at, !closed) : 0, up ? positions.size() : before(at, closed)));
             } else if (test instanceof Test.Between between) {
                 var low = position(between.low());
                 var high = position(between.high());
