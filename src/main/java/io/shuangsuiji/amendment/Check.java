@@ -22,7 +22,6 @@ import io.shuangsuiji.scenario.ScenarioBook;
 import io.shuangsuiji.scenario.ScenarioRunner;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -60,7 +60,8 @@ final class RowEditor {
         int at = -1;
         for (var row : table.children(rowName(table))) {
             int gap = gapStart(text, row);
-            var piece = new Piece(at < 0 ? "" : text.substring(at, gap), text.substring(gap, row.end()), row, false, null);
+            var piece =
+                    new Piece(at < 0 ? "" : text.substring(at, gap), text.substring(gap, row.end()), row, false, null);
             pieces.add(piece);
             if (row.attribute("id") != null) {
                 byId.putIfAbsent(row.attribute("id"), piece);

@@ -6,8 +6,6 @@ import io.shuangsuiji.policy.IsoText;
 import io.shuangsuiji.policy.ValueType;
 import io.shuangsuiji.policy.ValueType.Field;
 import java.math.BigDecimal;
-import java.time.Period;
-import java.time.chrono.ChronoPeriod;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -55,7 +55,8 @@ final class Lookup {
 
     Outcome decide(Row row) {
         for (var slot : layout.slots()) {
-            boolean unknownWord = slot.closed() && row.values[slot.index()] > slot.words().size();
+            boolean unknownWord =
+                    slot.closed() && row.values[slot.index()] > slot.words().size();
             if (!slot.nullable() && row.isNull(slot) || slot.kind() == Kind.TEXT && unknownWord) {
                 return Outcome.left(-1, "a value outside those that the types allow");
             }

@@ -2,10 +2,10 @@ package io.shuangsuiji.policy;
 
 import io.shuangsuiji.calendar.CalendarDay;
 import io.shuangsuiji.calendar.WorkingCalendar;
-import io.shuangsuiji.policy.tables.MalformedXml;
-import io.shuangsuiji.policy.tables.TableFaults;
 import io.shuangsuiji.policy.tables.DmnFile;
+import io.shuangsuiji.policy.tables.MalformedXml;
 import io.shuangsuiji.policy.tables.TableAnalysis;
+import io.shuangsuiji.policy.tables.TableFaults;
 import io.shuangsuiji.policy.tables.TableView;
 import io.shuangsuiji.policy.tables.Tables;
 import java.io.IOException;

@@ -16,9 +16,7 @@ public record Message(Severity severity, String file, String element, String tex
     /** How much a message weighs. */
     public enum Severity {
         ERROR,
-        WARN,
-        /** What could not be proved. */
-        UNPROVED
+        WARN
     }
 
     static Message error(String file, String element, String text) {

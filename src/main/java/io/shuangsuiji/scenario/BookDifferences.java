@@ -130,7 +130,7 @@ public final class BookDifferences {
         if (file != null) {
             for (var grid : GridReader.read(name, file)) {
                 boolean written =
-                        !grid.rows().isEmpty() && grid.rows().get(0).text(0).startsWith(ReportSheets.MARK);
+                        !grid.rows().isEmpty() && grid.rows().get(0).text(0).startsWith(ScenarioBook.REPORT);
                 if (!written) {
                     sheets.put(grid.name(), entries(grid));
                 }

@@ -16,9 +16,6 @@ final class ReportSheets {
     static final String COVERAGE = "覆盖率";
     static final String SUGGESTIONS = "建议场景";
 
-    /** Stands in the first cell of every sheet of ours, so that a later run knows it from a tester's. */
-    static final String MARK = "双随机场景运行 · ";
-
     private final XSSFWorkbook workbook;
     private final WorkbookWriter writer;
 
@@ -44,7 +41,7 @@ final class ReportSheets {
         for (int index = workbook.getNumberOfSheets() - 1; index >= 0; index--) {
             var row = workbook.getSheetAt(index).getRow(0);
             var first = row == null ? null : row.getCell(0);
-            if (first != null && first.toString().startsWith(MARK)) {
+            if (first != null && first.toString().startsWith(ScenarioBook.REPORT)) {
                 workbook.removeSheetAt(index);
             }
         }
@@ -54,7 +51,7 @@ final class ReportSheets {
         var free = workbook.getSheet(name) == null ? name : name + "（运行）";
         var sheet = workbook.createSheet(free);
         var page = new Page(sheet, writer.sheet(sheet));
-        page.row(Look.TITLE, MARK + name);
+        page.row(Look.TITLE, ScenarioBook.REPORT + name);
         content.accept(page);
     }
 

@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
  */
 public record ScenarioBook(String name, byte[] file, List<ScenarioSheet> sheets) {
 
+    /** Stands in the first cell of every sheet of ours, so that a later run knows it from a tester's. */
+    static final String REPORT = "双随机场景运行 · ";
+
     private static final String RESULTS = "-结果.xlsx";
 
     /** What the copy with results is called. */
@@ -56,7 +59,7 @@ public record ScenarioBook(String name, byte[] file, List<ScenarioSheet> sheets)
         var grids = GridReader.read(name, file);
         var plans = PlanSubject.of(name, file, grids.stream().map(Grid::name).toList());
         for (var grid : grids) {
-            if (!grid.rows().isEmpty() && grid.rows().get(0).text(0).startsWith(ReportSheets.MARK)) {
+            if (!grid.rows().isEmpty() && grid.rows().get(0).text(0).startsWith(REPORT)) {
                 // written by an earlier run
                 continue;
             }

@@ -98,7 +98,8 @@ class ManyRowsEditTest {
 
     @Test
     void shouldTakeAnUploadThatAddsDeletesMovesAndChangesHundredsOfRows() throws Exception {
-        var other = new ArrayList<>(List.of(ManyRows.dmn(ROWS, "FIRST", 1).split("(?=      <rule )|(?=    </decisionTable>)")));
+        var other = new ArrayList<>(
+                List.of(ManyRows.dmn(ROWS, "FIRST", 1).split("(?=      <rule )|(?=    </decisionTable>)")));
         var head = other.remove(0);
         var tail = other.remove(other.size() - 1);
         other.subList(0, 300).clear();
@@ -111,7 +112,8 @@ class ManyRowsEditTest {
         }
         var uploaded = Shipped.one(head + String.join("", other) + tail);
 
-        var edits = TableEdits.between(Tables.read(FILES), Tables.read(uploaded)).orElseThrow();
+        var edits =
+                TableEdits.between(Tables.read(FILES), Tables.read(uploaded)).orElseThrow();
 
         assertThat(EditionDiff.between(Tables.read(uploaded), Tables.read(DmnEditor.apply(FILES, edits)))
                         .isEmpty())

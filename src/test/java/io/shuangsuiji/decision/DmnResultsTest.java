@@ -48,7 +48,7 @@ class DmnResultsTest {
         var decided = Decided.of(edition, model, "{\"x\":0}".getBytes(StandardCharsets.UTF_8));
         assertThat(decided.outcome()).isEqualTo(Outcome.UNDECIDED);
         assertThat(((Undecided) decided.failure()).reasons())
-                .anyMatch(reason -> reason.startsWith("answer：没有算出 / "))
-                .anyMatch(reason -> reason.startsWith("FEEL 表达式计算出错 / FEEL_EVALUATION_ERROR"));
+                .anyMatch(reason -> reason.startsWith("「answer」没有结果 / "))
+                .anyMatch(reason -> reason.startsWith("「answer」算不出来 / "));
     }
 }

@@ -58,8 +58,12 @@ class ManyRowsKernelTest {
     @Test
     void shouldGiveTheDefaultWhereNoRowMatches() {
         var dmn = ManyRows.dmn(ROWS, "UNIQUE", 3)
-                .replace("typeRef=\"string\"></output>", "typeRef=\"string\"><defaultOutputEntry><text>\"无\"</text></defaultOutputEntry></output>")
-                .replace("typeRef=\"number\"></output>", "typeRef=\"number\"><defaultOutputEntry><text>-1</text></defaultOutputEntry></output>");
+                .replace(
+                        "typeRef=\"string\"></output>",
+                        "typeRef=\"string\"><defaultOutputEntry><text>\"无\"</text></defaultOutputEntry></output>")
+                .replace(
+                        "typeRef=\"number\"></output>",
+                        "typeRef=\"number\"><defaultOutputEntry><text>-1</text></defaultOutputEntry></output>");
         var loaded = KieModels.load(List.of(dmn));
         var built = build(loaded);
         var random = new Random(5);
@@ -93,10 +97,7 @@ class ManyRowsKernelTest {
     /** A decision that takes the table's answer further, with a formula. */
     @Test
     void shouldDecideWhatRestsOnTheTableToo() {
-        var dmn = ManyRows.dmn(ROWS, "FIRST", 7)
-                .replace(
-                        "</definitions>",
-                        """
+        var dmn = ManyRows.dmn(ROWS, "FIRST", 7).replace("</definitions>", """
                           <decision id="e" name="total" label="合计">
                             <variable id="e-var" name="total" typeRef="Any"/>
                             <informationRequirement id="e-1"><requiredDecision href="#d"/></informationRequirement>

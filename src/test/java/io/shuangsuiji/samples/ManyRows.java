@@ -45,7 +45,8 @@ public final class ManyRows {
         inputs.put("code", random.nextInt(20) == 0 ? null : "K" + random.nextInt(60));
         inputs.put(
                 "count",
-                BigDecimal.valueOf(random.nextInt(10 * rows + 20)).add(random.nextBoolean() ? BigDecimal.ZERO : new BigDecimal("0.5")));
+                BigDecimal.valueOf(random.nextInt(10 * rows + 20))
+                        .add(random.nextBoolean() ? BigDecimal.ZERO : new BigDecimal("0.5")));
         inputs.put("share", BigDecimal.valueOf(random.nextInt(101), 2));
         inputs.put("since", random.nextInt(20) == 0 ? null : FIRST_DAY.plusDays(random.nextInt(2500) - 100));
         inputs.put("listed", random.nextInt(9) == 0 ? null : (Object) random.nextBoolean());
@@ -72,25 +73,36 @@ public final class ManyRows {
         inputs.put("share", "比例");
         inputs.put("since", "日期");
         inputs.put("listed", "名单");
-        inputs.forEach((name, type) -> xml.append("  <inputData id=\"in-%s\" name=\"%s\"><variable id=\"var-%s\" name=\"%s\" typeRef=\"%s\"/></inputData>\n"
-                .formatted(name, name, name, name, type)));
-        xml.append("  <decision id=\"d\" name=\"result\" label=\"结果\">\n    <variable id=\"d-var\" name=\"result\" typeRef=\"Any\"/>\n");
-        inputs.keySet().forEach(name -> xml.append(
-                "    <informationRequirement id=\"req-%s\"><requiredInput href=\"#in-%s\"/></informationRequirement>\n".formatted(name, name)));
+        inputs.forEach((name, type) -> xml.append(
+                "  <inputData id=\"in-%s\" name=\"%s\"><variable id=\"var-%s\" name=\"%s\" typeRef=\"%s\"/></inputData>\n"
+                        .formatted(name, name, name, name, type)));
+        xml.append(
+                "  <decision id=\"d\" name=\"result\" label=\"结果\">\n    <variable id=\"d-var\" name=\"result\" typeRef=\"Any\"/>\n");
+        inputs.keySet()
+                .forEach(name -> xml.append(
+                        "    <informationRequirement id=\"req-%s\"><requiredInput href=\"#in-%s\"/></informationRequirement>\n"
+                                .formatted(name, name)));
         xml.append("    <decisionTable id=\"t\" hitPolicy=\"").append(hitPolicy).append("\">\n");
         inputs.forEach((name, type) -> xml.append(
                 "      <input id=\"col-%s\" label=\"%s\"><inputExpression id=\"exp-%s\" typeRef=\"%s\"><text>%s</text></inputExpression></input>\n"
                         .formatted(name, type, name, type, name)));
         boolean single = hitPolicy.contains("aggregation");
         for (var output : single ? List.of("points") : List.of("grade", "points", "clause")) {
-            boolean ranked = output.equals("grade") && (hitPolicy.startsWith("PRIORITY") || hitPolicy.startsWith("OUTPUT"));
-            xml.append("      <output id=\"out-%s\" name=\"%s\" typeRef=\"%s\">%s</output>\n".formatted(output, output, output.equals("points") ? "number" : "string", ranked ? "<outputValues><text>\"高\",\"中\",\"低\"</text></outputValues>" : ""));
+            boolean ranked =
+                    output.equals("grade") && (hitPolicy.startsWith("PRIORITY") || hitPolicy.startsWith("OUTPUT"));
+            xml.append("      <output id=\"out-%s\" name=\"%s\" typeRef=\"%s\">%s</output>\n"
+                    .formatted(
+                            output,
+                            output,
+                            output.equals("points") ? "number" : "string",
+                            ranked ? "<outputValues><text>\"高\",\"中\",\"低\"</text></outputValues>" : ""));
         }
         xml.append("      <annotation name=\"说明\"/>\n");
         for (int row = 1; row <= rows; row++) {
             rule(row, single, xml);
         }
-        return xml.append("    </decisionTable>\n  </decision>\n</definitions>\n").toString();
+        return xml.append("    </decisionTable>\n  </decision>\n</definitions>\n")
+                .toString();
     }
 
     private void rule(int row, boolean single, StringBuilder xml) {
@@ -101,19 +113,28 @@ public final class ManyRows {
         cells.add(maybe(2, "\"K" + random.nextInt(60) + "\""));
         int from = 10 * row;
         // under UNIQUE the counts of two rows never meet; else some rows take a wide range
-        cells.add(hitPolicy.startsWith("UNIQUE") ? "[" + from + ".." + (from + 10) + ")" : maybe(3, "[" + random.nextInt(10 * rows) + ".." + 10 * rows + "]"));
+        cells.add(
+                hitPolicy.startsWith("UNIQUE")
+                        ? "[" + from + ".." + (from + 10) + ")"
+                        : maybe(3, "[" + random.nextInt(10 * rows) + ".." + 10 * rows + "]"));
         cells.add(maybe(2, (random.nextBoolean() ? ">= " : "< ") + BigDecimal.valueOf(random.nextInt(100), 2)));
         var day = FIRST_DAY.plusDays(random.nextInt(2000));
         cells.add(maybe(2, "[date(\"" + day + "\")..date(\"" + day.plusDays(400) + "\")]"));
         cells.add(maybe(2, String.valueOf(random.nextBoolean())));
         for (int i = 0; i < cells.size(); i++) {
-            xml.append("        <inputEntry id=\"r-%d-in-%d\"><text>%s</text></inputEntry>\n".formatted(row, i + 1, cells.get(i).replace("<", "&lt;").replace(">", "&gt;")));
+            xml.append("        <inputEntry id=\"r-%d-in-%d\"><text>%s</text></inputEntry>\n"
+                    .formatted(row, i + 1, cells.get(i).replace("<", "&lt;").replace(">", "&gt;")));
         }
-        var outputs = single ? List.of(String.valueOf(row)) : List.of("\"" + one(List.of("高", "中", "低"), random) + "\"", String.valueOf(row), "\"第" + row + "条\"");
+        var outputs = single
+                ? List.of(String.valueOf(row))
+                : List.of("\"" + one(List.of("高", "中", "低"), random) + "\"", String.valueOf(row), "\"第" + row + "条\"");
         for (int i = 0; i < outputs.size(); i++) {
-            xml.append("        <outputEntry id=\"r-%d-out-%d\"><text>%s</text></outputEntry>\n".formatted(row, i + 1, outputs.get(i)));
+            xml.append("        <outputEntry id=\"r-%d-out-%d\"><text>%s</text></outputEntry>\n"
+                    .formatted(row, i + 1, outputs.get(i)));
         }
-        xml.append("        <annotationEntry><text>说明 ").append(row).append("</text></annotationEntry>\n      </rule>\n");
+        xml.append("        <annotationEntry><text>说明 ")
+                .append(row)
+                .append("</text></annotationEntry>\n      </rule>\n");
     }
 
     private String maybe(int inSoMany, String cell) {
@@ -121,7 +142,8 @@ public final class ManyRows {
     }
 
     private static String quoted(List<String> words) {
-        return String.join(",", words.stream().distinct().map(word -> "\"" + word + "\"").toList());
+        return String.join(
+                ",", words.stream().distinct().map(word -> "\"" + word + "\"").toList());
     }
 
     private static <T> T one(List<T> list, Random random) {

@@ -55,7 +55,7 @@ final class Atoms {
         sort(constants);
         index();
         boolean nullable = type.values().isEmpty()
-                ? limits.map(each -> holds(each, Feel.NULL)).orElse(mayBeNull && type.nullable())
+                ? limits.map(each -> Feel.holds(each, Feel.NULL)).orElse(mayBeNull && type.nullable())
                 : type.nullable();
         limits.map(this::classes).ifPresent(allowed -> {
             var kept = allowed.stream().mapToObj(atoms::get).toList();
@@ -66,7 +66,8 @@ final class Atoms {
             add(Feel.NULL, CellText.NULL);
         }
         index();
-        tests.forEach((text, read) -> cells.put(text, read.filter(this::comparable).map(this::classes)));
+        tests.forEach(
+                (text, read) -> cells.put(text, read.filter(this::comparable).map(this::classes)));
     }
 
     private void sort(LinkedHashSet<Constant> constants) {
@@ -116,7 +117,7 @@ final class Atoms {
         positions.clear();
         for (var atom : atoms) {
             places.put(atom.value(), places.size());
-            position(atom.value()).filter(any -> ordered()).ifPresent(positions::add);
+            Feel.position(atom.value()).filter(any -> ordered()).ifPresent(positions::add);
         }
     }
 
@@ -150,13 +151,14 @@ final class Atoms {
                     holding.set(place);
                 }
             } else if (test instanceof Test.Compare compare) {
-                var bound = position(compare.value());
+                var bound = Feel.position(compare.value());
                 boolean up = compare.operator().startsWith(">");
                 boolean closed = compare.operator().endsWith("=");
-                bound.ifPresent(at -> set(holding, up ? before(at, !closed) : 0, up ? positions.size() : before(at, closed)));
+                bound.ifPresent(
+                        at -> set(holding, up ? before(at, !closed) : 0, up ? positions.size() : before(at, closed)));
             } else if (test instanceof Test.Between between) {
-                var low = position(between.low());
-                var high = position(between.high());
+                var low = Feel.position(between.low());
+                var high = Feel.position(between.high());
                 if (low.isPresent() && high.isPresent()) {
                     set(holding, before(low.get(), !between.lowClosed()), before(high.get(), between.highClosed()));
                 }
@@ -196,7 +198,7 @@ final class Atoms {
     /** Every bound, a value between each two, one below all and one above; of integers only those there are. */
     private void ordered(LinkedHashSet<Constant> constants) {
         var bounds = new TreeSet<BigDecimal>();
-        constants.stream().map(Atoms::position).flatMap(Optional::stream).forEach(bounds::add);
+        constants.stream().map(Feel::position).flatMap(Optional::stream).forEach(bounds::add);
         if (bounds.isEmpty()) {
             add(constant(BigDecimal.ZERO), "（任何值）");
             return;
@@ -228,46 +230,5 @@ final class Atoms {
         return type.kind() == Kind.DATE
                 ? new Constant.Date(java.time.LocalDate.ofEpochDay(position.longValue()))
                 : new Constant.Number(position);
-    }
-
-    private static Optional<BigDecimal> position(Constant constant) {
-        if (constant instanceof Constant.Number number) {
-            return Optional.of(number.value());
-        }
-        return constant instanceof Constant.Date date
-                ? Optional.of(BigDecimal.valueOf(date.value().toEpochDay()))
-                : Optional.empty();
-    }
-
-    /** True where a value passes the tests of a cell. */
-    static boolean holds(Tests tests, Constant value) {
-        if (tests.tests().isEmpty()) {
-            return true;
-        }
-        boolean one = tests.tests().stream().anyMatch(test -> holds(test, value));
-        return tests.negated() != one;
-    }
-
-    private static boolean holds(Test test, Constant value) {
-        if (test instanceof Test.Is is) {
-            return is.value().equals(value);
-        }
-        var position = position(value);
-        if (position.isEmpty()) {
-            return false;
-        }
-        if (test instanceof Test.Compare compare) {
-            int order = position.get().compareTo(position(compare.value()).orElse(position.get()));
-            return switch (compare.operator()) {
-                case "<" -> order < 0;
-                case "<=" -> order <= 0;
-                case ">" -> order > 0;
-                default -> order >= 0;
-            };
-        }
-        var between = (Test.Between) test;
-        int low = position.get().compareTo(position(between.low()).orElse(position.get()));
-        int high = position.get().compareTo(position(between.high()).orElse(position.get()));
-        return (between.lowClosed() ? low >= 0 : low > 0) && (between.highClosed() ? high <= 0 : high < 0);
     }
 }

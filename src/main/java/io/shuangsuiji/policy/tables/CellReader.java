@@ -363,7 +363,7 @@ final class CellReader {
     /** Within the limits; a bound of theirs may be compared with even where they leave it out. */
     private boolean within(Constant constant) {
         return type.bounds()
-                .map(limits -> Atoms.holds(limits, constant)
+                .map(limits -> Feel.holds(limits, constant)
                         || limits.tests().stream()
                                 .anyMatch(test -> constants(test).contains(constant)))
                 .orElse(true);

@@ -86,7 +86,7 @@ public record CellType(
         for (var narrower : given) {
             var feel = row.apply(narrower.column());
             var value = feel == null ? Optional.<Constant>empty() : Feel.constant(feel);
-            if (value.isPresent() && Atoms.holds(narrower.tests(), value.get())) {
+            if (value.isPresent() && Feel.holds(narrower.tests(), value.get())) {
                 return narrower.type().naming(names);
             }
         }

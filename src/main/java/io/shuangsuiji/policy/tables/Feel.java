@@ -142,6 +142,48 @@ final class Feel {
         return list.stream().map(Feel::write).collect(Collectors.joining(",", "[", "]"));
     }
 
+    /** Where a number or a date lies among others of its kind; of another constant nothing. */
+    static Optional<BigDecimal> position(Constant constant) {
+        if (constant instanceof Constant.Number number) {
+            return Optional.of(number.value());
+        }
+        return constant instanceof Constant.Date date
+                ? Optional.of(BigDecimal.valueOf(date.value().toEpochDay()))
+                : Optional.empty();
+    }
+
+    /** True where a value passes the tests of a cell. */
+    static boolean holds(Tests tests, Constant value) {
+        if (tests.tests().isEmpty()) {
+            return true;
+        }
+        boolean one = tests.tests().stream().anyMatch(test -> holds(test, value));
+        return tests.negated() != one;
+    }
+
+    private static boolean holds(Test test, Constant value) {
+        if (test instanceof Test.Is is) {
+            return is.value().equals(value);
+        }
+        var position = position(value);
+        if (position.isEmpty()) {
+            return false;
+        }
+        if (test instanceof Test.Compare compare) {
+            int order = position.get().compareTo(position(compare.value()).orElse(position.get()));
+            return switch (compare.operator()) {
+                case "<" -> order < 0;
+                case "<=" -> order <= 0;
+                case ">" -> order > 0;
+                default -> order >= 0;
+            };
+        }
+        var between = (Test.Between) test;
+        int low = position.get().compareTo(position(between.low()).orElse(position.get()));
+        int high = position.get().compareTo(position(between.high()).orElse(position.get()));
+        return (between.lowClosed() ? low >= 0 : low > 0) && (between.highClosed() ? high <= 0 : high < 0);
+    }
+
     private static final class NotConstant extends RuntimeException {
         private static final long serialVersionUID = 1;
 

@@ -182,17 +182,19 @@ public final class TableAnalysis {
             }
         }
         // under the other policies rows may meet as they like, but none should lie within another
-        boolean meeting = table.hitPolicy().equals("UNIQUE") || table.hitPolicy().equals("ANY");
+        boolean meeting =
+                table.hitPolicy().equals("UNIQUE") || table.hitPolicy().equals("ANY");
         int overlaps = 0;
-        for (int i = candidates.nextSetBit(0);
-                i >= 0 && overlaps < MAX_FINDINGS;
-                i = candidates.nextSetBit(i + 1)) {
+        for (int i = candidates.nextSetBit(0); i >= 0 && overlaps < MAX_FINDINGS; i = candidates.nextSetBit(i + 1)) {
             Cancellation.check();
             var others = (BitSet) candidates.clone();
             others.clear(0, i + 1);
             for (int column = 0; column < inputs.size() && !others.isEmpty(); column++) {
                 var cell = cells.get(column).get(i);
-                others.and(meeting ? index.get(column).meeting(cell) : index.get(column).within(cell));
+                others.and(
+                        meeting
+                                ? index.get(column).meeting(cell)
+                                : index.get(column).within(cell));
             }
             for (int j = others.nextSetBit(0); j >= 0 && overlaps < MAX_FINDINGS; j = others.nextSetBit(j + 1)) {
                 overlaps += overlap(i, j) ? 1 : 0;
@@ -203,7 +205,9 @@ public final class TableAnalysis {
     private boolean overlap(int i, int j) {
         boolean conflicting = !conclusions.get(i).equals(conclusions.get(j));
         var policy = table.hitPolicy();
-        if (!conflicting && !policy.equals("UNIQUE") && cells.stream().allMatch(column -> column.get(i).equals(column.get(j)))) {
+        if (!conflicting
+                && !policy.equals("UNIQUE")
+                && cells.stream().allMatch(column -> column.get(i).equals(column.get(j)))) {
             return add(What.DUPLICATE, i, j, false, "条件和结论都相同");
         }
         if (policy.equals("FIRST")) {

@@ -229,7 +229,10 @@ final class TableReader {
     /** What a function's body may refer to: what its owner may, and the parameters. */
     private static List<String> parameters(Place place, Element function) {
         var names = new ArrayList<>(place.names());
-        function.children("formalParameter").forEach(parameter -> names.add(parameter.attribute("name")));
+        function.children("formalParameter").stream()
+                .map(parameter -> parameter.attribute("name"))
+                .filter(Objects::nonNull)
+                .forEach(names::add);
         return List.copyOf(names);
     }
 
@@ -262,7 +265,8 @@ final class TableReader {
             for (int i = 0; i < columns.size(); i++) {
                 var column = relation.children("column").get(i);
                 within(
-                        place.part(row.name() + " " + columns.get(i).label(), column.attribute("typeRef"), place.names()),
+                        place.part(
+                                row.name() + " " + columns.get(i).label(), column.attribute("typeRef"), place.names()),
                         cells.get(i));
             }
         }
@@ -384,7 +388,7 @@ final class TableReader {
             var value = inside.get(0);
             var type = types.resolve(file, reference != null ? reference : value.attribute("typeRef"))
                     .naming(List.copyOf(names));
-            if (named != null && boxed.name().equals("context")) {
+            if (named != null && named.attribute("name") != null && boxed.name().equals("context")) {
                 names.add(named.attribute("name"));
             }
             rows.add(new Row(

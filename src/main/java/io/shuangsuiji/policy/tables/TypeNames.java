@@ -155,7 +155,7 @@ final class TypeNames {
         if (tests.isEmpty()) {
             return type;
         }
-        boolean orNull = Atoms.holds(tests.get(), Feel.NULL);
+        boolean orNull = Feel.holds(tests.get(), Feel.NULL);
         var words = new ArrayList<String>();
         for (var test : tests.get().tests()) {
             if (!(test instanceof Feel.Test.Is is) || tests.get().negated()) {

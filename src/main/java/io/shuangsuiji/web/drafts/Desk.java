@@ -7,14 +7,13 @@ import io.shuangsuiji.amendment.Actor;
 import io.shuangsuiji.amendment.Amendments;
 import io.shuangsuiji.amendment.Check;
 import io.shuangsuiji.amendment.Draft;
+import io.shuangsuiji.amendment.EditionFolder;
 import io.shuangsuiji.amendment.Publishing;
 import io.shuangsuiji.amendment.Registries;
 import io.shuangsuiji.amendment.Reports;
 import io.shuangsuiji.amendment.Reports.Weighing;
 import io.shuangsuiji.decision.TypedLines;
 import io.shuangsuiji.jobs.JobQueue;
-import io.shuangsuiji.amendment.EditionFolder;
-import io.shuangsuiji.amendment.Publishing;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.EditionCatalog;
 import io.shuangsuiji.policy.EditionCompiler;
@@ -31,9 +30,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** The drafts that this service keeps, and who stands before them. */
@@ -120,7 +118,8 @@ public class Desk {
 
     /** The files that an edition serves with, and its scenarios as they lie on the disk. */
     SortedMap<String, byte[]> content(Edition edition) throws IOException {
-        var files = EditionFolder.proved(config.editions().resolve(edition.name().toString()), config.scenarios())
+        var files = EditionFolder.proved(
+                        config.editions().resolve(edition.name().toString()), config.scenarios())
                 .paths();
         files.putAll(edition.files());
         return files;

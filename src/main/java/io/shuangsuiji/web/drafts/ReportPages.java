@@ -18,7 +18,6 @@ import io.shuangsuiji.jobs.Job;
 import io.shuangsuiji.jobs.JobQueue;
 import io.shuangsuiji.policy.tables.Tables;
 import io.shuangsuiji.scenario.NewExpectations;
-import io.shuangsuiji.sheets.FieldProblem;
 import io.shuangsuiji.sheets.UnreadableFile;
 import io.shuangsuiji.web.Problems;
 import io.shuangsuiji.web.Snapshot;

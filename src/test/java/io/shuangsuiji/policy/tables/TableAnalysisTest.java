@@ -264,7 +264,8 @@ class TableAnalysisTest {
 
     /** The pairs told are the first of those that a walk over every value meets, in the order of rows. */
     @Property(tries = 200)
-    void shouldTellTheVeryPairsThatMeetAndTheVeryRowsThatAreMasked(@ForAll("tables") List<Cells> rows) throws Exception {
+    void shouldTellTheVeryPairsThatMeetAndTheVeryRowsThatAreMasked(@ForAll("tables") List<Cells> rows)
+            throws Exception {
         var lines = new ArrayList<String>();
         for (int i = 0; i < rows.size(); i++) {
             lines.add(rows.get(i).level() + " | " + rows.get(i).count() + " | " + i);
@@ -310,15 +311,6 @@ class TableAnalysisTest {
                 .filter(found -> found.what() == what)
                 .map(Finding::rows)
                 .toList();
-    }
-
-    @Test
-    void shouldReadAColumnWithoutATypeByWhatItComparesWith() throws Exception {
-        var findings = analysed("UNIQUE", "- | 1 | 1", "- | 2 | 2");
-        assertThat(findings).extracting(Finding::what).containsOnly(What.GAP);
-        var untyped = new Atoms(CellType.of("Any", CellType.Kind.OTHER), List.of("< 5", ">= 5", "[3..7]"), false);
-        assertThat(untyped.of("< 5").orElseThrow().intersects(untyped.of(">= 5").orElseThrow())).isFalse();
-        assertThat(untyped.of("< 5").orElseThrow().intersects(untyped.of("[3..7]").orElseThrow())).isTrue();
     }
 
     private static final org.kie.dmn.feel.FEEL KIE =
