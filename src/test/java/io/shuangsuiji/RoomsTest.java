@@ -18,6 +18,7 @@ class RoomsTest {
             "jobs",
             "calendar",
             "sheets",
+            "model",
             "policy",
             "kernel",
             "decision",
@@ -72,8 +73,8 @@ class RoomsTest {
     /** What a file of policy says is read below: above it, an edition and its tables are all that is known. */
     @ParameterizedTest
     @MethodSource("rooms")
-    void shouldAskKieInThePolicyAndTheKernelAlone(String room) {
-        if (!List.of("policy", "kernel").contains(room)) {
+    void shouldAskKieInTheModelThePolicyAndTheKernelAlone(String room) {
+        if (!List.of("model", "policy", "kernel").contains(room)) {
             noClasses()
                     .that()
                     .resideInAPackage(in(room))
@@ -93,6 +94,24 @@ class RoomsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(ROOT + "sheets.*..")
+                .check(CLASSES);
+    }
+
+    /** A room has what its sub-rooms share, or is made of them: never both ways round. */
+    @Test
+    void shouldKeepAllPackagesFreeOfCycles() {
+        slices().matching(ROOT + "(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    /** The files of an edition are read in one room alone. */
+    @Test
+    void shouldReadXmlInOneRoomAlone() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "model..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("javax.xml.parsers..", "org.w3c.dom..", "org.xml.sax..")
                 .check(CLASSES);
     }
 

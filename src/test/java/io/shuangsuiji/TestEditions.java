@@ -1,9 +1,9 @@
 package io.shuangsuiji;
 
 import io.shuangsuiji.policy.Edition;
-import io.shuangsuiji.policy.EditionCatalog;
-import io.shuangsuiji.policy.EditionCompiler;
-import io.shuangsuiji.policy.EditionStore;
+import io.shuangsuiji.policy.compile.EditionCompiler;
+import io.shuangsuiji.policy.store.EditionCatalog;
+import io.shuangsuiji.policy.store.EditionStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

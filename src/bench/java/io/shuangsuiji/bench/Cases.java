@@ -3,13 +3,13 @@ package io.shuangsuiji.bench;
 import io.shuangsuiji.bench.HandWritten.Facts;
 import io.shuangsuiji.kernel.Kernel;
 import io.shuangsuiji.kernel.KernelEngine;
-import io.shuangsuiji.decision.TypedLines;
-import io.shuangsuiji.kernel.Row;
-import io.shuangsuiji.kernel.Slot;
+import io.shuangsuiji.decision.batch.CompiledJsonEvaluator;
+import io.shuangsuiji.kernel.symbolic.InputVector;
+import io.shuangsuiji.kernel.symbolic.Slot;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
-import io.shuangsuiji.policy.EditionCompiler;
-import io.shuangsuiji.policy.EditionStore;
+import io.shuangsuiji.policy.compile.EditionCompiler;
+import io.shuangsuiji.policy.store.EditionStore;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -42,7 +42,7 @@ final class Cases {
     final long[] populations = new long[COUNT];
     /** The objects' types: whoever fills a row has just read them. */
     final int[] types = new int[COUNT];
-    final Row[] rows = new Row[COUNT];
+    final InputVector[] rows = new InputVector[COUNT];
     final List<Map<String, Object>> maps = new ArrayList<>();
 
     Cases() {
@@ -83,9 +83,9 @@ final class Cases {
         }
     }
 
-    static io.shuangsuiji.policy.EditionCatalog load() {
+    static io.shuangsuiji.policy.store.EditionCatalog load() {
         try (var store = new EditionStore(
-                Path.of("dmn"), Path.of("rules"), new EditionCompiler(TypedLines::accelerate), Clock.systemUTC())) {
+                Path.of("dmn"), Path.of("rules"), new EditionCompiler(CompiledJsonEvaluator::accelerate), Clock.systemUTC())) {
             store.load();
             return store.catalog();
         }
@@ -95,7 +95,7 @@ final class Cases {
         return classifier.slot(path).orElseThrow();
     }
 
-    private int ordinal(Row row, String path) {
+    private int ordinal(InputVector row, String path) {
         return slot(path).ordinal((String) row.get(slot(path)));
     }
 

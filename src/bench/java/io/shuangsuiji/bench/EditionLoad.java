@@ -1,7 +1,7 @@
 package io.shuangsuiji.bench;
 
-import io.shuangsuiji.decision.TypedLines;
-import io.shuangsuiji.policy.EditionCompiler;
+import io.shuangsuiji.decision.batch.CompiledJsonEvaluator;
+import io.shuangsuiji.policy.compile.EditionCompiler;
 import io.shuangsuiji.policy.EditionFiles;
 import io.shuangsuiji.policy.EditionName;
 import java.io.IOException;
@@ -27,7 +27,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class EditionLoad {
-    private final EditionCompiler compiler = new EditionCompiler(TypedLines::accelerate);
+    private final EditionCompiler compiler = new EditionCompiler(CompiledJsonEvaluator::accelerate);
     private SortedMap<String, byte[]> rules;
     private SortedMap<String, byte[]> files;
     private int times;

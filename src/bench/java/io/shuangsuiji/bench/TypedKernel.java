@@ -1,9 +1,9 @@
 package io.shuangsuiji.bench;
 
 import io.shuangsuiji.kernel.Kernel;
-import io.shuangsuiji.kernel.Outcome;
-import io.shuangsuiji.kernel.Row;
-import io.shuangsuiji.kernel.Slot;
+import io.shuangsuiji.kernel.symbolic.TabulatedOutcome;
+import io.shuangsuiji.kernel.symbolic.InputVector;
+import io.shuangsuiji.kernel.symbolic.Slot;
 
 /** Classification and quota by the kernels' typed rows, as a batch would use them. */
 final class TypedKernel {
@@ -14,10 +14,10 @@ final class TypedKernel {
     private final Slot category;
     private final Slot population;
     private final int required;
-    private final Row quotaRow;
+    private final InputVector quotaRow;
 
-    Outcome classification;
-    Outcome quota;
+    TabulatedOutcome classification;
+    TabulatedOutcome quota;
 
     TypedKernel(Cases cases) {
         classifier = cases.classifier;
@@ -40,7 +40,7 @@ final class TypedKernel {
     }
 
     /** The required number; {@link HandWritten#NONE} where there is none. */
-    long decide(Row row, int type, long size) {
+    long decide(InputVector row, int type, long size) {
         classification = classifier.decide(row);
         quotaRow.setOrdinal(objectType, type);
         quotaRow.setOrdinal(category, categories[classification.id()]);

@@ -1,9 +1,14 @@
 package io.shuangsuiji.decision;
 
+import io.shuangsuiji.decision.batch.Batch;
+import io.shuangsuiji.decision.batch.CompiledJsonEvaluator;
+import io.shuangsuiji.decision.batch.Pipeline;
+import io.shuangsuiji.decision.batch.Workers;
+import io.shuangsuiji.decision.json.Json;
 import com.sun.management.OperatingSystemMXBean;
 import io.shuangsuiji.policy.Edition;
-import io.shuangsuiji.policy.EditionCompiler;
-import io.shuangsuiji.policy.EditionStore;
+import io.shuangsuiji.policy.compile.EditionCompiler;
+import io.shuangsuiji.policy.store.EditionStore;
 import io.shuangsuiji.sheets.text.Chunk;
 import io.shuangsuiji.sheets.text.CsvText;
 import io.shuangsuiji.sheets.file.FileFormat;
@@ -45,7 +50,7 @@ public final class CopyAndDecide {
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 3;
         var format = FileFormat.ofName(file.toString()).orElseThrow();
         try (var store = new EditionStore(
-                        Path.of("dmn"), Path.of("rules"), new EditionCompiler(TypedLines::accelerate), Clock.systemUTC());
+                        Path.of("dmn"), Path.of("rules"), new EditionCompiler(CompiledJsonEvaluator::accelerate), Clock.systemUTC());
                 var workers = new Workers()) {
             store.load();
             var edition = store.catalog().inForceOn(LocalDate.of(2024, 3, 20)).orElseThrow();

@@ -1,8 +1,8 @@
 package io.shuangsuiji.plan;
 
-import io.shuangsuiji.decision.TypedLines;
-import io.shuangsuiji.policy.EditionCompiler;
-import io.shuangsuiji.policy.EditionStore;
+import io.shuangsuiji.decision.batch.CompiledJsonEvaluator;
+import io.shuangsuiji.policy.compile.EditionCompiler;
+import io.shuangsuiji.policy.store.EditionStore;
 import io.shuangsuiji.registry.RegistryFile;
 import io.shuangsuiji.registry.Staffing;
 import io.shuangsuiji.sheets.text.CsvText;
@@ -35,7 +35,7 @@ public final class CopyAndPlan {
         var file = Path.of(arguments[0]);
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 3;
         try (var store = new EditionStore(
-                Path.of("dmn"), Path.of("rules"), new EditionCompiler(TypedLines::accelerate), Clock.systemUTC())) {
+                Path.of("dmn"), Path.of("rules"), new EditionCompiler(CompiledJsonEvaluator::accelerate), Clock.systemUTC())) {
             store.load();
             var edition = store.catalog().inForceOn(LocalDate.of(2024, 3, 20)).orElseThrow();
             var source = Source.of(file);

@@ -1,15 +1,32 @@
 package io.shuangsuiji.amendment;
 
-import io.shuangsuiji.amendment.Actor.Role;
-import io.shuangsuiji.amendment.AmendmentLog.Step;
-import io.shuangsuiji.amendment.AmendmentRefused.Why;
-import io.shuangsuiji.amendment.Draft.Header;
-import io.shuangsuiji.amendment.Draft.State;
+import io.shuangsuiji.amendment.diff.EditionDiff;
+import io.shuangsuiji.amendment.diff.FileDifferences;
+import io.shuangsuiji.amendment.draft.Actor;
+import io.shuangsuiji.amendment.draft.Actor.Role;
+import io.shuangsuiji.amendment.draft.AmendmentLog;
+import io.shuangsuiji.amendment.draft.AmendmentLog.Step;
+import io.shuangsuiji.amendment.draft.AmendmentRefused;
+import io.shuangsuiji.amendment.draft.AmendmentRefused.Why;
+import io.shuangsuiji.amendment.draft.Draft;
+import io.shuangsuiji.amendment.draft.Draft.Header;
+import io.shuangsuiji.amendment.draft.Draft.State;
+import io.shuangsuiji.amendment.draft.DraftRules;
+import io.shuangsuiji.amendment.draft.EditionFolder;
+import io.shuangsuiji.amendment.draft.EditionYaml;
+import io.shuangsuiji.amendment.draft.FileNames;
+import io.shuangsuiji.amendment.draft.Workspace;
+import io.shuangsuiji.amendment.edit.DmnEditor;
+import io.shuangsuiji.amendment.edit.Edit;
+import io.shuangsuiji.amendment.edit.EditRefused;
+import io.shuangsuiji.amendment.edit.TableWorkbook;
+import io.shuangsuiji.amendment.edit.Uploads;
+import io.shuangsuiji.amendment.edit.WorkbookReader;
+import io.shuangsuiji.model.EditionModel;
+import io.shuangsuiji.model.xml.MalformedXml;
 import io.shuangsuiji.policy.EditionFiles;
 import io.shuangsuiji.policy.EditionInfo;
 import io.shuangsuiji.policy.EditionName;
-import io.shuangsuiji.policy.tables.MalformedXml;
-import io.shuangsuiji.policy.tables.Tables;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -108,9 +125,9 @@ public final class Amendments {
     }
 
     /** The tables of a draft. */
-    public Tables tables(Draft draft) throws IOException {
+    public EditionModel tables(Draft draft) throws IOException {
         try {
-            return Tables.read(files(draft));
+            return EditionModel.read(files(draft));
         } catch (MalformedXml neverTaken) {
             throw new IOException(neverTaken.getMessage());
         }
@@ -173,7 +190,7 @@ public final class Amendments {
             var files = withRules(began.files());
             var proofs = began.scenarios();
             try {
-                Tables.read(files);
+                EditionModel.read(files);
             } catch (MalformedXml malformed) {
                 throw new AmendmentRefused(Why.INVALID, "版本 " + base + " 无法读取：" + malformed.getMessage());
             }
@@ -226,7 +243,7 @@ public final class Amendments {
     public EditionDiff preview(Draft draft, String name, byte[] dmn) throws IOException, AmendmentRefused, EditRefused {
         FileNames.check(name, ".dmn");
         try {
-            return EditionDiff.between(tables(draft), Tables.read(Uploads.dmn(files(draft), name, dmn)));
+            return EditionDiff.between(tables(draft), EditionModel.read(Uploads.dmn(files(draft), name, dmn)));
         } catch (MalformedXml malformed) {
             throw new EditRefused(name, malformed.getMessage());
         }
@@ -399,7 +416,7 @@ public final class Amendments {
                 if (kept.equals(draft.files())) {
                     return Optional.of(draft.unchanged());
                 }
-                var difference = EditionDiff.between(tables(draft), Tables.read(files));
+                var difference = EditionDiff.between(tables(draft), EditionModel.read(files));
                 var told = told(difference.isEmpty() ? "只有版式变了，内容没有改动" : null, difference);
                 return Optional.of(workspace.commit(
                         Step.EDIT,

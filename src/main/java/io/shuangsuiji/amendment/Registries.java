@@ -2,9 +2,10 @@ package io.shuangsuiji.amendment;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.shuangsuiji.amendment.draft.Draft;
 import io.shuangsuiji.plan.PlanRequest;
 import io.shuangsuiji.plan.Quarter;
-import io.shuangsuiji.policy.EditionStore;
+import io.shuangsuiji.policy.store.EditionStore;
 import io.shuangsuiji.registry.RegistryFile;
 import io.shuangsuiji.registry.RegistryReader;
 import io.shuangsuiji.registry.Roster;
@@ -80,7 +81,7 @@ public final class Registries {
          * What is asked of the plans of an impact.
          *
          * @param given gives the text of a parameter, null or blank where it was not given
-         * @throws io.shuangsuiji.decision.InvalidInput where a parameter cannot be read
+         * @throws io.shuangsuiji.decision.input.InvalidInput where a parameter cannot be read
          */
         public PlanRequest request(Draft draft, UnaryOperator<String> given, LocalDate today) {
             var defaults = defaults(draft, today);

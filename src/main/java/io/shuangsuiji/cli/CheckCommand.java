@@ -1,8 +1,8 @@
 package io.shuangsuiji.cli;
 
-import io.shuangsuiji.amendment.Audit;
-import io.shuangsuiji.policy.EditionCatalog.Folder;
+import io.shuangsuiji.amendment.draft.Audit;
 import io.shuangsuiji.policy.Message;
+import io.shuangsuiji.policy.store.EditionCatalog.Folder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

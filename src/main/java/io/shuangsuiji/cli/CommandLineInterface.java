@@ -1,10 +1,10 @@
 package io.shuangsuiji.cli;
 
 import io.shuangsuiji.calendar.CalendarYearNotCoveredException;
-import io.shuangsuiji.decision.BatchStopped;
-import io.shuangsuiji.decision.InvalidInput;
-import io.shuangsuiji.decision.MalformedJson;
-import io.shuangsuiji.decision.Undecided;
+import io.shuangsuiji.decision.NoMatchingRule;
+import io.shuangsuiji.decision.batch.BatchStopped;
+import io.shuangsuiji.decision.input.InvalidInput;
+import io.shuangsuiji.decision.json.MalformedJson;
 import io.shuangsuiji.sheets.UnreadableFile;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -100,7 +100,7 @@ public final class CommandLineInterface extends Console {
             unreadable.problems().forEach(field -> err.println("  " + field.pointer() + "  " + field.detail()));
         } else if (problem instanceof BatchStopped
                 || problem instanceof MalformedJson
-                || problem instanceof Undecided
+                || problem instanceof NoMatchingRule
                 || problem instanceof CalendarYearNotCoveredException) {
             err.println(problem.getMessage());
         } else {

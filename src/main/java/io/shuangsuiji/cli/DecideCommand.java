@@ -1,12 +1,12 @@
 package io.shuangsuiji.cli;
 
-import io.shuangsuiji.decision.Batch;
 import io.shuangsuiji.decision.Decisions;
-import io.shuangsuiji.decision.FeelJson;
-import io.shuangsuiji.decision.Inputs;
-import io.shuangsuiji.decision.Json;
-import io.shuangsuiji.decision.Workers;
+import io.shuangsuiji.decision.batch.Batch;
+import io.shuangsuiji.decision.batch.Workers;
 import io.shuangsuiji.decision.explain.Explanations;
+import io.shuangsuiji.decision.input.Inputs;
+import io.shuangsuiji.decision.json.FeelJson;
+import io.shuangsuiji.decision.json.Json;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.sheets.file.FileFormat;

@@ -1,6 +1,6 @@
 package io.shuangsuiji.cli;
 
-import io.shuangsuiji.web.EditionView;
+import io.shuangsuiji.web.edition.EditionView;
 import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine.Command;

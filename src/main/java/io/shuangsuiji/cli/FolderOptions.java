@@ -1,9 +1,9 @@
 package io.shuangsuiji.cli;
 
-import io.shuangsuiji.decision.TypedLines;
-import io.shuangsuiji.policy.EditionCatalog;
-import io.shuangsuiji.policy.EditionCompiler;
-import io.shuangsuiji.policy.EditionStore;
+import io.shuangsuiji.decision.batch.CompiledJsonEvaluator;
+import io.shuangsuiji.policy.compile.EditionCompiler;
+import io.shuangsuiji.policy.store.EditionCatalog;
+import io.shuangsuiji.policy.store.EditionStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -26,7 +26,8 @@ class FolderOptions {
         if (!Files.isDirectory(editions)) {
             throw Console.wrong("没有文件夹 " + editions + "，用 --editions 指定 / there is no such folder");
         }
-        try (var store = new EditionStore(editions, rules, new EditionCompiler(TypedLines::accelerate), CLOCK)) {
+        try (var store =
+                new EditionStore(editions, rules, new EditionCompiler(CompiledJsonEvaluator::accelerate), CLOCK)) {
             store.load();
             return store.catalog();
         }

@@ -1,7 +1,7 @@
 package io.shuangsuiji.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.shuangsuiji.decision.Json;
+import io.shuangsuiji.decision.json.Json;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.shuangsuiji.cli;
 
-import io.shuangsuiji.decision.Workers;
+import io.shuangsuiji.decision.batch.Workers;
 import io.shuangsuiji.decision.log.Replay;
 import io.shuangsuiji.decision.log.Replay.Result;
 import io.shuangsuiji.decision.log.Replay.Verdict;

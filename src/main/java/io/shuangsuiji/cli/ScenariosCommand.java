@@ -1,18 +1,18 @@
 package io.shuangsuiji.cli;
 
 import io.shuangsuiji.policy.Edition;
-import io.shuangsuiji.scenario.BadWorkbook;
-import io.shuangsuiji.scenario.Equivalents;
-import io.shuangsuiji.scenario.MutationReport;
-import io.shuangsuiji.scenario.MutationRun;
-import io.shuangsuiji.scenario.Outcome;
-import io.shuangsuiji.scenario.Progress;
-import io.shuangsuiji.scenario.ResultWorkbook;
-import io.shuangsuiji.scenario.ScenarioBook;
-import io.shuangsuiji.scenario.ScenarioReport;
-import io.shuangsuiji.scenario.ScenarioRunner;
-import io.shuangsuiji.scenario.Suggestions;
-import io.shuangsuiji.scenario.Template;
+import io.shuangsuiji.scenario.mutation.Equivalents;
+import io.shuangsuiji.scenario.mutation.MutationReport;
+import io.shuangsuiji.scenario.mutation.MutationRun;
+import io.shuangsuiji.scenario.mutation.Suggestions;
+import io.shuangsuiji.scenario.mutation.Template;
+import io.shuangsuiji.scenario.result.ResultWorkbook;
+import io.shuangsuiji.scenario.run.Progress;
+import io.shuangsuiji.scenario.run.ScenarioReport;
+import io.shuangsuiji.scenario.run.ScenarioResult;
+import io.shuangsuiji.scenario.run.ScenarioRunner;
+import io.shuangsuiji.scenario.workbook.BadWorkbook;
+import io.shuangsuiji.scenario.workbook.ScenarioBook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,7 +113,7 @@ final class ScenariosCommand extends Console implements Callable<Integer> {
             all = report;
             out.println(book.name() + "：" + summary(report));
             report.outcomes().stream()
-                    .filter(Outcome::failed)
+                    .filter(ScenarioResult::failed)
                     .limit(MOST_LINES)
                     .forEach(outcome ->
                             out.println("  不通过  " + outcome.scenario().place() + "  "
@@ -138,8 +138,8 @@ final class ScenariosCommand extends Console implements Callable<Integer> {
     }
 
     private static String summary(ScenarioReport report) {
-        return report.outcomes().size() + " 个场景，通过 " + report.count(Outcome.Status.PASSED) + "，不通过 "
-                + report.count(Outcome.Status.FAILED) + "，未写期望 " + report.count(Outcome.Status.UNCHECKED);
+        return report.outcomes().size() + " 个场景，通过 " + report.count(ScenarioResult.Status.PASSED) + "，不通过 "
+                + report.count(ScenarioResult.Status.FAILED) + "，未写期望 " + report.count(ScenarioResult.Status.UNCHECKED);
     }
 
     /** True where every row that can be reached is. */

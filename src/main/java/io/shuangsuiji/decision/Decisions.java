@@ -1,5 +1,6 @@
 package io.shuangsuiji.decision;
 
+import io.shuangsuiji.decision.input.InvalidInput;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.Evaluation.InputError;
@@ -22,7 +23,7 @@ public final class Decisions {
         var evaluation = edition.engine().evaluate(model, inputs);
         refuse(evaluation.inputErrors());
         if (!evaluation.failures().isEmpty()) {
-            throw new Undecided(model.name(), evaluation.failures());
+            throw new NoMatchingRule(model.name(), evaluation.failures());
         }
         return evaluation.outputs();
     }

@@ -4,13 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.shuangsuiji.decision.json.FeelJson;
+import io.shuangsuiji.model.Table;
+import io.shuangsuiji.model.Table.ColumnKind;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.KieResult;
 import io.shuangsuiji.policy.KieResult.EngineMessage;
 import io.shuangsuiji.policy.TableMatch;
-import io.shuangsuiji.policy.tables.TableView;
-import io.shuangsuiji.policy.tables.TableView.ColumnKind;
 import java.util.List;
 import java.util.Map;
 
@@ -60,7 +61,7 @@ public final class DmnResults {
         return array;
     }
 
-    private static ObjectNode toJson(List<TableView> all, TableMatch match) {
+    private static ObjectNode toJson(List<Table> all, TableMatch match) {
         var node = NODES.objectNode();
         node.put("decision", match.decision());
         node.put("table", match.table());

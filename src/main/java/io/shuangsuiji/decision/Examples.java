@@ -1,6 +1,8 @@
 package io.shuangsuiji.decision;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.shuangsuiji.decision.input.InvalidInput;
+import io.shuangsuiji.decision.json.FeelJson;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.IsoText;
@@ -32,7 +34,7 @@ public final class Examples {
         try {
             return Optional.of(
                     FeelJson.toJson(Decisions.decide(edition, model, input(edition, model)), model.outputs()));
-        } catch (InvalidInput | Undecided none) {
+        } catch (InvalidInput | NoMatchingRule none) {
             return Optional.empty();
         }
     }

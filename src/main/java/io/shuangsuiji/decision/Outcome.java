@@ -1,5 +1,7 @@
 package io.shuangsuiji.decision;
 
+import io.shuangsuiji.decision.input.InvalidInput;
+import io.shuangsuiji.decision.json.MalformedJson;
 import java.util.Locale;
 
 /** What became of an input. */
@@ -23,7 +25,7 @@ public enum Outcome {
         if (failure == null) {
             return OK;
         }
-        return failure instanceof Undecided
+        return failure instanceof NoMatchingRule
                 ? UNDECIDED
                 : failure instanceof InvalidInput || failure instanceof MalformedJson ? INVALID : FAILED;
     }

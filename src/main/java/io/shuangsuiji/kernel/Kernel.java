@@ -1,5 +1,11 @@
 package io.shuangsuiji.kernel;
 
+import io.shuangsuiji.kernel.symbolic.InputVector;
+import io.shuangsuiji.kernel.symbolic.Layout;
+import io.shuangsuiji.kernel.symbolic.Slot;
+import io.shuangsuiji.kernel.symbolic.SlotPartition;
+import io.shuangsuiji.kernel.symbolic.SlotReader;
+import io.shuangsuiji.kernel.symbolic.TabulatedOutcome;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,7 +13,7 @@ import java.util.Optional;
 /**
  * A model compiled to a table of all its answers: the classes that the values of an input fall into give the index of the
  * answer in that table. Where there are too many combinations of them, the rows that apply are looked up ({@link Lookup}).
- * Immutable and thread-safe; each thread uses its own {@link Row}.
+ * Immutable and thread-safe; each thread uses its own {@link InputVector}.
  *
  * <pre>{@code
  * var rating = kernel.slot("object.creditRating").orElseThrow();   // once
@@ -22,10 +28,10 @@ public final class Kernel {
     private final Layout layout;
     private final List<Slot> slots;
     private final List<String> fields;
-    private final Outcome[] outcomes;
+    private final TabulatedOutcome[] outcomes;
     private final int distinct;
-    private final Outcome outside;
-    private final Places places;
+    private final TabulatedOutcome outside;
+    private final OutcomeIndex places;
     private final boolean mayFail;
     /** Null where the answers are tabulated. */
     private final Lookup lookup;
@@ -37,23 +43,23 @@ public final class Kernel {
         this.lookup = lookup;
         distinct = Lookup.KEPT;
         outside = null;
-        outcomes = new Outcome[0];
+        outcomes = new TabulatedOutcome[0];
         mayFail = false;
-        places = new Places(List.of(), slots);
+        places = new OutcomeIndex(List.of(), slots);
     }
 
-    Kernel(Layout layout, Tabulation tabulation, List<String> fields) {
+    Kernel(Layout layout, OutcomeTableBuilder tabulation, List<String> fields) {
         this.layout = layout;
         this.slots = layout.slots();
         this.fields = List.copyOf(fields);
         distinct = tabulation.outcomes.size() + 1;
-        outside = Outcome.left(distinct - 1, "a value outside those that the types allow");
-        outcomes = new Outcome[tabulation.outcomeOf.length];
+        outside = TabulatedOutcome.left(distinct - 1, "a value outside those that the types allow");
+        outcomes = new TabulatedOutcome[tabulation.outcomeOf.length];
         for (int i = 0; i < outcomes.length; i++) {
             outcomes[i] = tabulation.outcomes.get(tabulation.outcomeOf[i]);
         }
-        mayFail = tabulation.outcomes.stream().anyMatch(Outcome::mayFail);
-        places = new Places(tabulation.atoms, slots);
+        mayFail = tabulation.outcomes.stream().anyMatch(TabulatedOutcome::mayFail);
+        places = new OutcomeIndex(tabulation.atoms, slots);
         lookup = null;
     }
 
@@ -72,7 +78,7 @@ public final class Kernel {
         return new SlotReader(slot);
     }
 
-    /** The number by which {@link Outcome}s know an output, or a field of one ({@code quota.required}). */
+    /** The number by which {@link TabulatedOutcome}s know an output, or a field of one ({@code quota.required}). */
     public int field(String path) {
         int field = fields.indexOf(path);
         if (field < 0) {
@@ -92,22 +98,22 @@ public final class Kernel {
     }
 
     /** A row of nulls. */
-    public Row newRow() {
+    public InputVector newRow() {
         return layout.newRow();
     }
 
     /** Fills a row with values that were read and checked; false if the row cannot store one of them, and KIE must answer. */
-    public boolean read(Map<String, Object> inputs, Row into) {
+    public boolean read(Map<String, Object> inputs, InputVector into) {
         return layout.read(inputs, into);
     }
 
     /** The values of a row, as KIE takes them. */
-    public Map<String, Object> inputs(Row row) {
+    public Map<String, Object> inputs(InputVector row) {
         return layout.write(row);
     }
 
     /** The answer to a row; nothing is allocated where the answers are tabulated. */
-    public Outcome decide(Row row) {
+    public TabulatedOutcome decide(InputVector row) {
         if (lookup != null) {
             return lookup.decide(row);
         }
@@ -120,7 +126,7 @@ public final class Kernel {
     }
 
     /** The index of a row's combination of classes; greater than the last index if a value falls into no class. */
-    int combination(Row row) {
+    int combination(InputVector row) {
         return places.of(row);
     }
 
@@ -136,7 +142,7 @@ public final class Kernel {
         return classes;
     }
 
-    List<Atom> atoms() {
+    List<SlotPartition> atoms() {
         return places.atoms();
     }
 }

@@ -1,10 +1,12 @@
 package io.shuangsuiji.kernel;
 
+import io.shuangsuiji.kernel.symbolic.FallbackToInterpreter;
+import io.shuangsuiji.kernel.symbolic.InputVector;
+import io.shuangsuiji.policy.ByteEvaluator;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Engine;
 import io.shuangsuiji.policy.Evaluation;
 import io.shuangsuiji.policy.KieEngine;
-import io.shuangsuiji.policy.LineEngine;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +17,7 @@ public final class KernelEngine implements Engine {
     private final KieEngine kie;
     private final Map<String, Kernel> kernels;
     private final Map<String, KernelReport> reports;
-    private final Map<String, LineEngine> lines;
+    private final Map<String, ByteEvaluator> lines;
 
     KernelEngine(KieEngine kie, Map<String, Kernel> kernels, Map<String, KernelReport> reports) {
         this(kie, Map.copyOf(kernels), reports, Map.of());
@@ -25,7 +27,7 @@ public final class KernelEngine implements Engine {
             KieEngine kie,
             Map<String, Kernel> kernels,
             Map<String, KernelReport> reports,
-            Map<String, LineEngine> lines) {
+            Map<String, ByteEvaluator> lines) {
         this.kie = kie;
         this.kernels = kernels;
         this.reports = reports;
@@ -33,14 +35,14 @@ public final class KernelEngine implements Engine {
     }
 
     /** The same with a way from JSON to JSON for each model that has a kernel. */
-    public KernelEngine withLines(BiFunction<String, Kernel, LineEngine> maker) {
-        var made = new HashMap<String, LineEngine>();
+    public KernelEngine withLines(BiFunction<String, Kernel, ByteEvaluator> maker) {
+        var made = new HashMap<String, ByteEvaluator>();
         kernels.forEach((model, kernel) -> made.put(model, maker.apply(model, kernel)));
         return new KernelEngine(kie, kernels, reports, Map.copyOf(made));
     }
 
     @Override
-    public Optional<LineEngine> lines(DecisionModel model) {
+    public Optional<ByteEvaluator> lines(DecisionModel model) {
         return Optional.ofNullable(lines.get(model.name()));
     }
 
@@ -67,12 +69,12 @@ public final class KernelEngine implements Engine {
     }
 
     /** The answer to a filled row: the kernel's, or KIE's if the kernel cannot answer. */
-    public Evaluation evaluate(DecisionModel model, Kernel kernel, Row row) {
+    public Evaluation evaluate(DecisionModel model, Kernel kernel, InputVector row) {
         var outcome = kernel.decide(row);
         if (!outcome.isLeft()) {
             try {
                 return outcome.evaluation(row);
-            } catch (Leave undefined) {
+            } catch (FallbackToInterpreter undefined) {
                 // KIE says what is wrong
             }
         }
@@ -80,14 +82,14 @@ public final class KernelEngine implements Engine {
     }
 
     /** The kernel's answer; null if it cannot answer and KIE must. */
-    static Evaluation answer(Kernel kernel, Map<String, Object> inputs) {
+    public static Evaluation answer(Kernel kernel, Map<String, Object> inputs) {
         var row = kernel.newRow();
         if (kernel.read(inputs, row)) {
             var outcome = kernel.decide(row);
             if (!outcome.isLeft()) {
                 try {
                     return outcome.evaluation(row);
-                } catch (Leave undefined) {
+                } catch (FallbackToInterpreter undefined) {
                     return null;
                 }
             }

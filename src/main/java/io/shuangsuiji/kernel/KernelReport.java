@@ -35,7 +35,7 @@ public record KernelReport(
         KIE
     }
 
-    static KernelReport lookup(String model, Gate.Proof proof, Duration took) {
+    static KernelReport lookup(String model, EquivalenceCheck.Proof proof, Duration took) {
         return new KernelReport(model, Path.KERNEL, "", 0, 0, 0, proof.cases(), proof.unreached(), took);
     }
 

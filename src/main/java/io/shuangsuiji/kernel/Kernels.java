@@ -1,5 +1,9 @@
 package io.shuangsuiji.kernel;
 
+import io.shuangsuiji.kernel.logic.KieFeel;
+import io.shuangsuiji.kernel.logic.ModelReader;
+import io.shuangsuiji.kernel.symbolic.FallbackToInterpreter;
+import io.shuangsuiji.kernel.symbolic.Layout;
 import io.shuangsuiji.policy.Background;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
@@ -19,12 +23,12 @@ import java.util.function.Consumer;
 
 /** Gives an edition kernels: {@code new EditionCompiler(Kernels::accelerate)}, or by way of JSON too, the decision room's {@code TypedLines}. */
 public final class Kernels {
-    private static final Proven PROVEN = new Proven();
+    private static final VerifiedCache PROVEN = new VerifiedCache();
 
     private Kernels() {}
 
     /** A kernel that agreed with KIE, or the report of why there is none. */
-    record Built(Kernel kernel, KernelReport report) {}
+    public record Built(Kernel kernel, KernelReport report) {}
 
     /** The edition, answered by a kernel for each model that has one which agrees with KIE in every case tried. */
     public static Edition accelerate(Edition edition) {
@@ -56,21 +60,21 @@ public final class Kernels {
      *
      * @param disturb what happens to the tables before the kernel is proved: nothing, but in a test
      */
-    static Built build(DecisionModel model, KieEngine kie, Consumer<Tabulation> disturb) {
+    public static Built build(DecisionModel model, KieEngine kie, Consumer<OutcomeTableBuilder> disturb) {
         long begun = System.nanoTime();
         try {
-            var feel = new Feel();
+            var feel = new KieFeel();
             var steps = new ModelReader(model, feel).read();
             if (steps.isEmpty()) {
-                throw new Leave("no decision depends on an input");
+                throw new FallbackToInterpreter("no decision depends on an input");
             }
             var layout = new Layout(model, ModelReader.words(steps));
             var fields = fields("", model.outputs());
-            var tabulation = new Tabulation(model, steps, layout, feel, fields);
+            var tabulation = new OutcomeTableBuilder(model, steps, layout, feel, fields);
             var lookup = tabulation.isComplete() ? null : new Lookup(model, steps, layout, feel, fields);
             disturb.accept(tabulation);
             var kernel = lookup == null ? new Kernel(layout, tabulation, fields) : new Kernel(layout, lookup, fields);
-            var gate = new Gate(model, kie, kernel);
+            var gate = new EquivalenceCheck(model, kie, kernel);
             var proof = lookup == null ? gate.prove(tabulation.situations) : gate.prove(lookup);
             if (proof.counterexample() != null) {
                 return new Built(
@@ -86,7 +90,7 @@ public final class Kernels {
                     lookup == null
                             ? report(model, tabulation, kernel, proof, System.nanoTime() - begun)
                             : KernelReport.lookup(model.name(), proof, Duration.ofNanos(System.nanoTime() - begun)));
-        } catch (Leave outside) {
+        } catch (FallbackToInterpreter outside) {
             return interpreted(model, outside.getMessage());
         } catch (ArithmeticException | UnsupportedOperationException | ClassCastException unforeseen) {
             return interpreted(model, unforeseen.toString());
@@ -104,7 +108,11 @@ public final class Kernels {
     }
 
     private static KernelReport report(
-            DecisionModel model, Tabulation tabulation, Kernel kernel, Gate.Proof proof, long nanos) {
+            DecisionModel model,
+            OutcomeTableBuilder tabulation,
+            Kernel kernel,
+            EquivalenceCheck.Proof proof,
+            long nanos) {
         int left = 0;
         String reason = "";
         for (int outcome : tabulation.outcomeOf) {
@@ -114,7 +122,7 @@ public final class Kernels {
             }
         }
         if (left == tabulation.outcomeOf.length) {
-            throw new Leave(reason);
+            throw new FallbackToInterpreter(reason);
         }
         return new KernelReport(
                 model.name(),

@@ -1,6 +1,17 @@
 package io.shuangsuiji.kernel;
 
-import io.shuangsuiji.kernel.Logic.Step;
+import io.shuangsuiji.kernel.logic.CompiledTable;
+import io.shuangsuiji.kernel.logic.Grid;
+import io.shuangsuiji.kernel.logic.KieFeel;
+import io.shuangsuiji.kernel.logic.Logic;
+import io.shuangsuiji.kernel.logic.Logic.Step;
+import io.shuangsuiji.kernel.logic.PartialEvaluator;
+import io.shuangsuiji.kernel.symbolic.FallbackToInterpreter;
+import io.shuangsuiji.kernel.symbolic.InputVector;
+import io.shuangsuiji.kernel.symbolic.Layout;
+import io.shuangsuiji.kernel.symbolic.MatchedRows;
+import io.shuangsuiji.kernel.symbolic.Symbols;
+import io.shuangsuiji.kernel.symbolic.TabulatedOutcome;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.ValueType.Kind;
 import java.util.ArrayList;
@@ -17,7 +28,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * Answers a row by going through the decisions: for models whose tables tell so many classes apart that their
  * combinations cannot be tabulated. Each column gives the set of rows that the value matches ({@link RowIndex}); what all
  * sets have in common are the rows that match the input. Hit policies, defaults and formulas are KIE's own, as in a
- * {@link Tabulation}. Thread-safe.
+ * {@link OutcomeTableBuilder}. Thread-safe.
  */
 final class Lookup {
     /** Outcomes that are kept; what comes up later is made anew each time. */
@@ -28,16 +39,16 @@ final class Lookup {
     private final Layout layout;
     private final List<String> fields;
     private final boolean byRowsAlone;
-    private final Map<List<BitSet>, Outcome> known = new ConcurrentHashMap<>();
+    private final Map<List<BitSet>, TabulatedOutcome> known = new ConcurrentHashMap<>();
     // an evaluator serves one thread at a time
-    private final Queue<Specialiser> idle = new ConcurrentLinkedQueue<>();
+    private final Queue<PartialEvaluator> idle = new ConcurrentLinkedQueue<>();
 
-    Lookup(DecisionModel model, List<Step> steps, Layout layout, Feel feel, List<String> fields) {
+    Lookup(DecisionModel model, List<Step> steps, Layout layout, KieFeel feel, List<String> fields) {
         this.model = model;
         this.steps = steps;
         this.layout = layout;
         this.fields = fields;
-        var specialiser = new Specialiser(feel, new Grid());
+        var specialiser = new PartialEvaluator(feel, new Grid());
         idle.add(specialiser);
         byRowsAlone = steps.stream()
                 .allMatch(step -> step.requires().isEmpty()
@@ -46,30 +57,30 @@ final class Lookup {
     }
 
     /** The tables that are decisions of their own. */
-    List<Table> tables() {
+    List<CompiledTable> tables() {
         return steps.stream()
                 .filter(step -> step.logic() instanceof Logic.ByTable)
                 .map(step -> ((Logic.ByTable) step.logic()).table())
                 .toList();
     }
 
-    Outcome decide(Row row) {
+    TabulatedOutcome decide(InputVector row) {
         for (var slot : layout.slots()) {
             boolean unknownWord =
                     slot.closed() && row.values[slot.index()] > slot.words().size();
             if (!slot.nullable() && row.isNull(slot) || slot.kind() == Kind.TEXT && unknownWord) {
-                return Outcome.left(-1, "a value outside those that the types allow");
+                return TabulatedOutcome.left(-1, "a value outside those that the types allow");
             }
         }
         var specialiser = idle.poll();
         if (specialiser == null) {
-            specialiser = new Specialiser(new Feel(), new Grid());
+            specialiser = new PartialEvaluator(new KieFeel(), new Grid());
         }
         try {
             var inputs = layout.write(row);
             return byRowsAlone ? byRows(specialiser, inputs) : outcome(-1, specialiser, inputs, null);
-        } catch (Leave left) {
-            return Outcome.left(-1, left.getMessage());
+        } catch (FallbackToInterpreter left) {
+            return TabulatedOutcome.left(-1, left.getMessage());
         } finally {
             specialiser.met.clear();
             specialiser.fallible.clear();
@@ -77,7 +88,7 @@ final class Lookup {
         }
     }
 
-    private Outcome byRows(Specialiser specialiser, Map<String, Object> inputs) {
+    private TabulatedOutcome byRows(PartialEvaluator specialiser, Map<String, Object> inputs) {
         var matching = new ArrayList<BitSet>();
         for (var table : tables()) {
             matching.add(table.matching(specialiser, inputs));
@@ -102,7 +113,8 @@ final class Lookup {
      *
      * @param matching of each step the rows that match, or null where they are to be found
      */
-    private Outcome outcome(int id, Specialiser specialiser, Map<String, Object> inputs, List<BitSet> matching) {
+    private TabulatedOutcome outcome(
+            int id, PartialEvaluator specialiser, Map<String, Object> inputs, List<BitSet> matching) {
         var values = new LinkedHashMap<String, Object>();
         var tables = new ArrayList<MatchedRows>();
         for (int i = 0; i < steps.size(); i++) {
@@ -122,7 +134,7 @@ final class Lookup {
         }
         var outputs = new LinkedHashMap<String, Object>();
         model.outputs().forEach(output -> outputs.put(output.name(), values.get(output.name())));
-        return new Outcome(
+        return new TabulatedOutcome(
                 id,
                 Collections.unmodifiableMap(outputs),
                 values.get(DecisionModel.INPUT_ERRORS),

@@ -1,6 +1,11 @@
 package io.shuangsuiji.kernel;
 
-import io.shuangsuiji.kernel.Residues.Given;
+import io.shuangsuiji.kernel.logic.CompiledTable;
+import io.shuangsuiji.kernel.symbolic.Dates;
+import io.shuangsuiji.kernel.symbolic.InputVector;
+import io.shuangsuiji.kernel.symbolic.Slot;
+import io.shuangsuiji.kernel.symbolic.SlotPartition;
+import io.shuangsuiji.kernel.symbolic.SymbolicValues.Given;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -38,7 +43,7 @@ final class Samples {
     }
 
     /** A row in that combination of classes; null where none is found. */
-    Row in(int combination) {
+    InputVector in(int combination) {
         int[] classes = kernel.classes(combination);
         var row = kernel.newRow();
         for (int attempt = 0; attempt < TRIES; attempt++) {
@@ -73,7 +78,7 @@ final class Samples {
     }
 
     /** A row that a row of a table matches, where its columns are inputs; null where none is found. */
-    Row matching(Table table, int index) {
+    InputVector matching(CompiledTable table, int index) {
         var row = kernel.newRow();
         for (var slot : slots) {
             row.set(slot, one(values.get(slot.index())));
@@ -100,8 +105,8 @@ final class Samples {
     }
 
     /** Rows in which every two values of two slots meet. */
-    List<Row> pairs() {
-        var rows = new ArrayList<Row>();
+    List<InputVector> pairs() {
+        var rows = new ArrayList<InputVector>();
         var met = new BitSet[slots.size()][slots.size()];
         for (int a = 0; a < slots.size(); a++) {
             for (int b = a + 1; b < slots.size(); b++) {
@@ -137,7 +142,7 @@ final class Samples {
         }
     }
 
-    private Row row(int[] chosen) {
+    private InputVector row(int[] chosen) {
         var row = kernel.newRow();
         for (var slot : slots) {
             row.set(slot, values.get(slot.index()).get(chosen[slot.index()]));
@@ -194,8 +199,8 @@ final class Samples {
     private void numbers(Slot slot, Set<Object> into) {
         for (var bound : bounds(slot)) {
             into.add(bound);
-            into.add(Atom.moved(bound, -1));
-            into.add(Atom.moved(bound, 1));
+            into.add(SlotPartition.moved(bound, -1));
+            into.add(SlotPartition.moved(bound, 1));
             into.add(((BigDecimal) bound).add(new BigDecimal("0.50")));
         }
         for (int number : new int[] {0, 1, 2, 3, 7, 10, 36, 100, 161, 2024, 1_000_000}) {
@@ -208,8 +213,8 @@ final class Samples {
     private void dates(Slot slot, Set<Object> into) {
         for (var bound : bounds(slot)) {
             into.add(bound);
-            into.add(Atom.moved(bound, -1));
-            into.add(Atom.moved(bound, 1));
+            into.add(SlotPartition.moved(bound, -1));
+            into.add(SlotPartition.moved(bound, 1));
         }
         var day = LocalDate.of(2024, 2, 29);
         into.add(day);

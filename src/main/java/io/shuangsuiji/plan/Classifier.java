@@ -3,10 +3,10 @@ package io.shuangsuiji.plan;
 import io.shuangsuiji.decision.Decisions;
 import io.shuangsuiji.kernel.Kernel;
 import io.shuangsuiji.kernel.KernelEngine;
-import io.shuangsuiji.kernel.Leave;
-import io.shuangsuiji.kernel.Outcome;
-import io.shuangsuiji.kernel.Row;
-import io.shuangsuiji.kernel.Slot;
+import io.shuangsuiji.kernel.symbolic.FallbackToInterpreter;
+import io.shuangsuiji.kernel.symbolic.InputVector;
+import io.shuangsuiji.kernel.symbolic.Slot;
+import io.shuangsuiji.kernel.symbolic.TabulatedOutcome;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.registry.RegistryObject;
@@ -27,7 +27,7 @@ final class Classifier {
     private final DecisionModel model;
     private final Map<String, Object> others = new HashMap<>();
     private final Kernel kernel;
-    private final Row row;
+    private final InputVector row;
     private final List<FactSlot> facts = new ArrayList<>();
     private final Classified[] known;
     private long byKernel;
@@ -70,7 +70,7 @@ final class Classifier {
     /**
      * What the edition decides of an object.
      *
-     * @throws io.shuangsuiji.decision.Undecided where its tables give no answer
+     * @throws io.shuangsuiji.decision.NoMatchingRule where its tables give no answer
      */
     Classified classify(RegistryObject object) {
         var outcome = kernel == null ? null : outcome(object);
@@ -88,7 +88,7 @@ final class Classifier {
         }
         try {
             return Classified.of(object, outcome.evaluation(row).outputs());
-        } catch (Leave undefined) {
+        } catch (FallbackToInterpreter undefined) {
             return byTheEngine(object);
         }
     }
@@ -104,7 +104,7 @@ final class Classifier {
         return Classified.of(object, Decisions.decide(edition, model, inputs));
     }
 
-    private Outcome outcome(RegistryObject object) {
+    private TabulatedOutcome outcome(RegistryObject object) {
         for (var slot : facts) {
             if (!row.set(slot.slot(), object.facts().get(slot.fact()))) {
                 return null;

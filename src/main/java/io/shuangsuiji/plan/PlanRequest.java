@@ -1,6 +1,6 @@
 package io.shuangsuiji.plan;
 
-import io.shuangsuiji.decision.InvalidInput;
+import io.shuangsuiji.decision.input.InvalidInput;
 import io.shuangsuiji.registry.Staffing;
 import io.shuangsuiji.sheets.FieldProblem;
 import java.time.DateTimeException;

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.shuangsuiji.calendar.CalendarYearNotCoveredException;
 import io.shuangsuiji.calendar.WorkingCalendar;
 import io.shuangsuiji.decision.Decisions;
-import io.shuangsuiji.decision.Inputs;
-import io.shuangsuiji.decision.InvalidInput;
-import io.shuangsuiji.decision.Undecided;
+import io.shuangsuiji.decision.NoMatchingRule;
+import io.shuangsuiji.decision.input.Inputs;
+import io.shuangsuiji.decision.input.InvalidInput;
 import io.shuangsuiji.policy.Edition;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -120,7 +120,7 @@ public final class Schedules {
         }
 
         private LocalDate due(List<Row> all, WorkingCalendar calendar) {
-            var roll = Roll.named(cells.get("roll"))
+            var roll = BusinessDayConvention.named(cells.get("roll"))
                     .orElseThrow(() -> broken("遇非工作日「" + cells.get("roll") + "」无法理解 / unknown way to roll"));
             return roll.apply(
                     calendar,
@@ -170,8 +170,8 @@ public final class Schedules {
                     : List.of();
         }
 
-        private Undecided broken(String what) {
-            return new Undecided(MODEL, List.of("规则 " + text("rule") + "：" + what));
+        private NoMatchingRule broken(String what) {
+            return new NoMatchingRule(MODEL, List.of("规则 " + text("rule") + "：" + what));
         }
     }
 }

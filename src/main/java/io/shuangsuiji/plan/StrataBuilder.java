@@ -1,8 +1,8 @@
 package io.shuangsuiji.plan;
 
 import io.shuangsuiji.decision.Decisions;
-import io.shuangsuiji.decision.InvalidInput;
-import io.shuangsuiji.decision.Undecided;
+import io.shuangsuiji.decision.NoMatchingRule;
+import io.shuangsuiji.decision.input.InvalidInput;
 import io.shuangsuiji.plan.Facts.MissingInput;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
@@ -113,7 +113,7 @@ final class StrataBuilder {
     private Map<?, ?> ruleOf(Key key) {
         try {
             return decide(key, 0);
-        } catch (Undecided noRow) {
+        } catch (NoMatchingRule noRow) {
             return null;
         }
     }

@@ -1,6 +1,6 @@
 package io.shuangsuiji.policy;
 
-import io.shuangsuiji.policy.tables.Cancellation;
+import io.shuangsuiji.jobs.Cancellation;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -28,7 +28,7 @@ public final class Background {
     }
 
     /** The same on this thread, at once: what fails is kept for {@link #result}. */
-    static <T> CompletableFuture<T> now(Supplier<T> work) {
+    public static <T> CompletableFuture<T> now(Supplier<T> work) {
         try {
             return CompletableFuture.completedFuture(work.get());
         } catch (RuntimeException | StackOverflowError failed) {

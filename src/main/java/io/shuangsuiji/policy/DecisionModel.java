@@ -38,7 +38,7 @@ public record DecisionModel(
     /** The decision by which a model refuses an input for reasons that its types cannot express. */
     public static final String INPUT_ERRORS = "inputErrors";
 
-    static DecisionModel of(DMNModel dmn, byte[] xml, ValueTypes types) {
+    public static DecisionModel of(DMNModel dmn, byte[] xml, ValueTypes types) {
         var definitions = dmn.getDefinitions();
         var elements = definitions.getDrgElement();
         var decisions = only(elements, Decision.class);
@@ -82,7 +82,7 @@ public record DecisionModel(
 
     /** The name of its file in the edition's folder. */
     public String file() {
-        return EditionCompiler.fileOf(dmn);
+        return fileOf(dmn);
     }
 
     /** The input of that name. */
@@ -116,5 +116,10 @@ public record DecisionModel(
 
     private static String labelOf(NamedElement element) {
         return element.getLabel() == null ? element.getName() : element.getLabel();
+    }
+
+    /** The name of the file that a model was read from. */
+    public static String fileOf(DMNModel model) {
+        return model.getResource().getSourcePath();
     }
 }

@@ -1,10 +1,10 @@
 package io.shuangsuiji.policy;
 
 import io.shuangsuiji.calendar.WorkingCalendar;
-import io.shuangsuiji.policy.tables.DmnFile;
-import io.shuangsuiji.policy.tables.MalformedXml;
-import io.shuangsuiji.policy.tables.TableView;
-import io.shuangsuiji.policy.tables.Tables;
+import io.shuangsuiji.model.EditionModel;
+import io.shuangsuiji.model.Table;
+import io.shuangsuiji.model.xml.DmnFile;
+import io.shuangsuiji.model.xml.MalformedXml;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +33,7 @@ public record Edition(
         EditionInfo info,
         String digest,
         SortedMap<String, byte[]> files,
-        Once<Tables> reading,
+        Once<EditionModel> reading,
         Map<String, DecisionModel> models,
         Map<String, Object> constants,
         Vocabulary vocabulary,
@@ -44,10 +44,10 @@ public record Edition(
         List<Message> warnings) {
 
     /** The tables of files that were compiled before. */
-    static Once<Tables> reading(SortedMap<String, byte[]> files) {
+    public static Once<EditionModel> reading(SortedMap<String, byte[]> files) {
         return new Once<>(() -> {
             try {
-                return Tables.read(files);
+                return EditionModel.read(files);
             } catch (MalformedXml compiledBefore) {
                 throw new IllegalStateException(compiledBefore);
             }
@@ -55,19 +55,19 @@ public record Edition(
     }
 
     /** Its files and their tables as people read them. */
-    public Tables tables() {
+    public EditionModel tables() {
         return reading.get();
     }
 
     /** The decision tables of its models, in the order of the files. */
-    public List<TableView> decisionTables() {
+    public List<Table> decisionTables() {
         return tables().tables().stream()
-                .filter(table -> table.kind() == TableView.Kind.DECISION_TABLE && models.containsKey(table.model()))
+                .filter(table -> table.kind() == Table.Kind.DECISION_TABLE && models.containsKey(table.model()))
                 .toList();
     }
 
     /** The decision tables of one model. */
-    public List<TableView> decisionTables(String model) {
+    public List<Table> decisionTables(String model) {
         return decisionTables().stream()
                 .filter(table -> table.model().equals(model))
                 .toList();
@@ -112,7 +112,7 @@ public record Edition(
     }
 
     /** The same edition with its rules. */
-    Edition withRules(KieBase compiled) {
+    public Edition withRules(KieBase compiled) {
         return new Edition(
                 name,
                 info,
@@ -130,7 +130,7 @@ public record Edition(
     }
 
     /** The same edition with all that was found in it. */
-    Edition withWarnings(List<Message> all) {
+    public Edition withWarnings(List<Message> all) {
         return new Edition(
                 name, info, digest, files, reading, models, constants, vocabulary, calendar, rules, kie, engine, all);
     }

@@ -24,7 +24,7 @@ public final class EditionFiles {
     }
 
     /** Changes whenever a file of the folder is added, removed or written; cheap, since nothing is read. */
-    static String fingerprint(Path folder) throws IOException {
+    public static String fingerprint(Path folder) throws IOException {
         var text = new StringBuilder();
         for (var file : list(folder)) {
             text.append(file.getFileName()).append(' ').append(Files.size(file)).append(' ');
@@ -67,7 +67,7 @@ public final class EditionFiles {
     }
 
     /** Refuses names that {@code sha256sum} would not print as they are, or that the system could not tell us. */
-    static List<Message> checkNames(SortedMap<String, byte[]> files) {
+    public static List<Message> checkNames(SortedMap<String, byte[]> files) {
         return files.keySet().stream()
                 .filter(name -> name.chars().anyMatch(c -> Character.isISOControl(c) || c == '\\' || c == '\uFFFD'))
                 .map(

@@ -15,7 +15,7 @@ public interface Engine {
     Evaluation evaluate(DecisionModel model, Map<String, Object> inputs);
 
     /** A shorter way for batches of JSON lines, where the engine has one for that model. */
-    default Optional<LineEngine> lines(DecisionModel model) {
+    default Optional<ByteEvaluator> lines(DecisionModel model) {
         return Optional.empty();
     }
 

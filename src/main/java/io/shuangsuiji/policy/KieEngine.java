@@ -62,7 +62,7 @@ public final class KieEngine implements Engine {
 
     private static final Set<FEELFunction> BUILT_IN = new HashSet<>(Arrays.asList(BuiltInFunctions.getFunctions()));
 
-    KieEngine(DMNRuntime runtime) {
+    public KieEngine(DMNRuntime runtime) {
         this.runtime = runtime;
         // a runtime is shared and has its listeners for good, so this one sorts events by the thread they arise on
         runtime.addListener(new DMNRuntimeEventListener() {
@@ -131,12 +131,12 @@ public final class KieEngine implements Engine {
     }
 
     /** The compiled models, those that only declare types included. */
-    Collection<DMNModel> models() {
+    public Collection<DMNModel> models() {
         return runtime.getModels();
     }
 
     /** The value of a decision that depends on no input, or null where it cannot be decided. */
-    Object constant(DMNModel model, String decision) {
+    public Object constant(DMNModel model, String decision) {
         return runtime.evaluateByName(model, runtime.newContext(), decision)
                 .getDecisionResultByName(decision)
                 .getResult();

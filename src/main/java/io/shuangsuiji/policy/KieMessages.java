@@ -2,9 +2,9 @@ package io.shuangsuiji.policy;
 
 import static java.util.Map.entry;
 
-import io.shuangsuiji.policy.tables.TableAnalysis;
-import io.shuangsuiji.policy.tables.TableView;
-import io.shuangsuiji.policy.tables.Tables;
+import io.shuangsuiji.model.EditionModel;
+import io.shuangsuiji.model.Table;
+import io.shuangsuiji.model.analysis.TableAnalysis;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ import org.kie.dmn.model.api.DMNModelInstrumentedBase;
 import org.kie.dmn.model.api.Decision;
 
 /** Says in Chinese what the engine found, and where, as people call tables, rows and columns; its own English words follow. */
-final class KieMessages {
+public final class KieMessages {
     private static final Map<DMNMessageType, String> CHINESE = Map.ofEntries(
             entry(DMNMessageType.UNSUPPORTED_ELEMENT, "有引擎不支持的元素"),
             entry(DMNMessageType.REQ_NOT_FOUND, "引用的输入或决策不存在"),
@@ -76,12 +76,12 @@ final class KieMessages {
             Pattern.compile("The content of element '(?:\\{\"[^\"]*\":)?([^'}]*)}?' is not complete"),
             "元素 $1 的内容不完整");
 
-    private final Tables tables;
+    private final EditionModel tables;
     private final String file;
     private final DMNMessage message;
     private final String english;
 
-    private KieMessages(Tables tables, String file, DMNMessage message) {
+    private KieMessages(EditionModel tables, String file, DMNMessage message) {
         this.tables = tables;
         this.file = file;
         this.message = message;
@@ -89,7 +89,7 @@ final class KieMessages {
     }
 
     /** Why a decision has no answer. */
-    static String failure(DMNMessage message) {
+    public static String failure(DMNMessage message) {
         Object element = message.getSourceReference();
         while (element instanceof DMNModelInstrumentedBase part && !(element instanceof Decision)) {
             element = part.getParent();
@@ -107,12 +107,12 @@ final class KieMessages {
     }
 
     /** True where a table says that none of its rows applies, from which it follows that others cannot be worked out. */
-    static boolean noRow(DMNMessage message) {
+    public static boolean noRow(DMNMessage message) {
         return NO_ROW.matcher(message.getText()).find();
     }
 
     /** What is said of a file, or of several where the messages name theirs; the same is said once. */
-    static Stream<Message> of(Tables tables, String file, Collection<? extends DMNMessage> messages) {
+    public static Stream<Message> of(EditionModel tables, String file, Collection<? extends DMNMessage> messages) {
         return messages.stream()
                 .filter(message -> message.getSeverity() != DMNMessage.Severity.INFO)
                 .filter(message -> !DRAWING.matcher(String.valueOf(message.getMessageType()))
@@ -171,7 +171,7 @@ final class KieMessages {
             if (!table.file().equals(file)) {
                 continue;
             }
-            for (var row : table.hasRows() ? table.rows() : List.<TableView.Row>of()) {
+            for (var row : table.hasRows() ? table.rows() : List.<Table.Row>of()) {
                 if (id.equals(row.address()) || row.cells().stream().anyMatch(cell -> id.equals(cell.address()))) {
                     return "「" + table.label() + "」" + TableAnalysis.named(row) + column(table, row);
                 }
@@ -191,7 +191,7 @@ final class KieMessages {
     }
 
     /** The column of the cell that is quoted. */
-    private String column(TableView table, TableView.Row row) {
+    private String column(Table table, Table.Row row) {
         var quoted = found(EXPRESSION).orElse("");
         for (int i = 0; i < row.cells().size(); i++) {
             if (row.cells().get(i).feel().equals(quoted)) {
@@ -201,7 +201,7 @@ final class KieMessages {
         return "";
     }
 
-    private String clause(TableView table) {
+    private String clause(Table table) {
         return found(INPUT_CLAUSE)
                 .map(Integer::parseInt)
                 .filter(number -> number <= table.columns().size())
@@ -214,7 +214,7 @@ final class KieMessages {
                 + tables.tables().stream()
                         .filter(table ->
                                 table.file().equals(file) && table.name().equals(name))
-                        .map(TableView::label)
+                        .map(Table::label)
                         .findFirst()
                         .orElse(name)
                 + "」";

@@ -19,12 +19,12 @@ public record Message(Severity severity, String file, String element, String tex
         WARN
     }
 
-    static Message error(String file, String element, String text) {
+    public static Message error(String file, String element, String text) {
         return new Message(Severity.ERROR, file, element, text);
     }
 
     /** The same of a file in that folder. */
-    Message in(String folder) {
+    public Message in(String folder) {
         return new Message(severity, folder + file, element, text);
     }
 

@@ -1,6 +1,6 @@
 package io.shuangsuiji.policy;
 
-import io.shuangsuiji.policy.tables.FeelEngine;
+import io.shuangsuiji.model.cell.FeelEngine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

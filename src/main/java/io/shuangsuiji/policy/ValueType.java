@@ -141,7 +141,7 @@ public record ValueType(
      *
      * @param path of the value itself
      */
-    Optional<Misfit> misfit(String path, Object value) {
+    public Optional<Misfit> misfit(String path, Object value) {
         if (value == null) {
             return optional() ? Optional.empty() : Optional.of(new Misfit(path, this, null));
         }
@@ -165,7 +165,7 @@ public record ValueType(
     }
 
     /** This type, of which only the values that pass the tests are allowed. */
-    ValueType and(String unaryTests) {
+    public ValueType and(String unaryTests) {
         return new ValueType(name, kind, lists, constraint.and(unaryTests, null), fields, columns, spellings);
     }
 

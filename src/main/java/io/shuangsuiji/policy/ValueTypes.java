@@ -15,7 +15,7 @@ import org.kie.dmn.model.api.ItemDefinition;
 import org.kie.dmn.model.api.UnaryTests;
 
 /** Reads the item definitions of the models, imports included, into {@link ValueType}s. */
-final class ValueTypes {
+public final class ValueTypes {
     private static final Map<String, Kind> FEEL_KINDS = Map.ofEntries(
             entry("string", Kind.TEXT),
             entry("number", Kind.NUMBER),
@@ -33,13 +33,13 @@ final class ValueTypes {
 
     private final Vocabulary vocabulary;
 
-    ValueTypes(Collection<Definitions> models, Vocabulary vocabulary) {
+    public ValueTypes(Collection<Definitions> models, Vocabulary vocabulary) {
         this.models = models;
         this.vocabulary = vocabulary;
     }
 
     /** The type to which a reference in the model leads; a FEEL type's, where it leads to none of the models. */
-    ValueType resolve(QName reference, Definitions model) {
+    public ValueType resolve(QName reference, Definitions model) {
         if (reference == null) {
             return feel("Any");
         }

@@ -98,7 +98,7 @@ public record Vocabulary(
     }
 
     /** Reads the tables of an edition; what is not understood in them is added to the messages. */
-    static Vocabulary of(KieEngine kie, List<Message> messages) {
+    public static Vocabulary of(KieEngine kie, List<Message> messages) {
         var model =
                 kie.models().stream().filter(any -> any.getName().equals(MODEL)).findFirst();
         return model.isEmpty() ? NONE : read(kie, model.get(), messages);
@@ -144,7 +144,7 @@ public record Vocabulary(
     }
 
     /** Says what the tables name that the edition does not have, and what they name twice. */
-    List<Message> check(Map<String, DecisionModel> models, ValueTypes types) {
+    public List<Message> check(Map<String, DecisionModel> models, ValueTypes types) {
         var found = new ArrayList<Message>();
         var object = Optional.ofNullable(models.get("classification"))
                 .flatMap(model -> model.input("object"))

@@ -1,7 +1,7 @@
 package io.shuangsuiji.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.shuangsuiji.decision.Values;
+import io.shuangsuiji.decision.input.Values;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.ValueType;
 import io.shuangsuiji.policy.ValueType.Field;

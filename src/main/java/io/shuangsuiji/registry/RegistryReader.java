@@ -39,7 +39,7 @@ public final class RegistryReader implements Iterator<RegistryRow>, AutoCloseabl
     private boolean ended;
 
     /** Gives the rows one after the other, null after the last. */
-    interface Next {
+    public interface Next {
         RegistryRow next() throws IOException;
     }
 

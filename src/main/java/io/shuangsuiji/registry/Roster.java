@@ -3,7 +3,7 @@ package io.shuangsuiji.registry;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.shuangsuiji.decision.Values;
+import io.shuangsuiji.decision.input.Values;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.ValueType;
 import io.shuangsuiji.sheets.FieldProblem;

@@ -2,7 +2,7 @@ package io.shuangsuiji.web;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.shuangsuiji.decision.Json;
+import io.shuangsuiji.decision.json.Json;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;

@@ -4,13 +4,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
-import io.shuangsuiji.decision.Batch.Counts;
 import io.shuangsuiji.decision.Outcome;
+import io.shuangsuiji.decision.batch.Batch.Counts;
 import io.shuangsuiji.decision.log.DecisionLog;
 import io.shuangsuiji.decision.log.LogEvents.Asked;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
-import io.shuangsuiji.policy.EditionCatalog.Folder;
+import io.shuangsuiji.policy.store.EditionCatalog.Folder;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.Map;
@@ -37,7 +37,7 @@ public class Metrics {
     }
 
     /** A single decision. */
-    void decided(Edition edition, DecisionModel model, Outcome outcome, long nanos) {
+    public void decided(Edition edition, DecisionModel model, Outcome outcome, long nanos) {
         timers.computeIfAbsent(new Decision(name(edition), model.name(), outcome), this::timer)
                 .record(nanos, TimeUnit.NANOSECONDS);
     }
@@ -54,7 +54,7 @@ public class Metrics {
     }
 
     /** A batch that ended. */
-    void batch(Asked asked, Counts counts, String outcome, Timer.Sample since) {
+    public void batch(Asked asked, Counts counts, String outcome, Timer.Sample since) {
         lines(asked, Outcome.OK, counts.ok());
         lines(asked, Outcome.INVALID, counts.invalid());
         lines(asked, Outcome.UNDECIDED, counts.undecided());
@@ -76,17 +76,17 @@ public class Metrics {
     }
 
     /** From now on. */
-    Timer.Sample start() {
+    public Timer.Sample start() {
         return Timer.start(registry);
     }
 
     /** Makes a plan. */
-    interface Making<T> {
+    public interface Making<T> {
         T make() throws IOException;
     }
 
     /** A plan that is made by the task. */
-    <T> T plan(Edition edition, Making<T> task) throws IOException {
+    public <T> T plan(Edition edition, Making<T> task) throws IOException {
         var since = start();
         var outcome = Outcome.FAILED.word();
         try {
@@ -123,7 +123,7 @@ public class Metrics {
     }
 
     /** The decision log. */
-    void log(DecisionLog log) {
+    public void log(DecisionLog log) {
         registry.more().counter(PREFIX + "log.events", tags("written"), log, DecisionLog::written);
         registry.more().counter(PREFIX + "log.events", tags("dropped"), log, DecisionLog::dropped);
         registry.gauge(PREFIX + "log.waiting.bytes", log, DecisionLog::waiting);

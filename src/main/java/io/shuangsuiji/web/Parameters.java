@@ -1,6 +1,6 @@
 package io.shuangsuiji.web;
 
-import io.shuangsuiji.decision.InvalidInput;
+import io.shuangsuiji.decision.input.InvalidInput;
 import io.shuangsuiji.sheets.header.Spelling;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.LocalDate;
@@ -43,7 +43,7 @@ public final class Parameters {
     }
 
     /** A date; null where it is not given. */
-    static LocalDate date(String name, String text) {
+    public static LocalDate date(String name, String text) {
         try {
             return text == null ? null : LocalDate.parse(text);
         } catch (DateTimeParseException none) {

@@ -8,12 +8,12 @@ import jakarta.ws.rs.ext.Provider;
 
 /** Names on every answer, errors included, the edition that the request was answered by. */
 @Provider
-class PolicyHeaders implements ContainerResponseFilter {
-    static final String EDITION = "Policy-Edition";
-    static final String DIGEST = "Policy-Digest";
+public class PolicyHeaders implements ContainerResponseFilter {
+    public static final String EDITION = "Policy-Edition";
+    public static final String DIGEST = "Policy-Digest";
 
     @Inject
-    Snapshot snapshot;
+    RequestEdition snapshot;
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {

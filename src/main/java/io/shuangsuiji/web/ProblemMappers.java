@@ -1,11 +1,11 @@
 package io.shuangsuiji.web;
 
 import io.shuangsuiji.calendar.CalendarYearNotCoveredException;
-import io.shuangsuiji.decision.BatchStopped;
-import io.shuangsuiji.decision.InvalidInput;
-import io.shuangsuiji.decision.MalformedJson;
-import io.shuangsuiji.decision.Undecided;
-import io.shuangsuiji.scenario.BadWorkbook;
+import io.shuangsuiji.decision.NoMatchingRule;
+import io.shuangsuiji.decision.batch.BatchStopped;
+import io.shuangsuiji.decision.input.InvalidInput;
+import io.shuangsuiji.decision.json.MalformedJson;
+import io.shuangsuiji.scenario.workbook.BadWorkbook;
 import io.shuangsuiji.sheets.UnreadableFile;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.NotFoundException;
@@ -24,7 +24,7 @@ class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
     @Inject
-    Offers offers;
+    RouteCatalog offers;
 
     @ServerExceptionMapper({
         ProblemException.class,
@@ -40,7 +40,7 @@ class ProblemMappers {
     }
 
     @ServerExceptionMapper
-    Response undecided(Undecided undecided) {
+    Response undecided(NoMatchingRule undecided) {
         LOG.warn("undecided: " + undecided.getMessage());
         return Problems.ofAny(undecided).response();
     }

@@ -1,13 +1,13 @@
 package io.shuangsuiji.web;
 
-import io.shuangsuiji.amendment.AmendmentRefused;
+import io.shuangsuiji.amendment.draft.AmendmentRefused;
 import io.shuangsuiji.calendar.CalendarYearNotCoveredException;
-import io.shuangsuiji.decision.BatchStopped;
-import io.shuangsuiji.decision.InvalidInput;
-import io.shuangsuiji.decision.MalformedJson;
-import io.shuangsuiji.decision.Undecided;
+import io.shuangsuiji.decision.NoMatchingRule;
+import io.shuangsuiji.decision.batch.BatchStopped;
+import io.shuangsuiji.decision.input.InvalidInput;
+import io.shuangsuiji.decision.json.MalformedJson;
 import io.shuangsuiji.jobs.QueueFull;
-import io.shuangsuiji.scenario.BadWorkbook;
+import io.shuangsuiji.scenario.workbook.BadWorkbook;
 import io.shuangsuiji.sheets.UnreadableFile;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -59,7 +59,7 @@ public final class Problems {
     }
 
     /** Tables that give no answer. */
-    private static Problem of(Undecided undecided) {
+    private static Problem of(NoMatchingRule undecided) {
         return Problem.of(
                         422,
                         "UNDECIDED",
@@ -109,7 +109,7 @@ public final class Problems {
         if (failure instanceof MalformedJson malformed) {
             return of(malformed);
         }
-        if (failure instanceof Undecided undecided) {
+        if (failure instanceof NoMatchingRule undecided) {
             return of(undecided);
         }
         if (failure instanceof CalendarYearNotCoveredException uncovered) {

@@ -2,12 +2,12 @@ package io.shuangsuiji.web;
 
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import io.quarkus.runtime.StartupEvent;
-import io.shuangsuiji.decision.Json;
-import io.shuangsuiji.decision.TypedLines;
-import io.shuangsuiji.decision.Workers;
+import io.shuangsuiji.decision.batch.CompiledJsonEvaluator;
+import io.shuangsuiji.decision.batch.Workers;
+import io.shuangsuiji.decision.json.Json;
 import io.shuangsuiji.jobs.JobQueue;
-import io.shuangsuiji.policy.EditionCompiler;
-import io.shuangsuiji.policy.EditionStore;
+import io.shuangsuiji.policy.compile.EditionCompiler;
+import io.shuangsuiji.policy.store.EditionStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
@@ -33,8 +33,8 @@ class Wiring {
     @Produces
     @Singleton
     EditionStore store(ServiceConfig config, Clock clock, Metrics metrics) {
-        var store =
-                new EditionStore(config.editions(), config.rules(), new EditionCompiler(TypedLines::accelerate), clock);
+        var store = new EditionStore(
+                config.editions(), config.rules(), new EditionCompiler(CompiledJsonEvaluator::accelerate), clock);
         store.onChecked(metrics::checked);
         return store;
     }

@@ -2,16 +2,19 @@ package io.shuangsuiji.amendment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shuangsuiji.amendment.Check.Candidate;
-import io.shuangsuiji.amendment.CheckReport.Finding;
-import io.shuangsuiji.amendment.CheckReport.Level;
-import io.shuangsuiji.amendment.Edit.SetFeel;
+import io.shuangsuiji.amendment.check.Check;
+import io.shuangsuiji.amendment.check.Check.Candidate;
+import io.shuangsuiji.amendment.check.CheckReport.Finding;
+import io.shuangsuiji.amendment.check.CheckReport.Level;
+import io.shuangsuiji.amendment.draft.EditionFolder;
+import io.shuangsuiji.amendment.edit.DmnEditor;
+import io.shuangsuiji.amendment.edit.Edit.SetFeel;
 import io.shuangsuiji.jobs.JobProgress;
-import io.shuangsuiji.policy.EditionCompiler;
+import io.shuangsuiji.model.Table;
 import io.shuangsuiji.policy.EditionFiles;
 import io.shuangsuiji.policy.EditionName;
-import io.shuangsuiji.policy.tables.TableView;
-import io.shuangsuiji.scenario.NewExpectations;
+import io.shuangsuiji.policy.compile.EditionCompiler;
+import io.shuangsuiji.scenario.result.NewExpectations;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,11 +72,11 @@ class AcceptedExpectationsTest {
     private static SortedMap<String, byte[]> otherConclusions(int index) throws Exception {
         var edits = new ArrayList<SetFeel>();
         for (var table : Shipped.tables().tables()) {
-            if (table.kind() == TableView.Kind.DECISION_TABLE && table.rows().size() > index) {
+            if (table.kind() == Table.Kind.DECISION_TABLE && table.rows().size() > index) {
                 for (int column = 0; column < table.columns().size(); column++) {
                     var cell = table.rows().get(index).cells().get(column);
                     int at = column;
-                    if (table.columns().get(column).kind() == TableView.ColumnKind.OUTPUT) {
+                    if (table.columns().get(column).kind() == Table.ColumnKind.OUTPUT) {
                         table.rows().stream()
                                 .map(row -> row.cells().get(at).feel())
                                 .filter(feel -> !feel.equals(cell.feel()))

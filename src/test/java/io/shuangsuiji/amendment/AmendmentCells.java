@@ -1,5 +1,7 @@
 package io.shuangsuiji.amendment;
 
+import io.shuangsuiji.amendment.edit.EditRefused;
+import io.shuangsuiji.amendment.edit.WorkbookReader;
 import java.util.Map;
 import java.util.TreeMap;
 

@@ -2,9 +2,14 @@ package io.shuangsuiji.amendment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shuangsuiji.policy.tables.MalformedXml;
-import io.shuangsuiji.policy.tables.TableView;
-import io.shuangsuiji.policy.tables.Tables;
+import io.shuangsuiji.amendment.diff.EditionDiff;
+import io.shuangsuiji.amendment.edit.DmnEditor;
+import io.shuangsuiji.amendment.edit.Edit;
+import io.shuangsuiji.amendment.edit.TableWorkbook;
+import io.shuangsuiji.amendment.edit.WorkbookReader;
+import io.shuangsuiji.model.EditionModel;
+import io.shuangsuiji.model.Table;
+import io.shuangsuiji.model.xml.MalformedXml;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +56,7 @@ class CompleteDifferenceTest {
     }
 
     private static List<String> told(String before, String after) throws MalformedXml {
-        return EditionDiff.between(Tables.read(Shipped.one(before)), Tables.read(Shipped.one(after)))
+        return EditionDiff.between(EditionModel.read(Shipped.one(before)), EditionModel.read(Shipped.one(after)))
                 .words();
     }
 
@@ -117,7 +122,7 @@ class CompleteDifferenceTest {
     void shouldShowAndEditTablesWithinExpressionsLikeOthers() throws Exception {
         var files = Shipped.one(boxed());
         assertThat(Shipped.tables(files).tables())
-                .extracting(TableView::label)
+                .extracting(Table::label)
                 .contains("合计", "合计 › points", "合计 › half", "合计 › grade", "合计 › grade › 否则", "系数", "清单 › 第 1 行 值");
         var points = Shipped.table(files, "合计 › points");
         var edited = DmnEditor.apply(

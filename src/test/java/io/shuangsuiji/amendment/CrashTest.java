@@ -3,8 +3,11 @@ package io.shuangsuiji.amendment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shuangsuiji.TestEditions;
-import io.shuangsuiji.amendment.AmendmentLog.Step;
-import io.shuangsuiji.amendment.Draft.State;
+import io.shuangsuiji.amendment.draft.AmendmentLog.Step;
+import io.shuangsuiji.amendment.draft.CrashPoint;
+import io.shuangsuiji.amendment.draft.Draft;
+import io.shuangsuiji.amendment.draft.Draft.State;
+import io.shuangsuiji.amendment.draft.EditionFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,12 @@
 package io.shuangsuiji.amendment;
 
-import io.shuangsuiji.amendment.Actor.Role;
-import io.shuangsuiji.amendment.AmendmentLog.Step;
-import io.shuangsuiji.amendment.Draft.Header;
-import io.shuangsuiji.amendment.Edit.SetCell;
+import io.shuangsuiji.amendment.draft.Actor;
+import io.shuangsuiji.amendment.draft.Actor.Role;
+import io.shuangsuiji.amendment.draft.AmendmentLog.Step;
+import io.shuangsuiji.amendment.draft.Draft;
+import io.shuangsuiji.amendment.draft.Draft.Header;
+import io.shuangsuiji.amendment.draft.Report;
+import io.shuangsuiji.amendment.edit.Edit.SetCell;
 import io.shuangsuiji.policy.EditionName;
 import java.nio.file.Path;
 import java.time.Clock;

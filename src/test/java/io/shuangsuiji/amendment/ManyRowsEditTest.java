@@ -2,8 +2,14 @@ package io.shuangsuiji.amendment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shuangsuiji.policy.tables.TableView;
-import io.shuangsuiji.policy.tables.Tables;
+import io.shuangsuiji.amendment.diff.EditionDiff;
+import io.shuangsuiji.amendment.edit.DmnEditor;
+import io.shuangsuiji.amendment.edit.Edit;
+import io.shuangsuiji.amendment.edit.TableEdits;
+import io.shuangsuiji.amendment.edit.TableWorkbook;
+import io.shuangsuiji.amendment.edit.WorkbookReader;
+import io.shuangsuiji.model.EditionModel;
+import io.shuangsuiji.model.Table;
 import io.shuangsuiji.samples.ManyRows;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -89,9 +95,9 @@ class ManyRowsEditTest {
         }
     }
 
-    private static TableView table(SortedMap<String, byte[]> files) {
+    private static Table table(SortedMap<String, byte[]> files) {
         return Shipped.tables(files).tables().stream()
-                .filter(TableView::hasRows)
+                .filter(Table::hasRows)
                 .findFirst()
                 .orElseThrow();
     }
@@ -112,17 +118,17 @@ class ManyRowsEditTest {
         }
         var uploaded = Shipped.one(head + String.join("", other) + tail);
 
-        var edits =
-                TableEdits.between(Tables.read(FILES), Tables.read(uploaded)).orElseThrow();
+        var edits = TableEdits.between(EditionModel.read(FILES), EditionModel.read(uploaded))
+                .orElseThrow();
 
-        assertThat(EditionDiff.between(Tables.read(uploaded), Tables.read(DmnEditor.apply(FILES, edits)))
+        assertThat(EditionDiff.between(EditionModel.read(uploaded), EditionModel.read(DmnEditor.apply(FILES, edits)))
                         .isEmpty())
                 .isTrue();
     }
 
     @Test
     void shouldComeBackFromAWorkbookAsItWent() throws Exception {
-        var tables = Tables.read(FILES);
+        var tables = EditionModel.read(FILES);
         var workbook = new ByteArrayOutputStream();
         TableWorkbook.write(tables, new TableWorkbook.Origin("20240101-aaaaaaaa", 1), workbook);
         var read = WorkbookReader.read(tables, workbook.toByteArray());

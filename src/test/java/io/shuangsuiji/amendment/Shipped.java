@@ -1,8 +1,8 @@
 package io.shuangsuiji.amendment;
 
-import io.shuangsuiji.policy.tables.MalformedXml;
-import io.shuangsuiji.policy.tables.TableView;
-import io.shuangsuiji.policy.tables.Tables;
+import io.shuangsuiji.model.EditionModel;
+import io.shuangsuiji.model.Table;
+import io.shuangsuiji.model.xml.MalformedXml;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -12,14 +12,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The repository's own edition, for tests. */
-final class Shipped {
+public final class Shipped {
     static final Path FOLDER = Path.of("dmn/2024-01-01");
-    static final String RULES = "quota-decision-rules-table";
-    static final String R05 = RULES + "-rule-1-out-4";
+    public static final String RULES = "quota-decision-rules-table";
+    public static final String R05 = RULES + "-rule-1-out-4";
 
     private Shipped() {}
 
-    static SortedMap<String, byte[]> files() {
+    public static SortedMap<String, byte[]> files() {
         return read(FOLDER);
     }
 
@@ -35,30 +35,30 @@ final class Shipped {
         return files;
     }
 
-    static Tables tables() {
+    public static EditionModel tables() {
         return tables(files());
     }
 
-    static Tables tables(SortedMap<String, byte[]> files) {
+    public static EditionModel tables(SortedMap<String, byte[]> files) {
         try {
-            return Tables.read(files);
+            return EditionModel.read(files);
         } catch (MalformedXml malformed) {
             throw new IllegalStateException(malformed);
         }
     }
 
-    static TableView table(SortedMap<String, byte[]> files, String label) {
+    public static Table table(SortedMap<String, byte[]> files, String label) {
         return tables(files).tables().stream()
                 .filter(table -> table.label().equals(label))
                 .findFirst()
                 .orElseThrow();
     }
 
-    static String text(SortedMap<String, byte[]> files, String name) {
+    public static String text(SortedMap<String, byte[]> files, String name) {
         return new String(files.get(name), StandardCharsets.UTF_8);
     }
 
-    static SortedMap<String, byte[]> one(String xml) {
+    public static SortedMap<String, byte[]> one(String xml) {
         return new TreeMap<>(java.util.Map.of("a.dmn", xml.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.shuangsuiji.TestEditions;
-import io.shuangsuiji.amendment.Actor;
-import io.shuangsuiji.amendment.AmendmentLog;
 import io.shuangsuiji.amendment.Amendments;
-import io.shuangsuiji.amendment.Draft;
-import io.shuangsuiji.amendment.Report;
-import io.shuangsuiji.decision.Json;
+import io.shuangsuiji.amendment.draft.Actor;
+import io.shuangsuiji.amendment.draft.AmendmentLog;
+import io.shuangsuiji.amendment.draft.Draft;
+import io.shuangsuiji.amendment.draft.Report;
+import io.shuangsuiji.decision.json.Json;
 import io.shuangsuiji.policy.EditionName;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,6 +1,9 @@
 package io.shuangsuiji.decision;
 
 import io.shuangsuiji.TestEditions;
+import io.shuangsuiji.decision.batch.Batch;
+import io.shuangsuiji.decision.batch.CompiledJsonEvaluator;
+import io.shuangsuiji.decision.batch.Workers;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.sheets.Row;
 import io.shuangsuiji.sheets.file.FileFormat;
@@ -18,7 +21,7 @@ import java.util.Map;
 
 /** What a batch sees of a text. */
 public final class BatchCells {
-    private static final Edition EDITION = TypedLines.accelerate(TestEditions.shipped());
+    private static final Edition EDITION = CompiledJsonEvaluator.accelerate(TestEditions.shipped());
 
     private BatchCells() {}
 

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shuangsuiji.TestEditions;
+import io.shuangsuiji.decision.batch.Batch;
+import io.shuangsuiji.decision.batch.CompiledJsonEvaluator;
+import io.shuangsuiji.decision.batch.Workers;
+import io.shuangsuiji.decision.input.InvalidInput;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.sheets.file.FileFormat;
 import io.shuangsuiji.web.Problems;
@@ -23,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A batch of CSV reads the files that a plan reads, and answers every row of them. */
 class CsvBatchFilesTest {
     private static final Edition GENERAL = TestEditions.shipped();
-    private static final Edition FAST = TypedLines.accelerate(GENERAL);
+    private static final Edition FAST = CompiledJsonEvaluator.accelerate(GENERAL);
     private static final Workers WORKERS = new Workers(1);
     private static final String TABLE =
             "对象编号,对象类型,监管级别,环境信用等级\r\nPW-1,排污单位,一般,环保警示企业\r\nPW-2,加油站,一般,\r\nPW-3,排污单位,重点,\r\n";

@@ -3,9 +3,9 @@ package io.shuangsuiji.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shuangsuiji.policy.Edition;
-import io.shuangsuiji.policy.EditionCompiler;
 import io.shuangsuiji.policy.EditionFiles;
 import io.shuangsuiji.policy.EditionName;
+import io.shuangsuiji.policy.compile.EditionCompiler;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -33,7 +33,7 @@ class DmnResultsTest {
     void shouldRepeatTheEnginesMessages() throws Exception {
         var edition = edition();
         var model = edition.model("extra").orElseThrow();
-        var decided = Decided.of(edition, model, "{\"x\":4}".getBytes(StandardCharsets.UTF_8));
+        var decided = EvaluationResult.of(edition, model, "{\"x\":4}".getBytes(StandardCharsets.UTF_8));
         var result = DmnResults.of(edition, model, decided.values());
         assertThat(StreamSupport.stream(result.get("messages").spliterator(), false))
                 .anySatisfy(
@@ -45,9 +45,9 @@ class DmnResultsTest {
     void shouldSayInChineseWhyThereIsNoAnswer() throws Exception {
         var edition = edition();
         var model = edition.model("extra").orElseThrow();
-        var decided = Decided.of(edition, model, "{\"x\":0}".getBytes(StandardCharsets.UTF_8));
+        var decided = EvaluationResult.of(edition, model, "{\"x\":0}".getBytes(StandardCharsets.UTF_8));
         assertThat(decided.outcome()).isEqualTo(Outcome.UNDECIDED);
-        assertThat(((Undecided) decided.failure()).reasons())
+        assertThat(((NoMatchingRule) decided.failure()).reasons())
                 .anyMatch(reason -> reason.startsWith("「answer」没有结果 / "))
                 .anyMatch(reason -> reason.startsWith("「answer」算不出来 / "));
     }

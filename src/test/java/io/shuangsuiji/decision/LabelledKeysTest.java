@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.shuangsuiji.TestEditions;
+import io.shuangsuiji.decision.batch.Batch;
+import io.shuangsuiji.decision.batch.CompiledJsonEvaluator;
+import io.shuangsuiji.decision.batch.Workers;
+import io.shuangsuiji.decision.input.InvalidInput;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.sheets.FieldProblem;
@@ -27,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A key of JSON that is a column's label or one of its names is read as the column would be. */
 class LabelledKeysTest {
     private static final Edition GENERAL = TestEditions.shipped();
-    private static final Edition FAST = TypedLines.accelerate(GENERAL);
+    private static final Edition FAST = CompiledJsonEvaluator.accelerate(GENERAL);
     private static final DecisionModel MODEL = GENERAL.model("classification").orElseThrow();
     private static final Workers WORKERS = new Workers(1);
 
@@ -178,20 +182,20 @@ class LabelledKeysTest {
     @Test
     void shouldReadHeaderNamesOfInputsThatStandAlone() {
         var routing = GENERAL.model("routing").orElseThrow();
-        var named =
-                Decided.of(GENERAL, routing, "{\"检查对象类型\":\"加油站\",\"任务类型\":\"日常\"}".getBytes(StandardCharsets.UTF_8));
-        var keys = Decided.of(
+        var named = EvaluationResult.of(
+                GENERAL, routing, "{\"检查对象类型\":\"加油站\",\"任务类型\":\"日常\"}".getBytes(StandardCharsets.UTF_8));
+        var keys = EvaluationResult.of(
                 GENERAL, routing, "{\"objectType\":\"加油站\",\"taskType\":\"日常\"}".getBytes(StandardCharsets.UTF_8));
         assertThat(named.failure()).isNull();
         assertThat(named.outputs()).isEqualTo(keys.outputs());
     }
 
-    private static Decided decide(String members) {
+    private static EvaluationResult decide(String members) {
         return decided(line(members));
     }
 
-    private static Decided decided(String json) {
-        return Decided.of(GENERAL, MODEL, json.getBytes(StandardCharsets.UTF_8));
+    private static EvaluationResult decided(String json) {
+        return EvaluationResult.of(GENERAL, MODEL, json.getBytes(StandardCharsets.UTF_8));
     }
 
     private static List<String> answers(Edition edition, boolean minimal, List<String> lines) throws IOException {

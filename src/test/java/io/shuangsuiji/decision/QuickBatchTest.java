@@ -3,6 +3,9 @@ package io.shuangsuiji.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shuangsuiji.TestEditions;
+import io.shuangsuiji.decision.batch.Batch;
+import io.shuangsuiji.decision.batch.CompiledJsonEvaluator;
+import io.shuangsuiji.decision.batch.Workers;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.sheets.file.FileFormat;
 import java.io.ByteArrayInputStream;
@@ -24,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever a batch asks for, kernels answer it byte for byte as the general way does. */
 class QuickBatchTest {
     private static final Edition GENERAL = TestEditions.shipped();
-    private static final Edition FAST = TypedLines.accelerate(GENERAL);
+    private static final Edition FAST = CompiledJsonEvaluator.accelerate(GENERAL);
     private static final Workers WORKERS = new Workers(2);
 
     @AfterAll
@@ -125,7 +128,7 @@ class QuickBatchTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.shuangsuiji.decision.TypedLinesTest#models")
+    @MethodSource("io.shuangsuiji.decision.batch.CompiledJsonEvaluatorTest#models")
     void shouldAnswerJsonAlike(String name) throws IOException {
         var model = GENERAL.model(name).orElseThrow();
         var random = new Random(name.hashCode());

@@ -2,6 +2,8 @@ package io.shuangsuiji.decision;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.shuangsuiji.decision.json.FeelJson;
+import io.shuangsuiji.decision.json.Json;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.ValueType;
 import io.shuangsuiji.policy.ValueType.Field;

@@ -3,6 +3,7 @@ package io.shuangsuiji.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shuangsuiji.TestEditions;
+import io.shuangsuiji.decision.input.Values;
 import io.shuangsuiji.policy.ValueType;
 import io.shuangsuiji.sheets.FieldProblem;
 import java.math.BigDecimal;

@@ -3,9 +3,9 @@ package io.shuangsuiji.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shuangsuiji.policy.Edition;
-import io.shuangsuiji.policy.EditionCompiler;
 import io.shuangsuiji.policy.EditionFiles;
 import io.shuangsuiji.policy.EditionName;
+import io.shuangsuiji.policy.compile.EditionCompiler;
 import io.shuangsuiji.samples.ManyRows;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

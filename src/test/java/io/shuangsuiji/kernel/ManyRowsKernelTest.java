@@ -2,6 +2,9 @@ package io.shuangsuiji.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shuangsuiji.kernel.logic.KieFeel;
+import io.shuangsuiji.kernel.logic.ModelReader;
+import io.shuangsuiji.kernel.symbolic.Layout;
 import io.shuangsuiji.policy.KieModels;
 import io.shuangsuiji.samples.ManyRows;
 import java.util.HashMap;
@@ -83,13 +86,13 @@ class ManyRowsKernelTest {
         var model = KieModels.load(List.of(dmn)).models().get(0);
         // judged by a KIE whose table has another conclusion in one row of ten
         var other = KieModels.load(List.of(dmn.replaceAll("\"第(\\d*)3条\"", "\"别的\"")));
-        var feel = new Feel();
+        var feel = new KieFeel();
         var steps = new ModelReader(model, feel).read();
         var layout = new Layout(model, ModelReader.words(steps));
         var lookup = new Lookup(model, steps, layout, feel, List.of());
         var kernel = new Kernel(layout, lookup, List.of());
 
-        var proof = new Gate(other.models().get(0), other.kie(), kernel).prove(lookup);
+        var proof = new EquivalenceCheck(other.models().get(0), other.kie(), kernel).prove(lookup);
 
         assertThat(proof.counterexample()).contains("kind=").contains("≠ KIE").contains("别的");
     }

@@ -3,6 +3,8 @@ package io.shuangsuiji.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shuangsuiji.TestEditions;
+import io.shuangsuiji.kernel.symbolic.InputVector;
+import io.shuangsuiji.kernel.symbolic.MatchedRows;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.KieModels;
@@ -53,7 +55,7 @@ class ShippedKernelsTest {
     }
 
     /** A row of allowed values: any word, any truth value, and numbers and dates of every size. */
-    private static Row row(Kernel kernel, Random random) {
+    private static InputVector row(Kernel kernel, Random random) {
         var row = kernel.newRow();
         for (var slot : kernel.slots()) {
             Object value;
@@ -128,7 +130,7 @@ class ShippedKernelsTest {
         assertThat(together).isEqualTo(alone);
     }
 
-    private static List<Object> answers(DecisionModel model, Kernel kernel, List<Row> rows) {
+    private static List<Object> answers(DecisionModel model, Kernel kernel, List<InputVector> rows) {
         return rows.stream()
                 .map(row -> (Object) engine().evaluate(model, kernel, row))
                 .toList();

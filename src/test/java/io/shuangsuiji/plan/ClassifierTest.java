@@ -3,7 +3,7 @@ package io.shuangsuiji.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shuangsuiji.TestEditions;
-import io.shuangsuiji.decision.TypedLines;
+import io.shuangsuiji.decision.batch.CompiledJsonEvaluator;
 import io.shuangsuiji.registry.RegistryFile;
 import io.shuangsuiji.registry.RegistryObject;
 import io.shuangsuiji.sheets.Source;
@@ -20,7 +20,7 @@ class ClassifierTest {
     @Test
     void shouldAnswerNearlyAllOfARegistryByTheKernelAndAllAsTheGeneralWayDoes() throws IOException {
         var edition = TestEditions.shipped();
-        var fast = new Classifier(TypedLines.accelerate(edition), "日常", DAY);
+        var fast = new Classifier(CompiledJsonEvaluator.accelerate(edition), "日常", DAY);
         var general = new Classifier(edition, "日常", DAY);
         long objects = 0;
         try (var rows = RegistryFile.of(Source.of(Path.of("samples/registry.csv")), FileFormat.CSV)

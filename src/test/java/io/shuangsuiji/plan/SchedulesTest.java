@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.shuangsuiji.TestEditions;
 import io.shuangsuiji.calendar.CalendarYearNotCoveredException;
-import io.shuangsuiji.decision.InvalidInput;
-import io.shuangsuiji.decision.Undecided;
+import io.shuangsuiji.decision.NoMatchingRule;
+import io.shuangsuiji.decision.input.InvalidInput;
 import io.shuangsuiji.policy.Edition;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -225,7 +225,7 @@ class SchedulesTest {
     @Test
     void shouldSayWhichRowCannotBeCarriedOut(@TempDir Path editions) {
         var amended = amended(editions, "rule-9-out-1", "\"R38\"", "\"R38x\"");
-        assertThatExceptionOfType(Undecided.class)
+        assertThatExceptionOfType(NoMatchingRule.class)
                 .isThrownBy(() -> Schedules.of(amended, 2024, 1, LocalDate.of(2024, 3, 1), null))
                 .withMessageContaining("R38/R39")
                 .withMessageContaining("「R38」没有适用的行");

@@ -3,6 +3,8 @@ package io.shuangsuiji.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.shuangsuiji.policy.compile.EditionCompiler;
+import io.shuangsuiji.policy.compile.EditionLimits;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -130,7 +132,7 @@ class HostileEditionTest {
 
     @Test
     void shouldStillTakeTheShippedEdition() throws Exception {
-        assertThat(Bounds.check(shipped(), new TreeMap<>())).isEmpty();
+        assertThat(EditionLimits.check(shipped(), new TreeMap<>())).isEmpty();
         assertThat(compiled(shipped()).edition()).isNotNull();
     }
 }

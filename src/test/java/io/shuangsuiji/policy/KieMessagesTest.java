@@ -2,6 +2,7 @@ package io.shuangsuiji.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shuangsuiji.policy.compile.EditionCompiler;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;

@@ -8,7 +8,11 @@ import static io.shuangsuiji.scenario.Sheets.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shuangsuiji.TestEditions;
-import io.shuangsuiji.scenario.Outcome.Status;
+import io.shuangsuiji.scenario.mutation.Template;
+import io.shuangsuiji.scenario.run.Mismatch;
+import io.shuangsuiji.scenario.run.ScenarioResult;
+import io.shuangsuiji.scenario.run.ScenarioResult.Status;
+import io.shuangsuiji.scenario.workbook.ScenarioBook;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -43,7 +47,7 @@ class FormatTest {
     @Test
     void shouldCompareNumbersExactly() {
         assertThat(outcomes("配额", QUOTA_GROUPS, QUOTA_LABELS, quota("1", 161, 21), quota("2", 161, 20)))
-                .extracting(Outcome::status)
+                .extracting(ScenarioResult::status)
                 .containsExactly(Status.PASSED, Status.FAILED);
     }
 
@@ -118,7 +122,7 @@ class FormatTest {
                         row("排污单位", "重点", 8, 36, 12, 1, "12.5 ％"),
                         row("排污单位", "重点", 8, 36, 12, 1, 0.125),
                         row("排污单位", "重点", 8, 36, 12, 1, "12.6%")))
-                .extracting(Outcome::status)
+                .extracting(ScenarioResult::status)
                 .containsExactly(Status.PASSED, Status.PASSED, Status.PASSED, Status.FAILED);
     }
 
@@ -134,7 +138,7 @@ class FormatTest {
                         row(2024, 1, "R36", "2024-03-25"),
                         row(2024, 1, "R36", "2024年3月25日"),
                         row(2024, 1, "R36", "2024/3/26")))
-                .extracting(Outcome::status)
+                .extracting(ScenarioResult::status)
                 .containsExactly(Status.PASSED, Status.PASSED, Status.PASSED, Status.FAILED);
     }
 
@@ -160,7 +164,7 @@ class FormatTest {
                         quota("4", 8, "错误:/population"),
                         quota("5", "很多", "错误:/population"),
                         quota("6", -1, "错误:/population = 说法不对")))
-                .extracting(Outcome::status)
+                .extracting(ScenarioResult::status)
                 .containsExactly(
                         Status.PASSED, Status.FAILED, Status.PASSED, Status.FAILED, Status.PASSED, Status.FAILED);
     }
@@ -197,7 +201,7 @@ class FormatTest {
         assertThat(outcomes)
                 .extracting(
                         outcome -> outcome.scenario().id(),
-                        Outcome::status,
+                        ScenarioResult::status,
                         outcome -> outcome.scenario().basis())
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("1", Status.PASSED, "R05"),
@@ -212,7 +216,7 @@ class FormatTest {
             var book = ScenarioBook.read(TestEditions.shipped(), "配额.csv", text.getBytes(charset));
             assertThat(Sheets.run(book).outcomes())
                     .as(charset.name())
-                    .extracting(Outcome::status)
+                    .extracting(ScenarioResult::status)
                     .containsExactly(Status.PASSED);
         }
     }

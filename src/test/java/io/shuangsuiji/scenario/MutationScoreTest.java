@@ -3,6 +3,9 @@ package io.shuangsuiji.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shuangsuiji.TestEditions;
+import io.shuangsuiji.scenario.mutation.Equivalents;
+import io.shuangsuiji.scenario.mutation.MutationRun;
+import io.shuangsuiji.scenario.run.Progress;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,7 @@
 package io.shuangsuiji.scenario;
 
+import io.shuangsuiji.scenario.workbook.Grid;
+import io.shuangsuiji.scenario.workbook.GridReader;
 import java.util.Map;
 import java.util.TreeMap;
 

@@ -1,6 +1,11 @@
 package io.shuangsuiji.scenario;
 
 import io.shuangsuiji.TestEditions;
+import io.shuangsuiji.scenario.run.Progress;
+import io.shuangsuiji.scenario.run.ScenarioReport;
+import io.shuangsuiji.scenario.run.ScenarioResult;
+import io.shuangsuiji.scenario.run.ScenarioRunner;
+import io.shuangsuiji.scenario.workbook.ScenarioBook;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,29 +18,29 @@ import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 
 /** Small workbooks for tests. */
-final class Sheets {
-    static final List<Object> QUOTA_GROUPS = row("说明", null, null, "输入", null, null, null, null, null, "期望");
-    static final List<Object> QUOTA_LABELS =
+public final class Sheets {
+    public static final List<Object> QUOTA_GROUPS = row("说明", null, null, "输入", null, null, null, null, null, "期望");
+    public static final List<Object> QUOTA_LABELS =
             row("编号", "场景", "依据", "对象类型", "监管类别", "总体数", "执法人员数量", "参与执法检查人员总数", "季度", "应抽数");
 
     private Sheets() {}
 
     @SafeVarargs
-    static <T> List<Object> row(T... cells) {
+    public static <T> List<Object> row(T... cells) {
         return java.util.Arrays.asList((Object[]) cells);
     }
 
-    static List<Object> quota(String id, Object population, Object expected) {
+    public static List<Object> quota(String id, Object population, Object expected) {
         return row(id, "场景 " + id, "R05", "排污单位", "重点", population, 36, 12, 1, expected);
     }
 
     /** A workbook of one sheet. */
     @SafeVarargs
-    static byte[] workbook(String sheet, List<Object>... rows) {
+    public static byte[] workbook(String sheet, List<Object>... rows) {
         return workbook(workbook -> fill(workbook.createSheet(sheet), rows));
     }
 
-    static byte[] workbook(Consumer<XSSFWorkbook> content) {
+    public static byte[] workbook(Consumer<XSSFWorkbook> content) {
         try (var workbook = new XSSFWorkbook()) {
             content.accept(workbook);
             var bytes = new ByteArrayOutputStream();
@@ -46,7 +51,7 @@ final class Sheets {
         }
     }
 
-    static XSSFWorkbook open(byte[] file) {
+    public static XSSFWorkbook open(byte[] file) {
         try {
             return new XSSFWorkbook(new ByteArrayInputStream(file));
         } catch (IOException inMemory) {
@@ -55,7 +60,7 @@ final class Sheets {
     }
 
     @SafeVarargs
-    static void fill(Sheet sheet, List<Object>... rows) {
+    public static void fill(Sheet sheet, List<Object>... rows) {
         for (int index = 0; index < rows.length; index++) {
             var row = sheet.createRow(index);
             for (int column = 0; column < rows[index].size(); column++) {
@@ -76,16 +81,16 @@ final class Sheets {
         }
     }
 
-    static ScenarioBook read(byte[] file) {
+    public static ScenarioBook read(byte[] file) {
         return ScenarioBook.read(TestEditions.shipped(), "测试.xlsx", file);
     }
 
-    static ScenarioReport run(ScenarioBook book) {
+    public static ScenarioReport run(ScenarioBook book) {
         return ScenarioRunner.run(TestEditions.shipped(), List.of(book), Progress.NONE);
     }
 
     @SafeVarargs
-    static List<Outcome> outcomes(String sheet, List<Object>... rows) {
+    static List<ScenarioResult> outcomes(String sheet, List<Object>... rows) {
         return run(read(workbook(sheet, rows))).outcomes();
     }
 }

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shuangsuiji.TestEditions;
 import io.shuangsuiji.policy.Edition;
+import io.shuangsuiji.scenario.run.Progress;
+import io.shuangsuiji.scenario.run.ScenarioResult;
+import io.shuangsuiji.scenario.run.ScenarioRunner;
+import io.shuangsuiji.scenario.workbook.ScenarioBook;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -52,7 +56,7 @@ class ShippedScenariosTest {
                                                 + outcome.scenario().title(),
                                         () -> assertThat(outcome.status())
                                                 .as(outcome.scenario().place() + "：" + outcome.detail())
-                                                .isEqualTo(Outcome.Status.PASSED)))));
+                                                .isEqualTo(ScenarioResult.Status.PASSED)))));
     }
 
     @Test

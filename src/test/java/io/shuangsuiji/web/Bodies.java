@@ -9,17 +9,17 @@ import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
 
 /** Valid bodies, and how they are sent. */
-final class Bodies {
-    static final String QUOTA = """
+public final class Bodies {
+    public static final String QUOTA = """
             {"objectType": "排污单位", "category": "重点", "population": 161, "officers": 36, "quarter": 1}""";
 
-    static final String CLASSIFICATION = """
+    public static final String CLASSIFICATION = """
             {"object": {"objectType": "排污单位", "supervisionLevel": "重点", "creditRating": "环保良好企业",
              "complaintsInQuarter": 12, "name": "甲公司"}, "taskType": "日常", "evaluationDate": "2024-03-20"}""";
 
     private Bodies() {}
 
-    static ValidatableResponse post(String path, String body) {
+    public static ValidatableResponse post(String path, String body) {
         return given().config(RestAssured.config()
                         .jsonConfig(
                                 JsonConfig.jsonConfig().numberReturnType(JsonPathConfig.NumberReturnType.BIG_DECIMAL)))

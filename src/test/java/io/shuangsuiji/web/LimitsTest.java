@@ -10,7 +10,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import io.shuangsuiji.decision.Json;
+import io.shuangsuiji.decision.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  */
 public final class Candidates {
     private final Constants constants;
-    private final List<Fact> facts;
+    private final List<InputPath> facts;
     private final Map<String, Object> inputs;
 
     /**
@@ -27,14 +27,14 @@ public final class Candidates {
      *
      * @param facts all the facts of the model, of which the dates are ends of windows
      */
-    public Candidates(Constants constants, List<Fact> facts, Map<String, Object> inputs) {
+    public Candidates(Constants constants, List<InputPath> facts, Map<String, Object> inputs) {
         this.constants = constants;
         this.facts = facts;
         this.inputs = inputs;
     }
 
     /** Other values that the fact's type allows. */
-    public List<Object> of(Fact fact) {
+    public List<Object> of(InputPath fact) {
         Set<Object> found = new LinkedHashSet<>(fact.type().constraint().enumeration());
         if (found.isEmpty()) {
             switch (fact.type().kind()) {
@@ -54,7 +54,7 @@ public final class Candidates {
         return others;
     }
 
-    private void numbers(Fact fact, Consumer<Object> found) {
+    private void numbers(InputPath fact, Consumer<Object> found) {
         for (var bound : constants.numbers()) {
             around(bound, found);
         }
@@ -69,7 +69,7 @@ public final class Candidates {
         found.accept(bound.add(BigDecimal.ONE));
     }
 
-    private void dates(Fact fact, Consumer<Object> found) {
+    private void dates(InputPath fact, Consumer<Object> found) {
         var anchors = new LinkedHashSet<>(constants.dates());
         facts.stream()
                 .map(other -> other.in(inputs))

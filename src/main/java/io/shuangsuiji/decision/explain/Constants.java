@@ -1,10 +1,10 @@
 package io.shuangsuiji.decision.explain;
 
+import io.shuangsuiji.model.cell.FeelEngine;
+import io.shuangsuiji.model.cell.FeelText;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.ValueType.Field;
-import io.shuangsuiji.policy.tables.FeelEngine;
-import io.shuangsuiji.policy.tables.FeelText;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAmount;

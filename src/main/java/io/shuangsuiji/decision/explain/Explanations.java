@@ -1,12 +1,12 @@
 package io.shuangsuiji.decision.explain;
 
-import io.shuangsuiji.decision.FeelJson;
 import io.shuangsuiji.decision.explain.Steps.Step;
+import io.shuangsuiji.decision.json.FeelJson;
+import io.shuangsuiji.model.Table;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.TableMatch;
 import io.shuangsuiji.policy.Trace;
-import io.shuangsuiji.policy.tables.TableView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +54,7 @@ public final class Explanations {
                 step.label() + " " + Wording.is(value));
     }
 
-    private static Explanation table(TableView table, TableMatch match, Map<String, Object> values) {
+    private static Explanation table(Table table, TableMatch match, Map<String, Object> values) {
         var rows = match.matched().stream()
                 .map(number -> row(table, match, table.rows().get(number - 1), values))
                 .toList();
@@ -67,7 +67,7 @@ public final class Explanations {
     }
 
     /** What there is to say of a table. */
-    static Explanation table(TableView table, List<Explanation.Row> rows, String sentence) {
+    static Explanation table(Table table, List<Explanation.Row> rows, String sentence) {
         return new Explanation(
                 table.name(),
                 table.label(),
@@ -78,8 +78,7 @@ public final class Explanations {
                 table.label() + "：" + sentence);
     }
 
-    private static Explanation.Row row(
-            TableView table, TableMatch match, TableView.Row row, Map<String, Object> values) {
+    private static Explanation.Row row(Table table, TableMatch match, Table.Row row, Map<String, Object> values) {
         var cells = Rows.cells(table, row, values);
         boolean selected = match.selected().contains(row.number());
         var because = cells.isEmpty()

@@ -15,7 +15,7 @@ final class GoalSeek {
     /** Strides reach 2 to the power of this; what inspections count is far below. */
     private static final int STRIDES = 31;
 
-    private final Fact fact;
+    private final InputPath fact;
     private final Map<String, Object> inputs;
     private final Function<Map<String, Object>, BigDecimal> output;
     private final BigDecimal goal;
@@ -25,7 +25,11 @@ final class GoalSeek {
      *
      * @param output what the model gives for an input, null where it gives no number
      */
-    GoalSeek(Fact fact, Map<String, Object> inputs, Function<Map<String, Object>, BigDecimal> output, BigDecimal goal) {
+    GoalSeek(
+            InputPath fact,
+            Map<String, Object> inputs,
+            Function<Map<String, Object>, BigDecimal> output,
+            BigDecimal goal) {
         this.fact = fact;
         this.inputs = inputs;
         this.output = output;

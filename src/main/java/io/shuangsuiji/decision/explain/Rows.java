@@ -1,15 +1,15 @@
 package io.shuangsuiji.decision.explain;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.shuangsuiji.decision.FeelJson;
-import io.shuangsuiji.policy.tables.CellText;
-import io.shuangsuiji.policy.tables.CellText.Role;
-import io.shuangsuiji.policy.tables.CellWords;
-import io.shuangsuiji.policy.tables.FeelEngine;
-import io.shuangsuiji.policy.tables.TableView;
-import io.shuangsuiji.policy.tables.TableView.ColumnKind;
-import io.shuangsuiji.policy.tables.TableView.Placed;
-import io.shuangsuiji.policy.tables.TableView.Row;
+import io.shuangsuiji.decision.json.FeelJson;
+import io.shuangsuiji.model.CellWords;
+import io.shuangsuiji.model.Table;
+import io.shuangsuiji.model.Table.ColumnKind;
+import io.shuangsuiji.model.Table.Placed;
+import io.shuangsuiji.model.Table.Row;
+import io.shuangsuiji.model.cell.CellText;
+import io.shuangsuiji.model.cell.CellText.Role;
+import io.shuangsuiji.model.cell.FeelEngine;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,7 +24,7 @@ final class Rows {
     private Rows() {}
 
     /** The cells of a row that demand something, each with what the input was. */
-    static List<Explanation.Cell> cells(TableView table, Row row, Map<String, Object> values) {
+    static List<Explanation.Cell> cells(Table table, Row row, Map<String, Object> values) {
         var cells = new ArrayList<Explanation.Cell>();
         for (var placed : table.cells(row, ColumnKind.INPUT)) {
             if (!placed.cell().demandsNothing()) {
@@ -54,7 +54,7 @@ final class Rows {
     }
 
     /** What a row gives, by the name of the column; a column without a name bears the decision's. */
-    static Map<String, Object> outputs(TableView table, Row row, Map<String, Object> values) {
+    static Map<String, Object> outputs(Table table, Row row, Map<String, Object> values) {
         var outputs = new LinkedHashMap<String, Object>();
         for (var placed : table.cells(row, ColumnKind.OUTPUT)) {
             outputs.put(
@@ -66,7 +66,7 @@ final class Rows {
 
     /** A row in words. */
     static Explanation.Row row(
-            TableView table,
+            Table table,
             Row row,
             boolean selected,
             List<Explanation.Cell> cells,
@@ -78,13 +78,13 @@ final class Rows {
     }
 
     /** What stands in the first of several annotation columns, by convention the rule's id; else null. */
-    static String rule(TableView table, Row row) {
+    static String rule(Table table, Row row) {
         var annotations = annotations(table, row);
         return annotations.size() > 1 && !annotations.get(0).isEmpty() ? annotations.get(0) : null;
     }
 
     /** What stands in the other annotation columns, by convention the clause's own words; else null. */
-    private static String clause(TableView table, Row row) {
+    private static String clause(Table table, Row row) {
         var annotations = annotations(table, row);
         var clause = annotations.stream()
                 .skip(annotations.size() > 1 ? 1 : 0)
@@ -93,14 +93,14 @@ final class Rows {
         return clause.isEmpty() ? null : clause;
     }
 
-    private static List<String> annotations(TableView table, Row row) {
+    private static List<String> annotations(Table table, Row row) {
         return table.cells(row, ColumnKind.ANNOTATION).stream()
                 .map(placed -> placed.cell().text())
                 .toList();
     }
 
     /** How a row is referred to in a sentence: （R07b：条款原文）. */
-    static String reference(TableView table, Row row) {
+    static String reference(Table table, Row row) {
         var words = Stream.of(rule(table, row), clause(table, row))
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining("："));

@@ -1,12 +1,12 @@
 package io.shuangsuiji.decision.explain;
 
+import io.shuangsuiji.model.Requirements;
+import io.shuangsuiji.model.Table;
+import io.shuangsuiji.model.xml.DmnFile;
+import io.shuangsuiji.model.xml.XmlText.Element;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.ValueType.Field;
-import io.shuangsuiji.policy.tables.DmnFile;
-import io.shuangsuiji.policy.tables.Requirements;
-import io.shuangsuiji.policy.tables.TableView;
-import io.shuangsuiji.policy.tables.XmlText.Element;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 final class Steps {
     private final DecisionModel model;
     private final DmnFile file;
-    private final Map<String, List<TableView>> tables;
+    private final Map<String, List<Table>> tables;
     private final Map<String, Field> fields;
     private final Map<String, Step> byAddress = new LinkedHashMap<>();
 
@@ -33,17 +33,12 @@ final class Steps {
      * @param function true where it is a function, which has no value of its own
      */
     record Step(
-            String decision,
-            String label,
-            Set<String> rests,
-            List<TableView> tables,
-            boolean output,
-            boolean function) {}
+            String decision, String label, Set<String> rests, List<Table> tables, boolean output, boolean function) {}
 
     private Steps(Edition edition, DecisionModel model) {
         this.model = model;
         this.file = edition.file(model);
-        this.tables = edition.decisionTables(model.name()).stream().collect(Collectors.groupingBy(TableView::decision));
+        this.tables = edition.decisionTables(model.name()).stream().collect(Collectors.groupingBy(Table::decision));
         this.fields = model.steps().stream().collect(Collectors.toMap(Field::name, field -> field));
     }
 

@@ -1,15 +1,15 @@
 package io.shuangsuiji.decision.explain;
 
 import io.shuangsuiji.decision.Decisions;
-import io.shuangsuiji.decision.FeelJson;
-import io.shuangsuiji.decision.explain.Search.Change;
+import io.shuangsuiji.decision.explain.CounterfactualSearch.Change;
+import io.shuangsuiji.decision.json.FeelJson;
+import io.shuangsuiji.model.Table;
+import io.shuangsuiji.model.Table.ColumnKind;
+import io.shuangsuiji.model.cell.FeelEngine;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.TableMatch;
 import io.shuangsuiji.policy.Trace;
-import io.shuangsuiji.policy.tables.FeelEngine;
-import io.shuangsuiji.policy.tables.TableView;
-import io.shuangsuiji.policy.tables.TableView.ColumnKind;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,10 +36,10 @@ public final class WhyNot {
      */
     public static WhyNotAnswer answer(
             Edition edition, DecisionModel model, WhyNotQuestion question, int mostTries, Duration time) {
-        return new WhyNot(edition, model, question).answer(new Search.Limits(mostTries, time));
+        return new WhyNot(edition, model, question).answer(new CounterfactualSearch.Limits(mostTries, time));
     }
 
-    private WhyNotAnswer answer(Search.Limits limits) {
+    private WhyNotAnswer answer(CounterfactualSearch.Limits limits) {
         var outputs = Decisions.decide(edition, model, question.inputs());
         var trace = edition.kie().trace(model, question.inputs());
         var views = question.wanted().stream()
@@ -56,12 +56,13 @@ public final class WhyNot {
                 .flatMap(List::stream)
                 .toList();
         var tables = giving.stream().map(one -> reasons(one, trace)).toList();
-        var changeable = Fact.of(model).stream()
+        var changeable = InputPath.of(model).stream()
                 .filter(fact -> !question.keep().contains(fact.name()))
                 .toList();
         var found = satisfied
-                ? new Search.Found(List.of(), 0, true)
-                : new Search(edition, model, question.wanted(), question.inputs(), changeable, limits).find();
+                ? new CounterfactualSearch.Found(List.of(), 0, true)
+                : new CounterfactualSearch(edition, model, question.wanted(), question.inputs(), changeable, limits)
+                        .find();
         var alternatives = found.changes().stream()
                 .limit(question.limit())
                 .map(changes -> alternative(changes, giving, trace))
@@ -90,15 +91,14 @@ public final class WhyNot {
                 table, rows, rows.stream().map(Explanation.Row::sentence).collect(Collectors.joining("；")));
     }
 
-    private static TableMatch match(TableView table, Trace trace) {
+    private static TableMatch match(Table table, Trace trace) {
         return trace.tables().stream()
                 .filter(one -> table.address().equals(one.table()))
                 .findFirst()
                 .orElse(new TableMatch(null, table.address(), List.of(), List.of()));
     }
 
-    private static Explanation.Row reason(
-            TableView table, TableView.Row row, TableMatch match, Map<String, Object> values) {
+    private static Explanation.Row reason(Table table, Table.Row row, TableMatch match, Map<String, Object> values) {
         var cells = Rows.cells(table, row, values);
         boolean selected = match.selected().contains(row.number());
         var head = "第 " + row.number() + " 行" + Rows.reference(table, row);
@@ -126,7 +126,7 @@ public final class WhyNot {
                                 + spaced(change.to()).stripTrailing())
                         .collect(Collectors.joining("，并把 "))
                 + "，即 "
-                + question.wanted().stream().map(Wanted::words).collect(Collectors.joining("，"))
+                + question.wanted().stream().map(TargetOutput::words).collect(Collectors.joining("，"))
                 + (rules.isEmpty() ? "" : "（" + String.join("、", rules) + "）");
         return new WhyNotAnswer.Alternative(
                 changes.stream()
@@ -165,8 +165,9 @@ public final class WhyNot {
         return List.copyOf(newly);
     }
 
-    private String gist(boolean satisfied, List<WhyNotAnswer.Alternative> alternatives, Search.Found found) {
-        var wanted = question.wanted().stream().map(Wanted::words).collect(Collectors.joining("，"));
+    private String gist(
+            boolean satisfied, List<WhyNotAnswer.Alternative> alternatives, CounterfactualSearch.Found found) {
+        var wanted = question.wanted().stream().map(TargetOutput::words).collect(Collectors.joining("，"));
         if (satisfied) {
             return "已经如此：" + wanted.replace(" 成为", " 为");
         }
@@ -179,15 +180,15 @@ public final class WhyNot {
     }
 
     /** A table with the rows that give what is wanted. */
-    private record Giving(TableView table, List<TableView.Row> rows) {}
+    private record Giving(Table table, List<Table.Row> rows) {}
 
     /** In the tables on which the output rests: by the output's own name or label where one bears it, else by value. */
-    private List<Giving> giving(Wanted wanted, Trace trace) {
+    private List<Giving> giving(TargetOutput wanted, Trace trace) {
         var byName = giving(wanted, trace, true);
         return byName.isEmpty() ? giving(wanted, trace, false) : byName;
     }
 
-    private List<Giving> giving(Wanted wanted, Trace trace, boolean named) {
+    private List<Giving> giving(TargetOutput wanted, Trace trace, boolean named) {
         return Steps.to(edition, model, wanted.path().get(0)).stream()
                 .flatMap(step -> step.tables().stream())
                 // of one that was not come to there is no saying what it would be about
@@ -202,7 +203,7 @@ public final class WhyNot {
     }
 
     private static boolean gives(
-            TableView table, TableView.Row row, Wanted wanted, Map<String, Object> values, boolean named) {
+            Table table, Table.Row row, TargetOutput wanted, Map<String, Object> values, boolean named) {
         return table.cells(row, ColumnKind.OUTPUT).stream()
                 .filter(placed -> !named
                         || wanted.path()

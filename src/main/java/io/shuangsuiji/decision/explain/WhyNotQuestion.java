@@ -1,8 +1,8 @@
 package io.shuangsuiji.decision.explain;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.shuangsuiji.decision.Inputs;
-import io.shuangsuiji.decision.InvalidInput;
+import io.shuangsuiji.decision.input.Inputs;
+import io.shuangsuiji.decision.input.InvalidInput;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.sheets.FieldProblem;
 import io.shuangsuiji.sheets.header.Columns;
@@ -21,7 +21,7 @@ import java.util.Set;
  * @param keep the paths of facts that may not be changed
  * @param limit how many alternatives to name at most
  */
-public record WhyNotQuestion(Map<String, Object> inputs, List<Wanted> wanted, Set<String> keep, int limit) {
+public record WhyNotQuestion(Map<String, Object> inputs, List<TargetOutput> wanted, Set<String> keep, int limit) {
     static final int DEFAULT_LIMIT = 10;
     static final int GREATEST_LIMIT = 100;
     private static final List<String> KEYS = List.of("input", "output", "keep", "limit");
@@ -59,8 +59,8 @@ public record WhyNotQuestion(Map<String, Object> inputs, List<Wanted> wanted, Se
         return new WhyNotQuestion(inputs.values(), wanted, keep, limit);
     }
 
-    private static List<Wanted> wanted(DecisionModel model, JsonNode output, List<FieldProblem> problems) {
-        var wanted = new ArrayList<Wanted>();
+    private static List<TargetOutput> wanted(DecisionModel model, JsonNode output, List<FieldProblem> problems) {
+        var wanted = new ArrayList<TargetOutput>();
         if (output == null || !output.isObject() || output.isEmpty()) {
             problems.add(new FieldProblem(
                     "/output",
@@ -69,7 +69,7 @@ public record WhyNotQuestion(Map<String, Object> inputs, List<Wanted> wanted, Se
             return wanted;
         }
         for (var member : output.properties()) {
-            var one = Wanted.read(model, member.getKey(), member.getValue(), problems);
+            var one = TargetOutput.read(model, member.getKey(), member.getValue(), problems);
             if (one != null) {
                 wanted.add(one);
             }
@@ -89,7 +89,7 @@ public record WhyNotQuestion(Map<String, Object> inputs, List<Wanted> wanted, Se
         if (keep == null || keep.isNull()) {
             return kept;
         }
-        var known = Fact.of(model).stream().map(Fact::name).toList();
+        var known = InputPath.of(model).stream().map(InputPath::name).toList();
         if (!keep.isArray()) {
             problems.add(new FieldProblem("/keep", "应为数组，如 [\"" + known.get(0) + "\"] / expected an array of paths"));
             return kept;

@@ -3,12 +3,12 @@ package io.shuangsuiji.decision.log;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.shuangsuiji.decision.Decided;
-import io.shuangsuiji.decision.DecidedLine;
-import io.shuangsuiji.decision.InvalidInput;
-import io.shuangsuiji.decision.Json;
+import io.shuangsuiji.decision.EvaluationResult;
+import io.shuangsuiji.decision.NoMatchingRule;
 import io.shuangsuiji.decision.Outcome;
-import io.shuangsuiji.decision.Undecided;
+import io.shuangsuiji.decision.batch.DecidedLine;
+import io.shuangsuiji.decision.input.InvalidInput;
+import io.shuangsuiji.decision.json.Json;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.TableMatch;
@@ -50,7 +50,7 @@ public final class LogEvents {
     public record Asked(Edition edition, DecisionModel model, String caller) {}
 
     /** The event of one decision, with its line end. */
-    public byte[] decision(Asked asked, String id, Decided decided) {
+    public byte[] decision(Asked asked, String id, EvaluationResult decided) {
         var event = head("decision", asked);
         decided(event, asked, id, decided);
         event.put("durationMicros", decided.nanos() / 1_000);
@@ -116,7 +116,7 @@ public final class LogEvents {
                 none -> asked.edition().vocabulary().all(asked.model()));
     }
 
-    private void decided(ObjectNode event, Asked asked, String id, Decided decided) {
+    private void decided(ObjectNode event, Asked asked, String id, EvaluationResult decided) {
         var inputs = masking.apply(decided.input(), keys(asked)::key);
         event.put("id", id);
         event.put("outcome", decided.outcome().word());
@@ -141,7 +141,7 @@ public final class LogEvents {
                     node.put("detail", problem.detail());
                 }
             }
-        } else if (decided.failure() instanceof Undecided undecided) {
+        } else if (decided.failure() instanceof NoMatchingRule undecided) {
             undecided.reasons().forEach(event.putArray("reasons")::add);
         }
         boolean declaredHidden =

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.shuangsuiji.decision.DecisionId;
+import io.shuangsuiji.decision.input.DecisionId;
 import io.shuangsuiji.sheets.FieldProblem;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

@@ -1,16 +1,16 @@
 package io.shuangsuiji.decision.log;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.shuangsuiji.decision.Decided;
-import io.shuangsuiji.decision.DecisionId;
-import io.shuangsuiji.decision.InvalidInput;
-import io.shuangsuiji.decision.Json;
-import io.shuangsuiji.decision.MalformedJson;
+import io.shuangsuiji.decision.EvaluationResult;
 import io.shuangsuiji.decision.Outcome;
+import io.shuangsuiji.decision.input.DecisionId;
+import io.shuangsuiji.decision.input.InvalidInput;
+import io.shuangsuiji.decision.json.Json;
+import io.shuangsuiji.decision.json.MalformedJson;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
-import io.shuangsuiji.policy.EditionCatalog;
 import io.shuangsuiji.policy.TableMatch;
+import io.shuangsuiji.policy.store.EditionCatalog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -121,7 +121,7 @@ public final class Replay {
 
     private static List<String> differences(Edition edition, DecisionModel model, JsonNode recorded) {
         var found = new ArrayList<String>();
-        var derived = Decided.of(edition, model, recorded.path("inputs"));
+        var derived = EvaluationResult.of(edition, model, recorded.path("inputs"));
         var outcome = recorded.path("outcome").asText();
         if (!derived.outcome().word().equals(outcome)) {
             found.add(words("/outcome", outcome, derived.outcome().word()));
@@ -150,7 +150,7 @@ public final class Replay {
 
     /** Compares the rules of the tables that both tell of: an engine need not look at every table of a model. */
     private static void matches(
-            Edition edition, DecisionModel model, Decided derived, JsonNode recorded, List<String> found) {
+            Edition edition, DecisionModel model, EvaluationResult derived, JsonNode recorded, List<String> found) {
         var now = edition.engine()
                 .matches(model, derived.values())
                 .or(() -> edition.kie().matches(model, derived.values()))

@@ -1,7 +1,7 @@
 package io.shuangsuiji.decision.log;
 
-import io.shuangsuiji.decision.LineReader;
-import io.shuangsuiji.decision.Workers;
+import io.shuangsuiji.decision.batch.LineReader;
+import io.shuangsuiji.decision.batch.Workers;
 import io.shuangsuiji.decision.log.Replay.Line;
 import io.shuangsuiji.decision.log.Replay.Result;
 import io.shuangsuiji.decision.log.Replay.Verdict;

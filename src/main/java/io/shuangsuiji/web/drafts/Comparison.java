@@ -2,32 +2,32 @@ package io.shuangsuiji.web.drafts;
 
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
-import io.shuangsuiji.amendment.AmendmentRefused;
-import io.shuangsuiji.amendment.AmendmentRefused.Why;
-import io.shuangsuiji.amendment.EditionDiff;
-import io.shuangsuiji.policy.tables.MalformedXml;
-import io.shuangsuiji.web.Snapshot;
+import io.shuangsuiji.amendment.diff.EditionDiff;
+import io.shuangsuiji.amendment.draft.AmendmentRefused;
+import io.shuangsuiji.amendment.draft.AmendmentRefused.Why;
+import io.shuangsuiji.model.xml.MalformedXml;
+import io.shuangsuiji.web.RequestEdition;
 import jakarta.enterprise.context.RequestScoped;
 import java.io.IOException;
 import java.util.SortedMap;
 
 /** Any two editions, or drafts as {@code draft:} and their id; drafts are for those who are signed in. */
 @RequestScoped
-class Comparison {
-    static final String DRAFT = "draft:";
+public class Comparison {
+    public static final String DRAFT = "draft:";
 
-    private final Snapshot snapshot;
-    private final Desk desk;
+    private final RequestEdition snapshot;
+    private final DraftContext desk;
     private final SecurityIdentity identity;
 
-    Comparison(Snapshot snapshot, Desk desk, SecurityIdentity identity) {
+    Comparison(RequestEdition snapshot, DraftContext desk, SecurityIdentity identity) {
         this.snapshot = snapshot;
         this.desk = desk;
         this.identity = identity;
     }
 
     /** What differs. */
-    EditionDiff of(String from, String to) throws IOException, AmendmentRefused {
+    public EditionDiff of(String from, String to) throws IOException, AmendmentRefused {
         try {
             return EditionDiff.between(content(from), content(to));
         } catch (MalformedXml checkedAlready) {

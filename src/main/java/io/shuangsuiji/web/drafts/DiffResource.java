@@ -1,6 +1,6 @@
 package io.shuangsuiji.web.drafts;
 
-import io.shuangsuiji.amendment.AmendmentRefused;
+import io.shuangsuiji.amendment.draft.AmendmentRefused;
 import io.shuangsuiji.web.Problem;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

@@ -1,7 +1,7 @@
 package io.shuangsuiji.web.drafts;
 
-import io.shuangsuiji.amendment.EditionDiff;
-import io.shuangsuiji.amendment.EditionDiff.Change;
+import io.shuangsuiji.amendment.diff.EditionDiff;
+import io.shuangsuiji.amendment.diff.EditionDiff.Change;
 import java.util.List;
 
 /**
@@ -14,7 +14,7 @@ public record DiffView(List<Table> tables, List<String> words) {
     /** A table that differs, and how. */
     public record Table(String model, String label, List<Change> changes) {}
 
-    static DiffView of(EditionDiff diff) {
+    public static DiffView of(EditionDiff diff) {
         return new DiffView(
                 diff.tables().stream()
                         .map(table -> new Table(table.model(), table.label(), table.changes()))

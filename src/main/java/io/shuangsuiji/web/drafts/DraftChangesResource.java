@@ -1,11 +1,11 @@
 package io.shuangsuiji.web.drafts;
 
 import io.quarkus.security.Authenticated;
-import io.shuangsuiji.amendment.AmendmentRefused;
-import io.shuangsuiji.amendment.ImpactRun.Changed;
+import io.shuangsuiji.amendment.draft.AmendmentRefused;
+import io.shuangsuiji.amendment.impact.ImpactRun.Changed;
 import io.shuangsuiji.plan.Classified;
 import io.shuangsuiji.web.Download;
-import io.shuangsuiji.web.Snapshot;
+import io.shuangsuiji.web.RequestEdition;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -18,10 +18,10 @@ import java.io.IOException;
 @Authenticated
 @Produces("text/csv;charset=UTF-8")
 public class DraftChangesResource {
-    private final Desk desk;
-    private final Snapshot snapshot;
+    private final DraftContext desk;
+    private final RequestEdition snapshot;
 
-    DraftChangesResource(Desk desk, Snapshot snapshot) {
+    DraftChangesResource(DraftContext desk, RequestEdition snapshot) {
         this.desk = desk;
         this.snapshot = snapshot;
     }

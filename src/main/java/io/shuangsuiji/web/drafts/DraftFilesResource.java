@@ -1,12 +1,12 @@
 package io.shuangsuiji.web.drafts;
 
 import io.quarkus.security.Authenticated;
-import io.shuangsuiji.amendment.AmendmentRefused;
-import io.shuangsuiji.amendment.AmendmentRefused.Why;
-import io.shuangsuiji.amendment.Draft;
-import io.shuangsuiji.amendment.Edit;
-import io.shuangsuiji.amendment.EditRefused;
-import io.shuangsuiji.amendment.TableWorkbook;
+import io.shuangsuiji.amendment.draft.AmendmentRefused;
+import io.shuangsuiji.amendment.draft.AmendmentRefused.Why;
+import io.shuangsuiji.amendment.draft.Draft;
+import io.shuangsuiji.amendment.edit.Edit;
+import io.shuangsuiji.amendment.edit.EditRefused;
+import io.shuangsuiji.amendment.edit.TableWorkbook;
 import io.shuangsuiji.web.Download;
 import io.shuangsuiji.web.Parameters;
 import jakarta.ws.rs.Consumes;
@@ -49,9 +49,9 @@ public class DraftFilesResource {
      */
     public record Preview(DiffView difference, List<Edit> edits, List<TableWorkbook.Problem> problems) {}
 
-    private final Desk desk;
+    private final DraftContext desk;
 
-    DraftFilesResource(Desk desk) {
+    DraftFilesResource(DraftContext desk) {
         this.desk = desk;
     }
 
@@ -78,7 +78,7 @@ public class DraftFilesResource {
             throws IOException, AmendmentRefused, EditRefused {
         return previewed(uri)
                 ? Response.ok(preview(desk, id, workbook)).build()
-                : taken(desk.amendments().upload(desk.actor(), id, Desk.version(version), workbook));
+                : taken(desk.amendments().upload(desk.actor(), id, DraftContext.version(version), workbook));
     }
 
     private static boolean previewed(UriInfo uri) {
@@ -90,7 +90,8 @@ public class DraftFilesResource {
         return Response.ok(DraftView.of(draft)).tag(DraftsResource.tag(draft)).build();
     }
 
-    static Preview preview(Desk desk, String id, byte[] workbook) throws IOException, AmendmentRefused, EditRefused {
+    public static Preview preview(DraftContext desk, String id, byte[] workbook)
+            throws IOException, AmendmentRefused, EditRefused {
         var read = desk.amendments().preview(id, workbook);
         var difference = read.problems().isEmpty()
                 ? DiffView.of(desk.amendments().preview(desk.amendments().draft(id), read.edits()))
@@ -124,7 +125,7 @@ public class DraftFilesResource {
             return Response.ok(new Preview(DiffView.of(desk.amendments().preview(draft, file, dmn)), null, List.of()))
                     .build();
         }
-        return taken(desk.amendments().upload(desk.actor(), id, Desk.version(version), file, dmn));
+        return taken(desk.amendments().upload(desk.actor(), id, DraftContext.version(version), file, dmn));
     }
 
     /** A scenario workbook, or CSV file. */
@@ -152,7 +153,7 @@ public class DraftFilesResource {
             byte[] workbook)
             throws IOException, AmendmentRefused {
         return DraftsResource.answer(
-                desk.amendments().setScenarios(desk.actor(), id, Desk.version(version), file, workbook));
+                desk.amendments().setScenarios(desk.actor(), id, DraftContext.version(version), file, workbook));
     }
 
     /** Takes a scenario workbook out. */
@@ -164,7 +165,7 @@ public class DraftFilesResource {
             @HeaderParam(HttpHeaders.IF_MATCH) String version)
             throws IOException, AmendmentRefused {
         return DraftsResource.answer(
-                desk.amendments().setScenarios(desk.actor(), id, Desk.version(version), file, null));
+                desk.amendments().setScenarios(desk.actor(), id, DraftContext.version(version), file, null));
     }
 
     private static byte[] one(SortedMap<String, byte[]> files, String name) throws AmendmentRefused {

@@ -2,21 +2,21 @@ package io.shuangsuiji.web.drafts;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.quarkus.security.Authenticated;
-import io.shuangsuiji.amendment.AmendmentRefused;
-import io.shuangsuiji.amendment.AmendmentRefused.Why;
-import io.shuangsuiji.amendment.CheckReport;
-import io.shuangsuiji.amendment.Draft;
-import io.shuangsuiji.amendment.Impact;
 import io.shuangsuiji.amendment.Registries;
-import io.shuangsuiji.amendment.Report;
 import io.shuangsuiji.amendment.Reports.Kept;
 import io.shuangsuiji.amendment.Reports.Weighing;
-import io.shuangsuiji.decision.InvalidInput;
+import io.shuangsuiji.amendment.check.CheckReport;
+import io.shuangsuiji.amendment.draft.AmendmentRefused;
+import io.shuangsuiji.amendment.draft.AmendmentRefused.Why;
+import io.shuangsuiji.amendment.draft.Draft;
+import io.shuangsuiji.amendment.draft.Report;
+import io.shuangsuiji.amendment.impact.Impact;
+import io.shuangsuiji.decision.input.InvalidInput;
 import io.shuangsuiji.jobs.JobProgress;
-import io.shuangsuiji.scenario.NewExpectations.NotChanged;
+import io.shuangsuiji.scenario.result.NewExpectations.NotChanged;
 import io.shuangsuiji.sheets.FieldProblem;
 import io.shuangsuiji.web.Parameters;
-import io.shuangsuiji.web.Snapshot;
+import io.shuangsuiji.web.RequestEdition;
 import io.shuangsuiji.web.Upload;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -56,10 +56,10 @@ public class DraftReportsResource {
     private static final List<String> PARAMETERS =
             List.of("quarter", "officers", "participatingOfficers", "evaluationDate");
 
-    private final Desk desk;
-    private final Snapshot snapshot;
+    private final DraftContext desk;
+    private final RequestEdition snapshot;
 
-    DraftReportsResource(Desk desk, Snapshot snapshot) {
+    DraftReportsResource(DraftContext desk, RequestEdition snapshot) {
         this.desk = desk;
         this.snapshot = snapshot;
     }
@@ -86,7 +86,7 @@ public class DraftReportsResource {
     public RestResponse<DraftView> expectations(
             @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String version, InputStream body)
             throws IOException, AmendmentRefused {
-        int on = Desk.version(version);
+        int on = DraftContext.version(version);
         var draft = desk.amendments().draft(id);
         var scenarios = JsonBody.read(body, SCENARIOS);
         var places = new TreeMap<String, Map<String, Boolean>>();

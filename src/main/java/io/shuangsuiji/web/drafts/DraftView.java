@@ -1,8 +1,8 @@
 package io.shuangsuiji.web.drafts;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.shuangsuiji.amendment.Draft;
-import io.shuangsuiji.scenario.NewExpectations.NotChanged;
+import io.shuangsuiji.amendment.draft.Draft;
+import io.shuangsuiji.scenario.result.NewExpectations.NotChanged;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

@@ -3,14 +3,14 @@ package io.shuangsuiji.web.drafts;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.quarkus.security.Authenticated;
-import io.shuangsuiji.amendment.AmendmentLog.Entry;
-import io.shuangsuiji.amendment.AmendmentRefused;
-import io.shuangsuiji.amendment.Draft;
-import io.shuangsuiji.amendment.Edit;
-import io.shuangsuiji.amendment.EditRefused;
-import io.shuangsuiji.decision.InvalidInput;
+import io.shuangsuiji.amendment.draft.AmendmentLog.Entry;
+import io.shuangsuiji.amendment.draft.AmendmentRefused;
+import io.shuangsuiji.amendment.draft.Draft;
+import io.shuangsuiji.amendment.edit.Edit;
+import io.shuangsuiji.amendment.edit.EditRefused;
+import io.shuangsuiji.decision.input.InvalidInput;
+import io.shuangsuiji.model.Table;
 import io.shuangsuiji.policy.EditionName;
-import io.shuangsuiji.policy.tables.TableView;
 import io.shuangsuiji.sheets.FieldProblem;
 import io.shuangsuiji.web.Problem;
 import jakarta.ws.rs.Consumes;
@@ -73,9 +73,9 @@ public class DraftsResource {
     private static final TypeReference<List<Edit>> EDITS = new TypeReference<>() {};
     private static final TypeReference<Seen> SEEN = new TypeReference<>() {};
 
-    private final Desk desk;
+    private final DraftContext desk;
 
-    DraftsResource(Desk desk) {
+    DraftsResource(DraftContext desk) {
         this.desk = desk;
     }
 
@@ -120,7 +120,7 @@ public class DraftsResource {
     public RestResponse<DraftView> describe(
             @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String version, InputStream body)
             throws IOException, AmendmentRefused {
-        int on = Desk.version(version);
+        int on = DraftContext.version(version);
         var header = JsonBody.read(body, HEADER);
         if (header.base() != null) {
             throw new InvalidInput(List.of(
@@ -146,15 +146,15 @@ public class DraftsResource {
     public RestResponse<DraftView> discard(
             @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String version)
             throws IOException, AmendmentRefused {
-        return answer(desk.amendments().discard(desk.actor(), id, Desk.version(version)));
+        return answer(desk.amendments().discard(desk.actor(), id, DraftContext.version(version)));
     }
 
     /** Its tables as staff read them; the addresses are those that edits name. */
     @GET
     @Path("{id}/tables")
-    public RestResponse<List<TableView>> tables(@PathParam("id") String id) throws IOException, AmendmentRefused {
+    public RestResponse<List<Table>> tables(@PathParam("id") String id) throws IOException, AmendmentRefused {
         var draft = desk.amendments().draft(id);
-        List<TableView> tables = desk.amendments().tables(draft).tables();
+        List<Table> tables = desk.amendments().tables(draft).tables();
         return ResponseBuilder.ok(tables).tag(tag(draft)).build();
     }
 
@@ -165,7 +165,7 @@ public class DraftsResource {
     public RestResponse<DraftView> edit(
             @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String version, InputStream body)
             throws IOException, AmendmentRefused {
-        int on = Desk.version(version);
+        int on = DraftContext.version(version);
         var edits = JsonBody.read(body, EDITS);
         try {
             return answer(desk.amendments().edit(desk.actor(), id, on, edits));
@@ -182,7 +182,7 @@ public class DraftsResource {
     @Path("{id}/undo")
     public RestResponse<DraftView> undo(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String version)
             throws IOException, AmendmentRefused {
-        return answer(desk.amendments().undo(desk.actor(), id, Desk.version(version)));
+        return answer(desk.amendments().undo(desk.actor(), id, DraftContext.version(version)));
     }
 
     /** What it changes of the edition that it began from. */
@@ -214,7 +214,7 @@ public class DraftsResource {
     @Path("{id}/submission")
     public RestResponse<DraftView> submit(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String version)
             throws IOException, AmendmentRefused {
-        return answer(desk.publishing().submit(desk.actor(), id, Desk.version(version)));
+        return answer(desk.publishing().submit(desk.actor(), id, DraftContext.version(version)));
     }
 
     /** Gives it back to its editors. */
@@ -224,7 +224,7 @@ public class DraftsResource {
     public RestResponse<DraftView> giveBack(
             @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String version, InputStream body)
             throws IOException, AmendmentRefused {
-        int on = Desk.version(version);
+        int on = DraftContext.version(version);
         var reason = JsonBody.read(body, REASON).reason();
         return answer(desk.publishing().returnToEditors(desk.actor(), id, on, reason));
     }
@@ -236,7 +236,7 @@ public class DraftsResource {
     public RestResponse<DraftView> approve(
             @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String version, InputStream body)
             throws IOException, AmendmentRefused {
-        int on = Desk.version(version);
+        int on = DraftContext.version(version);
         var seen = JsonBody.read(body, SEEN);
         return answer(desk.publishing()
                 .approve(desk.actor(), id, on, seen.draftDigest(), seen.checkDigest(), seen.impactDigest()));
@@ -248,7 +248,7 @@ public class DraftsResource {
     public RestResponse<DraftView> publish(
             @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String version)
             throws IOException, AmendmentRefused {
-        var draft = desk.publishing().publish(desk.actor(), id, Desk.version(version));
+        var draft = desk.publishing().publish(desk.actor(), id, DraftContext.version(version));
         desk.editionsChanged();
         return ResponseBuilder.<DraftView>created(URI.create("/editions/" + draft.published()))
                 .entity(DraftView.of(draft))
@@ -268,7 +268,7 @@ public class DraftsResource {
         return new EntityTag(String.valueOf(draft.version()));
     }
 
-    static EditionName edition(String name) {
+    public static EditionName edition(String name) {
         return EditionName.parse(name == null ? "" : name)
                 .orElseThrow(() -> Problem.of(
                                 422,

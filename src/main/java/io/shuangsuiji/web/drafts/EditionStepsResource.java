@@ -1,9 +1,9 @@
 package io.shuangsuiji.web.drafts;
 
 import io.quarkus.security.Authenticated;
-import io.shuangsuiji.amendment.AmendmentLog.Entry;
-import io.shuangsuiji.amendment.AmendmentRefused;
-import io.shuangsuiji.amendment.AmendmentRefused.Why;
+import io.shuangsuiji.amendment.draft.AmendmentLog.Entry;
+import io.shuangsuiji.amendment.draft.AmendmentRefused;
+import io.shuangsuiji.amendment.draft.AmendmentRefused.Why;
 import io.shuangsuiji.policy.EditionName;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -22,9 +22,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 public class EditionStepsResource {
-    private final Desk desk;
+    private final DraftContext desk;
 
-    EditionStepsResource(Desk desk) {
+    EditionStepsResource(DraftContext desk) {
         this.desk = desk;
     }
 

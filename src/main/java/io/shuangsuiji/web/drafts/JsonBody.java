@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import io.shuangsuiji.decision.InvalidInput;
-import io.shuangsuiji.decision.Json;
+import io.shuangsuiji.decision.input.InvalidInput;
+import io.shuangsuiji.decision.json.Json;
 import io.shuangsuiji.sheets.FieldProblem;
 import io.shuangsuiji.sheets.header.Spelling;
 import io.shuangsuiji.web.Problem;
@@ -34,7 +34,7 @@ final class JsonBody {
     /**
      * Reads.
      *
-     * @throws io.shuangsuiji.decision.MalformedJson where the body is no JSON
+     * @throws io.shuangsuiji.decision.json.MalformedJson where the body is no JSON
      * @throws InvalidInput where it is not what the type asks for
      */
     static <T> T read(InputStream body, TypeReference<T> type) {

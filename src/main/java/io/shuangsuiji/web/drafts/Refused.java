@@ -2,8 +2,8 @@ package io.shuangsuiji.web.drafts;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
-import io.shuangsuiji.amendment.AmendmentRefused;
-import io.shuangsuiji.amendment.EditRefused;
+import io.shuangsuiji.amendment.draft.AmendmentRefused;
+import io.shuangsuiji.amendment.edit.EditRefused;
 import io.shuangsuiji.jobs.QueueFull;
 import io.shuangsuiji.web.Problem;
 import io.shuangsuiji.web.Problems;
@@ -17,7 +17,7 @@ import java.util.List;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** What a step or an edit that is not allowed is answered with: a problem for systems, a page for people. */
-class Refused {
+public class Refused {
     @CheckedTemplate(basePath = "", requireTypeSafeExpressions = false)
     static class Templates {
         static native TemplateInstance refused(String title, List<String> lines, String back);
@@ -43,7 +43,7 @@ class Refused {
         return Problems.retryLater(answer(Problems.of(full), routing), config);
     }
 
-    static Problem problem(AmendmentRefused refused) {
+    public static Problem problem(AmendmentRefused refused) {
         return switch (refused.why()) {
             case NOT_FOUND -> Problem.of(404, "NOT_FOUND", "找不到 / not found", refused.getMessage());
             case NOT_PERMITTED -> Problem.of(403, "NOT_PERMITTED", "没有权限 / not permitted", refused.getMessage());
@@ -60,7 +60,7 @@ class Refused {
         };
     }
 
-    static Problem problem(EditRefused refused) {
+    public static Problem problem(EditRefused refused) {
         return Problem.of(422, "EDIT_REFUSED", "修改有误 / the edit cannot be taken", refused.getMessage())
                 .with("where", refused.where());
     }

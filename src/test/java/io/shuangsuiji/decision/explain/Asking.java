@@ -1,8 +1,8 @@
 package io.shuangsuiji.decision.explain;
 
 import io.shuangsuiji.TestEditions;
-import io.shuangsuiji.decision.Inputs;
-import io.shuangsuiji.decision.Json;
+import io.shuangsuiji.decision.input.Inputs;
+import io.shuangsuiji.decision.json.Json;
 import io.shuangsuiji.policy.DecisionModel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

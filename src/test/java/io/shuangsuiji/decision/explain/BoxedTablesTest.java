@@ -3,8 +3,8 @@ package io.shuangsuiji.decision.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shuangsuiji.TestEditions;
-import io.shuangsuiji.decision.Inputs;
-import io.shuangsuiji.decision.Json;
+import io.shuangsuiji.decision.input.Inputs;
+import io.shuangsuiji.decision.json.Json;
 import io.shuangsuiji.policy.Edition;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

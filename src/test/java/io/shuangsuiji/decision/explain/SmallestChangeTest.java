@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shuangsuiji.TestEditions;
 import io.shuangsuiji.decision.Decisions;
-import io.shuangsuiji.decision.Values;
+import io.shuangsuiji.decision.input.Values;
 import io.shuangsuiji.policy.DecisionModel;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -103,7 +103,7 @@ class SmallestChangeTest {
 
     @Property(tries = 40)
     void everyChangeDoesWhatItSaysAndNoSmallerOneDoes(@ForAll("questions") Question question) {
-        var wanted = new Wanted(List.of(question.path().split("[.]")), "", question.value());
+        var wanted = new TargetOutput(List.of(question.path().split("[.]")), "", question.value());
         var answer = WhyNot.answer(
                 TestEditions.shipped(),
                 MODEL,
@@ -139,7 +139,7 @@ class SmallestChangeTest {
     }
 
     /** By fact, the least distance of a single change that does it. */
-    private static Map<String, Long> singles(Wanted wanted, Map<String, Object> inputs) {
+    private static Map<String, Long> singles(TargetOutput wanted, Map<String, Object> inputs) {
         var found = new HashMap<String, Long>();
         for (var fact : open()) {
             for (var value : GRID.get(fact.name())) {
@@ -151,7 +151,7 @@ class SmallestChangeTest {
         return found;
     }
 
-    private static boolean pairHolds(Wanted wanted, Map<String, Object> inputs) {
+    private static boolean pairHolds(TargetOutput wanted, Map<String, Object> inputs) {
         var facts = open();
         for (int i = 0; i < facts.size(); i++) {
             for (int j = i + 1; j < facts.size(); j++) {
@@ -169,7 +169,7 @@ class SmallestChangeTest {
     }
 
     /** Every so many days will do where only the window matters. */
-    private static List<Object> coarse(Fact fact) {
+    private static List<Object> coarse(InputPath fact) {
         var values = GRID.get(fact.name());
         return fact.ordered()
                 ? IntStream.range(0, values.size())
@@ -179,20 +179,20 @@ class SmallestChangeTest {
                 : values;
     }
 
-    private static List<Fact> open() {
-        return Fact.of(MODEL).stream()
+    private static List<InputPath> open() {
+        return InputPath.of(MODEL).stream()
                 .filter(fact -> GRID.containsKey(fact.name()))
                 .toList();
     }
 
-    private static boolean holds(Wanted wanted, Map<String, Object> inputs) {
+    private static boolean holds(TargetOutput wanted, Map<String, Object> inputs) {
         return wanted.holds(Decisions.decide(TestEditions.shipped(), MODEL, inputs));
     }
 
     private static Map<String, Object> applied(Map<String, Object> inputs, WhyNotAnswer.Alternative alternative) {
         var changed = inputs;
         for (var change : alternative.changes()) {
-            var fact = Fact.of(MODEL).stream()
+            var fact = InputPath.of(MODEL).stream()
                     .filter(one -> one.name().equals(change.path()))
                     .findFirst()
                     .orElseThrow();

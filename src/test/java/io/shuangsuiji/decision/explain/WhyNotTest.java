@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.shuangsuiji.TestEditions;
-import io.shuangsuiji.decision.InvalidInput;
+import io.shuangsuiji.decision.input.InvalidInput;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.shuangsuiji.TestEditions;
-import io.shuangsuiji.decision.Decided;
-import io.shuangsuiji.decision.DecidedLine;
-import io.shuangsuiji.decision.DecisionId;
-import io.shuangsuiji.decision.Json;
+import io.shuangsuiji.decision.EvaluationResult;
+import io.shuangsuiji.decision.batch.DecidedLine;
+import io.shuangsuiji.decision.input.DecisionId;
+import io.shuangsuiji.decision.json.Json;
 import io.shuangsuiji.decision.log.LogEvents.Asked;
 import io.shuangsuiji.decision.log.Replay.Verdict;
 import io.shuangsuiji.policy.Edition;
-import io.shuangsuiji.policy.EditionCatalog;
+import io.shuangsuiji.policy.store.EditionCatalog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -122,7 +122,7 @@ class DecisionLogTest {
     @Test
     void shouldHoldTheLinesOfABatchInOneEvent() {
         var decided = decided(INPUT);
-        var malformed = Decided.of(ASKED.edition(), ASKED.model(), bytes("{"));
+        var malformed = EvaluationResult.of(ASKED.edition(), ASKED.model(), bytes("{"));
         var line = events(Masking.NONE)
                 .chunk(
                         ASKED,
@@ -265,11 +265,11 @@ class DecisionLogTest {
         return new LogEvents(masking, true, CLOCK);
     }
 
-    private static Decided decided(String input) {
-        return Decided.of(ASKED.edition(), ASKED.model(), bytes(input));
+    private static EvaluationResult decided(String input) {
+        return EvaluationResult.of(ASKED.edition(), ASKED.model(), bytes(input));
     }
 
-    private static String id(Decided decided) {
+    private static String id(EvaluationResult decided) {
         return DecisionId.of(ASKED.edition(), ASKED.model(), decided.input());
     }
 

@@ -3,7 +3,7 @@ package io.shuangsuiji.decision.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shuangsuiji.TestEditions;
-import io.shuangsuiji.decision.Workers;
+import io.shuangsuiji.decision.batch.Workers;
 import io.shuangsuiji.decision.log.Replay.Result;
 import io.shuangsuiji.decision.log.Replay.Verdict;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package io.shuangsuiji.policy.tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shuangsuiji.model.EditionModel;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,7 +28,7 @@ class HitPolicyTest {
                 + (policy == null ? "" : " hitPolicy='" + policy + "'")
                 + (aggregation == null ? "" : " aggregation='" + aggregation + "'")
                 + "><output name='o' typeRef='number'/></decisionTable></decision></definitions>";
-        var tables = Tables.read(new TreeMap<>(Map.of("m.dmn", xml.getBytes(StandardCharsets.UTF_8))));
+        var tables = EditionModel.read(new TreeMap<>(Map.of("m.dmn", xml.getBytes(StandardCharsets.UTF_8))));
         assertThat(tables.tables().get(0).hitPolicyInWords()).startsWith(words + "：");
     }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shuangsuiji.amendment.AmendmentCells;
 import io.shuangsuiji.decision.BatchCells;
-import io.shuangsuiji.scenario.BadWorkbook;
 import io.shuangsuiji.scenario.ScenarioCells;
+import io.shuangsuiji.scenario.workbook.BadWorkbook;
 import io.shuangsuiji.sheets.Limits;
 import io.shuangsuiji.sheets.Notation;
 import io.shuangsuiji.sheets.Row;

@@ -7,7 +7,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
-import io.shuangsuiji.decision.Json;
+import io.shuangsuiji.decision.json.Json;
 import io.shuangsuiji.web.Forms;
 import java.math.BigDecimal;
 import java.net.URI;

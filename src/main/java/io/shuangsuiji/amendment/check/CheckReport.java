@@ -1,0 +1,109 @@
+package io.shuangsuiji.amendment.check;
+
+import io.shuangsuiji.scenario.result.NewExpectations;
+import java.util.List;
+
+/**
+ * What the check of a draft found.
+ *
+ * @param passed true where nothing keeps the draft from being published
+ * @param findings errors first
+ * @param scenarios how its scenarios went, or null where the draft does not compile
+ */
+public record CheckReport(boolean passed, List<Finding> findings, Scenarios scenarios) {
+    /** How much a finding weighs. */
+    public enum Level {
+        /** Keeps the draft from being published. */
+        ERROR("不通过"),
+        /** Should be looked at. */
+        WARNING("提示"),
+        /** Could not be proved. */
+        UNPROVED("未能证明");
+
+        private final String label;
+
+        Level(String label) {
+            this.label = label;
+        }
+
+        /** Its Chinese name. */
+        public String label() {
+            return label;
+        }
+    }
+
+    /** Which part of the check found it. */
+    public enum Part {
+        MODEL("模型"),
+        TABLE("表格"),
+        SCENARIO("场景");
+
+        private final String label;
+
+        Part(String label) {
+            this.label = label;
+        }
+
+        /** Its Chinese name. */
+        public String label() {
+            return label;
+        }
+    }
+
+    /**
+     * Something that was found.
+     *
+     * @param level how much it weighs
+     * @param part which part of the check found it
+     * @param file the file concerned, or null
+     * @param at the address of the element concerned in that file, or the cell of a workbook, or null
+     * @param place where it is in words: the table and row, or the scenario
+     * @param words what was found
+     * @param inBase true where the edition that the draft began from has it as well; never for an error
+     * @param changes what could be written into a scenario that fails, that it go as the draft answers
+     */
+    public record Finding(
+            Level level,
+            Part part,
+            String file,
+            String at,
+            String place,
+            String words,
+            boolean inBase,
+            List<NewExpectations.Change> changes) {
+        /** Reports of earlier releases have no changes. */
+        public Finding {
+            changes = changes == null ? List.of() : List.copyOf(changes);
+        }
+
+        Finding(Level level, Part part, String file, String at, String place, String words) {
+            this(level, part, file, at, place, words, false, List.of());
+        }
+    }
+
+    /**
+     * How the scenarios went.
+     *
+     * @param total how many there are
+     * @param failed how many failed
+     * @param unchecked how many expect nothing
+     * @param reachable how many rows of the tables a scenario could reach
+     * @param missed the rows that none reaches, in words
+     */
+    public record Scenarios(int total, long failed, long unchecked, long reachable, List<String> missed) {}
+
+    /** One sentence. */
+    public String summary() {
+        long before = findings.stream().filter(Finding::inBase).count();
+        return (passed ? "校验通过" : "校验不通过：" + count(Level.ERROR) + " 处")
+                + "，提示 " + count(Level.WARNING) + " 处，未能证明 " + count(Level.UNPROVED) + " 处"
+                + (before == 0 ? "" : "（另有 " + before + " 处是原版本已有的）")
+                + (scenarios == null ? "，场景没有运行" : "；场景 " + scenarios.total() + " 个，不通过 " + scenarios.failed() + " 个");
+    }
+
+    private long count(Level level) {
+        return findings.stream()
+                .filter(finding -> finding.level() == level && !finding.inBase())
+                .count();
+    }
+}

@@ -1,0 +1,2 @@
+/** The check of a draft. */
+package io.shuangsuiji.amendment.check;

@@ -1,0 +1,274 @@
+package io.shuangsuiji.amendment.edit;
+
+import io.shuangsuiji.model.EditionModel;
+import io.shuangsuiji.model.Table.Cell;
+import io.shuangsuiji.model.cell.CellText;
+import io.shuangsuiji.model.cell.CellType;
+import io.shuangsuiji.model.xml.DmnFile;
+import io.shuangsuiji.model.xml.MalformedXml;
+import io.shuangsuiji.model.xml.Splice;
+import io.shuangsuiji.model.xml.XmlText.Element;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Writes edits into DMN files. Only the characters that an edit is about change: comments, layout, the order of
+ * attributes and the line ends of the rest stay as they are.
+ */
+public final class DmnEditor {
+    private EditionModel tables;
+    private Map<String, Target> cells;
+    private final Map<String, List<Splice>> pending = new HashMap<>();
+    /** The edits of rows that are still to be written, or null. */
+    private RowEditor rows;
+
+    private final Set<String> touched = new HashSet<>();
+    private final Map<String, Integer> changed = new HashMap<>();
+    private int index;
+
+    /** A cell, and the type of its column: in which row type it ends is known when all edits are made. */
+    private record Target(Cell cell, CellType type) {}
+
+    private DmnEditor(EditionModel tables) {
+        show(tables);
+    }
+
+    private void show(EditionModel now) {
+        tables = now;
+        cells = new HashMap<>();
+        for (var table : now.tables()) {
+            for (var row : table.rows()) {
+                for (int i = 0; i < row.cells().size(); i++) {
+                    var cell = row.cells().get(i);
+                    var column = table.columns().get(i).type();
+                    if (cell.address() != null) {
+                        cells.put(
+                                table.file() + "#" + cell.address(),
+                                new Target(cell, column.given().isEmpty() ? cell.type() : column));
+                    }
+                }
+            }
+        }
+    }
+
+    /**
+     * The files after the edits.
+     *
+     * @param files an edition's files by name; those that are no DMN are passed on
+     * @throws EditRefused where an edit cannot be taken; then none is
+     */
+    public static SortedMap<String, byte[]> apply(SortedMap<String, byte[]> files, List<? extends Edit> edits)
+            throws EditRefused {
+        try {
+            var changed = new TreeMap<>(files);
+            apply(EditionModel.read(files), edits)
+                    .files()
+                    .forEach((name, file) -> changed.put(name, file.xml().bytes()));
+            return changed;
+        } catch (MalformedXml malformed) {
+            throw new EditRefused("", malformed.getMessage());
+        }
+    }
+
+    /** The tables after the edits. */
+    public static EditionModel apply(EditionModel tables, List<? extends Edit> edits) throws EditRefused {
+        var editor = new DmnEditor(tables);
+        for (var edit : edits) {
+            try {
+                editor.take(edit);
+            } catch (EditRefused refused) {
+                throw refused.at(editor.index);
+            }
+            editor.index++;
+        }
+        editor.write();
+        editor.checkRows();
+        return editor.tables;
+    }
+
+    /** A cell whose type depends on its row is judged by the row as all edits left it. */
+    private void checkRows() throws EditRefused {
+        for (var table : tables.tables()) {
+            if (table.columns().stream()
+                    .allMatch(column -> column.type().given().isEmpty())) {
+                continue;
+            }
+            for (var row : table.rows()) {
+                var last = row.cells().stream()
+                        .map(cell -> changed.get(table.file() + "#" + cell.address()))
+                        .filter(Objects::nonNull)
+                        .max(Integer::compare);
+                for (var cell : last.isEmpty() ? List.<Cell>of() : row.cells()) {
+                    var problem = CellText.problem(cell.role(), cell.type(), cell.feel());
+                    if (problem != null) {
+                        throw new EditRefused(table.file() + "#" + cell.address(), row.name() + "：" + problem)
+                                .at(last.get());
+                    }
+                }
+            }
+        }
+    }
+
+    private void take(Edit edit) throws EditRefused {
+        var name = edit.file();
+        if (!tables.files().containsKey(name)) {
+            throw new EditRefused(
+                    name,
+                    "没有这个 DMN 文件，可改：" + String.join("、", tables.files().keySet()) + " / there is no such DMN file");
+        }
+        if (edit instanceof Edit.SetCell set) {
+            setCell(set.file(), set.cell(), set.text(), true);
+        } else if (edit instanceof Edit.SetFeel set) {
+            setCell(set.file(), set.cell(), set.feel(), false);
+        } else if (edit instanceof Edit.SetDescription set) {
+            setDescription(set);
+        } else {
+            takeRow(edit);
+        }
+    }
+
+    /** Edits of rows of one table that follow each other are written together. */
+    private void takeRow(Edit edit) throws EditRefused {
+        if (rows == null || !rows.isAbout(edit)) {
+            write();
+            rows = RowEditor.of(tables.files().get(edit.file()), edit);
+        }
+        rows.take(edit);
+    }
+
+    private void setCell(String name, String address, String text, boolean notation) throws EditRefused {
+        var where = name + "#" + address;
+        if (rows != null || !touched.add(where)) {
+            write();
+            touched.add(where);
+        }
+        var file = tables.files().get(name);
+        var target = cells.get(where);
+        if (target == null) {
+            throw noSuch(file, address);
+        }
+        var cell = target.cell();
+        var entry = file.at(address).orElseThrow(() -> noSuch(file, address));
+        if (notation) {
+            changed.put(where, index);
+        }
+        // the notation's own limits hold for FEEL too
+        var read = notation
+                ? CellText.typed(cell.role(), target.type(), text)
+                : CellText.read(CellText.Role.PLAIN, target.type(), text);
+        if (!read.allowed()) {
+            throw new EditRefused(where, read.problem());
+        }
+        // a cell that says what it said keeps its spelling
+        if (notation
+                ? CellText.sameMeaning(cell.role(), cell.feel(), read.feel())
+                : cell.feel().equals(read.feel())) {
+            return;
+        }
+        pending.computeIfAbsent(name, any -> new ArrayList<>()).add(replacement(file, entry, "text", read.feel()));
+        if (entry.name().equals("allowedValues")) {
+            // the words that other cells may hold have changed
+            write();
+        }
+    }
+
+    private void setDescription(Edit.SetDescription set) throws EditRefused {
+        write();
+        var file = tables.files().get(set.file());
+        var element = file.at(set.element()).orElseThrow(() -> noSuch(file, set.element()));
+        var read = CellText.read(CellText.Role.PLAIN, CellType.PLAIN, set.text());
+        if (!read.allowed()) {
+            throw new EditRefused(set.file() + "#" + set.element(), read.problem());
+        }
+        pending.put(set.file(), List.of(replacement(file, element, "description", read.feel())));
+        write();
+    }
+
+    private void write() throws EditRefused {
+        touched.clear();
+        if (rows != null) {
+            pending.put(rows.file().name(), rows.splices());
+            rows = null;
+        }
+        if (pending.isEmpty()) {
+            return;
+        }
+        var files = new TreeMap<>(tables.files());
+        for (var changed : pending.entrySet()) {
+            var file = files.get(changed.getKey());
+            try {
+                files.put(changed.getKey(), file.with(Splice.apply(file.xml().text(), changed.getValue())));
+            } catch (MalformedXml limit) {
+                throw new EditRefused(changed.getKey(), limit.getMessage());
+            }
+        }
+        pending.clear();
+        show(EditionModel.of(files));
+    }
+
+    /** Replaces what the element's child of that name says, white space around it kept; adds the child where it lacks. */
+    private static Splice replacement(DmnFile file, Element element, String childName, String plain) {
+        var text = file.xml().text();
+        var child = element.child(childName);
+        if (child == null) {
+            var tag = element.prefix() + childName + ">";
+            var added = "<" + tag + escaped(file, plain) + "</" + tag;
+            return element.selfClosed()
+                    ? opened(text, element, added)
+                    : new Splice(element.openEnd(), element.openEnd(), indentInside(text, element) + added);
+        }
+        if (child.selfClosed()) {
+            return opened(text, child, escaped(file, plain));
+        }
+        int from = child.openEnd();
+        int to = child.closeStart();
+        while (from < to && Character.isWhitespace(text.charAt(from))) {
+            from++;
+        }
+        while (to > from && Character.isWhitespace(text.charAt(to - 1))) {
+            to--;
+        }
+        var old = text.substring(from, to);
+        boolean cdata = old.startsWith("<![CDATA[") && old.indexOf("]]>") == old.length() - 3 && !plain.contains("]]>");
+        return new Splice(from, to, cdata ? "<![CDATA[" + lines(file, plain) + "]]>" : escaped(file, plain));
+    }
+
+    /** {@code <text/>} with something inside. */
+    private static Splice opened(String text, Element element, String content) {
+        int slash = element.end() - 2;
+        while (Character.isWhitespace(text.charAt(slash - 1))) {
+            slash--;
+        }
+        return new Splice(slash, element.end(), ">" + content + "</" + element.prefix() + element.name() + ">");
+    }
+
+    /** The line break and indentation of the element's first child, or nothing where it has none. */
+    private static String indentInside(String text, Element element) {
+        if (element.children().isEmpty()) {
+            return "";
+        }
+        var gap = text.substring(element.openEnd(), element.children().get(0).start());
+        return gap.isBlank() ? gap : "";
+    }
+
+    private static String escaped(DmnFile file, String plain) {
+        return Splice.escaped(lines(file, plain));
+    }
+
+    private static String lines(DmnFile file, String plain) {
+        return plain.replace("\n", file.xml().lineEnd());
+    }
+
+    static EditRefused noSuch(DmnFile file, String address) {
+        return new EditRefused(
+                file.name() + "#" + address,
+                "找不到这个单元格或行，可能已被删除 / there is no such cell or row; it may have been deleted");
+    }
+}

@@ -1,0 +1,335 @@
+package io.shuangsuiji.amendment.impact;
+
+import io.shuangsuiji.amendment.impact.Impact.DeadlineChange;
+import io.shuangsuiji.amendment.impact.Impact.Inspections;
+import io.shuangsuiji.amendment.impact.Impact.Move;
+import io.shuangsuiji.amendment.impact.Impact.Pair;
+import io.shuangsuiji.amendment.impact.Impact.StratumChange;
+import io.shuangsuiji.amendment.impact.Impact.TeamChange;
+import io.shuangsuiji.plan.Classified;
+import io.shuangsuiji.plan.Deadline;
+import io.shuangsuiji.plan.Plan;
+import io.shuangsuiji.plan.PlanRequest;
+import io.shuangsuiji.plan.Planner;
+import io.shuangsuiji.plan.Stratum;
+import io.shuangsuiji.policy.Edition;
+import io.shuangsuiji.registry.RegistryFile;
+import io.shuangsuiji.registry.RegistryReader;
+import io.shuangsuiji.registry.RegistryRow;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+
+/** Works out an {@link Impact}: the registry is read once for each edition, row by row side by side. */
+public final class ImpactRun {
+    private static final int EXAMPLES = 5;
+    private static final int TELL_EVERY = 200;
+
+    private final Edition before;
+    private final Edition after;
+    private final PlanRequest request;
+    private final Consumer<Changed> changes;
+    private final Map<Move, Group> moves = new LinkedHashMap<>();
+    private final Map<String, Map<StratumKey, long[]>> teams = new TreeMap<>();
+    private final UnusedRows unused;
+    private Classified lastBefore;
+    private Classified lastAfter;
+    private long objects;
+    private long changed;
+    private long rejectedBefore;
+    private long rejectedAfter;
+
+    private record StratumKey(String objectType, String category) {}
+
+    private static final class Group {
+        private final List<String> examples = new ArrayList<>();
+        private long count;
+    }
+
+    /** An object that changes, for a list of all of them. */
+    public record Changed(Classified before, Classified after) {}
+
+    private ImpactRun(Edition before, Edition after, PlanRequest request, Consumer<Changed> changes) {
+        this.before = before;
+        this.after = after;
+        this.request = request;
+        this.changes = changes;
+        this.unused = new UnusedRows(after, request.evaluationDate());
+    }
+
+    /**
+     * Compares.
+     *
+     * @param before the edition in force
+     * @param after the draft, compiled
+     * @param request the quarter and the officers
+     * @param registry the registry's file
+     * @param registryDigest SHA-256 of the file
+     * @param changes is given each object that changes
+     * @param progress is told every now and then how many rows are done
+     * @throws io.shuangsuiji.sheets.UnreadableFile where the file is no registry
+     */
+    public static Impact of(
+            Edition before,
+            Edition after,
+            PlanRequest request,
+            RegistryFile registry,
+            String registryDigest,
+            Consumer<Changed> changes,
+            LongConsumer progress)
+            throws IOException {
+        return new ImpactRun(before, after, request, changes).run(registry, registryDigest, progress);
+    }
+
+    private Impact run(RegistryFile registry, String digest, LongConsumer progress) throws IOException {
+        var old = planner(before, decided -> lastBefore = decided);
+        var now = planner(after, decided -> lastAfter = decided);
+        Plan planBefore;
+        Plan planAfter;
+        try (var oldRows = registry.open(before);
+                var newRows = registry.open(after)) {
+            var oldRow = next(oldRows);
+            var newRow = next(newRows);
+            for (long rows = 1; oldRow != null || newRow != null; rows++) {
+                lastBefore = null;
+                lastAfter = null;
+                // one edition may read a row that the other knows to be none
+                int order = order(oldRow, newRow);
+                if (order <= 0) {
+                    old.add(oldRow);
+                    oldRow = next(oldRows);
+                }
+                if (order >= 0) {
+                    now.add(newRow);
+                    newRow = next(newRows);
+                }
+                compare();
+                if (rows % TELL_EVERY == 0) {
+                    progress.accept(rows);
+                }
+            }
+            newRows.refuseUnlessRead();
+            planBefore = old.finish(oldRows.report());
+            planAfter = now.finish(newRows.report());
+        }
+        return new Impact(
+                before.name().toString(),
+                before.digest(),
+                after.digest(),
+                digest,
+                request.quarter().toString(),
+                request.evaluationDate(),
+                objects,
+                new Pair(rejectedBefore, rejectedAfter),
+                changed,
+                moves(),
+                strata(planBefore, planAfter),
+                teams(planBefore, planAfter),
+                inspections(planBefore, planAfter),
+                deadlines(planBefore.deadlines(), planAfter.deadlines()),
+                unused.rows(),
+                unused.notTold());
+    }
+
+    private static RegistryRow next(RegistryReader rows) {
+        return rows.hasNext() ? rows.next() : null;
+    }
+
+    /** Which of two rows comes first; 0 where they are one. */
+    private static int order(RegistryRow one, RegistryRow other) {
+        if (one == null || other == null) {
+            return one == null ? 1 : -1;
+        }
+        return Objects.equals(one.sheet(), other.sheet()) ? Long.compare(one.line(), other.line()) : -1;
+    }
+
+    private Planner planner(Edition edition, Consumer<Classified> details) {
+        return new Planner(edition, request.quarter(), request.staffing(), request.evaluationDate(), null, details);
+    }
+
+    private void compare() {
+        rejectedBefore += lastBefore == null ? 1 : 0;
+        rejectedAfter += lastAfter == null ? 1 : 0;
+        if (lastBefore != null) {
+            count(lastBefore, 0);
+        }
+        if (lastAfter == null) {
+            return;
+        }
+        count(lastAfter, 1);
+        unused.add(lastAfter.object());
+        if (lastBefore == null) {
+            return;
+        }
+        objects++;
+        if (Objects.equals(lastBefore.category(), lastAfter.category())
+                && Objects.equals(lastBefore.inspectionMode(), lastAfter.inspectionMode())
+                && lastBefore.inPopulation() == lastAfter.inPopulation()) {
+            return;
+        }
+        changed++;
+        changes.accept(new Changed(lastBefore, lastAfter));
+        var move = new Move(
+                lastBefore.category(),
+                lastAfter.category(),
+                lastBefore.inspectionMode(),
+                lastAfter.inspectionMode(),
+                because(lastBefore, lastAfter),
+                0,
+                List.of());
+        var group = moves.computeIfAbsent(move, any -> new Group());
+        group.count++;
+        if (group.examples.size() < EXAMPLES) {
+            group.examples.add(lastAfter.object().id());
+        }
+    }
+
+    private static List<String> because(Classified before, Classified after) {
+        var because = new ArrayList<String>();
+        after.triggers().stream()
+                .filter(trigger -> !before.triggers().contains(trigger))
+                .forEach(trigger -> because.add("成立 " + trigger.rule() + " " + trigger.reason()));
+        before.triggers().stream()
+                .filter(trigger -> !after.triggers().contains(trigger))
+                .forEach(trigger -> because.add("不再成立 " + trigger.rule() + " " + trigger.reason()));
+        return List.copyOf(because);
+    }
+
+    private void count(Classified decided, int side) {
+        if (decided.inPopulation() && decided.object().team() != null) {
+            teams.computeIfAbsent(decided.object().team(), team -> new HashMap<>())
+                    .computeIfAbsent(
+                            new StratumKey((String) decided.object().facts().get("objectType"), decided.category()),
+                            key -> new long[2])[side]++;
+        }
+    }
+
+    private List<Move> moves() {
+        return moves.entrySet().stream()
+                .map(entry -> new Move(
+                        entry.getKey().fromCategory(),
+                        entry.getKey().toCategory(),
+                        entry.getKey().fromMode(),
+                        entry.getKey().toMode(),
+                        entry.getKey().because(),
+                        entry.getValue().count,
+                        List.copyOf(entry.getValue().examples)))
+                .sorted(Comparator.comparingLong(Move::count).reversed())
+                .toList();
+    }
+
+    private static List<StratumChange> strata(Plan before, Plan after) {
+        var names = new LinkedHashSet<String>();
+        after.strata().forEach(stratum -> names.add(stratum.stratum()));
+        before.strata().forEach(stratum -> names.add(stratum.stratum()));
+        return names.stream()
+                .map(name -> {
+                    var old = named(before, name);
+                    var now = named(after, name);
+                    return new StratumChange(
+                            name,
+                            new Pair(old == null ? null : old.population(), now == null ? null : now.population()),
+                            new Pair(old == null ? null : old.required(), now == null ? null : now.required()),
+                            new Pair(old == null ? null : old.sampleSize(), now == null ? null : now.sampleSize()),
+                            old == null ? null : old.rateText(),
+                            now == null ? null : now.rateText());
+                })
+                .toList();
+    }
+
+    private static Stratum named(Plan plan, String name) {
+        return plan.strata().stream()
+                .filter(stratum -> stratum.stratum().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** A team's part of each stratum's sample, as its part of the stratum's population. */
+    private List<TeamChange> teams(Plan planBefore, Plan planAfter) {
+        var changes = new ArrayList<TeamChange>();
+        teams.forEach((team, counts) -> changes.add(new TeamChange(
+                team,
+                new Pair(
+                        counts.values().stream().mapToLong(pair -> pair[0]).sum(),
+                        counts.values().stream().mapToLong(pair -> pair[1]).sum()),
+                expected(planBefore, counts, 0),
+                expected(planAfter, counts, 1))));
+        return List.copyOf(changes);
+    }
+
+    private static BigDecimal expected(Plan plan, Map<StratumKey, long[]> counts, int side) {
+        var expected = BigDecimal.ZERO;
+        for (var count : counts.entrySet()) {
+            for (var stratum : plan.strata()) {
+                boolean holds = stratum.objectTypes().contains(count.getKey().objectType())
+                        && (stratum.category() == null
+                                || stratum.category().equals(count.getKey().category()));
+                if (holds && stratum.sampleSize() != null && stratum.population() > 0) {
+                    expected = expected.add(BigDecimal.valueOf(stratum.sampleSize())
+                            .multiply(BigDecimal.valueOf(count.getValue()[side]))
+                            .divide(BigDecimal.valueOf(stratum.population()), 6, RoundingMode.HALF_UP));
+                    break;
+                }
+            }
+        }
+        return expected.setScale(1, RoundingMode.HALF_UP);
+    }
+
+    private Inspections inspections(Plan planBefore, Plan planAfter) {
+        long old = total(planBefore);
+        long now = total(planAfter);
+        return new Inspections(new Pair(old, now), perOfficer(old), perOfficer(now));
+    }
+
+    private static long total(Plan plan) {
+        return plan.strata().stream()
+                .map(Stratum::sampleSize)
+                .filter(Objects::nonNull)
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
+    private BigDecimal perOfficer(long inspections) {
+        int officers = request.staffing().officers();
+        return officers == 0
+                ? null
+                : BigDecimal.valueOf(inspections).divide(BigDecimal.valueOf(officers), 2, RoundingMode.HALF_UP);
+    }
+
+    private static List<DeadlineChange> deadlines(List<Deadline> before, List<Deadline> after) {
+        var changes = new ArrayList<DeadlineChange>();
+        var keys = new TreeSet<List<String>>(
+                Comparator.comparing((List<String> key) -> key.get(0)).thenComparing(key -> key.get(1)));
+        before.forEach(deadline -> keys.add(List.of(deadline.rule(), deadline.event())));
+        after.forEach(deadline -> keys.add(List.of(deadline.rule(), deadline.event())));
+        for (var key : keys) {
+            var old = at(before, key);
+            var now = at(after, key);
+            if (old == null || now == null || !Objects.equals(old.dueOn(), now.dueOn())) {
+                changes.add(new DeadlineChange(
+                        key.get(0), key.get(1), old == null ? null : old.dueOn(), now == null ? null : now.dueOn()));
+            }
+        }
+        return List.copyOf(changes);
+    }
+
+    private static Deadline at(List<Deadline> deadlines, List<String> key) {
+        return deadlines.stream()
+                .filter(deadline ->
+                        deadline.rule().equals(key.get(0)) && deadline.event().equals(key.get(1)))
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,2 @@
+/** What a draft changes for a registry. */
+package io.shuangsuiji.amendment.impact;

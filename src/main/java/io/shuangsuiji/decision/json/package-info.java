@@ -1,0 +1,2 @@
+/** JSON and FEEL values: bytes, numbers, texts, schemas. */
+package io.shuangsuiji.decision.json;

@@ -1,0 +1,173 @@
+package io.shuangsuiji.model;
+
+import io.shuangsuiji.model.cell.CellType;
+import io.shuangsuiji.model.cell.CellType.Kind;
+import io.shuangsuiji.model.cell.SimpleFeel;
+import io.shuangsuiji.model.cell.SimpleFeel.Constant;
+import io.shuangsuiji.model.xml.DmnFile;
+import io.shuangsuiji.model.xml.XmlText.Element;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The types that the files of an edition declare, as far as cells need them. */
+final class TypeResolver {
+    private static final Map<String, Kind> FEEL_KINDS = Map.of(
+            "string", Kind.TEXT,
+            "number", Kind.NUMBER,
+            "boolean", Kind.BOOLEAN,
+            "date", Kind.DATE,
+            "years and months duration", Kind.DURATION,
+            "yearMonthDuration", Kind.DURATION,
+            "days and time duration", Kind.DURATION,
+            "dayTimeDuration", Kind.DURATION);
+    private static final int MAX_CHAIN = 20;
+    private static final CellType ANY = CellType.of("Any", Kind.OTHER);
+
+    private final Map<String, DmnFile> byNamespace = new HashMap<>();
+
+    TypeResolver(Collection<DmnFile> files) {
+        files.forEach(file -> byNamespace.put(file.namespace(), file));
+    }
+
+    /** The type that a reference in the file leads to. */
+    CellType resolve(DmnFile file, String reference) {
+        return resolve(file, reference, 0);
+    }
+
+    /**
+     * The type to which a path leads from an input or decision of the file, as {@code object.creditRating} does; that of any
+     * value where the text is more than such a path.
+     */
+    CellType along(DmnFile file, String path) {
+        for (var element : file.xml().root().children()) {
+            var name = element.attribute("name");
+            var variable = element.child("variable");
+            if (variable != null && variable.attribute("typeRef") != null && isOn(path, name)) {
+                var reference = variable.attribute("typeRef");
+                return path.equals(name)
+                        ? resolve(file, reference)
+                        : component(file, reference, path.substring(name.length() + 1), 0);
+            }
+        }
+        return ANY;
+    }
+
+    private CellType component(DmnFile file, String reference, String path, int chain) {
+        var target = target(file, reference);
+        return chain > MAX_CHAIN
+                ? ANY
+                : itemDefinition(target.file(), target.name())
+                        .map(item -> component(target.file(), item, path, chain + 1))
+                        .orElse(ANY);
+    }
+
+    private CellType component(DmnFile file, Element item, String path, int chain) {
+        if ("true".equals(item.attribute("isCollection"))) {
+            return ANY;
+        }
+        for (var component : item.children("itemComponent")) {
+            var name = component.attribute("name");
+            if (path.equals(name)) {
+                return of(file, component, chain);
+            }
+            if (isOn(path, name)) {
+                return component(file, component, path.substring(name.length() + 1), chain);
+            }
+        }
+        var reference = item.child("typeRef");
+        return reference == null ? ANY : component(file, reference.content().strip(), path, chain);
+    }
+
+    private static boolean isOn(String path, String name) {
+        return name != null && (path.equals(name) || path.startsWith(name + "."));
+    }
+
+    /** A type's name, and the file that declares it. */
+    private record Target(DmnFile file, String name) {}
+
+    private Target target(DmnFile file, String reference) {
+        for (var imported : file.xml().root().children("import")) {
+            var name = imported.attribute("name");
+            var target = byNamespace.get(imported.attribute("namespace"));
+            for (var separator : List.of(".", ":")) {
+                if (target != null && name != null && reference.startsWith(name + separator)) {
+                    return new Target(target, reference.substring(name.length() + 1));
+                }
+            }
+        }
+        // DMN 1.1 names a type by the prefix of its namespace
+        int colon = reference.indexOf(':');
+        var target = colon < 0
+                ? null
+                : byNamespace.get(file.xml().root().attribute("xmlns:" + reference.substring(0, colon)));
+        return target == null ? new Target(file, reference) : new Target(target, reference.substring(colon + 1));
+    }
+
+    private CellType resolve(DmnFile file, String reference, int chain) {
+        if (reference == null || chain > MAX_CHAIN) {
+            return ANY;
+        }
+        var target = target(file, reference);
+        return declared(target.file(), target.name(), chain);
+    }
+
+    private CellType declared(DmnFile file, String name, int chain) {
+        return itemDefinition(file, name)
+                .map(item -> of(file, item, chain))
+                .orElseGet(() ->
+                        CellType.of(name, FEEL_KINDS.getOrDefault(name.substring(name.indexOf(':') + 1), Kind.OTHER)));
+    }
+
+    static Optional<Element> itemDefinition(DmnFile file, String name) {
+        return file.xml().root().children("itemDefinition").stream()
+                .filter(item -> name.equals(item.attribute("name")))
+                .findFirst();
+    }
+
+    private CellType of(DmnFile file, Element item, int chain) {
+        var reference = item.child("typeRef");
+        var base = resolve(file, reference == null ? null : reference.content().strip(), chain + 1);
+        var constraint = item.child("typeConstraint");
+        boolean whole = constraint != null
+                && constraint.child("text") != null
+                && constraint.child("text").content().contains("? = floor(?)");
+        var type = new CellType(
+                item.attribute("name"),
+                base.kind(),
+                base.list() || "true".equals(item.attribute("isCollection")),
+                base.values(),
+                base.nullable(),
+                base.limits(),
+                base.whole() || whole,
+                base.names(),
+                base.given());
+        return allowing(type, item.child("allowedValues"));
+    }
+
+    /** The type narrowed by an {@code allowedValues}, {@code inputValues} or {@code outputValues} element. */
+    static CellType allowing(CellType type, Element values) {
+        if (values == null || values.child("text") == null) {
+            return type;
+        }
+        var text = values.child("text").content().strip();
+        var tests = SimpleFeel.tests(text).filter(read -> !read.tests().isEmpty());
+        if (tests.isEmpty()) {
+            return type;
+        }
+        boolean orNull = SimpleFeel.holds(tests.get(), SimpleFeel.NULL);
+        var words = new ArrayList<String>();
+        for (var test : tests.get().tests()) {
+            if (!(test instanceof SimpleFeel.Test.Is is) || tests.get().negated()) {
+                return type.within(text, orNull);
+            }
+            if (!(is.value() instanceof Constant.Null)) {
+                words.add(is.value() instanceof Constant.Text word ? word.value() : SimpleFeel.write(is.value()));
+            }
+        }
+        return type.within(text, orNull).allowing(List.copyOf(words), orNull);
+    }
+}

@@ -1,0 +1,139 @@
+package io.shuangsuiji.policy.compile;
+
+import io.shuangsuiji.policy.DecisionModel;
+import io.shuangsuiji.policy.Message;
+import io.shuangsuiji.policy.ValueType.Field;
+import io.shuangsuiji.policy.ValueTypes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What the other rooms read from an edition. An edition that does not offer it is refused with the name that is
+ * missing, before it can be in force. Names only: what values they carry is the edition's own affair.
+ */
+final class RequiredModelInterface {
+    private record Needs(String model, List<String> inputs, List<String> outputs, List<String> constants) {}
+
+    private static final List<Needs> MODELS = List.of(
+            new Needs(
+                    "classification",
+                    List.of("object.objectType", "taskType", "evaluationDate"),
+                    under(
+                            "classification",
+                            "category inspectionMode inPopulation offSite conflict review"
+                                    + " triggers.rule triggers.category triggers.clause triggers.reason"
+                                    + " notices.code notices.rule notices.review notices.reason"),
+                    List.of()),
+            new Needs(
+                    "quota",
+                    List.of("objectType", "category", "population", "officers", "participatingOfficers", "quarter"),
+                    under(
+                            "quota",
+                            "stratum rule clause measure rate period dueThisQuarter required sampleSize shortfall applicable"),
+                    List.of()),
+            new Needs(
+                    "routing",
+                    List.of("objectType", "taskType"),
+                    under("routing", "drawnBy platform inspectedBy feedback dispatchedBy publishedOn rule clause"),
+                    under("settings", "planTaskType teams")),
+            new Needs(
+                    "schedule",
+                    List.of("year", "quarter", "taskEndedOn", "quarterEndedOn"),
+                    under(
+                            "schedule",
+                            "rule event actor base calendarDays workingDays roll remindWorkingDays earliestOf notAfter"
+                                    + " completion publishedOn clause"),
+                    Stream.concat(
+                                    under("calendar", "days.date days.working days.name years").stream(),
+                                    under("checklist", "rule step clause").stream())
+                            .toList()),
+            new Needs(
+                    "progress",
+                    List.of("nonJointTasks"),
+                    under("joint", "rule clause share requiredJoint"),
+                    List.of()));
+
+    private RequiredModelInterface() {}
+
+    static List<Message> check(Map<String, DecisionModel> models, ValueTypes types) {
+        var found = new ArrayList<Message>();
+        for (var needs : MODELS) {
+            var model = models.get(needs.model());
+            if (model == null) {
+                found.add(missing(needs.model() + ".dmn", "决策模型", "decision model", needs.model()));
+                continue;
+            }
+            var file = model.name() + ".dmn";
+            needs.inputs().stream()
+                    .filter(path -> !offers(model.inputs(), path))
+                    .forEach(path -> found.add(missing(file, "输入", "input", path)));
+            needs.outputs().stream()
+                    .filter(path -> !offers(model.outputs(), path))
+                    .forEach(path -> found.add(missing(file, "输出", "output", path)));
+            var constants = constants(model, types);
+            needs.constants().stream()
+                    .filter(path -> !offers(constants, path))
+                    .forEach(path -> found.add(missing(file, "常量决策", "constant decision", path)));
+            // an input that no caller of this service gives would make every plan fail
+            model.inputs().stream()
+                    .filter(input ->
+                            needs.inputs().stream().noneMatch(path -> head(path).equals(input.name())))
+                    .filter(input -> !input.type().optional())
+                    .forEach(input -> found.add(Message.error(
+                            file,
+                            null,
+                            "输入 " + input.name() + " 不在约定之内，又不可为空 / input " + input.name()
+                                    + " is not part of the contract and may not be null")));
+        }
+        listed(models, "quota", "objectType", found);
+        listed(models, "quota", "category", found);
+        return found;
+    }
+
+    private static void listed(
+            Map<String, DecisionModel> models, String modelName, String inputName, List<Message> found) {
+        var input = Optional.ofNullable(models.get(modelName)).flatMap(model -> model.input(inputName));
+        if (input.isPresent() && input.get().type().constraint().enumeration().isEmpty()) {
+            found.add(Message.error(
+                    modelName + ".dmn",
+                    null,
+                    "输入 " + inputName + " 必须列出允许的取值，抽样层由它们组成 / input " + inputName
+                            + " must list its allowed values: the strata are made of them"));
+        }
+    }
+
+    private static List<Field> constants(DecisionModel model, ValueTypes types) {
+        return model.decisions().stream()
+                .filter(decision -> decision.getInformationRequirement().isEmpty()
+                        || model.outputs().stream()
+                                .noneMatch(output -> output.name().equals(decision.getName())))
+                .map(decision -> new Field(
+                        decision.getName(),
+                        decision.getName(),
+                        types.resolve(
+                                decision.getVariable().getTypeRef(), model.dmn().getDefinitions())))
+                .toList();
+    }
+
+    private static boolean offers(List<Field> fields, String path) {
+        return fields.stream()
+                .filter(field -> field.name().equals(head(path)))
+                .anyMatch(field ->
+                        !path.contains(".") || offers(field.type().fields(), path.substring(path.indexOf('.') + 1)));
+    }
+
+    private static String head(String path) {
+        return path.contains(".") ? path.substring(0, path.indexOf('.')) : path;
+    }
+
+    private static List<String> under(String parent, String children) {
+        return Stream.of(children.split(" ")).map(child -> parent + "." + child).toList();
+    }
+
+    private static Message missing(String file, String what, String inEnglish, String name) {
+        return Message.error(file, null, "缺少" + what + " " + name + " / " + inEnglish + " " + name + " is missing");
+    }
+}

@@ -1,9 +1,0 @@
-package io.shuangsuiji.policy.tables;
-
-/** A file that is not the XML it should be; the message says where and why, in Chinese and English. */
-public final class MalformedXml extends Exception {
-    /** With the reason. */
-    public MalformedXml(String message) {
-        super(message, null, false, false);
-    }
-}

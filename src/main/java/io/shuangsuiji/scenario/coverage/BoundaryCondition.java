@@ -1,0 +1,146 @@
+package io.shuangsuiji.scenario.coverage;
+
+import io.shuangsuiji.model.Table;
+import io.shuangsuiji.model.Table.ColumnKind;
+import io.shuangsuiji.model.Table.Placed;
+import io.shuangsuiji.model.cell.CellText.Role;
+import io.shuangsuiji.model.cell.FeelEngine;
+import io.shuangsuiji.model.cell.FeelText;
+import io.shuangsuiji.model.cell.FeelTree;
+import io.shuangsuiji.model.cell.FeelTree.Kind;
+import io.shuangsuiji.policy.DecisionModel;
+import io.shuangsuiji.policy.Edition;
+import io.shuangsuiji.policy.Trace;
+import io.shuangsuiji.policy.ValueType;
+import io.shuangsuiji.policy.ValueType.Field;
+import io.shuangsuiji.scenario.workbook.FieldPath;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A comparison of two values that may fall on either side: in an input cell ({@code >= 10}) or in an expression.
+ *
+ * @param model the model's name
+ * @param table the address of the table in which it stands; null outside tables
+ * @param place where it stands
+ * @param text the comparison in words
+ * @param left the expression compared
+ * @param right the bound, an expression too
+ */
+public record BoundaryCondition(String model, String table, String place, String text, String left, String right) {
+    private static final Set<String> ORDER = Set.of(">", ">=", "<", "<=");
+
+    /** The side of a bound on which a value falls, if it is next to it: the smallest step that either value shows. */
+    public enum Side {
+        BELOW,
+        AT,
+        ABOVE
+    }
+
+    /** The bounds of a model, in the order of the file. */
+    public static List<BoundaryCondition> of(Edition edition, DecisionModel model) {
+        var names = Stream.concat(model.inputs().stream(), model.steps().stream())
+                .map(Field::name)
+                .toList();
+        var found = new ArrayList<BoundaryCondition>();
+        for (var table : edition.decisionTables(model.name())) {
+            for (var row : table.rows()) {
+                table.cells(row, ColumnKind.INPUT).forEach(placed -> inCell(table, row, placed, names, found));
+            }
+        }
+        for (var decision : edition.file(model).xml().root().children("decision")) {
+            var label = Objects.requireNonNullElse(decision.attribute("label"), decision.attribute("name"));
+            FeelText.in(decision)
+                    .filter(text -> text.role() == Role.VALUE)
+                    .flatMap(text -> comparisons(FeelEngine.read(Role.VALUE, text.feel(), names)))
+                    .forEach(part -> found.add(new BoundaryCondition(
+                            model.name(),
+                            null,
+                            label,
+                            part.text(),
+                            part.parts().get(0).text(),
+                            part.parts().get(1).text())));
+        }
+        return found.stream().distinct().toList();
+    }
+
+    private static void inCell(
+            Table table, Table.Row row, Placed placed, List<String> names, List<BoundaryCondition> found) {
+        var place = table.label() + " 第 " + row.number() + " 行";
+        var label = placed.column().label();
+        var left = placed.column().expression();
+        var read = FeelEngine.read(Role.TESTS, placed.cell().feel(), names);
+        comparisons(read)
+                .forEach(part -> found.add(new BoundaryCondition(
+                        table.model(),
+                        table.address(),
+                        place,
+                        label + "：" + part.text(),
+                        part.parts().get(0).text().replace("?", left),
+                        part.parts().get(1).text().replace("?", left))));
+        read.all()
+                .filter(part -> part.is(Kind.RANGE) || part.is(Kind.COMPARISON) && ORDER.contains(part.operator()))
+                .forEach(part -> part.parts()
+                        .forEach(bound -> found.add(new BoundaryCondition(
+                                table.model(),
+                                table.address(),
+                                place,
+                                label + " " + part.text(),
+                                left,
+                                bound.text()))));
+    }
+
+    private static Stream<FeelTree> comparisons(FeelTree read) {
+        return read.all().filter(part -> part.is(Kind.OPERATION) && ORDER.contains(part.operator()));
+    }
+
+    /** The side next to the bound that an evaluation tries; empty where it tries none. */
+    public Optional<Side> side(Trace trace) {
+        var values = trace.scope(table);
+        var value = FeelEngine.evaluate(left, values);
+        var bound = FeelEngine.evaluate(right, values);
+        if (value instanceof BigDecimal number && bound instanceof BigDecimal limit) {
+            return side(
+                    number.subtract(limit).compareTo(BigDecimal.ZERO),
+                    number.subtract(limit).abs().compareTo(step(number, limit)));
+        }
+        if (value instanceof LocalDate day && bound instanceof LocalDate limit) {
+            var days = ChronoUnit.DAYS.between(limit, day);
+            return side(Long.signum(days), Long.compare(Math.abs(days), 1));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Side> side(int sign, int distance) {
+        return distance > 0 ? Optional.empty() : Optional.of(sign < 0 ? Side.BELOW : sign == 0 ? Side.AT : Side.ABOVE);
+    }
+
+    private static BigDecimal step(BigDecimal one, BigDecimal other) {
+        return BigDecimal.ONE.movePointLeft(Math.max(
+                0,
+                Math.max(
+                        one.stripTrailingZeros().scale(),
+                        other.stripTrailingZeros().scale())));
+    }
+
+    /** True where the value compared is an input whose type allows no value on that side. */
+    boolean impossible(Side side, DecisionModel dmn) {
+        var input = FieldPath.all(dmn.inputs()).stream()
+                .filter(path -> path.keys().equals(left))
+                .findFirst();
+        var bound = input.isPresent() ? FeelEngine.evaluate(right, Map.of()) : null;
+        if (!(bound instanceof BigDecimal limit) || input.get().type().kind() != ValueType.Kind.NUMBER) {
+            return false;
+        }
+        var step = BigDecimal.valueOf(side.ordinal() - 1L).multiply(step(limit, limit));
+        return !input.get().type().constraint().allows(limit.add(step));
+    }
+}

@@ -1,0 +1,2 @@
+/** Which rows and bounds of the tables the scenarios reach. */
+package io.shuangsuiji.scenario.coverage;

@@ -1,0 +1,2 @@
+/** Running scenarios and comparing what came with what was expected. */
+package io.shuangsuiji.scenario.run;

@@ -1,0 +1,35 @@
+package io.shuangsuiji.scenario.workbook;
+
+import io.shuangsuiji.sheets.UnreadableFile;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A workbook that cannot be run; says why, sheet by sheet and cell by cell. */
+public final class BadWorkbook extends RuntimeException {
+    private final transient List<Problem> problems;
+
+    /** With at least one problem. */
+    public BadWorkbook(List<Problem> problems) {
+        super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")), null, false, false);
+        this.problems = List.copyOf(problems);
+    }
+
+    static BadWorkbook of(UnreadableFile unreadable) {
+        return new BadWorkbook(unreadable.problems().stream()
+                .map(problem -> new Problem(null, null, problem.detail()))
+                .toList());
+    }
+
+    static BadWorkbook file(String text) {
+        return new BadWorkbook(List.of(new Problem(null, null, text)));
+    }
+
+    static BadWorkbook sheet(String sheet, String text) {
+        return new BadWorkbook(List.of(new Problem(sheet, null, text)));
+    }
+
+    /** Every problem found. */
+    public List<Problem> problems() {
+        return problems;
+    }
+}

@@ -1,0 +1,2 @@
+/** Decisions over HTTP, singly and by the batch. */
+package io.shuangsuiji.web.decision;

@@ -1,0 +1,363 @@
+package io.shuangsuiji.web.drafts.page;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
+import io.shuangsuiji.amendment.Reports;
+import io.shuangsuiji.amendment.check.CheckReport;
+import io.shuangsuiji.amendment.diff.EditionDiff;
+import io.shuangsuiji.amendment.draft.Actor;
+import io.shuangsuiji.amendment.draft.AmendmentRefused;
+import io.shuangsuiji.amendment.draft.AmendmentRefused.Why;
+import io.shuangsuiji.amendment.draft.Draft;
+import io.shuangsuiji.amendment.impact.Impact;
+import io.shuangsuiji.model.Table;
+import io.shuangsuiji.policy.EditionInfo;
+import io.shuangsuiji.policy.store.EditionCatalog;
+import io.shuangsuiji.web.RequestEdition;
+import io.shuangsuiji.web.drafts.DraftContext;
+import io.shuangsuiji.web.drafts.DraftsResource;
+import io.shuangsuiji.web.drafts.Refused;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jboss.resteasy.reactive.RestForm;
+
+/** The pages of drafts: the list of them, and one with all that may be done with it. */
+@Path("/drafts")
+@Authenticated
+@Produces(DraftPages.HTML)
+public class DraftPages {
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+
+    /** Where a caller takes anything, systems' JSON comes first. */
+    static final String HTML = MediaType.TEXT_HTML + ";charset=UTF-8;qs=0.5";
+
+    @CheckedTemplate(basePath = "", requireTypeSafeExpressions = false)
+    static class Templates {
+        static native TemplateInstance drafts(
+                List<Draft> drafts, List<EditionLine> editions, Form form, String problem, LocalDate today);
+
+        static native TemplateInstance draft(Page page);
+
+        private Templates() {}
+    }
+
+    /** What the form for a new draft shows again. */
+    record Form(
+            String base,
+            String reason,
+            String documentNumber,
+            String effectiveOn,
+            String title,
+            String revisionReason) {}
+
+    /** An edition as the list shows it. */
+    record EditionLine(EditionCatalog.Folder folder, EditionCatalog.Period period, boolean current, boolean future) {
+        public String name() {
+            return folder.folder();
+        }
+
+        /** How it was published; null where it was put there by hand, or does not serve. */
+        public EditionInfo.Publication published() {
+            return folder.edition() == null ? null : folder.edition().info().publication();
+        }
+    }
+
+    /** A table, and how much of it differs from the base. */
+    record TableLine(Table table, long changes) {
+        public String href() {
+            return Links.query("table", "file", table.file(), "at", table.address());
+        }
+    }
+
+    /** The tables of one file. */
+    record Topic(String label, List<TableLine> lines) {}
+
+    /** All that the page of a draft shows. */
+    record Page(
+            Draft draft,
+            List<Draft> versions,
+            EditionDiff difference,
+            List<Topic> topics,
+            Reports.Kept<CheckReport> check,
+            Reports.Kept<Impact> impact,
+            Actor actor) {
+
+        public boolean open() {
+            return draft.state() != Draft.State.PUBLISHED && draft.state() != Draft.State.DISCARDED;
+        }
+
+        /** True where its tables are still those that it began with. */
+        public boolean untouched() {
+            return versions.get(versions.size() - 1).files().equals(draft.files());
+        }
+
+        public boolean editor() {
+            return actor.roles().contains(Actor.Role.EDITOR);
+        }
+
+        public boolean approver() {
+            return actor.roles().contains(Actor.Role.APPROVER);
+        }
+
+        public boolean wroteIt() {
+            return draft.editors().contains(actor.name());
+        }
+
+        /** True where this very version was checked and passed. */
+        public boolean passed() {
+            return check != null && check.content().passed();
+        }
+
+        /** The digest of the impact that the page shows; empty where none was worked out. */
+        public String impactDigest() {
+            return impact == null ? "" : impact.digest();
+        }
+
+        /** When a version was made, in the civil time of the bureaus. */
+        public String when(Draft version) {
+            return WHEN.format(version.changedAt().atZone(ZONE));
+        }
+
+        public boolean at(String state) {
+            return draft.state().name().equals(state);
+        }
+    }
+
+    private final DraftContext desk;
+    private final RequestEdition snapshot;
+
+    DraftPages(DraftContext desk, RequestEdition snapshot) {
+        this.desk = desk;
+        this.snapshot = snapshot;
+    }
+
+    /** All drafts, those that wait for somebody first, and the editions that they come from and become. */
+    @GET
+    public TemplateInstance list() throws IOException {
+        var base = snapshot.catalog()
+                .inForceOn(snapshot.today())
+                .map(edition -> edition.name().toString());
+        return list(
+                new Form(base.orElse(""), "", "", snapshot.today().plusDays(1).toString(), "", ""), null);
+    }
+
+    private TemplateInstance list(Form form, String problem) throws IOException {
+        var drafts = desk.amendments().drafts().stream()
+                .sorted(Comparator.comparing(draft -> draft.state().compareTo(Draft.State.PUBLISHED) >= 0))
+                .toList();
+        var catalog = snapshot.catalog();
+        var current = catalog.inForceOn(snapshot.today()).orElse(null);
+        var editions = catalog.folders().stream()
+                .map(folder -> new EditionLine(
+                        folder,
+                        folder.edition() == null
+                                ? null
+                                : catalog.period(folder.edition()).orElse(null),
+                        folder.edition() != null && folder.edition() == current,
+                        folder.edition() != null
+                                && folder.edition().name().effectiveOn().isAfter(snapshot.today())))
+                .sorted(Comparator.comparing(EditionLine::name).reversed())
+                .toList();
+        return Templates.drafts(drafts, editions, form, problem, snapshot.today());
+    }
+
+    /** Begins a draft. */
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response create(
+            @RestForm String base,
+            @RestForm String reason,
+            @RestForm String documentNumber,
+            @RestForm String effectiveOn,
+            @RestForm String title,
+            @RestForm String revisionReason)
+            throws IOException {
+        try {
+            var draft = desk.amendments()
+                    .create(
+                            desk.actor(),
+                            DraftsResource.edition(base),
+                            header(title, documentNumber, reason, effectiveOn, revisionReason));
+            return seeOther(draft, "");
+        } catch (AmendmentRefused refused) {
+            var form = new Form(
+                    text(base),
+                    text(reason),
+                    text(documentNumber),
+                    text(effectiveOn),
+                    text(title),
+                    text(revisionReason));
+            return Response.status(Refused.problem(refused).status())
+                    .entity(list(form, refused.getMessage()))
+                    .build();
+        }
+    }
+
+    /** A draft with all that may be done with it. */
+    @GET
+    @Path("{id}")
+    public TemplateInstance one(@PathParam("id") String id) throws IOException, AmendmentRefused {
+        var draft = desk.amendments().draft(id);
+        var difference = desk.amendments().difference(draft);
+        var tables = desk.amendments().tables(draft);
+        var topics = tables.files().values().stream()
+                .map(file -> new Topic(
+                        Objects.requireNonNullElse(file.xml().root().attribute("label"), file.name()),
+                        tables.tables().stream()
+                                .filter(table -> table.file().equals(file.name()))
+                                .map(table -> new TableLine(table, changes(difference, table)))
+                                .toList()))
+                .toList();
+        return Templates.draft(new Page(
+                draft,
+                desk.amendments().versions(id).stream()
+                        .sorted(Comparator.comparing(Draft::version).reversed())
+                        .toList(),
+                difference,
+                topics,
+                desk.reports().lastCheck(draft).orElse(null),
+                desk.reports().lastImpact(draft).orElse(null),
+                desk.actor()));
+    }
+
+    static long changes(EditionDiff difference, Table table) {
+        return difference.tables().stream()
+                .filter(changed -> changed.after() != null
+                        && changed.after().file().equals(table.file())
+                        && changed.after().address().equals(table.address()))
+                .mapToLong(changed -> changed.changes().size())
+                .sum();
+    }
+
+    /** Changes what it is about. */
+    @POST
+    @Path("{id}/header")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response describe(
+            @PathParam("id") String id,
+            @RestForm int version,
+            @RestForm String title,
+            @RestForm String documentNumber,
+            @RestForm String reason,
+            @RestForm String effectiveOn,
+            @RestForm String revisionReason)
+            throws IOException, AmendmentRefused {
+        return seeOther(
+                desk.amendments()
+                        .describe(
+                                desk.actor(),
+                                id,
+                                version,
+                                header(title, documentNumber, reason, effectiveOn, revisionReason)),
+                "");
+    }
+
+    /** A step that needs nothing but the version: undo, submit, publish, discard. */
+    @POST
+    @Path("{id}/step")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response step(
+            @PathParam("id") String id,
+            @RestForm String step,
+            @RestForm int version,
+            @RestForm String file,
+            @RestForm String at)
+            throws IOException, AmendmentRefused {
+        var actor = desk.actor();
+        var draft = switch (step == null ? "" : step) {
+            case "undo" -> desk.amendments().undo(actor, id, version);
+            case "submit" -> desk.publishing().submit(actor, id, version);
+            case "publish" -> publish(actor, id, version);
+            case "discard" -> desk.amendments().discard(actor, id, version);
+            default -> throw new AmendmentRefused(Why.INVALID, "不认识的步骤：" + step + " / unknown step");
+        };
+        return seeOther(draft, at == null ? "" : "/" + Links.query("table", "file", file, "at", at));
+    }
+
+    /** Approves exactly what the page showed; with {@code publish} it is published at once. */
+    @POST
+    @Path("{id}/approve")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response approve(
+            @PathParam("id") String id,
+            @RestForm int version,
+            @RestForm String draftDigest,
+            @RestForm String checkDigest,
+            @RestForm String impactDigest,
+            @RestForm boolean publish)
+            throws IOException, AmendmentRefused {
+        var actor = desk.actor();
+        var draft = desk.publishing()
+                .approve(actor, id, version, draftDigest, emptyToNull(checkDigest), emptyToNull(impactDigest));
+        return seeOther(publish ? publish(actor, id, draft.version()) : draft, "");
+    }
+
+    /** Gives it back to its editors. */
+    @POST
+    @Path("{id}/return")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response giveBack(@PathParam("id") String id, @RestForm int version, @RestForm String reason)
+            throws IOException, AmendmentRefused {
+        return seeOther(desk.publishing().returnToEditors(desk.actor(), id, version, reason), "");
+    }
+
+    /** Withdraws an edition before it takes effect. */
+    @POST
+    @Path("withdraw")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response withdraw(@RestForm String edition, @RestForm String reason) throws IOException, AmendmentRefused {
+        desk.publishing().withdraw(desk.actor(), DraftsResource.edition(edition), reason);
+        desk.editionsChanged();
+        return Response.seeOther(URI.create("/drafts")).build();
+    }
+
+    private Draft publish(Actor actor, String id, int version) throws IOException, AmendmentRefused {
+        var draft = desk.publishing().publish(actor, id, version);
+        desk.editionsChanged();
+        return draft;
+    }
+
+    static Response seeOther(Draft draft, String then) {
+        return Response.seeOther(URI.create("/drafts/" + draft.id() + then)).build();
+    }
+
+    private static Draft.Header header(
+            String title, String documentNumber, String reason, String effectiveOn, String revisionReason)
+            throws AmendmentRefused {
+        try {
+            return new Draft.Header(
+                    emptyToNull(title),
+                    emptyToNull(documentNumber),
+                    emptyToNull(reason),
+                    emptyToNull(effectiveOn) == null ? null : LocalDate.parse(effectiveOn.strip()),
+                    emptyToNull(revisionReason));
+        } catch (DateTimeException none) {
+            throw new AmendmentRefused(Why.INVALID, "生效日期应为存在的日期，如 2026-01-01，收到「" + effectiveOn + "」 / no such date");
+        }
+    }
+
+    private static String emptyToNull(String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    private static String text(String given) {
+        return given == null ? "" : given;
+    }
+}

@@ -1,0 +1,292 @@
+package io.shuangsuiji.web.drafts.page;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
+import io.shuangsuiji.amendment.Registries;
+import io.shuangsuiji.amendment.Reports.Kept;
+import io.shuangsuiji.amendment.Reports.Making;
+import io.shuangsuiji.amendment.check.CheckReport;
+import io.shuangsuiji.amendment.check.CheckReport.Finding;
+import io.shuangsuiji.amendment.check.CheckReport.Part;
+import io.shuangsuiji.amendment.draft.AmendmentRefused;
+import io.shuangsuiji.amendment.draft.Draft;
+import io.shuangsuiji.amendment.draft.Report;
+import io.shuangsuiji.amendment.impact.Impact;
+import io.shuangsuiji.decision.input.InvalidInput;
+import io.shuangsuiji.jobs.Job;
+import io.shuangsuiji.jobs.JobQueue;
+import io.shuangsuiji.model.EditionModel;
+import io.shuangsuiji.scenario.result.NewExpectations;
+import io.shuangsuiji.sheets.UnreadableFile;
+import io.shuangsuiji.web.Problems;
+import io.shuangsuiji.web.RequestEdition;
+import io.shuangsuiji.web.Upload;
+import io.shuangsuiji.web.drafts.DraftContext;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.multipart.FileUpload;
+
+/** The pages of the check of a draft and of its impact. */
+@Path("/drafts")
+@Authenticated
+@Produces(DraftPages.HTML)
+public class ReportPages {
+    @CheckedTemplate(basePath = "", requireTypeSafeExpressions = false)
+    static class Templates {
+        static native TemplateInstance check(
+                Draft draft,
+                Kept<CheckReport> check,
+                List<Line> errors,
+                List<Line> others,
+                List<Line> inBase,
+                boolean picks,
+                boolean all,
+                boolean changed,
+                List<String> notChanged,
+                List<String> problems);
+
+        static native TemplateInstance impact(
+                Draft draft,
+                Kept<Impact> impact,
+                Map<String, String> form,
+                List<String> problems,
+                Registries.Card registry);
+
+        static native TemplateInstance running(Draft draft, String title, Job<Making, Kept<?>> job);
+
+        private Templates() {}
+    }
+
+    /**
+     * A finding with where to go from it.
+     *
+     * @param href the table that it is about, or null
+     */
+    record Line(Finding finding, String href) {
+        boolean error() {
+            return finding.level() == CheckReport.Level.ERROR;
+        }
+
+        /** Names the scenario whose expectations may give way; null where none may. */
+        public String pick() {
+            return finding.changes().isEmpty() ? null : finding.file() + "#" + finding.at();
+        }
+
+        /** What its sentence would be then, if that quotes what was expected, else null. */
+        public NewExpectations.Change sentence() {
+            return finding.changes().stream()
+                    .filter(NewExpectations.Change::sentence)
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        /** True where the finding is about a scenario workbook that can be had. */
+        public boolean workbook() {
+            return finding.part() == Part.SCENARIO && finding.file() != null;
+        }
+    }
+
+    private final DraftContext desk;
+    private final JobQueue jobs;
+    private final RequestEdition snapshot;
+
+    ReportPages(DraftContext desk, JobQueue jobs, RequestEdition snapshot) {
+        this.desk = desk;
+        this.jobs = jobs;
+        this.snapshot = snapshot;
+    }
+
+    /**
+     * The last check of the draft as it is, or how far it has come.
+     *
+     * @param all given where every scenario that may give way shall be ticked
+     */
+    @GET
+    @Path("{id}/check")
+    public TemplateInstance check(@PathParam("id") String id, @RestQuery String all)
+            throws IOException, AmendmentRefused {
+        var draft = desk.amendments().draft(id);
+        var job = desk.reports().making(Report.CHECK, draft).orElse(null);
+        if (job != null && !job.finished()) {
+            return Templates.running(draft, "校验", job);
+        }
+        return checked(draft, all != null, false, List.of(), job == null ? List.of() : job.problems());
+    }
+
+    private TemplateInstance checked(
+            Draft draft, boolean all, boolean changed, List<String> notChanged, List<String> problems)
+            throws IOException, AmendmentRefused {
+        var check = desk.reports().lastCheck(draft).orElse(null);
+        var tables = desk.amendments().tables(draft);
+        var lines = check == null
+                ? List.<Line>of()
+                : check.content().findings().stream()
+                        .map(finding -> line(finding, tables))
+                        .toList();
+        return Templates.check(
+                draft,
+                check,
+                lines.stream().filter(Line::error).toList(),
+                lines.stream()
+                        .filter(line -> !line.error() && !line.finding().inBase())
+                        .toList(),
+                lines.stream().filter(line -> line.finding().inBase()).toList(),
+                lines.stream().anyMatch(line -> line.pick() != null),
+                all,
+                changed,
+                notChanged,
+                problems);
+    }
+
+    private static Line line(Finding finding, EditionModel tables) {
+        return new Line(
+                finding,
+                tables.tables().stream()
+                        .filter(table -> table.file().equals(finding.file()) && finding.at() != null)
+                        .filter(table -> finding.at().equals(table.address())
+                                || finding.at().equals(table.decision())
+                                || table.row(finding.at()).isPresent())
+                        .findFirst()
+                        .map(table -> Links.query("table", "file", table.file(), "at", table.address()))
+                        .orElse(null));
+    }
+
+    /** Checks the draft as it is. */
+    @POST
+    @Path("{id}/check")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response checkNow(@PathParam("id") String id) throws IOException, AmendmentRefused {
+        return checking(desk.amendments().draft(id));
+    }
+
+    private Response checking(Draft draft) throws IOException {
+        desk.reports().startCheck(desk.actor(), draft);
+        return DraftPages.seeOther(draft, "/check");
+    }
+
+    /**
+     * Lets the expectations of the chosen scenarios give way to what the draft answers, and checks again; where some could
+     * not, says first which and why.
+     */
+    @POST
+    @Path("{id}/expectations")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response expectations(
+            @PathParam("id") String id,
+            @RestForm int version,
+            @RestForm List<String> pick,
+            @RestForm List<String> sentence)
+            throws IOException, AmendmentRefused {
+        var draft = desk.amendments().draft(id);
+        var workbooks = draft.scenarios().keySet();
+        var places = new TreeMap<String, Map<String, Boolean>>();
+        for (var one : pick == null ? List.<String>of() : pick) {
+            int hash = one.indexOf('#');
+            if (hash > 0 && workbooks.contains(one.substring(0, hash))) {
+                places.computeIfAbsent(one.substring(0, hash), any -> new TreeMap<>())
+                        .put(one.substring(hash + 1), sentence != null && sentence.contains(one));
+            }
+        }
+        var accepted = desk.reports().accept(desk.actor(), draft, version, places);
+        if (accepted.changed() > 0 && accepted.notChanged().isEmpty()) {
+            return checking(accepted.draft());
+        }
+        var told = accepted.notChanged().isEmpty()
+                ? List.of("没有勾选场景。")
+                : accepted.notChanged().stream()
+                        .map(kept -> kept.inWords().split(" / ", 2)[0])
+                        .toList();
+        return Response.status(accepted.changed() > 0 ? 200 : 422)
+                .entity(checked(accepted.draft(), false, accepted.changed() > 0, told, List.of()))
+                .build();
+    }
+
+    /** The last impact of the draft as it is, and the form for another; or how far it has come. */
+    @GET
+    @Path("{id}/impact")
+    public TemplateInstance impact(@PathParam("id") String id) throws IOException, AmendmentRefused {
+        var draft = desk.amendments().draft(id);
+        var job = desk.reports().making(Report.IMPACT, draft).orElse(null);
+        if (job != null && !job.finished()) {
+            return Templates.running(draft, "影响测算", job);
+        }
+        var form = desk.registries().current().defaults(draft, snapshot.today());
+        return page(draft, form, job == null ? List.of() : job.problems());
+    }
+
+    /** Stops a report that is being made. */
+    @POST
+    @Path("{id}/{kind:check|impact}/cancel")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response cancel(@PathParam("id") String id, @PathParam("kind") String kind)
+            throws IOException, AmendmentRefused {
+        var draft = desk.amendments().draft(id);
+        desk.reports().making(kind, draft).ifPresent(jobs::cancel);
+        return DraftPages.seeOther(draft, "/" + kind);
+    }
+
+    /** Works the impact out, over an uploaded registry or the last one. */
+    @POST
+    @Path("{id}/impact")
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    public Response impactNow(
+            @PathParam("id") String id,
+            @RestForm("registry") FileUpload registry,
+            @RestForm String quarter,
+            @RestForm String officers,
+            @RestForm String participatingOfficers,
+            @RestForm String evaluationDate)
+            throws IOException, AmendmentRefused {
+        var draft = desk.amendments().draft(id);
+        var given = new TreeMap<String, String>();
+        given.put("quarter", quarter);
+        given.put("officers", officers);
+        given.put("participatingOfficers", participatingOfficers);
+        given.put("evaluationDate", evaluationDate);
+        var upload = registry != null && registry.size() > 0 ? Upload.of(registry) : null;
+        Runnable release = () -> {
+            if (upload != null) {
+                upload.close();
+            }
+        };
+        try {
+            var source = upload == null
+                    ? desk.registries().last()
+                    : desk.registries().sent(upload.file(), registry.contentType(), registry.fileName());
+            var over = desk.weighing(draft, snapshot.today(), source, given::get);
+            desk.reports().startImpact(desk.actor(), draft, over).whenFinished(release);
+            return DraftPages.seeOther(draft, "/impact");
+        } catch (InvalidInput | UnreadableFile wrong) {
+            release.run();
+            return Response.status(422)
+                    .entity(page(draft, given, Problems.messages(wrong)))
+                    .build();
+        } catch (IOException | RuntimeException notStarted) {
+            release.run();
+            throw notStarted;
+        }
+    }
+
+    private TemplateInstance page(Draft draft, Map<String, String> form, List<String> problems)
+            throws IOException, AmendmentRefused {
+        return Templates.impact(
+                draft,
+                desk.reports().lastImpact(draft).orElse(null),
+                form,
+                problems,
+                desk.registries().current());
+    }
+}

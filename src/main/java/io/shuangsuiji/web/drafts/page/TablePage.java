@@ -1,0 +1,201 @@
+package io.shuangsuiji.web.drafts.page;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
+import io.shuangsuiji.amendment.draft.Actor;
+import io.shuangsuiji.amendment.draft.AmendmentRefused;
+import io.shuangsuiji.amendment.draft.AmendmentRefused.Why;
+import io.shuangsuiji.amendment.draft.Draft;
+import io.shuangsuiji.amendment.edit.Edit;
+import io.shuangsuiji.amendment.edit.EditRefused;
+import io.shuangsuiji.model.EditionModel;
+import io.shuangsuiji.web.drafts.DraftContext;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.util.List;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** The page of one table of a draft: click a cell, change it. Every step is a link or a form, so it works without scripts. */
+@Path("/drafts")
+@Authenticated
+@Produces(DraftPages.HTML)
+public class TablePage {
+    @CheckedTemplate(basePath = "", requireTypeSafeExpressions = false)
+    static class Templates {
+        static native TemplateInstance table(Draft draft, Sheet sheet, State state);
+
+        private Templates() {}
+    }
+
+    /**
+     * What is going on on the page.
+     *
+     * @param problem what is wrong with what was sent, or null
+     * @param saved what was changed, or that nothing was; null where nothing was sent
+     * @param editable false where nothing may be changed
+     * @param choosable true where the cell being written could be chosen
+     * @param self the page's own address
+     */
+    record State(String problem, String saved, boolean editable, boolean choosable, String self) {}
+
+    private static final String UNCHANGED = "none";
+
+    private final DraftContext desk;
+
+    TablePage(DraftContext desk) {
+        this.desk = desk;
+    }
+
+    /** The table; with {@code cell} the form to change that cell in its place. */
+    @GET
+    @Path("{id}/table")
+    public TemplateInstance table(
+            @PathParam("id") String id,
+            @RestQuery String file,
+            @RestQuery String at,
+            @RestQuery String cell,
+            @RestQuery boolean written,
+            @RestQuery String saved)
+            throws IOException, AmendmentRefused {
+        var draft = desk.amendments().draft(id);
+        return page(draft, file, at, cell, written, null, said(draft, saved), null);
+    }
+
+    /** What the step before came to: the words of the version are those of another one where it changed nothing. */
+    private static String said(Draft draft, String saved) {
+        return saved == null ? null : saved.equals(UNCHANGED) ? "没有改动" : "已保存：" + String.join("；", draft.words());
+    }
+
+    private static String saved(Draft changed, int version) {
+        return changed.version() == version ? UNCHANGED : "true";
+    }
+
+    /** Changes a cell. */
+    @POST
+    @Path("{id}/cell")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response cell(
+            @PathParam("id") String id,
+            @RestForm int version,
+            @RestForm String file,
+            @RestForm String at,
+            @RestForm String cell,
+            @RestForm String mode,
+            @RestForm List<String> choice,
+            @RestForm String text)
+            throws IOException, AmendmentRefused {
+        var draft = desk.amendments().draft(id);
+        var target = desk.amendments()
+                .tables(draft)
+                .cell(file, cell)
+                .orElseThrow(
+                        () -> new AmendmentRefused(Why.STALE, "这个单元格已不在草案里，请重新打开表格 / the cell is no longer there"));
+        var wanted = CellForm.read(target, mode, choice, text);
+        try {
+            var changed =
+                    desk.amendments().edit(desk.actor(), id, version, List.of(new Edit.SetCell(file, cell, wanted)));
+            return DraftPages.seeOther(
+                    changed,
+                    "/"
+                            + Links.query("table", "file", file, "at", at, "saved", saved(changed, version))
+                            + Links.fragment(cell));
+        } catch (EditRefused refused) {
+            return refused(draft, file, at, cell, 422, refused.getMessage(), wanted);
+        } catch (AmendmentRefused refused) {
+            if (refused.why() != Why.STALE) {
+                throw refused;
+            }
+            return refused(draft, file, at, cell, 412, refused.getMessage(), wanted);
+        }
+    }
+
+    private Response refused(
+            Draft draft, String file, String at, String cell, int status, String problem, String wanted)
+            throws IOException, AmendmentRefused {
+        return Response.status(status)
+                .entity(page(draft, file, at, cell, true, problem, null, wanted))
+                .build();
+    }
+
+    /** Adds, copies, deletes or moves a row. */
+    @POST
+    @Path("{id}/row")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response row(
+            @PathParam("id") String id,
+            @RestForm int version,
+            @RestForm String file,
+            @RestForm String at,
+            @RestForm String row,
+            @RestForm String action)
+            throws IOException, AmendmentRefused, EditRefused {
+        var tables = desk.amendments().tables(desk.amendments().draft(id));
+        var edit = edit(tables, file, at, row, action == null ? "" : action);
+        var changed = desk.amendments().edit(desk.actor(), id, version, List.of(edit));
+        return DraftPages.seeOther(
+                changed, "/" + Links.query("table", "file", file, "at", at, "saved", saved(changed, version)));
+    }
+
+    private static Edit edit(EditionModel tables, String file, String at, String row, String action)
+            throws AmendmentRefused {
+        var table = tables.table(file, at).orElseThrow(TablePage::gone);
+        if (action.equals("append")) {
+            return new Edit.AddRow(file, at, table.rows().size() + 1, null);
+        }
+        int number = table.row(row).orElseThrow(TablePage::gone).number();
+        return switch (action) {
+            case "add" -> new Edit.AddRow(file, at, number + 1, null);
+            case "copy" -> new Edit.AddRow(file, at, number + 1, row);
+            case "delete" -> new Edit.DeleteRow(file, row);
+            case "up" -> new Edit.MoveRow(file, row, Math.max(1, number - 1));
+            case "down" -> new Edit.MoveRow(file, row, Math.min(table.rows().size(), number + 1));
+            default -> throw new AmendmentRefused(Why.INVALID, "不认识的操作：" + action + " / unknown action");
+        };
+    }
+
+    private static AmendmentRefused gone() {
+        return new AmendmentRefused(Why.NOT_FOUND, "草案里没有这张表或这一行 / there is no such table or row");
+    }
+
+    private TemplateInstance page(
+            Draft given,
+            String file,
+            String at,
+            String cell,
+            boolean written,
+            String problem,
+            String saved,
+            String wanted)
+            throws IOException, AmendmentRefused {
+        // after a conflict the page shows the draft as it is now
+        var draft = desk.amendments().draft(given.id());
+        var tables = desk.amendments().tables(draft);
+        var table = file == null || at == null ? null : tables.table(file, at).orElse(null);
+        if (table == null) {
+            throw gone();
+        }
+        boolean editable = desk.actor().roles().contains(Actor.Role.EDITOR)
+                && draft.state() != Draft.State.PUBLISHED
+                && draft.state() != Draft.State.DISCARDED;
+        var difference = desk.amendments().difference(draft);
+        var sheet = Sheet.of(table, difference, editable ? cell : null, written, editable);
+        if (wanted != null) {
+            sheet = sheet.typed(wanted);
+        }
+        boolean choosable =
+                cell != null && tables.cell(file, cell).map(CellForm::choosable).orElse(false);
+        return Templates.table(
+                draft,
+                sheet,
+                new State(problem, saved, editable, choosable, Links.query("table", "file", file, "at", at)));
+    }
+}

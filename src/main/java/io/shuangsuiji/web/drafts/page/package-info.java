@@ -1,0 +1,2 @@
+/** The pages on which staff amend a draft. */
+package io.shuangsuiji.web.drafts.page;

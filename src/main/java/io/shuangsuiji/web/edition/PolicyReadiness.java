@@ -1,0 +1,43 @@
+package io.shuangsuiji.web.edition;
+
+import io.shuangsuiji.policy.Message;
+import io.shuangsuiji.policy.store.EditionStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Ready while an edition is in force today; tells which, and what was refused. */
+@Readiness
+@ApplicationScoped
+class PolicyReadiness implements HealthCheck {
+    private final EditionStore store;
+    private final Clock clock;
+
+    PolicyReadiness(EditionStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        var catalog = store.catalog();
+        var inForce = catalog.inForceOn(LocalDate.now(clock));
+        var answer = HealthCheckResponse.named("policy").status(inForce.isPresent());
+        inForce.ifPresent(edition -> answer.withData("edition", edition.name().toString())
+                .withData("title", edition.info().title())
+                .withData("digest", edition.digest()));
+        catalog.folders().stream()
+                .filter(folder -> !folder.accepted())
+                .forEach(folder -> answer.withData(
+                        "refused " + folder.folder(),
+                        folder.messages().stream()
+                                .filter(Message::refuses)
+                                .map(Message::inWords)
+                                .collect(Collectors.joining("; "))));
+        return answer.build();
+    }
+}

@@ -1,0 +1,2 @@
+/** Editions, the policy page and readiness. */
+package io.shuangsuiji.web.edition;

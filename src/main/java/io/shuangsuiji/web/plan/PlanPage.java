@@ -1,0 +1,234 @@
+package io.shuangsuiji.web.plan;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.shuangsuiji.decision.NoMatchingRule;
+import io.shuangsuiji.decision.input.InvalidInput;
+import io.shuangsuiji.jobs.ExpiringStore;
+import io.shuangsuiji.plan.Plan;
+import io.shuangsuiji.plan.PlanRequest;
+import io.shuangsuiji.plan.Plans;
+import io.shuangsuiji.plan.Quarter;
+import io.shuangsuiji.policy.Edition;
+import io.shuangsuiji.registry.RegistryFile;
+import io.shuangsuiji.sheets.FieldProblem;
+import io.shuangsuiji.sheets.Source;
+import io.shuangsuiji.sheets.UnreadableFile;
+import io.shuangsuiji.sheets.file.FileFormat;
+import io.shuangsuiji.web.Download;
+import io.shuangsuiji.web.Metrics;
+import io.shuangsuiji.web.Problem;
+import io.shuangsuiji.web.RequestEdition;
+import io.shuangsuiji.web.ServiceConfig;
+import io.shuangsuiji.web.Upload;
+import jakarta.annotation.PreDestroy;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.multipart.FileUpload;
+
+/** The page at {@code /}: a registry, a quarter and the officers in, the plan out. Works without scripts. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
+public class PlanPage {
+    @CheckedTemplate(basePath = "", requireTypeSafeExpressions = false)
+    static class Templates {
+        static native TemplateInstance plan(
+                Edition edition,
+                List<String> quarters,
+                Form form,
+                List<Shown> problems,
+                Plan plan,
+                List<Cause> causes,
+                String workbook);
+
+        private Templates() {}
+    }
+
+    /** What the form shows again. */
+    record Form(String quarter, String officers, String participatingOfficers, String evaluationDate, boolean sample) {}
+
+    /** A problem as the page shows it. */
+    record Shown(String where, String detail) {}
+
+    /** Why rows were rejected, as the page shows it. */
+    record Cause(String where, String detail, long count, String cells) {
+        private static List<Cause> of(Plan plan) {
+            return plan == null
+                    ? List.of()
+                    : plan.registry().rejectedBy().stream()
+                            .map(cause -> new Cause(
+                                    cause.pointer().replaceFirst("^/", ""),
+                                    FieldProblem.chinese(cause.cause()),
+                                    cause.count(),
+                                    String.join("、", cause.cells())))
+                            .toList();
+        }
+    }
+
+    /** @param registry the upload's copy; null for the sample */
+    private record Made(Plans.Job job, Upload registry) {
+        void delete() {
+            if (registry != null) {
+                registry.close();
+            }
+        }
+    }
+
+    private static final Map<String, String> LABELS = Map.of(
+            "quarter", "季度",
+            "officers", "执法人员数量",
+            "participatingOfficers", "参与执法检查人员总数",
+            "evaluationDate", "判定日期",
+            "registry", "检查对象名录库");
+
+    private final RequestEdition snapshot;
+    /** What the page has shown lately, so that it can be had as a workbook too; no answer rests on it. */
+    private final ExpiringStore<Made> made;
+
+    private final ServiceConfig config;
+    private final Metrics metrics;
+
+    PlanPage(RequestEdition snapshot, Clock clock, ServiceConfig config, Metrics metrics) {
+        this.metrics = metrics;
+        this.snapshot = snapshot;
+        this.made = new ExpiringStore<>(clock, Duration.ofMinutes(30), 20, Made::delete);
+        this.config = config;
+    }
+
+    /** The empty form; its defaults are the coming quarter's, as far as they can be known. */
+    @GET
+    public TemplateInstance form() {
+        var quarter = Quarter.of(snapshot.today()).toString();
+        return page(new Form(quarter, "", "", snapshot.today().toString(), false), List.of(), null, null);
+    }
+
+    /** The plan, or the form again with what is wrong. */
+    @POST
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    public Response plan(
+            @RestForm("registry") FileUpload registry,
+            @RestForm String sample,
+            @RestForm String quarter,
+            @RestForm String officers,
+            @RestForm String participatingOfficers,
+            @RestForm String evaluationDate)
+            throws IOException {
+        var form = new Form(quarter, officers, participatingOfficers, evaluationDate, "true".equals(sample));
+        try {
+            var given = Map.of(
+                    "quarter", text(quarter),
+                    "officers", text(officers),
+                    "participatingOfficers", text(participatingOfficers),
+                    "evaluationDate", text(evaluationDate));
+            var request = PlanRequest.read(given::get, snapshot.today());
+            var edition = snapshot.edition(request.quarter().firstDay());
+            return Response.ok(made(form, registry, edition, request)).build();
+        } catch (InvalidInput invalid) {
+            return refused(form, invalid.problems());
+        } catch (UnreadableFile unreadable) {
+            return refused(form, unreadable.problems());
+        } catch (NoMatchingRule undecided) {
+            return refused(
+                    form,
+                    undecided.reasons().stream()
+                            .map(why -> new FieldProblem("", why))
+                            .toList());
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        made.close();
+    }
+
+    private TemplateInstance made(Form form, Made plan) throws IOException {
+        var job = plan.job();
+        return page(form, List.of(), metrics.plan(job.edition(), () -> Plans.make(job)), made.keep(plan));
+    }
+
+    /** The plan that the page showed, as a workbook. */
+    @GET
+    @Path("plan-workbooks/{id}")
+    @Produces({Download.XLSX, MediaType.TEXT_HTML})
+    public Response workbook(@PathParam("id") String id) throws IOException {
+        var plan = made.find(id)
+                .orElseThrow(() -> Problem.of(
+                                404,
+                                "PLAN_EXPIRED",
+                                "方案已过期 / the plan is no longer kept",
+                                "上传的名录库只保留 30 分钟，请回到首页重新编制 / a registry is kept for 30 minutes; make the plan again")
+                        .thrown());
+        return PlansResource.attachment(plan.job());
+    }
+
+    private TemplateInstance made(Form form, FileUpload upload, Edition edition, PlanRequest request)
+            throws IOException {
+        if (form.sample()) {
+            var sample = Source.of(config.samples().resolve("registry.csv"));
+            return made(form, new Made(job(edition, request, sample, FileFormat.of(sample, null)), null));
+        }
+        if (upload == null || upload.size() == 0) {
+            throw new InvalidInput(
+                    List.of(new FieldProblem("/registry", "请选择名录库文件，或勾选用样例名录库 / choose a file, or the sample")));
+        }
+        var kept = Upload.of(upload);
+        try {
+            var source = Source.of(upload.fileName(), kept.file());
+            return made(
+                    form, new Made(job(edition, request, source, FileFormat.of(source, upload.contentType())), kept));
+        } catch (IOException | RuntimeException unreadable) {
+            // nobody will ask for its workbook
+            kept.close();
+            throw unreadable;
+        }
+    }
+
+    private Plans.Job job(Edition edition, PlanRequest request, Source registry, FileFormat format) {
+        return new Plans.Job(edition, snapshot.asOf().orElse(null), request, RegistryFile.of(registry, format));
+    }
+
+    private Response refused(Form form, List<FieldProblem> problems) {
+        var shown = problems.stream()
+                .map(problem -> new Shown(
+                        LABELS.getOrDefault(problem.pointer().replaceFirst("^/", ""), problem.pointer()),
+                        problem.chinese()))
+                .toList();
+        return Response.status(422).entity(page(form, shown, null, null)).build();
+    }
+
+    private TemplateInstance page(Form form, List<Shown> problems, Plan plan, String workbook) {
+        return Templates.plan(
+                snapshot.edition(), quarters(form.quarter()), form, problems, plan, Cause.of(plan), workbook);
+    }
+
+    /** This year's and next year's quarters, those since the first edition, and the one asked for. */
+    private List<String> quarters(String asked) {
+        int from = snapshot.catalog().serving().firstKey().effectiveOn().getYear();
+        int to = snapshot.today().getYear() + 1;
+        var offered = Stream.iterate(LocalDate.of(from, 1, 1), day -> day.getYear() <= to, day -> day.plusMonths(3))
+                .map(Quarter::of)
+                .map(Quarter::toString);
+        return Stream.concat(offered, Quarter.parse(asked).map(Quarter::toString).stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static String text(String given) {
+        return given == null ? "" : given;
+    }
+}

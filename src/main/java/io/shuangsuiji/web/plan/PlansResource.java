@@ -1,0 +1,110 @@
+package io.shuangsuiji.web.plan;
+
+import io.shuangsuiji.decision.input.InvalidInput;
+import io.shuangsuiji.plan.Plan;
+import io.shuangsuiji.plan.PlanRequest;
+import io.shuangsuiji.plan.Plans;
+import io.shuangsuiji.registry.RegistryFile;
+import io.shuangsuiji.sheets.Source;
+import io.shuangsuiji.sheets.file.FileFormat;
+import io.shuangsuiji.web.Download;
+import io.shuangsuiji.web.Metrics;
+import io.shuangsuiji.web.Parameters;
+import io.shuangsuiji.web.RequestEdition;
+import io.shuangsuiji.web.Upload;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.util.List;
+
+/** The sampling plan of a registry that is sent as the body. */
+@Path("/plans")
+@Consumes(MediaType.WILDCARD)
+public class PlansResource {
+    private static final List<String> PARAMETERS =
+            List.of("quarter", "officers", "participatingOfficers", "evaluationDate", "asOf", "edition");
+
+    private final RequestEdition snapshot;
+    private final Metrics metrics;
+    private final UriInfo uri;
+
+    PlansResource(RequestEdition snapshot, Metrics metrics, @Context UriInfo uri) {
+        this.metrics = metrics;
+        this.snapshot = snapshot;
+        this.uri = uri;
+    }
+
+    /** The plan as JSON. */
+    @POST
+    @Produces(MediaType.APPLICATION_JSON)
+    public Plan plan(InputStream body, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType) throws IOException {
+        try (var upload = Upload.of(body)) {
+            var job = job(upload, contentType);
+            return metrics.plan(job.edition(), () -> Plans.make(job));
+        }
+    }
+
+    /** The plan as a workbook, for {@code Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet}. */
+    @POST
+    @Produces(Download.XLSX)
+    public Response workbook(InputStream body, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType)
+            throws IOException {
+        try (var upload = Upload.of(body)) {
+            // written whole before the first byte is sent: a registry that cannot be read is still a plain error
+            var job = job(upload, contentType);
+            return metrics.plan(job.edition(), () -> attachment(job));
+        }
+    }
+
+    /** A workbook to be saved under a name that tells the quarter and the edition. */
+    static Response attachment(Plans.Job job) throws IOException {
+        var file = Files.createTempFile("plan", ".xlsx");
+        try {
+            try (var out = Files.newOutputStream(file)) {
+                Plans.write(job, out);
+            }
+        } catch (IOException | RuntimeException failed) {
+            Files.deleteIfExists(file);
+            throw failed;
+        }
+        StreamingOutput stream = out -> {
+            try {
+                Files.copy(file, out);
+            } finally {
+                Files.deleteIfExists(file);
+            }
+        };
+        var name = "plan-" + job.request().quarter() + "-" + job.edition().name() + ".xlsx";
+        return Download.of(stream, Download.XLSX, name)
+                .header(HttpHeaders.CONTENT_LENGTH, Files.size(file))
+                .build();
+    }
+
+    private Plans.Job job(Upload upload, String contentType) throws IOException {
+        Parameters.refuseUnknown(uri, PARAMETERS);
+        PlanRequest request;
+        try {
+            request = PlanRequest.read(name -> uri.getQueryParameters().getFirst(name), snapshot.today());
+        } catch (InvalidInput invalid) {
+            throw Parameters.problem(invalid).thrown();
+        }
+        var edition = snapshot.edition(request.quarter().firstDay());
+        var registry = Source.of("", upload.file());
+        return new Plans.Job(
+                edition,
+                snapshot.asOf().orElse(null),
+                request,
+                RegistryFile.of(registry, FileFormat.of(registry, contentType)));
+    }
+}

@@ -1,0 +1,2 @@
+/** Plans, schedules and registry templates over HTTP. */
+package io.shuangsuiji.web.plan;

@@ -1,0 +1,2 @@
+/** Scenario workbooks over HTTP. */
+package io.shuangsuiji.web.scenario;
