@@ -1,5 +1,7 @@
 package io.shuangsuiji.model.cell;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.shuangsuiji.model.cell.SimpleFeel.Constant;
 import io.shuangsuiji.model.cell.SimpleFeel.Test;
 import io.shuangsuiji.model.cell.SimpleFeel.Tests;
@@ -29,8 +31,8 @@ public record CellType(
         boolean nullable,
         String limits,
         boolean whole,
-        List<String> names,
-        List<Given> given) {
+        @JsonIgnore List<String> names,
+        @JsonIgnore List<Given> given) {
     /** What a value is made of. */
     public enum Kind {
         TEXT,
@@ -99,6 +101,7 @@ public record CellType(
     }
 
     /** True for a share of a whole, whose limits lie between 0 and 1: people write it in percent. */
+    @JsonProperty
     public boolean percent() {
         var intervals = kind == Kind.NUMBER && !whole
                 ? bounds().filter(tests -> !tests.negated())
