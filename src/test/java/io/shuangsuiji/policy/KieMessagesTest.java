@@ -69,6 +69,6 @@ class KieMessagesTest {
                 .filteredOn(Message::refuses)
                 .extracting(Message::text)
                 .containsExactly("「抽样规则」第 1 行（R05）和第 2 行（R06）同时成立而结论不同，例如 对象类型 排污单位，监管类别 重点"
-                        + " / rows 1 and 2 of table 抽样规则 apply at once, which its hit policy forbids");
+                        + " / rows apply at once, which the hit policy forbids: 抽样规则 [1, 2]");
     }
 }

@@ -24,6 +24,7 @@ import io.shuangsuiji.scenario.workbook.ScenarioBook;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -224,14 +225,18 @@ public final class Check {
         } catch (MalformedXml malformed) {
             // the compiler says so too
         }
-        for (var message : compiled.messages()) {
-            found.add(Found.of(finding(message, tables)));
-        }
+        // the analysis is told here with its rows' conditions, by which it is found again in the base
+        var analysed = new HashSet<Message>();
         if (tables != null) {
             var all = tables.tables();
             for (int i = 0; i < all.size(); i++) {
                 progress.at("分析表格", i, all.size());
-                analyse(tables, all.get(i), found);
+                analyse(tables, all.get(i), found, analysed);
+            }
+        }
+        for (var message : compiled.messages()) {
+            if (!analysed.contains(message)) {
+                found.add(Found.of(finding(message, tables)));
             }
         }
         var ran = compiled.edition() == null
@@ -270,9 +275,10 @@ public final class Check {
     }
 
     /** Gaps and the like; that rows overlap which may not, the compiler says. */
-    private static void analyse(EditionModel tables, Table table, List<Found> findings) {
+    private static void analyse(EditionModel tables, Table table, List<Found> findings, Set<Message> analysed) {
         for (var found : TableAnalysis.of(tables, table)) {
             if (found.what() != TableAnalysis.What.OVERLAP) {
+                analysed.add(EditionCompiler.message(table, found));
                 var conditions = found.rows().stream()
                         .map(number -> conditions(table, table.rows().get(number - 1)))
                         .toList();

@@ -248,27 +248,34 @@ public final class EditionCompiler {
         }
     }
 
-    /** What the engine's validator says, and in which tables more rows apply than may: the analysis of tables is our own. */
+    /** What the engine's validator says, and what our own analysis of tables finds in place of the engine's. */
     private List<Message> validate(Map<String, byte[]> sources, EditionModel tables) {
         var found = validator
                 .validateUsing(Validation.VALIDATE_SCHEMA, Validation.VALIDATE_MODEL, Validation.VALIDATE_COMPILATION)
                 .theseModels(resources(sources).toArray(Resource[]::new));
         return Stream.concat(
                         KieMessages.of(tables, null, found),
-                        tables.tables().stream().flatMap(table -> overlaps(tables, table)))
+                        tables.tables().stream()
+                                .flatMap(table -> TableAnalysis.of(tables, table).stream()
+                                        .map(finding -> message(table, finding))))
                 .toList();
     }
 
-    private static Stream<Message> overlaps(EditionModel tables, Table table) {
-        return TableAnalysis.of(tables, table).stream()
-                .filter(overlap -> overlap.what() == TableAnalysis.What.OVERLAP)
-                .map(overlap -> Message.error(
-                        table.file(),
-                        overlap.at(),
-                        "「" + table.label() + "」" + overlap.words() + " / rows "
-                                + overlap.rows().get(0) + " and "
-                                + overlap.rows().get(1) + " of table " + table.name()
-                                + " apply at once, which its hit policy forbids"));
+    /** What the analysis of a table found, as a message; rows that apply at once where they may not refuse the edition. */
+    public static Message message(Table table, TableAnalysis.Finding finding) {
+        var english = switch (finding.what()) {
+            case OVERLAP -> "rows apply at once, which the hit policy forbids: ";
+            case GAP -> "there is an input to which no row applies: ";
+            case MASKED -> "a row is never reached: ";
+            case DUPLICATE -> "rows are equal: ";
+            case NEVER -> "a row applies to no allowed input: ";
+            case UNPROVED -> "not everything could be proved: ";
+        };
+        return new Message(
+                finding.what() == TableAnalysis.What.OVERLAP ? Message.Severity.ERROR : Message.Severity.WARN,
+                table.file(),
+                finding.at(),
+                "「" + table.label() + "」" + finding.words() + " / " + english + table.name() + " " + finding.rows());
     }
 
     static List<Resource> resources(Map<String, byte[]> sources) {
