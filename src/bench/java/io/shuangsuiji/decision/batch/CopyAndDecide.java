@@ -1,9 +1,5 @@
-package io.shuangsuiji.decision;
+package io.shuangsuiji.decision.batch;
 
-import io.shuangsuiji.decision.batch.Batch;
-import io.shuangsuiji.decision.batch.CompiledJsonEvaluator;
-import io.shuangsuiji.decision.batch.Pipeline;
-import io.shuangsuiji.decision.batch.Workers;
 import io.shuangsuiji.decision.json.Json;
 import com.sun.management.OperatingSystemMXBean;
 import io.shuangsuiji.policy.Edition;
