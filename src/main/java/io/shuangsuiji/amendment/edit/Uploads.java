@@ -20,12 +20,13 @@ public final class Uploads {
             throws EditRefused {
         try {
             var uploaded = DmnFile.read(name, dmn);
-            var target = target(files, uploaded);
+            var before = EditionModel.read(files);
+            var target = target(before, uploaded);
             var whole = new TreeMap<>(files);
             whole.put(target, dmn);
             var after = EditionModel.read(whole);
             refuse(after, fault -> fault.file().equals(target));
-            var edits = TableEdits.between(EditionModel.read(files), after);
+            var edits = TableEdits.between(before, after);
             return edits.isPresent() ? DmnEditor.apply(files, edits.get()) : whole;
         } catch (MalformedXml malformed) {
             throw new EditRefused(name, malformed.getMessage());
@@ -59,8 +60,8 @@ public final class Uploads {
     }
 
     /** The file of the same model, whatever the upload is called. */
-    private static String target(SortedMap<String, byte[]> files, DmnFile uploaded) throws MalformedXml, EditRefused {
-        for (var file : EditionModel.read(files).files().values()) {
+    private static String target(EditionModel before, DmnFile uploaded) throws EditRefused {
+        for (var file : before.files().values()) {
             if (file.modelName().equals(uploaded.modelName())) {
                 return file.name();
             }
@@ -68,7 +69,7 @@ public final class Uploads {
         throw new EditRefused(
                 uploaded.name(),
                 "草案里没有模型「" + uploaded.modelName() + "」，可上传："
-                        + String.join("、", EditionModel.read(files).files().keySet())
+                        + String.join("、", before.files().keySet())
                         + " / the draft has no model of that name");
     }
 }

@@ -26,11 +26,11 @@ import java.util.TreeSet;
  * values between two bounds, null, and whatever else there may be. One value stands for its class.
  */
 final class ColumnPartition {
-    /** A value that stands for its class, and how staff write it. */
-    record Atom(Constant value, String shown) {}
-
     /** Stands for every value that no cell names. */
     private static final Constant OTHERS = new Constant.Text("\uFFFFother");
+
+    /** A value that stands for its class, and how staff write it. */
+    record Atom(Constant value, String shown) {}
 
     private final CellType type;
     private final List<Atom> atoms = new ArrayList<>();
