@@ -1,8 +1,7 @@
-package io.shuangsuiji.policy.tables;
+package io.shuangsuiji.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shuangsuiji.model.EditionModel;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
