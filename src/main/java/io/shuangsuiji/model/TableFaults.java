@@ -20,7 +20,12 @@ public final class TableFaults {
      * @param address where in the file
      * @param message what was found and what is allowed, in Chinese and English
      */
-    public record Fault(String file, String address, String message) {}
+    public record Fault(String file, String address, String message) {
+        /** True where this is said of that place. */
+        public boolean isAt(String otherFile, String otherAddress) {
+            return file.equals(otherFile) && address.equals(otherAddress);
+        }
+    }
 
     private final List<Fault> found = new ArrayList<>();
 
@@ -53,7 +58,7 @@ public final class TableFaults {
                         child,
                         ++number,
                         "column",
-                        TableReader.expressions(child).size());
+                        Boxed.in(child).size());
             } else {
                 rows(file, child);
             }

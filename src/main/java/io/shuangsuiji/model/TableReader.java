@@ -30,20 +30,6 @@ final class TableReader {
     /** The name of the annotation or output that holds a rule's id, as the editions of this service write it. */
     private static final List<String> RULE_ID = List.of("规则编号", "编号", "rule");
 
-    private static final Set<String> EXPRESSIONS = Set.of(
-            "literalExpression",
-            "decisionTable",
-            "relation",
-            "context",
-            "list",
-            "invocation",
-            "functionDefinition",
-            "conditional",
-            "for",
-            "some",
-            "every",
-            "filter");
-
     private final DmnFile file;
     private final TypeResolver types;
     private final List<Table> tables = new ArrayList<>();
@@ -113,7 +99,7 @@ final class TableReader {
                         0,
                         dependsOnNoInput(owner),
                         names(owner));
-                expressions(owner).forEach(expression -> boxed(place, expression));
+                Boxed.in(owner).forEach(expression -> boxed(place, expression));
             } else if (owner.name().equals("businessKnowledgeModel")) {
                 var name = Objects.requireNonNullElse(owner.attribute("name"), "");
                 var place = new Place(owner, name, labelOf(owner), null, 0, false, names(owner));
@@ -123,20 +109,13 @@ final class TableReader {
         return tables;
     }
 
-    /** The boxed expressions that stand directly in an element. */
-    static List<Element> expressions(Element element) {
-        return element.children().stream()
-                .filter(child -> EXPRESSIONS.contains(child.name()))
-                .toList();
-    }
-
     private void boxed(Place place, Element expression) {
         switch (expression.name()) {
             case "decisionTable" -> tables.add(decisionTable(place, expression));
             case "relation" -> relation(place, expression);
             case "literalExpression" -> tables.add(literal(place, expression));
             case "functionDefinition", "encapsulatedLogic" ->
-                expressions(expression)
+                Boxed.in(expression)
                         .forEach(body -> boxed(
                                 new Place(
                                         place.owner(),
@@ -262,7 +241,7 @@ final class TableReader {
         int at = tables.size();
         for (var element : relation.children("row")) {
             var cells = new ArrayList<Element>();
-            align(expressions(element), columns.size(), cells);
+            align(Boxed.in(element), columns.size(), cells);
             var row = row(element, rows.size() + 1, columns, cells);
             rows.add(row);
             for (int i = 0; i < columns.size(); i++) {
@@ -381,7 +360,7 @@ final class TableReader {
         var names = new ArrayList<>(place.names());
         int at = tables.size();
         for (var part : boxed.children()) {
-            var inside = EXPRESSIONS.contains(part.name()) ? List.of(part) : expressions(part);
+            var inside = Boxed.is(part) ? List.of(part) : Boxed.in(part);
             if (inside.isEmpty()) {
                 continue;
             }
@@ -426,7 +405,7 @@ final class TableReader {
             if (allowed == null || name == null) {
                 continue;
             }
-            var base = types.resolve(file, item.child("typeRef") == null ? null : textOf(item.child("typeRef")));
+            var base = types.resolve(file, item.text("typeRef"));
             rows.add(new Row(
                     file.addressOf(item),
                     rows.size() + 1,
@@ -493,7 +472,6 @@ final class TableReader {
     }
 
     private static String labelOf(Element element) {
-        var label = element.attribute("label");
-        return label != null ? label : Objects.requireNonNullElse(element.attribute("name"), "");
+        return Objects.requireNonNullElse(element.label(), "");
     }
 }

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The types that the files of an edition declare, as far as cells need them. */
-final class TypeResolver {
+/** Finds the types that the files of an edition declare, and tells of them what cells need. */
+public final class TypeResolver {
     private static final Map<String, Kind> FEEL_KINDS = Map.of(
             "string", Kind.TEXT,
             "number", Kind.NUMBER,
@@ -29,7 +29,7 @@ final class TypeResolver {
 
     private final Map<String, DmnFile> byNamespace = new HashMap<>();
 
-    TypeResolver(Collection<DmnFile> files) {
+    public TypeResolver(Collection<DmnFile> files) {
         files.forEach(file -> byNamespace.put(file.namespace(), file));
     }
 
@@ -78,8 +78,8 @@ final class TypeResolver {
                 return component(file, component, path.substring(name.length() + 1), chain);
             }
         }
-        var reference = item.child("typeRef");
-        return reference == null ? ANY : component(file, reference.content().strip(), path, chain);
+        var reference = item.text("typeRef");
+        return reference == null ? ANY : component(file, reference, path, chain);
     }
 
     private static boolean isOn(String path, String name) {
@@ -87,9 +87,10 @@ final class TypeResolver {
     }
 
     /** A type's name, and the file that declares it. */
-    private record Target(DmnFile file, String name) {}
+    public record Target(DmnFile file, String name) {}
 
-    private Target target(DmnFile file, String reference) {
+    /** Where a reference in a file leads; a FEEL type stays where it is named. */
+    public Target target(DmnFile file, String reference) {
         for (var imported : file.xml().root().children("import")) {
             var name = imported.attribute("name");
             var target = byNamespace.get(imported.attribute("namespace"));
@@ -122,19 +123,19 @@ final class TypeResolver {
                         CellType.of(name, FEEL_KINDS.getOrDefault(name.substring(name.indexOf(':') + 1), Kind.OTHER)));
     }
 
-    static Optional<Element> itemDefinition(DmnFile file, String name) {
+    /** The item definition of that name in a file. */
+    public static Optional<Element> itemDefinition(DmnFile file, String name) {
         return file.xml().root().children("itemDefinition").stream()
                 .filter(item -> name.equals(item.attribute("name")))
                 .findFirst();
     }
 
     private CellType of(DmnFile file, Element item, int chain) {
-        var reference = item.child("typeRef");
-        var base = resolve(file, reference == null ? null : reference.content().strip(), chain + 1);
+        var base = resolve(file, item.text("typeRef"), chain + 1);
         var constraint = item.child("typeConstraint");
         boolean whole = constraint != null
-                && constraint.child("text") != null
-                && constraint.child("text").content().contains("? = floor(?)");
+                && constraint.text("text") != null
+                && constraint.text("text").contains("? = floor(?)");
         var type = new CellType(
                 item.attribute("name"),
                 base.kind(),
@@ -150,10 +151,10 @@ final class TypeResolver {
 
     /** The type narrowed by an {@code allowedValues}, {@code inputValues} or {@code outputValues} element. */
     static CellType allowing(CellType type, Element values) {
-        if (values == null || values.child("text") == null) {
+        var text = values == null ? null : values.text("text");
+        if (text == null) {
             return type;
         }
-        var text = values.child("text").content().strip();
         var tests = SimpleFeel.tests(text).filter(read -> !read.tests().isEmpty());
         if (tests.isEmpty()) {
             return type;

@@ -1,16 +1,15 @@
 package io.shuangsuiji.policy;
 
+import io.shuangsuiji.model.Requirements;
+import io.shuangsuiji.model.xml.DmnFile;
+import io.shuangsuiji.model.xml.XmlText.Element;
 import io.shuangsuiji.policy.ValueType.Field;
 import io.shuangsuiji.sheets.header.Columns;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.kie.dmn.api.core.DMNModel;
-import org.kie.dmn.model.api.Decision;
-import org.kie.dmn.model.api.InputData;
-import org.kie.dmn.model.api.NamedElement;
 
 /**
  * One decision model of an edition, as callers see it.
@@ -38,46 +37,44 @@ public record DecisionModel(
     /** The decision by which a model refuses an input for reasons that its types cannot express. */
     public static final String INPUT_ERRORS = "inputErrors";
 
-    public static DecisionModel of(DMNModel dmn, byte[] xml, ValueTypes types) {
-        var definitions = dmn.getDefinitions();
-        var elements = definitions.getDrgElement();
-        var decisions = only(elements, Decision.class);
-        Set<String> required = new HashSet<>();
-        for (var decision : decisions) {
-            for (var requirement : decision.getInformationRequirement()) {
-                if (requirement.getRequiredDecision() != null) {
-                    required.add(requirement.getRequiredDecision().getHref().replaceFirst("^.*#", ""));
-                }
-            }
-        }
-        var inputs = only(elements, InputData.class).stream()
-                .map(input -> new Field(
-                        input.getName(),
-                        labelOf(input),
-                        types.resolve(input.getVariable().getTypeRef(), definitions)))
-                .toList();
-        var steps = decisions.stream()
-                .map(decision -> new Field(
-                        decision.getName(),
-                        labelOf(decision),
-                        types.resolve(decision.getVariable().getTypeRef(), definitions)))
-                .toList();
-        var outputs = decisions.stream()
-                .filter(decision -> !required.contains(decision.getId()))
-                .filter(decision -> !decision.getName().equals(INPUT_ERRORS))
-                .filter(decision -> dependsOnInput(decision, decisions))
-                .map(decision -> steps.get(decisions.indexOf(decision)))
+    /** The model as its file has it. */
+    public static DecisionModel of(DMNModel dmn, DmnFile file, ValueTypes types) {
+        var root = file.xml().root();
+        var decisions = root.children("decision");
+        var required = decisions.stream()
+                .flatMap(decision -> Requirements.of(file, decision).stream())
+                .collect(Collectors.toSet());
+        var inputs = fields(root.children("inputData"), file, types);
+        var steps = fields(decisions, file, types);
+        var outputs = IntStream.range(0, decisions.size())
+                .filter(at -> !required.contains(decisions.get(at)))
+                .filter(at -> !steps.get(at).name().equals(INPUT_ERRORS))
+                .filter(at -> !dmn.getRequiredInputsForDecisionName(steps.get(at).name()).isEmpty())
+                .mapToObj(steps::get)
                 .toList();
         return new DecisionModel(
                 dmn.getName(),
-                labelOf(definitions),
-                definitions.getDescription(),
+                root.label(),
+                root.text("description"),
                 inputs,
                 types.columns(inputs),
                 outputs,
                 steps,
-                xml,
+                file.xml().utf8(),
                 dmn);
+    }
+
+    private static List<Field> fields(List<Element> elements, DmnFile file, ValueTypes types) {
+        return elements.stream()
+                .map(element -> new Field(
+                        element.attribute("name"),
+                        element.label(),
+                        types.resolve(
+                                element.child("variable") == null
+                                        ? null
+                                        : element.child("variable").attribute("typeRef"),
+                                file)))
+                .toList();
     }
 
     /** The name of its file in the edition's folder. */
@@ -93,29 +90,6 @@ public record DecisionModel(
     /** True where the model can refuse inputs by its decision {@value #INPUT_ERRORS}. */
     public boolean checksInputs() {
         return dmn.getDecisionByName(INPUT_ERRORS) != null;
-    }
-
-    /** The decisions of the model in the order of the file, those on which others depend first where it was drawn so. */
-    public List<Decision> decisions() {
-        return only(dmn.getDefinitions().getDrgElement(), Decision.class);
-    }
-
-    private static boolean dependsOnInput(Decision decision, List<Decision> all) {
-        return decision.getInformationRequirement().stream().anyMatch(requirement -> {
-            if (requirement.getRequiredInput() != null) {
-                return true;
-            }
-            var id = requirement.getRequiredDecision().getHref().replaceFirst("^.*#", "");
-            return all.stream().filter(d -> d.getId().equals(id)).anyMatch(d -> dependsOnInput(d, all));
-        });
-    }
-
-    private static <T> List<T> only(Collection<?> elements, Class<T> kind) {
-        return elements.stream().filter(kind::isInstance).map(kind::cast).toList();
-    }
-
-    private static String labelOf(NamedElement element) {
-        return element.getLabel() == null ? element.getName() : element.getLabel();
     }
 
     /** The name of the file that a model was read from. */

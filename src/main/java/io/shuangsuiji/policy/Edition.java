@@ -4,7 +4,6 @@ import io.shuangsuiji.calendar.WorkingCalendar;
 import io.shuangsuiji.model.EditionModel;
 import io.shuangsuiji.model.Table;
 import io.shuangsuiji.model.xml.DmnFile;
-import io.shuangsuiji.model.xml.MalformedXml;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +17,7 @@ import org.kie.api.KieBase;
  * @param info its document
  * @param digest of its files and rules: {@link EditionFiles#digest}
  * @param files the bytes of its files by name, its rules included, as they were compiled; not to be changed
- * @param reading what people read in its files, read when it is first asked for: a mutant's never are
+ * @param reading what people read in its files; the tables of a mutant are read when they are first asked for
  * @param models its decision models by name
  * @param constants the values of its decisions that depend on no input, by {@code model.decision}
  * @param vocabulary what registries call facts and values
@@ -42,17 +41,6 @@ public record Edition(
         KieEngine kie,
         Engine engine,
         List<Message> warnings) {
-
-    /** The tables of files that were compiled before. */
-    public static Once<EditionModel> reading(SortedMap<String, byte[]> files) {
-        return new Once<>(() -> {
-            try {
-                return EditionModel.read(files);
-            } catch (MalformedXml compiledBefore) {
-                throw new IllegalStateException(compiledBefore);
-            }
-        });
-    }
 
     /** Its files and their tables as people read them. */
     public EditionModel tables() {

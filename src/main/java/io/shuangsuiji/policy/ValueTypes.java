@@ -2,6 +2,9 @@ package io.shuangsuiji.policy;
 
 import static java.util.Map.entry;
 
+import io.shuangsuiji.model.TypeResolver;
+import io.shuangsuiji.model.xml.DmnFile;
+import io.shuangsuiji.model.xml.XmlText.Element;
 import io.shuangsuiji.policy.ValueType.Field;
 import io.shuangsuiji.policy.ValueType.Kind;
 import io.shuangsuiji.sheets.header.Columns;
@@ -9,12 +12,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.xml.namespace.QName;
-import org.kie.dmn.model.api.Definitions;
-import org.kie.dmn.model.api.ItemDefinition;
-import org.kie.dmn.model.api.UnaryTests;
 
-/** Reads the item definitions of the models, imports included, into {@link ValueType}s. */
+/** Reads the item definitions of an edition's files, imports included, into {@link ValueType}s. */
 public final class ValueTypes {
     private static final Map<String, Kind> FEEL_KINDS = Map.ofEntries(
             entry("string", Kind.TEXT),
@@ -29,33 +28,23 @@ public final class ValueTypes {
             entry("years and months duration", Kind.PERIOD),
             entry("yearMonthDuration", Kind.PERIOD));
 
-    private final Collection<Definitions> models;
-
+    private final Collection<DmnFile> files;
+    private final TypeResolver references;
     private final Vocabulary vocabulary;
 
-    public ValueTypes(Collection<Definitions> models, Vocabulary vocabulary) {
-        this.models = models;
+    public ValueTypes(Collection<DmnFile> files, Vocabulary vocabulary) {
+        this.files = files;
+        this.references = new TypeResolver(files);
         this.vocabulary = vocabulary;
     }
 
-    /** The type to which a reference in the model leads; a FEEL type's, where it leads to none of the models. */
-    public ValueType resolve(QName reference, Definitions model) {
+    /** The type to which a reference in a file leads; a FEEL type's, where it leads to none of the files; null to any. */
+    public ValueType resolve(String reference, DmnFile file) {
         if (reference == null) {
             return feel("Any");
         }
-        var name = reference.getLocalPart();
-        for (var imported : model.getImport()) {
-            var prefix = imported.getName() + ".";
-            if (reference.getPrefix().equals(imported.getName()) || name.startsWith(prefix)) {
-                var target = models.stream()
-                        .filter(any -> any.getNamespace().equals(imported.getNamespace()))
-                        .findFirst();
-                if (target.isPresent()) {
-                    return declared(name.startsWith(prefix) ? name.substring(prefix.length()) : name, target.get());
-                }
-            }
-        }
-        return declared(name, model);
+        var target = references.target(file, reference.strip());
+        return declared(target.name(), target.file());
     }
 
     /** By what keys and headers fields may be given. */
@@ -63,57 +52,51 @@ public final class ValueTypes {
         return vocabulary.columns(fields);
     }
 
-    /** The type that any of the models declares by that name. */
+    /** The type that any of the files declares by that name. */
     Optional<ValueType> named(String name) {
-        return models.stream()
-                .filter(model -> model.getItemDefinition().stream()
-                        .anyMatch(item -> item.getName().equals(name)))
-                .map(model -> declared(name, model))
+        return files.stream()
+                .filter(file -> TypeResolver.itemDefinition(file, name).isPresent())
+                .map(file -> declared(name, file))
                 .findFirst();
     }
 
-    private ValueType declared(String name, Definitions model) {
-        return model.getItemDefinition().stream()
-                .filter(item -> item.getName().equals(name))
-                .findFirst()
-                .map(item -> of(item, model))
-                .orElseGet(() -> feel(name));
+    private ValueType declared(String name, DmnFile file) {
+        return TypeResolver.itemDefinition(file, name)
+                .map(item -> of(item, file))
+                .orElseGet(() -> feel(name.substring(name.indexOf(':') + 1)));
     }
 
-    private ValueType of(ItemDefinition item, Definitions model) {
-        if (!item.getItemComponent().isEmpty()) {
-            var fields = item.getItemComponent().stream()
-                    .map(component -> new Field(component.getName(), labelOf(component), of(component, model)))
+    private ValueType of(Element item, DmnFile file) {
+        var itemName = item.attribute("name");
+        int lists = "true".equals(item.attribute("isCollection")) ? 1 : 0;
+        var components = item.children("itemComponent");
+        if (!components.isEmpty()) {
+            var fields = components.stream()
+                    .map(component ->
+                            new Field(component.attribute("name"), component.label(), of(component, file)))
                     .toList();
             return new ValueType(
-                    item.getName(),
-                    Kind.STRUCTURE,
-                    item.isIsCollection() ? 1 : 0,
-                    ValueConstraint.NONE,
-                    fields,
-                    columns(fields),
-                    Map.of());
+                    itemName, Kind.STRUCTURE, lists, ValueConstraint.NONE, fields, columns(fields), Map.of());
         }
-        var base = resolve(item.getTypeRef(), model);
-        var constraint = and(and(base.constraint(), item.getAllowedValues(), item), item.getTypeConstraint(), item);
+        var base = resolve(item.text("typeRef"), file);
+        var constraint = and(and(base.constraint(), item, "allowedValues"), item, "typeConstraint");
         // a component that only refers to a type keeps that type's name: it is the one staff know
-        var name = item.getParent() instanceof ItemDefinition ? base.name() : item.getName();
+        var name = item.name().equals("itemComponent") ? base.name() : itemName;
         return new ValueType(
                 name,
                 base.kind(),
-                base.lists() + (item.isIsCollection() ? 1 : 0),
+                base.lists() + lists,
                 constraint,
                 base.fields(),
                 base.columns(),
                 vocabulary.spellings().getOrDefault(name, base.spellings()));
     }
 
-    private static ValueConstraint and(ValueConstraint constraint, UnaryTests tests, ItemDefinition item) {
-        return tests == null ? constraint : constraint.and(tests.getText(), item.getDescription());
-    }
-
-    private static String labelOf(ItemDefinition item) {
-        return item.getLabel() == null ? item.getName() : item.getLabel();
+    private static ValueConstraint and(ValueConstraint constraint, Element item, String tests) {
+        var given = item.child(tests);
+        return given == null || given.text("text") == null
+                ? constraint
+                : constraint.and(given.text("text"), item.text("description"));
     }
 
     private static ValueType feel(String name) {

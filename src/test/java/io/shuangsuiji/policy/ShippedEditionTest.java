@@ -114,7 +114,7 @@ class ShippedEditionTest {
         for (var model : edition.models().values()) {
             assertThat(model.inputs()).extracting(ValueType.Field::label).allMatch(ShippedEditionTest::chinese);
             assertThat(model.outputs()).extracting(ValueType.Field::label).allMatch(ShippedEditionTest::chinese);
-            assertThat(model.decisions()).extracting(Decision::getLabel).allMatch(ShippedEditionTest::chinese);
+            assertThat(model.steps()).extracting(ValueType.Field::label).allMatch(ShippedEditionTest::chinese);
         }
     }
 
@@ -156,7 +156,9 @@ class ShippedEditionTest {
 
     private List<Decision> decisions() {
         return edition.models().values().stream()
-                .flatMap(model -> model.decisions().stream())
+                .flatMap(model -> model.dmn().getDefinitions().getDrgElement().stream())
+                .filter(Decision.class::isInstance)
+                .map(Decision.class::cast)
                 .toList();
     }
 }

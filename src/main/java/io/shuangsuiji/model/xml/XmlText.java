@@ -357,6 +357,18 @@ public final class XmlText {
             return null;
         }
 
+        /** The characters of the first child of that name, without space around them; null where there is none. */
+        public String text(String name) {
+            var child = child(name);
+            return child == null ? null : child.content().strip();
+        }
+
+        /** What people call it: its label, or its name where it has none. */
+        public String label() {
+            var label = attribute("label");
+            return label == null ? attribute("name") : label;
+        }
+
         /** The value of an attribute, or null. */
         public String attribute(String name) {
             return attributes.stream()

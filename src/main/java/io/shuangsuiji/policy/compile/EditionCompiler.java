@@ -17,6 +17,7 @@ import io.shuangsuiji.policy.EditionName;
 import io.shuangsuiji.policy.KieEngine;
 import io.shuangsuiji.policy.KieMessages;
 import io.shuangsuiji.policy.Message;
+import io.shuangsuiji.policy.Once;
 import io.shuangsuiji.policy.ValueTypes;
 import io.shuangsuiji.policy.Vocabulary;
 import io.shuangsuiji.policy.rules.RuleBase;
@@ -136,8 +137,8 @@ public final class EditionCompiler {
             return null;
         }
         var tables = EditionModel.of(read);
-        TableFaults.in(tables)
-                .forEach(fault -> messages.add(Message.error(fault.file(), fault.address(), fault.message())));
+        var faults = TableFaults.in(tables);
+        faults.forEach(fault -> messages.add(Message.error(fault.file(), fault.address(), fault.message())));
         // the engine and its readers know one encoding only
         var sources = new TreeMap<String, byte[]>();
         tables.files().forEach((file, dmn) -> sources.put(file, dmn.xml().utf8()));
@@ -150,7 +151,10 @@ public final class EditionCompiler {
         messages.addAll(Background.result(validation));
         // of a cell that the validator refuses, what was assembled says where it stands and what is allowed there
         boolean invalid = refused(messages);
-        found.stream().filter(message -> !messages.contains(message)).forEach(messages::add);
+        found.stream()
+                .filter(message -> !messages.contains(message))
+                .filter(message -> faults.stream().noneMatch(fault -> fault.isAt(message.file(), message.element())))
+                .forEach(messages::add);
         if (invalid) {
             return null;
         }
@@ -189,13 +193,10 @@ public final class EditionCompiler {
         }
         var kie = new KieEngine(runtime);
         var vocabulary = Vocabulary.of(kie, messages);
-        var types = new ValueTypes(
-                runtime.getModels().stream().map(DMNModel::getDefinitions).toList(), vocabulary);
-        for (var model : runtime.getModels()) {
-            messages.addAll(TypeCheck.check(DecisionModel.fileOf(model), model.getDefinitions(), types));
-        }
-        var models = models(runtime, sources, types);
-        messages.addAll(RequiredModelInterface.check(models, types));
+        var types = new ValueTypes(tables.files().values(), vocabulary);
+        tables.files().values().forEach(file -> messages.addAll(TypeCheck.check(file, types)));
+        var models = models(runtime, tables.files(), types);
+        messages.addAll(RequiredModelInterface.check(models));
         messages.addAll(vocabulary.check(models, types));
         if (refused(messages)) {
             return null;
@@ -210,7 +211,7 @@ public final class EditionCompiler {
                 info,
                 digest,
                 Collections.unmodifiableSortedMap(files),
-                Edition.reading(files),
+                new Once<>(() -> tables),
                 models,
                 constants,
                 vocabulary,
@@ -289,7 +290,7 @@ public final class EditionCompiler {
                 .toList();
     }
 
-    static Map<String, DecisionModel> models(DMNRuntime runtime, Map<String, byte[]> sources, ValueTypes types) {
+    static Map<String, DecisionModel> models(DMNRuntime runtime, Map<String, DmnFile> files, ValueTypes types) {
         var models = new LinkedHashMap<String, DecisionModel>();
         runtime.getModels().stream()
                 // a model that asks nothing, such as that of the tables by which registries are read, decides nothing
@@ -297,7 +298,7 @@ public final class EditionCompiler {
                         !model.getDecisions().isEmpty() && !model.getInputs().isEmpty())
                 .sorted((a, b) -> a.getName().compareTo(b.getName()))
                 .forEach(model -> models.put(
-                        model.getName(), DecisionModel.of(model, sources.get(DecisionModel.fileOf(model)), types)));
+                        model.getName(), DecisionModel.of(model, files.get(DecisionModel.fileOf(model)), types)));
         return Collections.unmodifiableMap(models);
     }
 

@@ -1,9 +1,13 @@
 package io.shuangsuiji.policy.compile;
 
+import io.shuangsuiji.model.EditionModel;
+import io.shuangsuiji.model.xml.DmnFile;
+import io.shuangsuiji.model.xml.MalformedXml;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.KieEngine;
 import io.shuangsuiji.policy.Message;
+import io.shuangsuiji.policy.Once;
 import io.shuangsuiji.policy.ValueTypes;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,13 +35,15 @@ public final class EditionVariant {
     /** The edition with those bytes in that file, answered by KIE; empty where it does not compile. */
     public static Optional<Edition> of(Edition base, String file, byte[] changed) {
         var related = related(base, file);
-        var sources = new LinkedHashMap<String, byte[]>();
-        base.files().forEach((name, bytes) -> {
-            if (related.contains(name)) {
-                sources.put(name, name.equals(file) ? changed : bytes);
-            }
-        });
         try {
+            var read = new TreeMap<>(base.tables().files());
+            read.put(file, DmnFile.read(file, changed));
+            var sources = new LinkedHashMap<String, byte[]>();
+            read.forEach((name, dmn) -> {
+                if (related.contains(name)) {
+                    sources.put(name, dmn.xml().utf8());
+                }
+            });
             var runtime = DMNRuntimeBuilder.fromDefaults()
                     .buildConfiguration()
                     .fromResources(EditionCompiler.resources(sources))
@@ -48,9 +54,8 @@ public final class EditionVariant {
                 return Optional.empty();
             }
             var kie = new KieEngine(runtime);
-            var types = new ValueTypes(
-                    runtime.getModels().stream().map(DMNModel::getDefinitions).toList(), base.vocabulary());
-            var compiled = EditionCompiler.models(runtime, sources, types);
+            var types = new ValueTypes(read.values(), base.vocabulary());
+            var compiled = EditionCompiler.models(runtime, read, types);
             var models = new LinkedHashMap<>(base.models());
             models.putAll(compiled);
             var constants = new LinkedHashMap<>(base.constants());
@@ -67,7 +72,7 @@ public final class EditionVariant {
                     base.info(),
                     base.digest(),
                     files,
-                    Edition.reading(files),
+                    new Once<>(() -> EditionModel.of(read)),
                     models,
                     constants,
                     base.vocabulary(),
@@ -76,7 +81,7 @@ public final class EditionVariant {
                     kie,
                     kie,
                     List.of()));
-        } catch (RuntimeException doesNotCompile) {
+        } catch (MalformedXml | RuntimeException doesNotCompile) {
             return Optional.empty();
         }
     }

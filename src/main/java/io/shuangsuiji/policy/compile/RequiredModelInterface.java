@@ -3,7 +3,6 @@ package io.shuangsuiji.policy.compile;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Message;
 import io.shuangsuiji.policy.ValueType.Field;
-import io.shuangsuiji.policy.ValueTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +57,7 @@ final class RequiredModelInterface {
 
     private RequiredModelInterface() {}
 
-    static List<Message> check(Map<String, DecisionModel> models, ValueTypes types) {
+    static List<Message> check(Map<String, DecisionModel> models) {
         var found = new ArrayList<Message>();
         for (var needs : MODELS) {
             var model = models.get(needs.model());
@@ -73,7 +72,7 @@ final class RequiredModelInterface {
             needs.outputs().stream()
                     .filter(path -> !offers(model.outputs(), path))
                     .forEach(path -> found.add(missing(file, "输出", "output", path)));
-            var constants = constants(model, types);
+            var constants = constants(model);
             needs.constants().stream()
                     .filter(path -> !offers(constants, path))
                     .forEach(path -> found.add(missing(file, "常量决策", "constant decision", path)));
@@ -105,16 +104,9 @@ final class RequiredModelInterface {
         }
     }
 
-    private static List<Field> constants(DecisionModel model, ValueTypes types) {
-        return model.decisions().stream()
-                .filter(decision -> decision.getInformationRequirement().isEmpty()
-                        || model.outputs().stream()
-                                .noneMatch(output -> output.name().equals(decision.getName())))
-                .map(decision -> new Field(
-                        decision.getName(),
-                        decision.getName(),
-                        types.resolve(
-                                decision.getVariable().getTypeRef(), model.dmn().getDefinitions())))
+    private static List<Field> constants(DecisionModel model) {
+        return model.steps().stream()
+                .filter(step -> !model.outputs().contains(step))
                 .toList();
     }
 

@@ -1,5 +1,9 @@
 package io.shuangsuiji.policy.compile;
 
+import io.shuangsuiji.model.Boxed;
+import io.shuangsuiji.model.TypeResolver;
+import io.shuangsuiji.model.xml.DmnFile;
+import io.shuangsuiji.model.xml.XmlText.Element;
 import io.shuangsuiji.policy.Message;
 import io.shuangsuiji.policy.ValueType;
 import io.shuangsuiji.policy.ValueType.Field;
@@ -12,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
-import javax.xml.namespace.QName;
 import org.kie.dmn.api.feel.runtime.events.FEELEvent;
 import org.kie.dmn.feel.lang.ast.ASTNode;
 import org.kie.dmn.feel.lang.ast.BaseNode;
@@ -30,22 +34,6 @@ import org.kie.dmn.feel.lang.ast.UnaryTestNode;
 import org.kie.dmn.feel.lang.ast.UndefinedValueNode;
 import org.kie.dmn.feel.lang.impl.FEELBuilder;
 import org.kie.dmn.feel.lang.impl.FEELImpl;
-import org.kie.dmn.model.api.BuiltinAggregator;
-import org.kie.dmn.model.api.BusinessKnowledgeModel;
-import org.kie.dmn.model.api.Context;
-import org.kie.dmn.model.api.DMNElement;
-import org.kie.dmn.model.api.DMNModelInstrumentedBase;
-import org.kie.dmn.model.api.Decision;
-import org.kie.dmn.model.api.DecisionTable;
-import org.kie.dmn.model.api.Definitions;
-import org.kie.dmn.model.api.Expression;
-import org.kie.dmn.model.api.HitPolicy;
-import org.kie.dmn.model.api.InputData;
-import org.kie.dmn.model.api.ItemDefinition;
-import org.kie.dmn.model.api.LiteralExpression;
-import org.kie.dmn.model.api.NamedElement;
-import org.kie.dmn.model.api.Relation;
-import org.kie.dmn.model.api.UnaryTests;
 
 /**
  * Refuses constants that are none of their declared type: in the cells, defaults and value lists of decision tables, in
@@ -53,15 +41,18 @@ import org.kie.dmn.model.api.UnaryTests;
  * known only when it is: {@link KieEngine} says so then.
  */
 final class TypeCheck {
+    /** What decisions may require, by the names of the elements: the DRG elements of the standard. */
+    private static final Set<String> REQUIRED =
+            Set.of("decision", "inputData", "businessKnowledgeModel", "knowledgeSource", "decisionService");
+
     private final FEELImpl feel = (FEELImpl) FEELBuilder.builder().build();
-    private final String file;
-    private final Definitions model;
+    private final DmnFile file;
     private final ValueTypes types;
     private final List<Message> found = new ArrayList<>();
     /** The same few words stand in many cells. */
     private final Map<String, Optional<Constant>> known = new HashMap<>();
 
-    private String decision;
+    private String owner;
 
     /** What a text without names stands for, null included. */
     private record Constant(Object value) {}
@@ -74,69 +65,73 @@ final class TypeCheck {
         }
     }
 
-    private TypeCheck(String file, Definitions model, ValueTypes types) {
+    private TypeCheck(DmnFile file, ValueTypes types) {
         this.file = file;
-        this.model = model;
         this.types = types;
     }
 
-    static List<Message> check(String file, Definitions model, ValueTypes types) {
-        var check = new TypeCheck(file, model, types);
+    static List<Message> check(DmnFile file, ValueTypes types) {
+        var check = new TypeCheck(file, types);
         check.names();
-        for (var element : model.getDrgElement()) {
-            check.decision = element.getName();
-            if (element instanceof Decision made && made.getExpression() != null) {
-                var variable = made.getVariable();
-                check.expression(made.getExpression(), check.type(variable == null ? null : variable.getTypeRef()), "");
-            } else if (element instanceof BusinessKnowledgeModel function && function.getEncapsulatedLogic() != null) {
-                check.expression(function.getEncapsulatedLogic(), check.type(null), "");
+        for (var element : file.xml().root().children()) {
+            check.owner = element.attribute("name");
+            if (element.name().equals("decision")) {
+                var type = check.variable(element, check.type(null));
+                Boxed.in(element).forEach(made -> check.expression(made, type, ""));
+            } else if (element.name().equals("businessKnowledgeModel")) {
+                check.inner(element, "");
             }
         }
         return check.found;
     }
 
-    private ValueType type(QName reference) {
-        return types.resolve(reference, model);
+    private ValueType type(String reference) {
+        return types.resolve(reference, file);
     }
 
-    private ValueType type(QName reference, ValueType otherwise) {
+    private ValueType type(Element of, ValueType otherwise) {
+        var reference = of == null ? null : of.attribute("typeRef");
         return reference == null ? otherwise : type(reference);
     }
 
-    private void expression(Expression expression, ValueType expected, String place) {
-        var type = type(expression.getTypeRef(), expected);
-        if (expression instanceof LiteralExpression literal) {
-            constant(literal.getText(), type, literal, place);
-        } else if (expression instanceof DecisionTable table) {
-            table(table, type, place);
-        } else if (expression instanceof Relation relation) {
-            relation(relation, type, place);
-        } else if (expression instanceof Context context) {
-            for (var entry : context.getContextEntry()) {
-                var variable = entry.getVariable();
-                if (entry.getExpression() != null) {
-                    expression(
-                            entry.getExpression(),
-                            variable == null ? type : type(variable.getTypeRef(), part(type, variable.getName())),
-                            variable == null ? place : place + "「" + variable.getName() + "」");
+    private ValueType variable(Element element, ValueType otherwise) {
+        return type(element.child("variable"), otherwise);
+    }
+
+    private void expression(Element expression, ValueType expected, String place) {
+        var type = type(expression, expected);
+        switch (expression.name()) {
+            case "literalExpression" -> constant(expression, type, place);
+            case "decisionTable" -> table(expression, type, place);
+            case "relation" -> relation(expression, type, place);
+            case "context" -> context(expression, type, place);
+            case "list" -> {
+                var element = type.list() ? type.element() : type(null);
+                int number = 0;
+                for (var each : Boxed.in(expression)) {
+                    expression(each, element, place + "第 " + ++number + " 项");
                 }
             }
-        } else if (expression instanceof org.kie.dmn.model.api.List list) {
-            var element = type.list() ? type.element() : type(null);
-            int number = 0;
-            for (var each : list.getExpression()) {
-                expression(each, element, place + "第 " + ++number + " 项");
+            default -> inner(expression, place);
+        }
+    }
+
+    private void context(Element context, ValueType type, String place) {
+        for (var entry : context.children("contextEntry")) {
+            var variable = entry.child("variable");
+            var name = variable == null ? null : variable.attribute("name");
+            var within = variable == null ? type : type(variable, part(type, name));
+            for (var expression : Boxed.in(entry)) {
+                expression(expression, within, name == null ? place : place + "「" + name + "」");
             }
-        } else {
-            inner(expression, place);
         }
     }
 
     /** What is boxed in another way says of its parts themselves what they are. */
-    private void inner(DMNModelInstrumentedBase node, String place) {
-        for (var child : node.getChildren()) {
-            if (child instanceof Expression expression) {
-                expression(expression, type(null), place);
+    private void inner(Element node, String place) {
+        for (var child : node.children()) {
+            if (Boxed.is(child)) {
+                expression(child, type(null), place);
             } else {
                 inner(child, place);
             }
@@ -147,68 +142,58 @@ final class TypeCheck {
         return type.field(name).map(Field::type).orElse(ValueType.any(Kind.OTHER));
     }
 
-    private void table(DecisionTable table, ValueType type, String place) {
-        var inputs = table.getInput();
+    private void table(Element table, ValueType type, String place) {
+        var rows = table.children("rule");
+        var inputs = table.children("input");
         for (int i = 0; i < inputs.size(); i++) {
             var input = inputs.get(i);
-            var expression = input.getInputExpression();
-            var declared = type(expression == null ? null : expression.getTypeRef());
-            var label = Objects.requireNonNullElse(
-                    input.getLabel(), expression == null ? "第 " + (i + 1) + " 列" : expression.getText());
-            tests(input.getInputValues(), declared, place + "「" + label + "」的输入取值");
-            for (int row = 0; row < table.getRule().size(); row++) {
-                var entries = table.getRule().get(row).getInputEntry();
-                if (i < entries.size()) {
-                    tests(entries.get(i), declared, place + row(row, label));
-                }
+            var expression = input.child("inputExpression");
+            var declared = type(expression, type(null));
+            var text = expression == null ? null : expression.text("text");
+            var label = Stream.of(input.attribute("label"), text)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse("第 " + (i + 1) + " 列");
+            tests(input.child("inputValues"), declared, place + "「" + label + "」的输入取值");
+            for (int row = 0; row < rows.size(); row++) {
+                tests(rows.get(row).child("inputEntry", i + 1), declared, place + row(row, label));
             }
         }
-        boolean many = table.getHitPolicy() == HitPolicy.RULE_ORDER
-                || table.getHitPolicy() == HitPolicy.OUTPUT_ORDER
-                || table.getHitPolicy() == HitPolicy.COLLECT && table.getAggregation() == null;
+        var policy = Objects.requireNonNullElse(table.attribute("hitPolicy"), "UNIQUE");
+        var aggregation = table.attribute("aggregation");
+        boolean many = policy.equals("RULE ORDER")
+                || policy.equals("OUTPUT ORDER")
+                || policy.equals("COLLECT") && aggregation == null;
         var hit = many && type.list() ? type.element() : type;
-        var outputs = table.getOutput();
+        var outputs = table.children("output");
         for (int i = 0; i < outputs.size(); i++) {
             var output = outputs.get(i);
             // a count is a number whatever it counts
-            var whole = table.getAggregation() == BuiltinAggregator.COUNT ? type(null) : hit;
-            var declared = type(output.getTypeRef(), outputs.size() == 1 ? whole : part(hit, output.getName()));
-            var label = Stream.of(output.getLabel(), output.getName())
-                    .filter(Objects::nonNull)
-                    .findFirst()
-                    .orElse("结果");
-            tests(output.getOutputValues(), declared, place + "「" + label + "」的输出取值");
-            var allowed =
-                    output.getOutputValues() == null || output.getOutputValues().getText() == null
-                            ? declared
-                            : declared.and(output.getOutputValues().getText());
-            if (output.getDefaultOutputEntry() != null) {
-                constant(
-                        output.getDefaultOutputEntry().getText(),
-                        allowed,
-                        output.getDefaultOutputEntry(),
-                        place + "「" + label + "」的默认值");
-            }
-            for (int row = 0; row < table.getRule().size(); row++) {
-                var entries = table.getRule().get(row).getOutputEntry();
-                if (i < entries.size()) {
-                    constant(entries.get(i).getText(), allowed, entries.get(i), place + row(row, label));
-                }
+            var whole = "COUNT".equals(aggregation) ? type(null) : hit;
+            var declared = type(output, outputs.size() == 1 ? whole : part(hit, output.attribute("name")));
+            var label = Objects.requireNonNullElse(output.label(), "结果");
+            var values = output.child("outputValues");
+            tests(values, declared, place + "「" + label + "」的输出取值");
+            var allowed = values == null || values.text("text") == null ? declared : declared.and(values.text("text"));
+            constant(output.child("defaultOutputEntry"), allowed, place + "「" + label + "」的默认值");
+            for (int row = 0; row < rows.size(); row++) {
+                constant(rows.get(row).child("outputEntry", i + 1), allowed, place + row(row, label));
             }
         }
     }
 
-    private void relation(Relation relation, ValueType type, String place) {
-        var row = type.list() ? type.element() : type(null);
-        var columns = relation.getColumn();
-        for (int i = 0; i < relation.getRow().size(); i++) {
-            var cells = relation.getRow().get(i).getExpression();
-            for (int j = 0; j < Math.min(cells.size(), columns.size()); j++) {
-                var column = columns.get(j);
+    private void relation(Element relation, ValueType type, String place) {
+        var line = type.list() ? type.element() : type(null);
+        var columns = relation.children("column");
+        var rows = relation.children("row");
+        for (int row = 0; row < rows.size(); row++) {
+            var cells = Boxed.in(rows.get(row));
+            for (int i = 0; i < Math.min(cells.size(), columns.size()); i++) {
+                var column = columns.get(i);
                 expression(
-                        cells.get(j),
-                        type(column.getTypeRef(), part(row, column.getName())),
-                        place + row(i, Objects.requireNonNullElse(column.getLabel(), column.getName())));
+                        cells.get(i),
+                        type(column, part(line, column.attribute("name"))),
+                        place + row(row, column.label()));
             }
         }
     }
@@ -218,7 +203,8 @@ final class TypeCheck {
     }
 
     /** Checks a text that may be a constant; one that computes is left alone. */
-    private void constant(String text, ValueType type, DMNElement element, String place) {
+    private void constant(Element element, ValueType type, String place) {
+        var text = element == null ? null : element.text("text");
         // an empty cell is null, and what it leaves unsaid may be asked of the other rows
         if (text == null || text.isBlank() || type.kind() == Kind.OTHER && !type.list()) {
             return;
@@ -269,8 +255,8 @@ final class TypeCheck {
     }
 
     /** Checks what the values of a column are compared with. */
-    private void tests(UnaryTests tests, ValueType type, String place) {
-        var text = tests == null ? null : tests.getText();
+    private void tests(Element tests, ValueType type, String place) {
+        var text = tests == null ? null : tests.text("text");
         if (text == null || text.isBlank() || type.kind() == Kind.OTHER || type.kind() == Kind.STRUCTURE) {
             return;
         }
@@ -280,7 +266,7 @@ final class TypeCheck {
                 .ifPresent(tree -> compared(tree, type, tests, place));
     }
 
-    private void compared(ASTNode node, ValueType type, UnaryTests tests, String place) {
+    private void compared(ASTNode node, ValueType type, Element tests, String place) {
         if (node instanceof UnaryTestListNode || node instanceof ListNode || node instanceof RangeNode) {
             for (var child : node.getChildrenNode()) {
                 compared(child, type, tests, place);
@@ -321,73 +307,69 @@ final class TypeCheck {
     }
 
     private void names() {
-        once("类型", "type", model.getItemDefinition());
-        once("输入或决策", "input or decision", model.getDrgElement());
-        model.getItemDefinition().forEach(this::components);
-        columns(model);
-        for (var element : model.getDrgElement()) {
-            if (element instanceof InputData input
-                    && input.getVariable() != null
-                    && model.getItemDefinition().stream()
-                            .anyMatch(item -> item.getFunctionItem() != null
-                                    && input.getVariable().getTypeRef() != null
-                                    && item.getName()
-                                            .equals(input.getVariable()
-                                                    .getTypeRef()
-                                                    .getLocalPart()))) {
+        var root = file.xml().root();
+        once("类型", "type", root.children("itemDefinition").stream());
+        once(
+                "输入或决策",
+                "input or decision",
+                root.children().stream().filter(element -> REQUIRED.contains(element.name())));
+        root.children("itemDefinition").forEach(this::components);
+        columns(root);
+        for (var input : root.children("inputData")) {
+            owner = input.attribute("name");
+            var variable = input.child("variable");
+            var reference = variable == null ? null : variable.attribute("typeRef");
+            if (reference != null
+                    && TypeResolver.itemDefinition(file, reference)
+                            .filter(item -> item.child("functionItem") != null)
+                            .isPresent()) {
                 refuse(
                         input,
-                        "输入「" + input.getName() + "」",
-                        "是函数，调用者给不出 / the input " + input.getName() + " is a function, which no caller can give");
+                        "输入「" + owner + "」",
+                        "是函数，调用者给不出 / the input " + owner + " is a function, which no caller can give");
             }
         }
     }
 
-    private void components(ItemDefinition item) {
-        decision = item.getName();
-        once("分量", "component", item.getItemComponent());
-        item.getItemComponent().forEach(this::components);
+    private void components(Element item) {
+        owner = item.attribute("name");
+        once("分量", "component", item.children("itemComponent").stream());
+        item.children("itemComponent").forEach(this::components);
     }
 
-    private void columns(DMNModelInstrumentedBase node) {
-        if (node instanceof Decision || node instanceof BusinessKnowledgeModel) {
-            decision = ((NamedElement) node).getName();
+    private void columns(Element node) {
+        switch (node.name()) {
+            case "decision", "businessKnowledgeModel" -> owner = node.attribute("name");
+            case "decisionTable" -> once("输出列", "output column", node.children("output").stream());
+            case "relation" -> once("列", "column", node.children("column").stream());
+            case "context" ->
+                once(
+                        "条目",
+                        "context entry",
+                        node.children("contextEntry").stream()
+                                .map(entry -> entry.child("variable"))
+                                .filter(Objects::nonNull));
+            default -> {}
         }
-        if (node instanceof DecisionTable table) {
-            unique("输出列", "output column", table, table.getOutput().stream().map(output -> output.getName()));
-        } else if (node instanceof Relation relation) {
-            once("列", "column", relation.getColumn());
-        } else if (node instanceof Context context) {
-            unique(
-                    "条目",
-                    "context entry",
-                    context,
-                    context.getContextEntry().stream()
-                            .filter(entry -> entry.getVariable() != null)
-                            .map(entry -> entry.getVariable().getName()));
-        }
-        node.getChildren().forEach(this::columns);
+        node.children().forEach(this::columns);
     }
 
-    private void once(String what, String inEnglish, List<? extends NamedElement> elements) {
-        if (!elements.isEmpty()) {
-            unique(what, inEnglish, elements.get(0), elements.stream().map(NamedElement::getName));
-        }
-    }
-
-    private void unique(String what, String inEnglish, DMNElement where, Stream<String> names) {
+    private void once(String what, String inEnglish, Stream<Element> elements) {
         var seen = new HashSet<String>();
-        names.filter(Objects::nonNull)
-                .filter(name -> !seen.add(name))
-                .distinct()
-                .forEach(name -> refuse(
-                        where,
+        var told = new HashSet<String>();
+        elements.forEach(element -> {
+            var name = element.attribute("name");
+            if (name != null && !seen.add(name) && told.add(name)) {
+                refuse(
+                        element,
                         what + "名称「" + name + "」",
-                        "重复，同一处的名称不能相同 / the " + inEnglish + " \"" + name + "\" is there twice"));
+                        "重复，同一处的名称不能相同 / the " + inEnglish + " \"" + name + "\" is there twice");
+            }
+        });
     }
 
-    private void refuse(DMNElement element, String place, String words) {
-        var owner = decision == null ? "" : "「" + decision + "」";
-        found.add(Message.error(file, element.getId(), owner + place + "：" + words));
+    private void refuse(Element element, String place, String words) {
+        var whose = owner == null ? "" : "「" + owner + "」";
+        found.add(Message.error(file.name(), file.addressOf(element), whose + place + "：" + words));
     }
 }

@@ -57,7 +57,7 @@ public record BoundaryCondition(String model, String table, String place, String
             }
         }
         for (var decision : edition.file(model).xml().root().children("decision")) {
-            var label = Objects.requireNonNullElse(decision.attribute("label"), decision.attribute("name"));
+            var label = decision.label();
             FeelText.in(decision)
                     .filter(text -> text.role() == Role.VALUE)
                     .flatMap(text -> comparisons(FeelEngine.read(Role.VALUE, text.feel(), names)))

@@ -128,7 +128,7 @@ final class Mutants {
         }
         // what no table shows is an expression inside another
         for (var decision : dmn.xml().root().children("decision")) {
-            var label = Objects.requireNonNullElse(decision.attribute("label"), decision.attribute("name"));
+            var label = decision.label();
             FeelText.in(decision)
                     .filter(text ->
                             text.of().name().equals("literalExpression") && !seen.contains(dmn.addressOf(text.of())))

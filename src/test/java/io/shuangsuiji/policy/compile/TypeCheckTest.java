@@ -92,9 +92,8 @@ class TypeCheckTest {
         replace(files, "quota.dmn", "<text>0.125</text>", "<text>\"5\"</text>");
         assertThat(refusals(files))
                 .anyMatch(text -> text.contains("quota.dmn")
-                        && text.contains("行")
-                        && text.contains("收到 \"5\"，应为数字")
-                        && text.contains("expected a number"));
+                        && text.contains("抽样规则，R05，抽查比例/倍数：「\"5\"」不能填在这里，可填：0% 至 100%")
+                        && text.contains("is not allowed here"));
     }
 
     @ParameterizedTest
@@ -104,15 +103,15 @@ class TypeCheckTest {
             number | [1.."b"]                | <output id='o' name='结果' typeRef='number'/>  | 1      | 第 1 行「甲列」：收到 "b"，应为数字
             date   | "2024-01-01"            | <output id='o' name='结果' typeRef='number'/>  | 1      | 第 1 行「甲列」：收到 "2024-01-01"，应为存在的日期
             date   | < date("2024-02-30")    | <output id='o' name='结果' typeRef='number'/>  | 1      | 应为存在的日期
-            number | -                       | <output id='o' name='结果' typeRef='number'/>  | "1"    | 第 1 行「结果」：收到 "1"，应为数字
+            number | -                       | <output id='o' name='结果' typeRef='number'/>  | "1"    | 第 1 行，结果：「"1"」不能填在这里，可填数字
             number | -                       | <output id='o' name='结果' typeRef='number'/>  | "a"+"b" | 第 1 行「结果」：收到 "ab"，应为数字
-            number | -                       | <output id='o' name='结果' typeRef='number'/>  | true   | 第 1 行「结果」：收到 true，应为数字
-            number | -                       | <output id='o' name='结果' typeRef='等级'/>    | "丙"   | 收到 "丙"，应为文字，允许："甲","乙"
+            number | -                       | <output id='o' name='结果' typeRef='number'/>  | true   | 第 1 行，结果：「true」不能填在这里，可填数字
+            number | -                       | <output id='o' name='结果' typeRef='等级'/>    | "丙"   | 第 1 行，结果：「丙」不能填在这里，可填：甲、乙
             number | -                       | <output id='o' name='结果' typeRef='等级'/>    | null   | 收到 null（空），应为文字
-            number | -                       | <output id='o' name='结果' typeRef='string'><outputValues><text>"甲","乙"</text></outputValues></output> | "丙" | 收到 "丙"
+            number | -                       | <output id='o' name='结果' typeRef='string'><outputValues><text>"甲","乙"</text></outputValues></output> | "丙" | 第 1 行，结果：「丙」不能填在这里，可填：甲、乙
             number | -                       | <output id='o' name='结果' typeRef='number'><outputValues><text>"甲"</text></outputValues></output> | 1 | 「结果」的输出取值：收到 "甲"，应为数字
             number | -                       | <output id='o' name='结果' typeRef='number'><defaultOutputEntry><text>"无"</text></defaultOutputEntry></output> | 1 | 「结果」的默认值：收到 "无"
-            number | -                       | <output id='o' name='结果'/>                   | "x"    | 第 1 行「结果」：收到 "x"，应为数字
+            number | -                       | <output id='o' name='结果'/>                   | "x"    | 第 1 行，结果：「"x"」不能填在这里，可填数字
             """)
     void shouldRefuseACellOfATable(String inputType, String cell, String output, String entry, String refusal)
             throws Exception {
@@ -123,26 +122,27 @@ class TypeCheckTest {
         var xml = model(types, input("x", inputType) + decision(type, "x", table(inputType, escaped, output, entry)));
         assertThat(refusals(with(xml)))
                 .anyMatch(text -> text.startsWith("extra.dmn: ")
-                        && text.contains("「answer」")
+                        && text.contains("answer")
                         && text.contains(refusal)
-                        && text.contains(" / got "));
+                        && text.contains(" / "));
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            number | <literalExpression><text>"5"</text></literalExpression> | 收到 "5"，应为数字
+            number | <literalExpression><text>"5"</text></literalExpression> | 「"5"」不能填在这里，可填数字
             结构   | <context><contextEntry><variable name='n'/><literalExpression><text>"5"</text></literalExpression></contextEntry></context> | 「n」：收到 "5"，应为数字
-            结构   | <context><contextEntry><variable name='n' typeRef='number'/><literalExpression><text>true</text></literalExpression></contextEntry></context> | 「n」：收到 true，应为数字
-            结构表 | <relation><column name='n' typeRef='number'/><row><literalExpression><text>1</text></literalExpression></row><row><literalExpression><text>"2"</text></literalExpression></row></relation> | 第 2 行「n」：收到 "2"，应为数字
+            结构   | <context><contextEntry><variable name='n' typeRef='number'/><literalExpression><text>true</text></literalExpression></contextEntry></context> | n，值：「true」不能填在这里，可填数字
+            结构表 | <relation><column name='n' typeRef='number'/><row><literalExpression><text>1</text></literalExpression></row><row><literalExpression><text>"2"</text></literalExpression></row></relation> | 第 2 行，n：「"2"」不能填在这里，可填数字
             结构表 | <list><context><contextEntry><variable name='n'/><literalExpression><text>"5"</text></literalExpression></contextEntry></context></list> | 第 1 项「n」：收到 "5"
-            number | <context><contextEntry><variable name='a' typeRef='date'/><literalExpression><text>1</text></literalExpression></contextEntry><contextEntry><literalExpression><text>2</text></literalExpression></contextEntry></context> | 「a」：收到 1，应为存在的日期
+            number | <context><contextEntry><variable name='a' typeRef='date'/><literalExpression><text>1</text></literalExpression></contextEntry><contextEntry><literalExpression><text>2</text></literalExpression></contextEntry></context> | a，值：「1」不能填在这里，可填日期
             """)
     void shouldRefuseAConstantHoweverDeep(String type, String logic, String refusal) throws Exception {
         var types =
                 "<itemDefinition id='t' name='结构'><itemComponent id='c' name='n'><typeRef>number</typeRef></itemComponent>"
                         + "</itemDefinition><itemDefinition id='l' name='结构表' isCollection='true'><typeRef>结构</typeRef></itemDefinition>";
         assertThat(refusals(with(model(types, input("x", "number") + decision(type, "x", logic)))))
-                .anyMatch(text -> text.contains("「answer」") && text.contains(refusal));
+                .hasSize(1)
+                .allMatch(text -> text.contains("answer") && text.contains(refusal));
     }
 
     @ParameterizedTest
