@@ -9,13 +9,14 @@ import io.shuangsuiji.decision.json.Json;
 import io.shuangsuiji.decision.log.LogEvents.Asked;
 import io.shuangsuiji.sheets.file.FileFormat;
 import io.shuangsuiji.web.Metrics;
+import io.shuangsuiji.web.PacedInputStream;
 import io.shuangsuiji.web.Parameters;
 import io.shuangsuiji.web.Problem;
 import io.shuangsuiji.web.Problems;
 import io.shuangsuiji.web.RequestEdition;
 import io.shuangsuiji.web.ServiceConfig;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -95,9 +96,9 @@ public class BatchResource {
             @PathParam("model") String model,
             @Context UriInfo uri,
             @Context HttpHeaders headers,
-            @Context HttpServerRequest request,
+            RoutingContext routing,
             InputStream body) {
-        return answer(FileFormat.NDJSON, model, uri, headers, request, body);
+        return answer(FileFormat.NDJSON, model, uri, headers, routing, body);
     }
 
     /** CSV in, CSV out. */
@@ -109,9 +110,9 @@ public class BatchResource {
             @PathParam("model") String model,
             @Context UriInfo uri,
             @Context HttpHeaders headers,
-            @Context HttpServerRequest request,
+            RoutingContext routing,
             InputStream body) {
-        return answer(FileFormat.CSV, model, uri, headers, request, body);
+        return answer(FileFormat.CSV, model, uri, headers, routing, body);
     }
 
     private Response answer(
@@ -119,7 +120,7 @@ public class BatchResource {
             String name,
             UriInfo uri,
             HttpHeaders headers,
-            HttpServerRequest http,
+            RoutingContext routing,
             InputStream body) {
         var type = type(format, headers.getAcceptableMediaTypes());
         var preference = preference(headers.getRequestHeader(PREFER));
@@ -129,11 +130,11 @@ public class BatchResource {
         var batch = Batch.open(
                 request,
                 limits(),
-                Encodings.unpacked(body, headers.getHeaderString(HttpHeaders.CONTENT_ENCODING)),
+                Encodings.unpacked(paced(body), headers.getHeaderString(HttpHeaders.CONTENT_ENCODING)),
                 Problems::ofAny,
                 records.batch(asked));
         boolean packed = Encodings.acceptsGzip(headers.getHeaderString(HttpHeaders.ACCEPT_ENCODING));
-        StreamingOutput answers = out -> run(batch, asked, http, out, packed, since);
+        StreamingOutput answers = out -> run(batch, asked, routing, out, packed, since);
         var response = Response.ok(answers, type).header(HttpHeaders.VARY, "Accept-Encoding, Prefer");
         if (packed) {
             response.header(HttpHeaders.CONTENT_ENCODING, "gzip");
@@ -144,13 +145,18 @@ public class BatchResource {
         return response.build();
     }
 
+    private InputStream paced(InputStream body) {
+        var limits = config.limits();
+        return new PacedInputStream(body, limits.bodyRate().asLongValue(), limits.bodyGrace());
+    }
+
     private void run(
-            Batch batch, Asked asked, HttpServerRequest http, OutputStream out, boolean packed, Timer.Sample since)
+            Batch batch, Asked asked, RoutingContext routing, OutputStream out, boolean packed, Timer.Sample since)
             throws IOException {
         // who stops reading for good would hold a thread: the batch itself can only end between two writes
         long cut = vertx.setTimer(
                 config.limits().batchTime().plus(GRACE).toMillis(),
-                late -> http.connection().close());
+                late -> routing.request().connection().close());
         var outcome = "broken";
         try {
             var target = packed ? Encodings.packed(out) : out;
