@@ -65,19 +65,18 @@ public final class AccessTable {
             throw new IllegalArgumentException(String.join(" ", cells) + "：应为方法、路径、谁 / method, path, who");
         }
         var roles = new TreeSet<String>();
-        var who =
-                switch (cells[2]) {
-                    case "public" -> Who.PUBLIC;
-                    case "open" -> Who.OPEN;
-                    case "signed-in" -> Who.SIGNED_IN;
-                    default -> {
-                        roles.addAll(Arrays.asList(cells[2].split(",")));
-                        if (!User.ROLES.containsAll(roles)) {
-                            throw new IllegalArgumentException(cells[2] + "：没有这个角色 / no such role");
-                        }
-                        yield Who.ROLE;
-                    }
-                };
+        var who = switch (cells[2]) {
+            case "public" -> Who.PUBLIC;
+            case "open" -> Who.OPEN;
+            case "signed-in" -> Who.SIGNED_IN;
+            default -> {
+                roles.addAll(Arrays.asList(cells[2].split(",")));
+                if (!User.ROLES.containsAll(roles)) {
+                    throw new IllegalArgumentException(cells[2] + "：没有这个角色 / no such role");
+                }
+                yield Who.ROLE;
+            }
+        };
         var row = new Row(cells[0], cells[1], who, Set.copyOf(roles));
         rows.add(row);
         var pattern = Pattern.compile(cells[1].replaceAll("\\{[^}]*}", "[^/]+").replace(".", "\\.") + "/?");

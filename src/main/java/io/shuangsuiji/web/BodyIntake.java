@@ -267,8 +267,8 @@ class BodyIntake {
                     503,
                     "BUSY",
                     "服务繁忙 / the service is busy",
-                    "同时上传的数据过多，请在 " + retryAfter + " 秒后重试 / too much is being sent at once; try again after " + retryAfter
-                            + " s");
+                    "同时上传的数据过多，请在 " + retryAfter + " 秒后重试 / too much is being sent at once; try again after "
+                            + retryAfter + " s");
         }
 
         private void refuse(Problem problem) {

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import org.jboss.logging.Logger;
 
 /**
@@ -115,6 +116,9 @@ public final class Problems {
         if (failure instanceof CalendarYearNotCoveredException uncovered) {
             return of(uncovered);
         }
+        if (failure instanceof CancellationException stopped) {
+            return Problem.of(503, "CANCELLED", "已停止 / cancelled", stopped.getMessage());
+        }
         return failure instanceof BatchStopped stopped ? of(stopped) : unexpected(failure);
     }
 
@@ -169,7 +173,8 @@ public final class Problems {
                 "BODY_TOO_SLOW",
                 "请求体来得太慢 / the body comes too slowly",
                 "请求体应以每秒至少 " + rate + " 字节的速度、在 " + limits.bodyTime().toSeconds() + " 秒内到达 / a body must arrive at "
-                        + rate + " bytes a second or more, and within " + limits.bodyTime().toSeconds() + " s");
+                        + rate + " bytes a second or more, and within "
+                        + limits.bodyTime().toSeconds() + " s");
     }
 
     /** A body that cannot be kept, as on a full disk. */

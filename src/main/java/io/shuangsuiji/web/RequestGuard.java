@@ -20,8 +20,8 @@ class RequestGuard {
     private static final int PRIORITY = 400;
 
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
-    private static final Pattern MEDIA_TYPE =
-            Pattern.compile(TOKEN + "/" + TOKEN + "(\\s*;\\s*" + TOKEN + "\\s*=\\s*(" + TOKEN + "|\"[^\"]*\"))*\\s*;?\\s*");
+    private static final Pattern MEDIA_TYPE = Pattern.compile(
+            TOKEN + "/" + TOKEN + "(\\s*;\\s*" + TOKEN + "\\s*=\\s*(" + TOKEN + "|\"[^\"]*\"))*\\s*;?\\s*");
     private static final Pattern FORM =
             Pattern.compile("application/x-www-form-urlencoded|multipart/", Pattern.CASE_INSENSITIVE);
     private static final Set<String> OURS = Set.of("same-origin", "none");
@@ -59,11 +59,11 @@ class RequestGuard {
                     "Host 只能给一次，收到 " + hosts.size() + " 个 / Host is given " + hosts.size() + " times");
         }
         if (context.normalizedPath().indexOf(';') >= 0) {
-            return Problem.of(
-                    404, "NOT_FOUND", "没有这个地址 / not found", "地址中不能有分号 / no path here has a semicolon in it");
+            return Problem.of(404, "NOT_FOUND", "没有这个地址 / not found", "地址中不能有分号 / no path here has a semicolon in it");
         }
         var types = request.headers().getAll(HttpHeaders.CONTENT_TYPE);
-        if (types.size() > 1 || types.size() == 1 && !MEDIA_TYPE.matcher(types.get(0)).matches()) {
+        if (types.size() > 1
+                || types.size() == 1 && !MEDIA_TYPE.matcher(types.get(0)).matches()) {
             return unsupported(context, String.join(", ", types));
         }
         if (!Requests.changes(request)) {

@@ -4,7 +4,6 @@ import io.shuangsuiji.jobs.Cancellation;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 
 /**
  * The work of one request, and what it holds: a place among those that may run at once, the body that was received. A caller
@@ -69,18 +68,9 @@ public final class RequestWork {
         tasks.forEach(Runnable::run);
     }
 
-    /** True once nobody waits for the answer. */
-    boolean cancelled() {
-        return cancellation.cancelled();
-    }
-
     /** This thread is at it until {@link Cancellation#end}. */
-    void begin() {
+    public void begin() {
         cancellation.begin();
     }
 
-    /** A part of it that is done after the resource has returned, such as writing a streamed answer. */
-    public <T> T during(Supplier<T> part) {
-        return cancellation.during(part);
-    }
 }

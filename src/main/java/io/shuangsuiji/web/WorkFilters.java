@@ -21,9 +21,7 @@ class WorkFilters {
         var places = uri.getQueryParameters().entrySet().stream()
                 .filter(parameter -> parameter.getValue().size() > 1)
                 .map(parameter -> new Problem.Place(
-                        null,
-                        parameter.getKey(),
-                        "只能给一次，收到 " + parameter.getValue() + " / given more than once"))
+                        null, parameter.getKey(), "只能给一次，收到 " + parameter.getValue() + " / given more than once"))
                 .toList();
         if (!places.isEmpty()) {
             throw Problem.parameters(places).thrown();

@@ -55,7 +55,8 @@ class AccessGuard {
     private void guard(RoutingContext context) {
         var row = table.row(context.request().method().name(), context.normalizedPath())
                 .orElse(null);
-        // who somebody is, is told below or by the resource: Quarkus' own answer would put the address into a cookie as it is
+        // who somebody is, is told below or by the resource: Quarkus' own answer would put the address into a cookie as
+        // it is
         context.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER, (BiConsumer<RoutingContext, Throwable>) (any, failed) -> {});
         if (row == null) {
             context.next();
@@ -121,8 +122,7 @@ class AccessGuard {
         boolean anybodys = row != null && row.who() == Who.OPEN && !keys.needed();
         boolean tagged = response.getHeaders().containsKey(jakarta.ws.rs.core.HttpHeaders.ETAG);
         response.getHeaders()
-                .putSingle(
-                        jakarta.ws.rs.core.HttpHeaders.CACHE_CONTROL, anybodys && tagged ? "no-cache" : "no-store");
+                .putSingle(jakarta.ws.rs.core.HttpHeaders.CACHE_CONTROL, anybodys && tagged ? "no-cache" : "no-store");
     }
 
     /** A resource that the path leads to by another way than the table knows. */

@@ -101,7 +101,8 @@ class FormGuard {
             }
             var token = routing.request().formAttributes().get(FormTokens.FIELD);
             if (!tokens.right(token, session(routing), null)) {
-                return Uni.createFrom().failure(new AuthenticationFailedException("the form's token is missing or old"));
+                return Uni.createFrom()
+                        .failure(new AuthenticationFailedException("the form's token is missing or old"));
             }
             return Uni.createFrom().nullItem();
         }

@@ -12,7 +12,6 @@ import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -69,9 +68,7 @@ class Refusals {
 
     /** Sends a browser to the page for signing in, from which it comes back; others get the answer given. */
     private static Response signInOr(RoutingContext routing, Response otherwise) {
-        return toSignIn(routing)
-                ? Response.seeOther(URI.create(LoginPage.PATH)).build()
-                : otherwise;
+        return toSignIn(routing) ? Response.seeOther(URI.create(LoginPage.PATH)).build() : otherwise;
     }
 
     /** True for a browser, which is to be sent to the page for signing in; remembers where it comes back to. */
@@ -87,7 +84,8 @@ class Refusals {
                 : referer != null && referer.startsWith(here + "/") ? referer : here + LoginPage.LANDING;
         var cookie = inCookie(back);
         routing.response()
-                .addCookie(Cookie.cookie(RETURN_TO, cookie.length() > LONGEST ? inCookie(here + LoginPage.LANDING) : cookie)
+                .addCookie(Cookie.cookie(
+                                RETURN_TO, cookie.length() > LONGEST ? inCookie(here + LoginPage.LANDING) : cookie)
                         .setPath("/")
                         .setHttpOnly(true)
                         .setSecure(request.isSSL())

@@ -7,6 +7,7 @@ import io.shuangsuiji.decision.explain.Explanations;
 import io.shuangsuiji.decision.input.InvalidInput;
 import io.shuangsuiji.decision.json.Json;
 import io.shuangsuiji.decision.log.LogEvents.Asked;
+import io.shuangsuiji.jobs.Cancellation;
 import io.shuangsuiji.sheets.file.FileFormat;
 import io.shuangsuiji.web.Metrics;
 import io.shuangsuiji.web.PacedInputStream;
@@ -14,6 +15,7 @@ import io.shuangsuiji.web.Parameters;
 import io.shuangsuiji.web.Problem;
 import io.shuangsuiji.web.Problems;
 import io.shuangsuiji.web.RequestEdition;
+import io.shuangsuiji.web.RequestWork;
 import io.shuangsuiji.web.ServiceConfig;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
@@ -158,6 +160,8 @@ public class BatchResource {
                 config.limits().batchTime().plus(GRACE).toMillis(),
                 late -> routing.request().connection().close());
         var outcome = "broken";
+        var work = RequestWork.of(routing);
+        work.begin();
         try {
             var target = packed ? Encodings.packed(out) : out;
             var summary = batch.run(target, workers, counts -> {});
@@ -166,6 +170,7 @@ public class BatchResource {
             }
             outcome = summary.stopped() == null ? "ok" : "stopped";
         } finally {
+            Cancellation.end();
             vertx.cancelTimer(cut);
             metrics.batch(asked, batch.counts(), outcome, since);
         }

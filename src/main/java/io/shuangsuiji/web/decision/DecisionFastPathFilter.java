@@ -43,7 +43,8 @@ class DecisionFastPathFilter {
     private final long largest;
 
     DecisionFastPathFilter(EditionStore store, Clock clock, DecisionRecords records, ServiceConfig config) {
-        this.largest = Math.min(LARGEST, config.limits().decisionBody().asBigInteger().longValueExact());
+        this.largest =
+                Math.min(LARGEST, config.limits().decisionBody().asBigInteger().longValueExact());
         this.store = store;
         this.clock = clock;
         this.records = records;

@@ -123,10 +123,29 @@ class AccessTest {
         var session = page.cookie("csrf-token");
         var token = Forms.token(page);
         var out = given().redirects().follow(false).formParam("csrf-token", token);
-        given().spec(out).cookies(viewer).cookie("csrf-token", session).post("/login/out").then().statusCode(400);
-        given().spec(out).cookies(editor).cookie("csrf-token", "anotherBrowsersSession12").post("/login/out").then().statusCode(400);
-        given().spec(out).cookie("csrf-token", session).post("/login/out").then().statusCode(400);
-        given().spec(out).cookies(editor).cookie("csrf-token", session).post("/login/out").then().statusCode(303);
+        given().spec(out)
+                .cookies(viewer)
+                .cookie("csrf-token", session)
+                .post("/login/out")
+                .then()
+                .statusCode(400);
+        given().spec(out)
+                .cookies(editor)
+                .cookie("csrf-token", "anotherBrowsersSession12")
+                .post("/login/out")
+                .then()
+                .statusCode(400);
+        given().spec(out)
+                .cookie("csrf-token", session)
+                .post("/login/out")
+                .then()
+                .statusCode(400);
+        given().spec(out)
+                .cookies(editor)
+                .cookie("csrf-token", session)
+                .post("/login/out")
+                .then()
+                .statusCode(303);
     }
 
     @Test
