@@ -72,5 +72,4 @@ public final class RequestWork {
     public void begin() {
         cancellation.begin();
     }
-
 }

@@ -58,8 +58,7 @@ final class Pipeline {
         // one that is being written, and enough that no worker waits for it
         BlockingQueue<CompletableFuture<O>> underWay = new ArrayBlockingQueue<>(workers.count() + 1);
         var cancellation = Cancellation.current();
-        var reader = workers.reading(
-                () -> cancellation.during(() -> read(source, work, underWay, workers, patience)));
+        var reader = workers.reading(() -> cancellation.during(() -> read(source, work, underWay, workers, patience)));
         try {
             while (true) {
                 Cancellation.check();

@@ -1,9 +1,9 @@
 package io.shuangsuiji.scenario.mutation;
 
-import io.shuangsuiji.jobs.Cancellation;
 import io.shuangsuiji.decision.explain.Candidates;
 import io.shuangsuiji.decision.explain.Constants;
 import io.shuangsuiji.decision.explain.InputPath;
+import io.shuangsuiji.jobs.Cancellation;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
 import java.math.BigDecimal;

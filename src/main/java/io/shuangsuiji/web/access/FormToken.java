@@ -13,6 +13,7 @@ public class FormToken {
     private final RoutingContext routing;
     private final Visitor visitor;
     private final FormTokens tokens;
+    private String session;
 
     FormToken(RoutingContext routing, Visitor visitor, FormTokens tokens) {
         this.routing = routing;
@@ -36,15 +37,19 @@ public class FormToken {
     }
 
     private String session() {
-        var session = routing.request().getCookie(FormTokens.COOKIE);
-        if (session == null) {
-            session = Cookie.cookie(FormTokens.COOKIE, FormTokens.newSession())
-                    .setPath("/")
-                    .setHttpOnly(true)
-                    .setSecure(routing.request().isSSL())
-                    .setSameSite(CookieSameSite.STRICT);
-            routing.response().addCookie(session);
+        var known = routing.request().getCookie(FormTokens.COOKIE);
+        if (session == null && known != null) {
+            session = known.getValue();
         }
-        return session.getValue();
+        if (session == null) {
+            session = FormTokens.newSession();
+            routing.response()
+                    .addCookie(Cookie.cookie(FormTokens.COOKIE, session)
+                            .setPath("/")
+                            .setHttpOnly(true)
+                            .setSecure(routing.request().isSSL())
+                            .setSameSite(CookieSameSite.STRICT));
+        }
+        return session;
     }
 }

@@ -161,7 +161,8 @@ public class ScenariosPage {
             throw expired();
         }
         return ScenariosResource.download(
-                        Files.readAllBytes(job.result().workbook().file()), job.key().name())
+                        Files.readAllBytes(job.result().workbook().file()),
+                        job.key().name())
                 .build();
     }
 

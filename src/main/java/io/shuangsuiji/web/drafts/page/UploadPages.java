@@ -83,8 +83,8 @@ public class UploadPages {
                         DiffView.of(desk.amendments().preview(draft, dmnName(name), bytes)), null, List.of())
                 : DraftFilesResource.preview(desk, id, bytes);
         var token = preview.problems().isEmpty()
-                ? pending.keep(new Pending(
-                        id, version, desk.actor().name(), name, Upload.of(new ByteArrayInputStream(bytes))))
+                ? pending.keep(
+                        new Pending(id, version, desk.actor().name(), name, Upload.of(new ByteArrayInputStream(bytes))))
                 : null;
         return Templates.upload(draft, name, token, preview);
     }
