@@ -42,6 +42,10 @@ class Admission {
         }
     }
 
+    private static final int LOOKS = 40;
+    private static final long LOOK_EVERY_MILLIS = 50;
+
+    private final StreamedBodies bodies;
     private final Gate batches;
     private final Gate decisions;
     private final Gate plans;
@@ -49,7 +53,8 @@ class Admission {
     private final Metrics metrics;
     private final long retryAfter;
 
-    Admission(ServiceConfig config, Metrics metrics) {
+    Admission(ServiceConfig config, Metrics metrics, StreamedBodies bodies) {
+        this.bodies = bodies;
         var limits = config.limits();
         this.metrics = metrics;
         this.batches = gate(Kind.BATCH, limits.concurrentBatches());
@@ -75,9 +80,21 @@ class Admission {
         var gate = gate(context);
         if (gate == null) {
             context.next();
-        } else if (gate.free.tryAcquire()) {
+        } else {
+            admit(context, gate, gate == batches ? LOOKS : 0);
+        }
+    }
+
+    /** @param looks how often a place is looked for again, where somebody who sends nothing was made to leave one */
+    private void admit(RoutingContext context, Gate gate, int looks) {
+        if (context.response().closed()) {
+            return;
+        }
+        if (gate.free.tryAcquire()) {
             RequestWork.of(context).atEnd(gate.free::release);
             context.next();
+        } else if (looks > 0 && (looks < LOOKS || bodies.makeRoom())) {
+            context.vertx().setTimer(LOOK_EVERY_MILLIS, again -> admit(context, gate, looks - 1));
         } else {
             metrics.turnedAway(gate.kind.english);
             context.response().putHeader(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter));

@@ -36,6 +36,7 @@ class WorkFilters {
         ((ResteasyReactiveRequestContext) request.getServerRequestContext())
                 .registerCompletionCallback(ended -> work.release());
         work.begin();
+        IdleConnections.spare(routing);
         BodyIntake.file(routing).ifPresent(file -> {
             try {
                 var body = new ReceivedBody(file);

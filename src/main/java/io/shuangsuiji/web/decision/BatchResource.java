@@ -10,13 +10,13 @@ import io.shuangsuiji.decision.log.LogEvents.Asked;
 import io.shuangsuiji.jobs.Cancellation;
 import io.shuangsuiji.sheets.file.FileFormat;
 import io.shuangsuiji.web.Metrics;
-import io.shuangsuiji.web.PacedInputStream;
 import io.shuangsuiji.web.Parameters;
 import io.shuangsuiji.web.Problem;
 import io.shuangsuiji.web.Problems;
 import io.shuangsuiji.web.RequestEdition;
 import io.shuangsuiji.web.RequestWork;
 import io.shuangsuiji.web.ServiceConfig;
+import io.shuangsuiji.web.StreamedBodies;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
@@ -59,6 +59,7 @@ public class BatchResource {
     private final Metrics metrics;
     private final Workers workers;
     private final Vertx vertx;
+    private final StreamedBodies bodies;
 
     BatchResource(
             RequestEdition snapshot,
@@ -67,7 +68,9 @@ public class BatchResource {
             Caller caller,
             Metrics metrics,
             Workers workers,
-            Vertx vertx) {
+            Vertx vertx,
+            StreamedBodies bodies) {
+        this.bodies = bodies;
         this.snapshot = snapshot;
         this.config = config;
         this.records = records;
@@ -132,7 +135,7 @@ public class BatchResource {
         var batch = Batch.open(
                 request,
                 limits(),
-                Encodings.unpacked(paced(body), headers.getHeaderString(HttpHeaders.CONTENT_ENCODING)),
+                Encodings.unpacked(bodies.paced(body, routing), headers.getHeaderString(HttpHeaders.CONTENT_ENCODING)),
                 Problems::ofAny,
                 records.batch(asked));
         boolean packed = Encodings.acceptsGzip(headers.getHeaderString(HttpHeaders.ACCEPT_ENCODING));
@@ -145,11 +148,6 @@ public class BatchResource {
             response.header(PREFERENCE_APPLIED, "return=" + preference);
         }
         return response.build();
-    }
-
-    private InputStream paced(InputStream body) {
-        var limits = config.limits();
-        return new PacedInputStream(body, limits.bodyRate().asLongValue(), limits.bodyGrace());
     }
 
     private void run(
