@@ -1,5 +1,6 @@
 package io.shuangsuiji.registry;
 
+import io.shuangsuiji.jobs.Cancellation;
 import io.shuangsuiji.registry.ReadReport.SheetRead;
 import io.shuangsuiji.sheets.Notation;
 import io.shuangsuiji.sheets.Row;
@@ -171,6 +172,7 @@ final class RegistryTables implements Closeable {
     RegistryRow next() throws IOException {
         while (table != null) {
             for (var row = table.next(); row != null; row = table.next()) {
+                Cancellation.check();
                 var aside = row.broken() == null ? asides.of(table, row) : Optional.<String>empty();
                 if (aside.isPresent()) {
                     skipped(row, aside.get());

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** What operators count and time; at {@code /q/metrics}. */
 @Singleton
@@ -115,6 +116,11 @@ public class Metrics {
     /** A request that was turned away. */
     void turnedAway(String kind) {
         registry.counter(PREFIX + "turned.away", "kind", kind).increment();
+    }
+
+    /** How many bytes of bodies are held. */
+    void bodies(String where, AtomicLong bytes) {
+        registry.gauge(PREFIX + "bodies.bytes", Tags.of("in", where), bytes, AtomicLong::get);
     }
 
     /** How many of a kind of request are under way. */

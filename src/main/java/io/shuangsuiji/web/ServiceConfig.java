@@ -61,6 +61,12 @@ public interface ServiceConfig {
          * decisions and plans are open.
          */
         Map<String, String> apiKeys();
+
+        /**
+         * The origins, such as {@code https://policy.example.cn}, whose pages may send forms and calls in their user's name
+         * beside the address that a request itself names: for a proxy that changes {@code Host}.
+         */
+        Optional<Set<String>> origins();
     }
 
     /** What is kept of decisions. */
@@ -99,6 +105,26 @@ public interface ServiceConfig {
         /** How many plans are made at once; one more is answered 503. */
         @WithDefault("4")
         int concurrentPlans();
+
+        /** How many workbooks are run or taken, and drafts checked and weighed, at once; one more is answered 503. */
+        @WithDefault("2")
+        int concurrentWorkbooks();
+
+        /** How many bytes of bodies too large for memory are on the disk at once; what is more is answered 503. */
+        @WithDefault("2G")
+        MemorySize bodies();
+
+        /** How many bytes a second a body must bring at least. */
+        @WithDefault("4K")
+        MemorySize bodyRate();
+
+        /** For how long it may bring less. */
+        @WithDefault("10s")
+        Duration bodyGrace();
+
+        /** How long a body may take to arrive; a batch, which is answered while it comes, has its own time. */
+        @WithDefault("10m")
+        Duration bodyTime();
 
         /** After what time one who was turned away is told to come again. */
         @WithDefault("2s")

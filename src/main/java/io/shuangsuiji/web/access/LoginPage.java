@@ -76,6 +76,7 @@ public class LoginPage {
     @POST
     @Path("out")
     public Response out(RoutingContext routing) {
+        FormGuard.end(routing);
         // the form mechanism's own way out fails for whoever has signed in at the provider
         routing.response()
                 .addCookie(Cookie.cookie(cookie, "")

@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class AccessTest {
     private static Response signIn(String name, String password) {
-        return given().redirects()
+        return Forms.urlEncoded()
+                .redirects()
                 .follow(false)
                 .formParam("name", name)
                 .formParam("password", password)
@@ -99,10 +100,52 @@ class AccessTest {
                 .body("code", is("FORM_TOKEN"));
         given().formParam("a", "b").post("/login/out").then().statusCode(400);
         given().cookie("csrf-token", "AAECAwQFBgcICQoLDA0ODw")
-                .formParam("csrf-token", "BBECAwQFBgcICQoLDA0ODw")
+                .formParam("csrf-token", "AAECAwQFBgcICQoLDA0ODw")
                 .post("/login/out")
                 .then()
                 .statusCode(400);
+        given().redirects()
+                .follow(false)
+                .formParam("name", "editor")
+                .formParam("password", "editor password")
+                .post("/login/check")
+                .then()
+                .header("Location", endsWith("/login?failed=true"))
+                .header("Set-Cookie", nullValue());
+    }
+
+    /** A token is worth something for the browser and the person for whom its page was made. */
+    @Test
+    void shouldRefuseATokenOfAnotherSessionOrPerson() {
+        var editor = signIn("editor", "editor password").cookies();
+        var viewer = signIn("viewer", "viewer password").cookies();
+        var page = given().cookies(editor).get("/");
+        var session = page.cookie("csrf-token");
+        var token = Forms.token(page);
+        var out = given().redirects().follow(false).formParam("csrf-token", token);
+        given().spec(out)
+                .cookies(viewer)
+                .cookie("csrf-token", session)
+                .post("/login/out")
+                .then()
+                .statusCode(400);
+        given().spec(out)
+                .cookies(editor)
+                .cookie("csrf-token", "anotherBrowsersSession12")
+                .post("/login/out")
+                .then()
+                .statusCode(400);
+        given().spec(out)
+                .cookie("csrf-token", session)
+                .post("/login/out")
+                .then()
+                .statusCode(400);
+        given().spec(out)
+                .cookies(editor)
+                .cookie("csrf-token", session)
+                .post("/login/out")
+                .then()
+                .statusCode(303);
     }
 
     @Test
