@@ -49,16 +49,14 @@ public final class Publishing {
             var digest = workspace.keep(draft.id(), report.toJson());
             var digests = new TreeMap<>(Map.of("draft", draft.digest(), "report", digest));
             workspace.note(new Entry(
-                    0,
                     clock.instant(),
                     step,
-                    actor.name(),
+                    actor,
                     draft.id(),
                     draft.version(),
                     null,
                     digests,
-                    List.of(report.summary()),
-                    null));
+                    List.of(report.summary())));
             return digest;
         });
     }
@@ -133,8 +131,7 @@ public final class Publishing {
                 seen.put("impact", impactDigest);
             }
             var words = List.of("批准，" + draft.header().effectiveOn() + " 起施行");
-            return workspace.commit(
-                    Step.APPROVE,
+            return workspace.commit(actor, Step.APPROVE,
                     draft.next(actor.name(), clock.instant())
                             .state(State.APPROVED)
                             .approval(
@@ -169,8 +166,7 @@ public final class Publishing {
             checkDay(draft);
             var name = nextFree(draft.header().effectiveOn());
             var words = List.of("发布为版本 " + name);
-            return workspace.commit(
-                    Step.PUBLISH,
+            return workspace.commit(actor, Step.PUBLISH,
                     draft.next(actor.name(), clock.instant())
                             .state(State.PUBLISHED)
                             .approval(approval)
@@ -232,16 +228,14 @@ public final class Publishing {
                         "版本 " + edition + " 已经生效，不能撤回；请另发一版 / the edition is in force already: publish another one");
             }
             workspace.note(new Entry(
-                    0,
                     clock.instant(),
                     Step.WITHDRAW,
-                    actor.name(),
+                    actor,
                     null,
                     null,
                     edition.toString(),
                     new TreeMap<>(),
-                    List.of(reason),
-                    null));
+                    List.of(reason)));
             return null;
         });
     }
@@ -269,8 +263,7 @@ public final class Publishing {
         return workspace.locked(() -> {
             var draft = amendments.current(id, version);
             var seen = condition.check(draft);
-            return workspace.commit(
-                    step,
+            return workspace.commit(actor, step,
                     draft.next(actor.name(), clock.instant())
                             .state(state)
                             .words(words)

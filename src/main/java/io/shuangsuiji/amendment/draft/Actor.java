@@ -7,14 +7,20 @@ import java.util.Set;
  *
  * @param name as the service knows them; the log and the published edition bear it
  * @param roles what they may do
+ * @param from the address that they call from, or null where it is not known
  */
-public record Actor(String name, Set<Role> roles) {
+public record Actor(String name, Set<Role> roles, String from) {
     /** What somebody may do. */
     public enum Role {
         /** Write drafts and send them for approval. */
         EDITOR,
         /** Approve, publish and withdraw. */
         APPROVER
+    }
+
+    /** Somebody who calls from nowhere in particular. */
+    public Actor(String name, Set<Role> roles) {
+        this(name, roles, null);
     }
 
     /** Copies the roles. */

@@ -1,20 +1,24 @@
 package io.shuangsuiji.amendment.draft;
 
-import io.shuangsuiji.amendment.draft.AmendmentLog.Chain;
 import io.shuangsuiji.amendment.draft.AmendmentLog.Entry;
 import io.shuangsuiji.amendment.draft.AmendmentLog.Step;
+import io.shuangsuiji.files.AlteredRecord;
+import io.shuangsuiji.files.ChainedFile.Chain;
+import io.shuangsuiji.files.PrivateFiles;
 import io.shuangsuiji.policy.Digests;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -35,8 +39,13 @@ public final class Workspace {
     private final ReentrantLock lock;
     private final Recovery recovery;
 
+    /** What the log said when it was last read, and how long and how old it was then. */
+    private RecordedVersions recorded;
+
+    private List<Object> recordedAt = List.of();
+
     public Workspace(Path folder, Path editions) throws IOException {
-        Files.createDirectories(folder);
+        PrivateFiles.folder(folder);
         this.folder = folder.toRealPath();
         this.editions = editions;
         this.log = this.folder.resolve(AmendmentLog.FILE);
@@ -58,7 +67,7 @@ public final class Workspace {
                 // closing a second channel would give up the lock of the process
                 return action.run();
             }
-            try (var channel = FileChannel.open(
+            try (var channel = PrivateFiles.open(
                             folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     var held = channel.lock()) {
                 assert held.isValid();
@@ -70,7 +79,7 @@ public final class Workspace {
         }
     }
 
-    public Chain chain() throws IOException {
+    public Chain<Entry> chain() throws IOException {
         return AmendmentLog.read(log);
     }
 
@@ -78,17 +87,46 @@ public final class Workspace {
         return editions;
     }
 
-    /** The newest version of every draft, the newest draft first. */
+    /** The newest version of every draft that is what the log says, the newest draft first. */
     public List<Draft> drafts() throws IOException {
         var drafts = new ArrayList<Draft>();
-        try (var folders = Files.list(folder)) {
-            for (var each : folders.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                if (Draft.id(each.getFileName().toString()).isPresent()) {
-                    newest(each.getFileName().toString()).ifPresent(drafts::add);
-                }
+        for (var id : new TreeSet<>(recorded().drafts()).descendingSet()) {
+            try {
+                newest(id).ifPresent(drafts::add);
+            } catch (AlteredRecord altered) {
+                // told by altered()
             }
         }
         return drafts;
+    }
+
+    /** In what the drafts on the disk are not what the log says, in words. */
+    public List<String> altered() throws IOException {
+        var words = new ArrayList<String>();
+        var log = recorded();
+        var ids = new TreeSet<>(log.drafts());
+        try (var folders = Files.list(folder)) {
+            folders.map(each -> each.getFileName().toString())
+                    .filter(name -> Draft.id(name).isPresent())
+                    .forEach(ids::add);
+        }
+        for (var id : ids) {
+            var known = log.of(id);
+            for (int version : known) {
+                try {
+                    version(id, version);
+                } catch (AlteredRecord altered) {
+                    words.add(altered.getMessage());
+                }
+            }
+            for (int version : files(id)) {
+                if (!known.contains(version)) {
+                    words.add("草案 " + id + " 第 " + version + " 版的文件不在修订日志里，不予采用 / the log knows nothing of version "
+                            + version + " of draft " + id);
+                }
+            }
+        }
+        return words;
     }
 
     /** The newest version of a draft. */
@@ -97,18 +135,37 @@ public final class Workspace {
         return numbers.isEmpty() ? Optional.empty() : version(id, numbers.get(numbers.size() - 1));
     }
 
-    /** A version of a draft. */
+    /**
+     * A version of a draft.
+     *
+     * @throws AlteredRecord where its file is not the one that the log names
+     */
     public Optional<Draft> version(String id, int number) throws IOException {
-        if (Draft.id(id).isEmpty()) {
-            return Optional.empty();
+        var log = recorded();
+        return log.of(id).contains(number)
+                ? Optional.of(log.read(id, number, bytes(versionFile(id, number))))
+                : Optional.empty();
+    }
+
+    /** The file, or as it was prepared where the step that makes it is just giving it its name; null where there is none. */
+    private static byte[] bytes(Path file) throws IOException {
+        for (var place : List.of(file, prepared(file), file)) {
+            try {
+                return Files.readAllBytes(place);
+            } catch (NoSuchFileException notThere) {
+                // the next place
+            }
         }
-        var file = versionFile(id, number);
-        return Files.exists(file) ? Optional.of(Draft.fromYaml(Files.readAllBytes(file))) : Optional.empty();
+        return null;
     }
 
     /** The numbers of a draft's versions, from the first. */
     public List<Integer> versions(String id) throws IOException {
-        var versions = folder.resolve(Draft.id(id).orElse("none")).resolve("versions");
+        return recorded().of(id);
+    }
+
+    private List<Integer> files(String id) throws IOException {
+        var versions = folder.resolve(id).resolve("versions");
         if (!Files.isDirectory(versions)) {
             return List.of();
         }
@@ -121,13 +178,28 @@ public final class Workspace {
         }
     }
 
+    /** What the log says, read again whenever the file is another. */
+    private synchronized RecordedVersions recorded() throws IOException {
+        List<Object> now = List.of();
+        if (Files.exists(log)) {
+            var attributes = Files.readAttributes(log, BasicFileAttributes.class);
+            now = List.of(attributes.size(), attributes.lastModifiedTime(), String.valueOf(attributes.fileKey()));
+        }
+        if (recorded == null || !now.equals(recordedAt)) {
+            recorded = new RecordedVersions(chain().entries());
+            recordedAt = now;
+        }
+        return recorded;
+    }
+
     /** The bytes behind digests, by name. */
     public SortedMap<String, byte[]> content(String id, SortedMap<String, String> files) throws IOException {
         var content = new TreeMap<String, byte[]>();
         for (var file : files.entrySet()) {
-            var bytes = Files.readAllBytes(contentFile(id, file.getValue()));
-            if (!Digests.of(bytes).equals(file.getValue())) {
-                throw new IOException("草案 " + id + " 的文件 " + file.getKey() + " 在磁盘上被改动");
+            var bytes = bytes(contentFile(id, file.getValue()));
+            if (bytes == null || !Digests.of(bytes).equals(file.getValue())) {
+                throw new AlteredRecord(
+                        "草案 " + id + " 的文件 " + file.getKey() + " 在磁盘上被改动 / a file of the draft was altered on the disk");
             }
             content.put(file.getKey(), bytes);
         }
@@ -146,7 +218,7 @@ public final class Workspace {
     public String keep(String id, byte[] bytes) throws IOException {
         var digest = Digests.of(bytes);
         var target = contentFile(id, digest);
-        Files.createDirectories(target.getParent());
+        PrivateFiles.folderOf(target);
         if (!Files.exists(target)) {
             DurableFiles.write(target, bytes);
         }
@@ -163,12 +235,14 @@ public final class Workspace {
     }
 
     /** Makes a version of a draft, with its line in the log; under the lock only. */
-    public Draft commit(Step step, Draft draft, Map<String, String> seen, List<String> words) throws IOException {
-        return commit(step, draft, seen, words, null, null);
+    public Draft commit(Actor actor, Step step, Draft draft, Map<String, String> seen, List<String> words)
+            throws IOException {
+        return commit(actor, step, draft, seen, words, null, null);
     }
 
-    /** As {@link #commit(Step, Draft, Map, List)}, and publishes an edition with it. */
+    /** As {@link #commit(Actor, Step, Draft, Map, List)}, and publishes an edition with it. */
     public Draft commit(
+            Actor actor,
             Step step,
             Draft draft,
             Map<String, String> seen,
@@ -181,9 +255,9 @@ public final class Workspace {
         digests.put("draft", draft.digest());
         digests.put("record", Digests.of(record));
         var target = versionFile(draft.id(), draft.version());
-        Files.createDirectories(target.getParent());
-        DurableFiles.syncFolder(folder);
-        DurableFiles.syncFolder(target.getParent().getParent());
+        PrivateFiles.folderOf(target);
+        PrivateFiles.syncFolder(folder);
+        PrivateFiles.syncFolder(target.getParent().getParent());
         DurableFiles.writeInPlace(prepared(target), record);
         if (published != null) {
             digests.putAll(published.digests());
@@ -191,7 +265,7 @@ public final class Workspace {
         }
         CrashPoint.reached("prepared");
         AmendmentLog.append(
-                log, draft.changedAt(), step, draft.changedBy(), draft.id(), draft.version(), edition, digests, words);
+                log, new Entry(draft.changedAt(), step, actor, draft.id(), draft.version(), edition, digests, words));
         CrashPoint.reached("logged");
         recovery.run();
         var made = version(draft.id(), draft.version());
@@ -199,14 +273,15 @@ public final class Workspace {
             // somebody put a folder of that name there in the meantime: what the log promised is taken back in it
             AmendmentLog.append(
                     log,
-                    draft.changedAt(),
-                    Step.RETURN,
-                    draft.changedBy(),
-                    draft.id(),
-                    draft.version() - 1,
-                    edition,
-                    new TreeMap<>(),
-                    List.of("步骤没有完成：文件夹 " + edition + " 已存在"));
+                    new Entry(
+                            draft.changedAt(),
+                            Step.RETURN,
+                            actor,
+                            draft.id(),
+                            draft.version() - 1,
+                            edition,
+                            new TreeMap<>(),
+                            List.of("步骤没有完成：文件夹 " + edition + " 已存在")));
             throw new IOException("步骤没有完成，请重试：文件夹 " + edition + " 已存在 / the folder is there already: try again");
         }
         return made.get();
@@ -214,16 +289,7 @@ public final class Workspace {
 
     /** Notes in the log what changes no draft; under the lock only. */
     public void note(Entry entry) throws IOException {
-        AmendmentLog.append(
-                log,
-                entry.at(),
-                entry.step(),
-                entry.actor(),
-                entry.draft(),
-                entry.version(),
-                entry.edition(),
-                entry.digests(),
-                entry.words());
+        AmendmentLog.append(log, entry);
         recovery.run();
     }
 
@@ -234,12 +300,12 @@ public final class Workspace {
         for (var file : files.entrySet()) {
             var target = preparing.resolve(file.getKey());
             Files.createDirectories(target.getParent());
-            DurableFiles.writeInPlace(target, file.getValue());
-            DurableFiles.syncFolder(target.getParent());
+            DurableFiles.writePublic(target, file.getValue());
+            PrivateFiles.syncFolder(target.getParent());
             CrashPoint.reached("writing edition");
         }
-        DurableFiles.syncFolder(preparing);
-        DurableFiles.syncFolder(editions);
+        PrivateFiles.syncFolder(preparing);
+        PrivateFiles.syncFolder(editions);
     }
 
     private Path versionFile(String id, int number) {
