@@ -333,7 +333,9 @@ public final class Amendments {
                     (workbook == null ? "删除场景工作簿 " : "更新场景工作簿 ") + name,
                     new EditionDiff(
                             FileDifferences.between(one(name, scenarios(draft).get(name)), one(name, workbook))));
-            return workspace.commit(actor, Step.EDIT,
+            return workspace.commit(
+                    actor,
+                    Step.EDIT,
                     draft.next(actor.name(), clock.instant())
                             .scenarios(scenarioFiles)
                             .edited(draft.version())
@@ -353,7 +355,9 @@ public final class Amendments {
                 return draft.unchanged();
             }
             var words = List.of("修改说明、文号或生效日期");
-            return workspace.commit(actor, Step.EDIT,
+            return workspace.commit(
+                    actor,
+                    Step.EDIT,
                     draft.next(actor.name(), clock.instant())
                             .header(DraftRules.checked(header))
                             .edited(draft.parent())
@@ -374,7 +378,9 @@ public final class Amendments {
             }
             var before = draft(id, draft.parent());
             var words = List.of("撤销，回到第 " + before.version() + " 版的内容");
-            return workspace.commit(actor, Step.EDIT,
+            return workspace.commit(
+                    actor,
+                    Step.EDIT,
                     draft.next(actor.name(), clock.instant())
                             .files(before.files())
                             .scenarios(before.scenarios())
@@ -391,7 +397,9 @@ public final class Amendments {
         actor.require(Role.EDITOR);
         return workspace.locked(() -> {
             var words = List.of("作废");
-            return workspace.commit(actor, Step.DISCARD,
+            return workspace.commit(
+                    actor,
+                    Step.DISCARD,
                     current(id, version)
                             .next(actor.name(), clock.instant())
                             .state(State.DISCARDED)
@@ -420,7 +428,9 @@ public final class Amendments {
                 }
                 var difference = EditionDiff.between(tables(draft), EditionModel.read(files));
                 var told = told(difference.isEmpty() ? "只有版式变了，内容没有改动" : null, difference);
-                return Optional.of(workspace.commit(actor, Step.EDIT,
+                return Optional.of(workspace.commit(
+                        actor,
+                        Step.EDIT,
                         draft.next(actor.name(), clock.instant())
                                 .files(kept)
                                 .edited(draft.version())

@@ -107,7 +107,7 @@ public final class Publishing {
         return workspace.locked(() -> {
             var draft = amendments.current(id, version);
             require(draft, State.SUBMITTED);
-            if (draft.editors().contains(actor.name())) {
+            if (actor.isAmong(draft.editors())) {
                 throw new AmendmentRefused(
                         Why.NOT_PERMITTED, "起草或修改过草案的人不能批准 / whoever wrote in the draft may not approve it");
             }
@@ -131,7 +131,9 @@ public final class Publishing {
                 seen.put("impact", impactDigest);
             }
             var words = List.of("批准，" + draft.header().effectiveOn() + " 起施行");
-            return workspace.commit(actor, Step.APPROVE,
+            return workspace.commit(
+                    actor,
+                    Step.APPROVE,
                     draft.next(actor.name(), clock.instant())
                             .state(State.APPROVED)
                             .approval(
@@ -166,7 +168,9 @@ public final class Publishing {
             checkDay(draft);
             var name = nextFree(draft.header().effectiveOn());
             var words = List.of("发布为版本 " + name);
-            return workspace.commit(actor, Step.PUBLISH,
+            return workspace.commit(
+                    actor,
+                    Step.PUBLISH,
                     draft.next(actor.name(), clock.instant())
                             .state(State.PUBLISHED)
                             .approval(approval)
@@ -263,7 +267,9 @@ public final class Publishing {
         return workspace.locked(() -> {
             var draft = amendments.current(id, version);
             var seen = condition.check(draft);
-            return workspace.commit(actor, step,
+            return workspace.commit(
+                    actor,
+                    step,
                     draft.next(actor.name(), clock.instant())
                             .state(state)
                             .words(words)

@@ -100,7 +100,9 @@ public final class ChainedFile<E extends ChainedFile.Line> {
 
         /** True where the chain, at that line, had that head: nothing that it held then is gone. */
         public boolean holds(long number, String head) {
-            return number == 0 ? START.equals(head) : number <= hashes.size() && hashes.get((int) number - 1).equals(head);
+            return number == 0
+                    ? START.equals(head)
+                    : number <= hashes.size() && hashes.get((int) number - 1).equals(head);
         }
     }
 
@@ -169,8 +171,8 @@ public final class ChainedFile<E extends ChainedFile.Line> {
         if (size < from.length()) {
             return broken(
                     from,
-                    called + "被截短：已读到第 " + from.number() + " 行，现在没有这么多 / lines that were read before are gone: there were "
-                            + from.number());
+                    called + "被截短：已读到第 " + from.number()
+                            + " 行，现在没有这么多 / lines that were read before are gone: there were " + from.number());
         }
         if (size == 0) {
             return from;
@@ -259,7 +261,10 @@ public final class ChainedFile<E extends ChainedFile.Line> {
         try (var channel = PrivateFiles.open(
                 file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
             try {
-                var buffer = ByteBuffer.allocate(line.length + 1).put(line).put((byte) '\n').flip();
+                var buffer = ByteBuffer.allocate(line.length + 1)
+                        .put(line)
+                        .put((byte) '\n')
+                        .flip();
                 while (buffer.hasRemaining()) {
                     channel.write(buffer);
                 }

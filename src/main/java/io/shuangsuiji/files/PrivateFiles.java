@@ -43,9 +43,7 @@ public final class PrivateFiles {
 
     /** True where others than the owner may read or write what is there. */
     public static boolean openToOthers(Path file) throws IOException {
-        return Files.exists(file)
-                && hasModes(file)
-                && !FOLDER.containsAll(Files.getPosixFilePermissions(file));
+        return Files.exists(file) && hasModes(file) && !FOLDER.containsAll(Files.getPosixFilePermissions(file));
     }
 
     /** Makes names added to a folder last; systems that cannot do it do not need it. */

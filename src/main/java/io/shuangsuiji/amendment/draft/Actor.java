@@ -1,5 +1,8 @@
 package io.shuangsuiji.amendment.draft;
 
+import java.text.Normalizer;
+import java.util.Collection;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -26,6 +29,16 @@ public record Actor(String name, Set<Role> roles, String from) {
     /** Copies the roles. */
     public Actor {
         roles = Set.copyOf(roles);
+    }
+
+    /** True where one of the names is theirs, however it is written: {@code Li.Si} is {@code li.si}. */
+    public boolean isAmong(Collection<String> names) {
+        return names.stream().anyMatch(each -> key(each).equals(key(name)));
+    }
+
+    /** What is the same for two ways to write one name. */
+    public static String key(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
     }
 
     public void require(Role role) throws AmendmentRefused {

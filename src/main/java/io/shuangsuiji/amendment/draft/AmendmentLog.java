@@ -24,16 +24,27 @@ public final class AmendmentLog {
 
     /** What was done. */
     public enum Step {
-        CREATE,
-        EDIT,
-        CHECK,
-        IMPACT,
-        SUBMIT,
-        RETURN,
-        APPROVE,
-        PUBLISH,
-        WITHDRAW,
-        DISCARD
+        CREATE("起草"),
+        EDIT("修改"),
+        CHECK("校验"),
+        IMPACT("影响测算"),
+        SUBMIT("送审"),
+        RETURN("退回"),
+        APPROVE("批准"),
+        PUBLISH("发布"),
+        WITHDRAW("撤回"),
+        DISCARD("作废");
+
+        private final String label;
+
+        Step(String label) {
+            this.label = label;
+        }
+
+        /** Its Chinese name. */
+        public String label() {
+            return label;
+        }
     }
 
     /**

@@ -78,6 +78,7 @@ public final class Audit {
                     "第 " + (chain.entries().size() + 1) + " 行没有写完（断电或中断所致），下一步时清除 / line "
                             + (chain.entries().size() + 1) + " was never finished; the next step clears it away");
         }
+        new RecordedVersions(chain.entries()).altered(drafts).forEach(words -> error(drafts.toString(), words));
         var publications = publications(chain);
         var withdrawn = new TreeSet<String>();
         chain.entries().stream()

@@ -8,7 +8,6 @@ import io.shuangsuiji.files.PrivateFiles;
 import io.shuangsuiji.policy.Digests;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -102,31 +101,7 @@ public final class Workspace {
 
     /** In what the drafts on the disk are not what the log says, in words. */
     public List<String> altered() throws IOException {
-        var words = new ArrayList<String>();
-        var log = recorded();
-        var ids = new TreeSet<>(log.drafts());
-        try (var folders = Files.list(folder)) {
-            folders.map(each -> each.getFileName().toString())
-                    .filter(name -> Draft.id(name).isPresent())
-                    .forEach(ids::add);
-        }
-        for (var id : ids) {
-            var known = log.of(id);
-            for (int version : known) {
-                try {
-                    version(id, version);
-                } catch (AlteredRecord altered) {
-                    words.add(altered.getMessage());
-                }
-            }
-            for (int version : files(id)) {
-                if (!known.contains(version)) {
-                    words.add("草案 " + id + " 第 " + version + " 版的文件不在修订日志里，不予采用 / the log knows nothing of version "
-                            + version + " of draft " + id);
-                }
-            }
-        }
-        return words;
+        return recorded().altered(folder);
     }
 
     /** The newest version of a draft. */
@@ -142,40 +117,12 @@ public final class Workspace {
      */
     public Optional<Draft> version(String id, int number) throws IOException {
         var log = recorded();
-        return log.of(id).contains(number)
-                ? Optional.of(log.read(id, number, bytes(versionFile(id, number))))
-                : Optional.empty();
-    }
-
-    /** The file, or as it was prepared where the step that makes it is just giving it its name; null where there is none. */
-    private static byte[] bytes(Path file) throws IOException {
-        for (var place : List.of(file, prepared(file), file)) {
-            try {
-                return Files.readAllBytes(place);
-            } catch (NoSuchFileException notThere) {
-                // the next place
-            }
-        }
-        return null;
+        return log.of(id).contains(number) ? Optional.of(log.read(folder, id, number)) : Optional.empty();
     }
 
     /** The numbers of a draft's versions, from the first. */
     public List<Integer> versions(String id) throws IOException {
         return recorded().of(id);
-    }
-
-    private List<Integer> files(String id) throws IOException {
-        var versions = folder.resolve(id).resolve("versions");
-        if (!Files.isDirectory(versions)) {
-            return List.of();
-        }
-        try (var files = Files.list(versions)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.matches("\\d{6}\\.yaml"))
-                    .map(name -> Integer.parseInt(name.substring(0, 6)))
-                    .sorted()
-                    .toList();
-        }
     }
 
     /** What the log says, read again whenever the file is another. */
@@ -196,10 +143,10 @@ public final class Workspace {
     public SortedMap<String, byte[]> content(String id, SortedMap<String, String> files) throws IOException {
         var content = new TreeMap<String, byte[]>();
         for (var file : files.entrySet()) {
-            var bytes = bytes(contentFile(id, file.getValue()));
-            if (bytes == null || !Digests.of(bytes).equals(file.getValue())) {
-                throw new AlteredRecord(
-                        "草案 " + id + " 的文件 " + file.getKey() + " 在磁盘上被改动 / a file of the draft was altered on the disk");
+            var bytes = kept(id, file.getValue()).orElse(new byte[0]);
+            if (!Digests.of(bytes).equals(file.getValue())) {
+                throw new AlteredRecord("草案 " + id + " 的文件 " + file.getKey()
+                        + " 在磁盘上被改动 / a file of the draft was altered on the disk");
             }
             content.put(file.getKey(), bytes);
         }
@@ -254,11 +201,11 @@ public final class Workspace {
         var record = draft.toYaml();
         digests.put("draft", draft.digest());
         digests.put("record", Digests.of(record));
-        var target = versionFile(draft.id(), draft.version());
+        var target = RecordedVersions.file(folder, draft.id(), draft.version());
         PrivateFiles.folderOf(target);
         PrivateFiles.syncFolder(folder);
         PrivateFiles.syncFolder(target.getParent().getParent());
-        DurableFiles.writeInPlace(prepared(target), record);
+        DurableFiles.writeInPlace(RecordedVersions.prepared(target), record);
         if (published != null) {
             digests.putAll(published.digests());
             prepareEdition(edition, published.paths());
@@ -306,14 +253,6 @@ public final class Workspace {
         }
         PrivateFiles.syncFolder(preparing);
         PrivateFiles.syncFolder(editions);
-    }
-
-    private Path versionFile(String id, int number) {
-        return folder.resolve(id).resolve("versions").resolve("%06d.yaml".formatted(number));
-    }
-
-    private static Path prepared(Path target) {
-        return target.resolveSibling("." + target.getFileName() + ".tmp");
     }
 
     private Path contentFile(String id, String digest) {

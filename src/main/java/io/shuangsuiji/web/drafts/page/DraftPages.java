@@ -117,7 +117,7 @@ public class DraftPages {
         }
 
         public boolean wroteIt() {
-            return draft.editors().contains(actor.name());
+            return actor.isAmong(draft.editors());
         }
 
         /** True where this very version was checked and passed. */
