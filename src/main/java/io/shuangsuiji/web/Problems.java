@@ -6,6 +6,8 @@ import io.shuangsuiji.decision.NoMatchingRule;
 import io.shuangsuiji.decision.batch.BatchStopped;
 import io.shuangsuiji.decision.input.InvalidInput;
 import io.shuangsuiji.decision.json.MalformedJson;
+import io.shuangsuiji.files.AlteredRecord;
+import io.shuangsuiji.files.NotWritten;
 import io.shuangsuiji.jobs.QueueFull;
 import io.shuangsuiji.scenario.workbook.BadWorkbook;
 import io.shuangsuiji.sheets.UnreadableFile;
@@ -118,6 +120,14 @@ public final class Problems {
         }
         if (failure instanceof CancellationException stopped) {
             return Problem.of(503, "CANCELLED", "已停止 / cancelled", stopped.getMessage());
+        }
+        if (failure instanceof NotWritten full) {
+            LOG.error("not written", full);
+            return Problem.of(507, "NOT_WRITTEN", "没有写下 / not written", full.getMessage());
+        }
+        if (failure instanceof AlteredRecord altered) {
+            LOG.error(altered.getMessage());
+            return Problem.of(409, "RECORD_ALTERED", "与记录不符 / not what the record says", altered.getMessage());
         }
         return failure instanceof BatchStopped stopped ? of(stopped) : unexpected(failure);
     }

@@ -1,16 +1,8 @@
 package io.shuangsuiji.web.access;
 
-import io.quarkus.security.AuthenticationFailedException;
-import io.quarkus.security.identity.AuthenticationRequestContext;
-import io.quarkus.security.identity.IdentityProvider;
-import io.quarkus.security.identity.SecurityIdentity;
-import io.quarkus.security.identity.request.UsernamePasswordAuthenticationRequest;
-import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
 import io.shuangsuiji.web.Problem;
-import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.Cookie;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -71,40 +63,5 @@ class FormGuard {
                         .setMaxAge(0)
                         .setHttpOnly(true)
                         .setSecure(routing.request().isSSL()));
-    }
-
-    /** The form for signing in, which Quarkus takes before it could come to a resource; asked before the passwords are. */
-    @ApplicationScoped
-    static class SignIn implements IdentityProvider<UsernamePasswordAuthenticationRequest> {
-        private final FormTokens tokens;
-
-        SignIn(FormTokens tokens) {
-            this.tokens = tokens;
-        }
-
-        @Override
-        public Class<UsernamePasswordAuthenticationRequest> getRequestType() {
-            return UsernamePasswordAuthenticationRequest.class;
-        }
-
-        @Override
-        public int priority() {
-            return Integer.MAX_VALUE;
-        }
-
-        @Override
-        public Uni<SecurityIdentity> authenticate(
-                UsernamePasswordAuthenticationRequest request, AuthenticationRequestContext context) {
-            var routing = HttpSecurityUtils.getRoutingContextAttribute(request);
-            if (routing == null || !routing.normalizedPath().equals(LoginPage.CHECK)) {
-                return Uni.createFrom().nullItem();
-            }
-            var token = routing.request().formAttributes().get(FormTokens.FIELD);
-            if (!tokens.right(token, session(routing), null)) {
-                return Uni.createFrom()
-                        .failure(new AuthenticationFailedException("the form's token is missing or old"));
-            }
-            return Uni.createFrom().nullItem();
-        }
     }
 }

@@ -31,11 +31,6 @@ public class FormToken {
         return tokens.of(session(), visitor.getName());
     }
 
-    /** The token of the form for signing in, which is the same whoever was signed in before. */
-    public String getSignIn() {
-        return tokens.of(session(), null);
-    }
-
     private String session() {
         var known = routing.request().getCookie(FormTokens.COOKIE);
         if (session == null && known != null) {

@@ -21,8 +21,8 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** What becomes of a call that is not allowed: people are sent to sign in, systems get a problem. */
 class Refusals {
-    /** Where Quarkus' form mechanism looks for the page to return to after signing in. */
-    private static final String RETURN_TO = "quarkus-redirect-location";
+    /** The cookie that holds the page to return to after signing in. */
+    static final String RETURN_TO = "quarkus-redirect-location";
 
     /** What is longer would be dropped by browsers, with other cookies. */
     private static final int LONGEST = 2_000;

@@ -115,7 +115,7 @@ public class DraftPages {
         }
 
         public boolean wroteIt() {
-            return draft.editors().contains(actor.name());
+            return actor.isAmong(draft.editors());
         }
 
         /** True where this very version was checked and passed. */
