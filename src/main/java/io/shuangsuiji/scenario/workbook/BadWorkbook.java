@@ -14,7 +14,8 @@ public final class BadWorkbook extends RuntimeException {
         this.problems = List.copyOf(problems);
     }
 
-    static BadWorkbook of(UnreadableFile unreadable) {
+    /** The same of a file that cannot be read as a whole. */
+    public static BadWorkbook of(UnreadableFile unreadable) {
         return new BadWorkbook(unreadable.problems().stream()
                 .map(problem -> new Problem(null, null, problem.detail()))
                 .toList());
