@@ -79,7 +79,7 @@ public final class ResultWorkbook {
             var sheet = workbook.createSheet(grid.name());
             grid.rows().forEach(row -> {
                 var line = sheet.createRow(row.index());
-                row.cells().forEach((column, text) -> line.createCell(column).setCellValue(text));
+                row.cells().forEach((column, text) -> line.createCell(column).setCellValue(SheetWriter.cut(text)));
             });
             sheet.setDefaultColumnWidth(14);
         }
