@@ -117,9 +117,15 @@ final class RegistryTables implements Closeable {
 
     private void open() throws IOException {
         var sheet = waiting.poll();
-        table = HeadedTable.of(sheet, columns.columns());
-        table.orRefuse();
-        takeABetterId();
+        var opened = HeadedTable.of(sheet, columns.columns());
+        try {
+            table = opened.orRefuse();
+            takeABetterId();
+        } catch (Throwable failed) {
+            table = null;
+            opened.close();
+            throw failed;
+        }
         counts = new Counts();
         var at = table.columns();
         at.others().forEach((fact, others) -> {
