@@ -106,10 +106,11 @@ class RequestGuard {
                 : null;
     }
 
-    /** True where it matters what the body is: where the path says what it takes, and for whoever has a session. */
+    /** True where the body must say what it is: where it may be JSON, and for whoever has a session. */
     private boolean declared(RoutingContext context, HttpServerRequest request) {
-        var taken = offers.consumed(request.method().name(), context.normalizedPath());
-        return request.getHeader(HttpHeaders.COOKIE) != null || !taken.isEmpty() && !taken.contains("*/*");
+        return request.getHeader(HttpHeaders.COOKIE) != null
+                || offers.consumed(request.method().name(), context.normalizedPath())
+                        .contains("application/json");
     }
 
     private Problem unsupported(RoutingContext context, String type) {

@@ -90,11 +90,13 @@ class EveryCallAndRoleTest {
             assertThat(TABLE.row(parts[0], concrete(parts[1]))).as(call).isPresent();
         });
         // and none that leads nowhere
-        assertThat(TABLE.rows()).allSatisfy(row -> assertThat(row.path().equals(LoginPage.CHECK)
-                        || offered.calls().stream()
-                                .anyMatch(call -> concrete(call).equals(row.method() + " " + concrete(row.path()))))
-                .as(row.toString())
-                .isTrue());
+        assertThat(TABLE.rows())
+                .allSatisfy(row -> assertThat(row.path().equals(LoginPage.CHECK)
+                                || offered.calls().stream()
+                                        .anyMatch(call ->
+                                                concrete(call).equals(row.method() + " " + concrete(row.path()))))
+                        .as(row.toString())
+                        .isTrue());
     }
 
     @ParameterizedTest
@@ -106,7 +108,9 @@ class EveryCallAndRoleTest {
                 continue;
             }
             for (var accept : List.of("application/json", "text/html")) {
-                assertThat(outcome(call(row, name, accept))).as("%s %s as %s", row, accept, name).isEqualTo(expected(row, name, accept));
+                assertThat(outcome(call(row, name, accept)))
+                        .as("%s %s as %s", row, accept, name)
+                        .isEqualTo(expected(row, name, accept));
             }
         }
     }
