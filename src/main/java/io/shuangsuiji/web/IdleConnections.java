@@ -20,7 +20,8 @@ final class IdleConnections {
 
     /** Lets the connection be silent until the answer begins. */
     static void spare(RoutingContext context) {
-        if (context.request().version() == HttpVersion.HTTP_2 || !(context.request().connection() instanceof ConnectionBase connection)) {
+        if (context.request().version() == HttpVersion.HTTP_2
+                || !(context.request().connection() instanceof ConnectionBase connection)) {
             return;
         }
         var channel = connection.channel();
@@ -35,7 +36,10 @@ final class IdleConnections {
 
     private static void watch(ChannelPipeline pipeline, RoutingContext context) {
         Long millis = context.get(NAME);
-        if (millis != null && pipeline.channel().isActive() && pipeline.get(NAME) == null && pipeline.get(SERVER) != null) {
+        if (millis != null
+                && pipeline.channel().isActive()
+                && pipeline.get(NAME) == null
+                && pipeline.get(SERVER) != null) {
             pipeline.addBefore(SERVER, NAME, new IdleStateHandler(0, 0, millis, TimeUnit.MILLISECONDS));
         }
     }

@@ -19,6 +19,8 @@ class RequestGuard {
     /** Before everything else. */
     private static final int PRIORITY = 400;
 
+    private static final long LINGER_MILLIS = 2_000;
+
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
     private static final Pattern MEDIA_TYPE = Pattern.compile(
             TOKEN + "/" + TOKEN + "(\\s*;\\s*" + TOKEN + "\\s*=\\s*(" + TOKEN + "|\"[^\"]*\"))*\\s*;?\\s*");
@@ -40,11 +42,32 @@ class RequestGuard {
 
     private void look(RoutingContext context) {
         context.addHeadersEndHandler(sent -> stayHere(context));
+        if (Requests.hasBody(context.request())) {
+            var loop = context.vertx().getOrCreateContext();
+            context.addEndHandler(ended -> loop.runOnContext(now -> leave(context)));
+        }
         var problem = problem(context);
         if (problem == null) {
             context.next();
         } else {
             BodyLimit.refuse(context, problem);
+        }
+    }
+
+    /**
+     * A body that nobody has read to its end, as that of a call that is refused, is not waited for: what is under way is
+     * passed over, so that the answer arrives, and then the connection is closed.
+     */
+    private static void leave(RoutingContext context) {
+        var request = context.request();
+        if (!request.isEnded()) {
+            request.handler(passedOver -> {});
+            request.resume();
+            context.vertx().setTimer(LINGER_MILLIS, late -> {
+                if (!request.isEnded()) {
+                    request.connection().close();
+                }
+            });
         }
     }
 
@@ -83,10 +106,11 @@ class RequestGuard {
                 : null;
     }
 
-    /** True where it matters what the body is: where the path says what it takes, and for whoever has a session. */
+    /** True where the body must say what it is: where it may be JSON, and for whoever has a session. */
     private boolean declared(RoutingContext context, HttpServerRequest request) {
-        var taken = offers.consumed(request.method().name(), context.normalizedPath());
-        return request.getHeader(HttpHeaders.COOKIE) != null || !taken.isEmpty() && !taken.contains("*/*");
+        return request.getHeader(HttpHeaders.COOKIE) != null
+                || offers.consumed(request.method().name(), context.normalizedPath())
+                        .contains("application/json");
     }
 
     private Problem unsupported(RoutingContext context, String type) {

@@ -33,7 +33,8 @@ public class StreamedBodies {
         var longest = open.keySet().stream()
                 .filter(body -> body.waiting().compareTo(grace.dividedBy(2)) > 0)
                 .max(Comparator.comparing(PacedInputStream::waiting));
-        longest.map(open::remove).ifPresent(context -> context.request().connection().close());
+        longest.map(open::remove)
+                .ifPresent(context -> context.request().connection().close());
         return longest.isPresent();
     }
 }

@@ -21,21 +21,20 @@ class AccessTableTest {
         var told = Files.readAllLines(Path.of("docs", "access.md")).stream()
                 .filter(line -> line.matches("\\| `(GET|POST|PUT|PATCH|DELETE) /.*"))
                 .toList();
-        assertThat(told).containsExactlyElementsOf(TABLE.rows().stream()
-                .map(AccessTableTest::line)
-                .toList());
+        assertThat(told)
+                .containsExactlyElementsOf(
+                        TABLE.rows().stream().map(AccessTableTest::line).toList());
     }
 
     private static String line(Row row) {
         var cells = Stream.of(Set.<String>of(), Set.of(User.VIEWER), Set.of(User.EDITOR), Set.of(User.APPROVER))
                 .map(roles -> row.allows(roles) ? "✓" : "–")
                 .collect(Collectors.joining(" | "));
-        var nobody =
-                switch (row.who()) {
-                    case PUBLIC -> "✓";
-                    case OPEN -> "✓ or key";
-                    case SIGNED_IN, ROLE -> "–";
-                };
+        var nobody = switch (row.who()) {
+            case PUBLIC -> "✓";
+            case OPEN -> "✓ or key";
+            case SIGNED_IN, ROLE -> "–";
+        };
         return "| `" + row.method() + " " + row.path() + "` | " + nobody + " | " + cells + " |";
     }
 

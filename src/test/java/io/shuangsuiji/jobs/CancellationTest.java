@@ -34,10 +34,11 @@ class CancellationTest {
         assertThat(part.cancelled()).isFalse();
         whole.cancel();
         assertThat(part.cancelled()).isTrue();
-        assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> part.during(() -> {
-            Cancellation.check();
-            return 0;
-        }));
+        assertThatExceptionOfType(CancellationException.class)
+                .isThrownBy(() -> part.during(() -> {
+                    Cancellation.check();
+                    return 0;
+                }));
         // the thread is free again
         assertThatNoException().isThrownBy(Cancellation::check);
     }

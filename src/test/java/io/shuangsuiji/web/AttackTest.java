@@ -72,7 +72,9 @@ class AttackTest {
                                 // the workers are bounded, and are kept for a while
                                 .filter(thread -> !thread.getName().startsWith("executor-thread"))
                                 .count(),
-                        files.filter(file -> file.getFileName().toString().matches("(body|registry|plan|resteasy|poi|sheet).*"))
+                        files.filter(file -> file.getFileName()
+                                        .toString()
+                                        .matches("(body|registry|plan|resteasy|poi|sheet).*"))
                                 .count());
             }
         }
@@ -87,7 +89,8 @@ class AttackTest {
     void shouldOutliveAddressesThatACookieCannotHold() throws Exception {
         outlive(attacker -> {
             for (var path : List.of("/drafts?x=a,b", "/drafts?x=;", "/drafts?x=\u00e9", "/drafts/x?,;")) {
-                var answer = Sockets.answer(server, Sockets.head("GET", path, host(), "Accept: text/html", "Connection: close"));
+                var answer = Sockets.answer(
+                        server, Sockets.head("GET", path, host(), "Accept: text/html", "Connection: close"));
                 assertThat(answer).startsWith("HTTP/1.1 303");
             }
         });
@@ -109,7 +112,8 @@ class AttackTest {
                     var parts = to.split(" ");
                     waiting.add(Sockets.open(
                             server,
-                            Sockets.head("POST", parts[0], host(), "Content-Type: " + parts[1], "Content-Length: 10000") + "{"));
+                            Sockets.head("POST", parts[0], host(), "Content-Type: " + parts[1], "Content-Length: 10000")
+                                    + "{"));
                 }
                 for (var socket : waiting) {
                     // told, or cut off
@@ -210,7 +214,9 @@ class AttackTest {
             pool.awaitTermination(1, TimeUnit.MINUTES);
         }
         assertThat(percentile(took)).as("decisions, of " + took.size()).isLessThan(SLOWEST_MILLIS);
-        assertThat(percentile(ready)).as("readiness, of " + ready.size()).isLessThan(Math.max(100, SLOWEST_MILLIS / 10));
+        assertThat(percentile(ready))
+                .as("readiness, of " + ready.size())
+                .isLessThan(Math.max(100, SLOWEST_MILLIS / 10));
         Held after;
         do {
             Thread.onSpinWait();

@@ -128,8 +128,8 @@ class BodyIntakeTest {
 
     @Test
     void shouldTellWhoseRoleIsMissingBeforeTheBody() throws IOException {
-        var basic = java.util.Base64.getEncoder()
-                .encodeToString("viewer:viewer password".getBytes(StandardCharsets.UTF_8));
+        var basic =
+                java.util.Base64.getEncoder().encodeToString("viewer:viewer password".getBytes(StandardCharsets.UTF_8));
         try (var socket = begun("/drafts/x/impact", "text/csv", "Authorization: Basic " + basic)) {
             assertThat(Sockets.rest(socket)).startsWith("HTTP/1.1 403").contains("NOT_PERMITTED", "approver");
         }

@@ -49,13 +49,24 @@ class RequestGuardTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/drafts?x=a,b", "/drafts?x=a;b", "/drafts?x=\u00c3\u00a9", "/drafts?x=%2C%3B%22", "/drafts?x='", "/drafts?x=a%00b", "/drafts?,",
-                "/drafts/a,b/table?file=x&at=é", "/policy/diff?from=draft:a,b&to=;", "/drafts?x=a|b", "/drafts?x={b}", "/drafts?x=\\"
+                "/drafts?x=a,b",
+                "/drafts?x=a;b",
+                "/drafts?x=\u00c3\u00a9",
+                "/drafts?x=%2C%3B%22",
+                "/drafts?x='",
+                "/drafts?x=a%00b",
+                "/drafts?,",
+                "/drafts/a,b/table?file=x&at=é",
+                "/policy/diff?from=draft:a,b&to=;",
+                "/drafts?x=a|b",
+                "/drafts?x={b}",
+                "/drafts?x=\\"
             })
     void shouldAnswerWhateverTheAddressHolds(String path) throws IOException {
-        var answer = Sockets.answer(
-                server, Sockets.head("GET", path, host(), "Accept: text/html", "Connection: close"));
-        assertThat(answer).matches(head -> head.startsWith("HTTP/1.1 303") || head.startsWith("HTTP/1.1 400"), "answered");
+        var answer =
+                Sockets.answer(server, Sockets.head("GET", path, host(), "Accept: text/html", "Connection: close"));
+        assertThat(answer)
+                .matches(head -> head.startsWith("HTTP/1.1 303") || head.startsWith("HTTP/1.1 400"), "answered");
         if (answer.startsWith("HTTP/1.1 303")) {
             assertThat(answer.toLowerCase(java.util.Locale.ROOT)).contains("location: /login\r\n");
         }
@@ -70,25 +81,37 @@ class RequestGuardTest {
                 .get("/drafts?x=a,b;c")
                 .cookie("quarkus-redirect-location");
         assertThat(cookie).endsWith("/drafts?x=a%2Cb%3Bc");
-        assertThat(given().accept("text/html").redirects().follow(false).get("/drafts?x=" + "a".repeat(5_000)).cookie("quarkus-redirect-location"))
+        assertThat(given().accept("text/html")
+                        .redirects()
+                        .follow(false)
+                        .get("/drafts?x=" + "a".repeat(5_000))
+                        .cookie("quarkus-redirect-location"))
                 .endsWith("/drafts");
     }
 
     @Test
     void shouldRefuseTwoHosts() throws IOException {
         assertThat(Sockets.answer(
-                        server, Sockets.head("GET", "/decisions", host(), "Host: elsewhere.example", "Connection: close")))
+                        server,
+                        Sockets.head("GET", "/decisions", host(), "Host: elsewhere.example", "Connection: close")))
                 .startsWith("HTTP/1.1 400")
                 .contains("AMBIGUOUS_HOST");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {";", "", "json", "application/", "application/json;charset", "application/json, text/csv", "/"})
+    @ValueSource(
+            strings = {";", "", "json", "application/", "application/json;charset", "application/json, text/csv", "/"})
     void shouldRefuseATypeThatIsNone(String type) throws IOException {
         for (var path : new String[] {"/decisions/quota", "/plans", "/scenarios", "/drafts", "/login/out"}) {
             assertThat(Sockets.answer(
                             server,
-                            Sockets.head("POST", path, host(), "Content-Type: " + type, "Content-Length: 2", "Connection: close")
+                            Sockets.head(
+                                            "POST",
+                                            path,
+                                            host(),
+                                            "Content-Type: " + type,
+                                            "Content-Length: 2",
+                                            "Connection: close")
                                     + "{}"))
                     .startsWith("HTTP/1.1 415")
                     .contains("UNSUPPORTED_MEDIA_TYPE");
@@ -96,8 +119,8 @@ class RequestGuardTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/decisions/quota", "/scenarios", "/drafts", "/editions/2024-01-01/withdrawal"})
-    void shouldAskForATypeWhereTheCallSaysWhatItTakes(String path) throws IOException {
+    @ValueSource(strings = {"/decisions/quota", "/drafts", "/drafts/x/edits", "/editions/2024-01-01/withdrawal"})
+    void shouldAskForATypeWhereTheCallTakesJson(String path) throws IOException {
         assertThat(Sockets.answer(
                         server, Sockets.head("POST", path, host(), "Content-Length: 2", "Connection: close") + "{}"))
                 .startsWith("HTTP/1.1 415");
@@ -119,7 +142,14 @@ class RequestGuardTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"officers=٣٦", "officers=36&officers=36", "officers=3６", "officers=36&participatingOfficers=१२", "officers=%2B36"})
+    @ValueSource(
+            strings = {
+                "officers=٣٦",
+                "officers=36&officers=36",
+                "officers=3６",
+                "officers=36&participatingOfficers=१२",
+                "officers=%2B36"
+            })
     void shouldRefuseDigitsOfOtherScriptsAndDoubledParametersOfAPlan(String officers) {
         given().contentType("text/csv")
                 .body("x")
@@ -132,7 +162,8 @@ class RequestGuardTest {
     @Test
     void shouldFindNothingBehindASemicolon() throws IOException {
         for (var path : new String[] {"/drafts;a=b/x/impact", "/drafts;/x", "/decisions/quota;x=y"}) {
-            assertThat(Sockets.answer(server, Sockets.head("POST", path, host(), "Content-Length: 0", "Connection: close")))
+            assertThat(Sockets.answer(
+                            server, Sockets.head("POST", path, host(), "Content-Length: 0", "Connection: close")))
                     .startsWith("HTTP/1.1 404");
         }
     }
@@ -166,12 +197,12 @@ class RequestGuardTest {
 
     private static RequestSpecification approver() {
         return given().cookies(Forms.urlEncoded()
-                        .redirects()
-                        .follow(false)
-                        .formParam("name", "approver")
-                        .formParam("password", "approver password")
-                        .post("/login/check")
-                        .cookies());
+                .redirects()
+                .follow(false)
+                .formParam("name", "approver")
+                .formParam("password", "approver password")
+                .post("/login/check")
+                .cookies());
     }
 
     private void withdraw(RequestSpecification as, int status) {
@@ -222,9 +253,16 @@ class RequestGuardTest {
                 .get(path)
                 .then()
                 .header("Cache-Control", is("no-store"));
-        given().accept("application/json").get("/drafts").then().statusCode(401).header("Cache-Control", is("no-store"));
+        given().accept("application/json")
+                .get("/drafts")
+                .then()
+                .statusCode(401)
+                .header("Cache-Control", is("no-store"));
         // what anybody may have is asked for by its tag
-        when().get("/decisions/quota").then().header("Cache-Control", is("no-cache")).header("ETag", startsWith("\""));
+        when().get("/decisions/quota")
+                .then()
+                .header("Cache-Control", is("no-cache"))
+                .header("ETag", startsWith("\""));
     }
 
     @Test
@@ -240,8 +278,13 @@ class RequestGuardTest {
         var page = given().header("X-Forwarded-Proto", "https").get("/");
         assertThat(page.detailedCookie("csrf-token").isSecured()).isTrue();
         assertThat(page.detailedCookie("csrf-token").getSameSite()).isEqualTo("Strict");
-        var sentToSignIn = given().accept("text/html").header("X-Forwarded-Proto", "https").redirects().follow(false).get("/drafts");
-        assertThat(sentToSignIn.detailedCookie("quarkus-redirect-location").isSecured()).isTrue();
+        var sentToSignIn = given().accept("text/html")
+                .header("X-Forwarded-Proto", "https")
+                .redirects()
+                .follow(false)
+                .get("/drafts");
+        assertThat(sentToSignIn.detailedCookie("quarkus-redirect-location").isSecured())
+                .isTrue();
         assertThat(when().get("/").detailedCookie("csrf-token").isSecured()).isFalse();
     }
 }

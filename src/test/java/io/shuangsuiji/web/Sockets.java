@@ -34,7 +34,7 @@ public final class Sockets {
 
     /** The head of a request with these headers. */
     public static String head(String method, String path, String... headers) {
-        return method + " " + path + " HTTP/1.1\r\n" + (headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n")
-                + "\r\n";
+        return method + " " + path + " HTTP/1.1\r\n"
+                + (headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n") + "\r\n";
     }
 }

@@ -106,7 +106,9 @@ class EveryCallAndRoleTest {
                 continue;
             }
             for (var accept : List.of("application/json", "text/html")) {
-                assertThat(outcome(call(row, name, accept))).as("%s %s as %s", row, accept, name).isEqualTo(expected(row, name, accept));
+                assertThat(outcome(call(row, name, accept)))
+                        .as("%s %s as %s", row, accept, name)
+                        .isEqualTo(expected(row, name, accept));
             }
         }
     }
