@@ -130,8 +130,10 @@ class AmendmentsTest {
                 .publishing()
                 .keep(EDITOR, submitted, Step.CHECK, Report.of(Report.CHECK, submitted, true, "报告", less));
         var publishing = amendments.publishing();
-        refused(Why.INVALID, () -> publishing.approve(
-                APPROVER, submitted.id(), submitted.version(), submitted.digest(), check, null, " "));
+        refused(
+                Why.INVALID,
+                () -> publishing.approve(
+                        APPROVER, submitted.id(), submitted.version(), submitted.digest(), check, null, " "));
         var approved = publishing.approve(
                 APPROVER, submitted.id(), submitted.version(), submitted.digest(), check, null, "对象类型已取消");
         assertThat(approved.state()).isEqualTo(State.APPROVED);
@@ -153,14 +155,19 @@ class AmendmentsTest {
         Files.writeString(file, told.replace(EDITOR.name(), "赵六"));
         for (ThrowingCallable step : List.<ThrowingCallable>of(
                 () -> amendments.draft(draft.id()),
-                () -> amendments.publishing().approve(EDITOR_TOO, draft.id(), submitted.version(), submitted.digest(), check, null),
+                () -> amendments
+                        .publishing()
+                        .approve(EDITOR_TOO, draft.id(), submitted.version(), submitted.digest(), check, null),
                 () -> amendments.edit(EDITOR, draft.id(), submitted.version(), List.of(TO_15)))) {
             assertThat(catchThrowableOfType(AlteredRecord.class, step))
                     .hasMessageContaining(draft.id())
                     .hasMessageContaining("第 3 版")
                     .hasMessageContaining("日志第");
         }
-        assertThat(amendments.drafts()).as("the others go on").extracting(Draft::id).containsExactly(other.id());
+        assertThat(amendments.drafts())
+                .as("the others go on")
+                .extracting(Draft::id)
+                .containsExactly(other.id());
         assertThat(amendments.altered()).singleElement().asString().contains("被改动");
         var audit = Audit.of(folder.resolve("drafts"), editions);
         assertThat(audit.passed()).isFalse();
@@ -177,7 +184,8 @@ class AmendmentsTest {
     @Test
     void shouldTakeTwoWaysToWriteANameForOnePerson() throws Exception {
         var draft = amended();
-        var submitted = amendments.publishing().submit(new Actor("Li.Si", Set.of(Role.EDITOR)), draft.id(), draft.version());
+        var submitted =
+                amendments.publishing().submit(new Actor("Li.Si", Set.of(Role.EDITOR)), draft.id(), draft.version());
         var edited = amendments.edit(
                 new Actor("Li.Si", Set.of(Role.EDITOR)),
                 draft.id(),
@@ -185,26 +193,31 @@ class AmendmentsTest {
                 List.of(new SetCell("quota.dmn", Shipped.R05, "16%")));
         var again = amendments.publishing().submit(EDITOR, draft.id(), edited.version());
         var check = kept(again, Report.CHECK, true);
-        refused(Why.NOT_PERMITTED, () -> amendments
-                .publishing()
-                .approve(
-                        new Actor("li.si", Set.of(Role.APPROVER)),
-                        draft.id(),
-                        again.version(),
-                        again.digest(),
-                        check,
-                        null));
+        refused(
+                Why.NOT_PERMITTED,
+                () -> amendments
+                        .publishing()
+                        .approve(
+                                new Actor("li.si", Set.of(Role.APPROVER)),
+                                draft.id(),
+                                again.version(),
+                                again.digest(),
+                                check,
+                                null));
     }
 
     @Test
     void shouldRecordFromWhereAStepWasMadeAndKeepDraftsToTheOwner() throws Exception {
         amendments.create(new Actor("张三", Set.of(Role.EDITOR), "192.0.2.7"), BASE, header("2024-07-01"));
-        assertThat(amendments.log().entries()).last().satisfies(entry -> assertThat(entry.from()).isEqualTo("192.0.2.7"));
+        assertThat(amendments.log().entries())
+                .last()
+                .satisfies(entry -> assertThat(entry.from()).isEqualTo("192.0.2.7"));
         try (var files = Files.walk(folder.resolve("drafts"))) {
-            assertThat(files).allSatisfy(file -> assertThat(
-                            java.nio.file.attribute.PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                    .as(file.toString())
-                    .endsWith("------"));
+            assertThat(files)
+                    .allSatisfy(file -> assertThat(java.nio.file.attribute.PosixFilePermissions.toString(
+                                    Files.getPosixFilePermissions(file)))
+                            .as(file.toString())
+                            .endsWith("------"));
         }
         var published = approved(amended());
         amendments.publishing().publish(APPROVER, published.id(), published.version());

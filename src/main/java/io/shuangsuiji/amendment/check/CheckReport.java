@@ -120,7 +120,9 @@ public record CheckReport(boolean passed, List<Finding> findings, Scenarios scen
         return (passed ? "校验通过" : "校验不通过：" + count(Level.ERROR) + " 处")
                 + "，提示 " + count(Level.WARNING) + " 处，未能证明 " + count(Level.UNPROVED) + " 处"
                 + (before == 0 ? "" : "（另有 " + before + " 处是原版本已有的）")
-                + (scenarios == null ? "，场景没有运行" : "；场景 " + scenarios.total() + " 个，不通过 " + scenarios.failed() + " 个"
+                + (scenarios == null
+                        ? "，场景没有运行"
+                        : "；场景 " + scenarios.total() + " 个，不通过 " + scenarios.failed() + " 个"
                                 + (scenarios.removed() == 0 ? "" : "，比原版本少 " + scenarios.removed() + " 个"));
     }
 

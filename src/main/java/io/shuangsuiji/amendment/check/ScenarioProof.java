@@ -35,7 +35,8 @@ record ScenarioProof(Map<String, Integer> asked, Map<String, List<String>> title
                     total++;
                     // by what it asks: it may be moved, and expect something else, without ceasing to be
                     var input = sheet.subject().name() + " " + scenario.input() + " " + scenario.select();
-                    asked.merge(input, scenario.expectations().size() + (scenario.refusal() == null ? 0 : 1), Integer::sum);
+                    asked.merge(
+                            input, scenario.expectations().size() + (scenario.refusal() == null ? 0 : 1), Integer::sum);
                     titles.computeIfAbsent(input, any -> new ArrayList<>()).add(scenario.title());
                 }
             }
@@ -76,8 +77,7 @@ record ScenarioProof(Map<String, Integer> asked, Map<String, List<String>> title
     List<Finding> findings(ScenarioProof base) {
         var findings = new ArrayList<Finding>();
         if (total == 0 && base.total() > 0) {
-            findings.add(finding(
-                    Level.ERROR, "原版本的 " + base.total() + " 个场景全部被删除：没有场景，改动无从证明，不能批准；请放回场景工作簿"));
+            findings.add(finding(Level.ERROR, "原版本的 " + base.total() + " 个场景全部被删除：没有场景，改动无从证明，不能批准；请放回场景工作簿"));
             return findings;
         }
         var removed = removedFrom(base);
@@ -89,8 +89,7 @@ record ScenarioProof(Map<String, Integer> asked, Map<String, List<String>> title
                             + (removed.size() > NAMED ? " 等" : "") + "；批准须写明理由"));
         }
         if (covered < base.covered()) {
-            findings.add(finding(
-                    Level.WARNING, "场景走到的表行由 " + base.covered() + " 行减为 " + covered + " 行；批准须写明理由"));
+            findings.add(finding(Level.WARNING, "场景走到的表行由 " + base.covered() + " 行减为 " + covered + " 行；批准须写明理由"));
         }
         return findings;
     }

@@ -241,7 +241,14 @@ public class DraftsResource {
         int on = DraftContext.version(version);
         var seen = JsonBody.read(body, SEEN);
         return answer(desk.publishing()
-                .approve(desk.actor(), id, on, seen.draftDigest(), seen.checkDigest(), seen.impactDigest(), seen.reason()));
+                .approve(
+                        desk.actor(),
+                        id,
+                        on,
+                        seen.draftDigest(),
+                        seen.checkDigest(),
+                        seen.impactDigest(),
+                        seen.reason()));
     }
 
     /** Publishes what was approved, as the edition of its day. */

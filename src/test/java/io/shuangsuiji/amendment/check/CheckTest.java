@@ -80,7 +80,9 @@ class CheckTest {
         var report = checked(files, Collections.emptySortedMap(), Shipped.files(), scenarios);
         assertThat(report.passed()).isFalse();
         assertThat(report.findings().get(0).words()).contains("场景全部被删除");
-        assertThat(report.scenarios().removed()).isEqualTo(report.scenarios().inBase()).isPositive();
+        assertThat(report.scenarios().removed())
+                .isEqualTo(report.scenarios().inBase())
+                .isPositive();
     }
 
     @Test
@@ -115,8 +117,7 @@ class CheckTest {
     }
 
     private static SortedMap<String, byte[]> scenario(String rate, String title) {
-        var csv = "说明,输入,,,,,期望\n场景,对象类型,监管类别,总体数,执法人员数量,季度,应抽数\n" + title
-                + ",排污单位,重点,161,36,1," + rate + "\n";
+        var csv = "说明,输入,,,,,期望\n场景,对象类型,监管类别,总体数,执法人员数量,季度,应抽数\n" + title + ",排污单位,重点,161,36,1," + rate + "\n";
         return new java.util.TreeMap<>(
                 java.util.Map.of("quota.csv", csv.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
     }

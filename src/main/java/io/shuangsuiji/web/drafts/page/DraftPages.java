@@ -132,7 +132,9 @@ public class DraftPages {
 
         /** What the scenarios prove less than those of the edition that it began from; null where they do not. */
         public CheckReport.Scenarios less() {
-            return check != null && check.content().scenarios() != null && check.content().scenarios().proveLess()
+            return check != null
+                            && check.content().scenarios() != null
+                            && check.content().scenarios().proveLess()
                     ? check.content().scenarios()
                     : null;
         }
@@ -318,7 +320,14 @@ public class DraftPages {
             throws IOException, AmendmentRefused {
         var actor = desk.actor();
         var draft = desk.publishing()
-                .approve(actor, id, version, draftDigest, emptyToNull(checkDigest), emptyToNull(impactDigest), emptyToNull(reason));
+                .approve(
+                        actor,
+                        id,
+                        version,
+                        draftDigest,
+                        emptyToNull(checkDigest),
+                        emptyToNull(impactDigest),
+                        emptyToNull(reason));
         return seeOther(publish ? publish(actor, id, draft.version()) : draft, "");
     }
 
