@@ -1,5 +1,6 @@
 package io.shuangsuiji.amendment;
 
+import io.shuangsuiji.amendment.check.CheckReport;
 import io.shuangsuiji.amendment.draft.Actor;
 import io.shuangsuiji.amendment.draft.Actor.Role;
 import io.shuangsuiji.amendment.draft.AmendmentLog.Entry;
@@ -103,6 +104,19 @@ public final class Publishing {
     public Draft approve(
             Actor actor, String id, int version, String draftDigest, String checkDigest, String impactDigest)
             throws IOException, AmendmentRefused {
+        return approve(actor, id, version, draftDigest, checkDigest, impactDigest, null);
+    }
+
+    /** As above, with the reason why a draft is approved of which the scenarios prove less than of its base. */
+    public Draft approve(
+            Actor actor,
+            String id,
+            int version,
+            String draftDigest,
+            String checkDigest,
+            String impactDigest,
+            String reason)
+            throws IOException, AmendmentRefused {
         actor.require(Role.APPROVER);
         return workspace.locked(() -> {
             var draft = amendments.current(id, version);
@@ -130,7 +144,16 @@ public final class Publishing {
                                 "影响报告不是这份草案的，请重新测算 / the impact report is of another draft"));
                 seen.put("impact", impactDigest);
             }
-            var words = List.of("批准，" + draft.header().effectiveOn() + " 起施行");
+            var approved = "批准，" + draft.header().effectiveOn() + " 起施行";
+            var words = DraftRules.blank(reason) ? List.of(approved) : List.of(approved, "理由：" + reason.strip());
+            if (check.part("scenarios", CheckReport.Scenarios.class)
+                    .filter(CheckReport.Scenarios::proveLess)
+                    .isPresent()) {
+                DraftRules.required(
+                        "reason",
+                        reason,
+                        "场景比原版本少，或走到的表行变少，批准须写明理由 / the scenarios prove less than before: a reason is required");
+            }
             return workspace.commit(
                     actor,
                     Step.APPROVE,

@@ -3,6 +3,7 @@ package io.shuangsuiji.amendment;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.shuangsuiji.amendment.draft.Draft;
+import io.shuangsuiji.files.PrivateFiles;
 import io.shuangsuiji.plan.PlanRequest;
 import io.shuangsuiji.plan.Quarter;
 import io.shuangsuiji.policy.store.EditionStore;
@@ -13,9 +14,11 @@ import io.shuangsuiji.registry.Staffing;
 import io.shuangsuiji.sheets.Source;
 import io.shuangsuiji.sheets.file.FileFormat;
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
@@ -136,7 +139,7 @@ public final class Registries {
     /** Keeps a registry that was used, with the officers, to be offered next time. */
     synchronized void keep(File used, Staffing staffing) throws IOException {
         if (!used.path().equals(last().path())) {
-            Files.createDirectories(kept.getParent());
+            PrivateFiles.folderOf(kept);
             var whole = Files.createTempFile(kept.getParent(), ".registry", ".tmp");
             try {
                 Files.copy(used.path(), whole, StandardCopyOption.REPLACE_EXISTING);
@@ -148,6 +151,9 @@ public final class Registries {
         } else if (!Files.exists(card)) {
             return;
         }
-        JSON.writeValue(card.toFile(), used.card().with(staffing));
+        try (var out = Channels.newOutputStream(PrivateFiles.open(
+                card, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING))) {
+            JSON.writeValue(out, used.card().with(staffing));
+        }
     }
 }

@@ -20,8 +20,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "password",
-        description = "设置用户的口令：从终端读两次（不显示），或从标准输入读一行；用户没有就增加。该用户的登录随即结束，锁定随即解除；"
-                + "记入登录记录。正在运行的服务立即采用")
+        description = "设置用户的口令：从终端读两次（不显示），或从标准输入读一行；用户没有就增加。该用户的登录随即结束，锁定随即解除；" + "记入登录记录。正在运行的服务立即采用")
 final class PasswordCommand extends Console implements Callable<Integer> {
     @Mixin
     private UserOptions where;
@@ -54,7 +53,8 @@ final class PasswordCommand extends Console implements Callable<Integer> {
             throw wrong("没有这种角色，可用：" + String.join("、", User.ROLES) + " / no such role");
         }
         var password = read();
-        var problems = user.map(known -> rules.problems(known, password)).orElseGet(() -> rules.problems(name, password));
+        var problems =
+                user.map(known -> rules.problems(known, password)).orElseGet(() -> rules.problems(name, password));
         if (!problems.isEmpty()) {
             throw wrong("口令没有设置 / the password was not set：\n  " + String.join("\n  ", problems));
         }
@@ -83,7 +83,8 @@ final class PasswordCommand extends Console implements Callable<Integer> {
         if (console == null) {
             var line = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
             if (line == null) {
-                throw wrong("没有口令：请在终端上运行，或从标准输入给出一行 / no password: use a terminal, or give it as a line of standard input");
+                throw wrong(
+                        "没有口令：请在终端上运行，或从标准输入给出一行 / no password: use a terminal, or give it as a line of standard input");
             }
             return line;
         }

@@ -11,6 +11,7 @@ import io.shuangsuiji.amendment.draft.AmendmentLog.Entry;
 import io.shuangsuiji.amendment.draft.AmendmentLog.Step;
 import io.shuangsuiji.amendment.draft.AmendmentRefused;
 import io.shuangsuiji.amendment.draft.AmendmentRefused.Why;
+import io.shuangsuiji.amendment.draft.Audit;
 import io.shuangsuiji.amendment.draft.Draft;
 import io.shuangsuiji.amendment.draft.Draft.Header;
 import io.shuangsuiji.amendment.draft.Draft.State;
@@ -18,6 +19,7 @@ import io.shuangsuiji.amendment.draft.Report;
 import io.shuangsuiji.amendment.edit.DmnEditor;
 import io.shuangsuiji.amendment.edit.Edit;
 import io.shuangsuiji.amendment.edit.Edit.SetCell;
+import io.shuangsuiji.files.AlteredRecord;
 import io.shuangsuiji.policy.EditionName;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -44,6 +46,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AmendmentsTest {
     private static final Actor EDITOR = new Actor("张三", Set.of(Role.EDITOR));
+    private static final Actor EDITOR_TOO = new Actor("张三", Set.of(Role.EDITOR, Role.APPROVER));
     private static final Actor SECOND = new Actor("王五", Set.of(Role.EDITOR, Role.APPROVER));
     private static final Actor APPROVER = new Actor("李四", Set.of(Role.APPROVER));
     private static final EditionName BASE = EditionName.parse("2024-01-01").orElseThrow();
@@ -115,6 +118,112 @@ class AmendmentsTest {
         assertThat(refused).isNotNull();
         assertThat(refused.why()).as(refused.getMessage()).isEqualTo(why);
         return refused;
+    }
+
+    /** security.md 13: what proves less needs a reason of the approver, which is recorded. */
+    @Test
+    void shouldApproveWhatProvesLessWithAReasonOnly() throws Exception {
+        var draft = amended();
+        var submitted = amendments.publishing().submit(EDITOR, draft.id(), draft.version());
+        var less = Map.of("scenarios", Map.of("total", 3, "inBase", 5, "removed", 2));
+        var check = amendments
+                .publishing()
+                .keep(EDITOR, submitted, Step.CHECK, Report.of(Report.CHECK, submitted, true, "报告", less));
+        var publishing = amendments.publishing();
+        refused(
+                Why.INVALID,
+                () -> publishing.approve(
+                        APPROVER, submitted.id(), submitted.version(), submitted.digest(), check, null, " "));
+        var approved = publishing.approve(
+                APPROVER, submitted.id(), submitted.version(), submitted.digest(), check, null, "对象类型已取消");
+        assertThat(approved.state()).isEqualTo(State.APPROVED);
+        assertThat(amendments.log().entries())
+                .last()
+                .satisfies(entry -> assertThat(entry.words()).contains("理由：对象类型已取消"));
+    }
+
+    /** security.md 12: who may write the folder makes himself no other author. */
+    @Test
+    void shouldNotTakeAVersionThatIsNotTheOneOfTheLog() throws Exception {
+        var draft = amended();
+        var other = begun();
+        var submitted = amendments.publishing().submit(EDITOR, draft.id(), draft.version());
+        var check = kept(submitted, Report.CHECK, true);
+        var versions = folder.resolve("drafts").resolve(draft.id()).resolve("versions");
+        var file = versions.resolve("%06d.yaml".formatted(submitted.version()));
+        var told = Files.readString(file);
+        Files.writeString(file, told.replace(EDITOR.name(), "赵六"));
+        for (ThrowingCallable step : List.<ThrowingCallable>of(
+                () -> amendments.draft(draft.id()),
+                () -> amendments
+                        .publishing()
+                        .approve(EDITOR_TOO, draft.id(), submitted.version(), submitted.digest(), check, null),
+                () -> amendments.edit(EDITOR, draft.id(), submitted.version(), List.of(TO_15)))) {
+            assertThat(catchThrowableOfType(AlteredRecord.class, step))
+                    .hasMessageContaining(draft.id())
+                    .hasMessageContaining("第 3 版")
+                    .hasMessageContaining("日志第");
+        }
+        assertThat(amendments.drafts())
+                .as("the others go on")
+                .extracting(Draft::id)
+                .containsExactly(other.id());
+        assertThat(amendments.altered()).singleElement().asString().contains("被改动");
+        var audit = Audit.of(folder.resolve("drafts"), editions);
+        assertThat(audit.passed()).isFalse();
+        assertThat(audit.findings().toString()).contains("第 3 版的文件被改动");
+
+        Files.delete(file);
+        assertThat(amendments.altered()).singleElement().asString().contains("不在了");
+        Files.writeString(file, told);
+        Files.writeString(versions.resolve("000004.yaml"), told);
+        assertThat(amendments.altered()).singleElement().asString().contains("不在修订日志里");
+        assertThat(amendments.draft(draft.id()).version()).isEqualTo(3);
+    }
+
+    @Test
+    void shouldTakeTwoWaysToWriteANameForOnePerson() throws Exception {
+        var draft = amended();
+        var submitted =
+                amendments.publishing().submit(new Actor("Li.Si", Set.of(Role.EDITOR)), draft.id(), draft.version());
+        var edited = amendments.edit(
+                new Actor("Li.Si", Set.of(Role.EDITOR)),
+                draft.id(),
+                submitted.version(),
+                List.of(new SetCell("quota.dmn", Shipped.R05, "16%")));
+        var again = amendments.publishing().submit(EDITOR, draft.id(), edited.version());
+        var check = kept(again, Report.CHECK, true);
+        refused(
+                Why.NOT_PERMITTED,
+                () -> amendments
+                        .publishing()
+                        .approve(
+                                new Actor("li.si", Set.of(Role.APPROVER)),
+                                draft.id(),
+                                again.version(),
+                                again.digest(),
+                                check,
+                                null));
+    }
+
+    @Test
+    void shouldRecordFromWhereAStepWasMadeAndKeepDraftsToTheOwner() throws Exception {
+        amendments.create(new Actor("张三", Set.of(Role.EDITOR), "192.0.2.7"), BASE, header("2024-07-01"));
+        assertThat(amendments.log().entries())
+                .last()
+                .satisfies(entry -> assertThat(entry.from()).isEqualTo("192.0.2.7"));
+        try (var files = Files.walk(folder.resolve("drafts"))) {
+            assertThat(files)
+                    .allSatisfy(file -> assertThat(java.nio.file.attribute.PosixFilePermissions.toString(
+                                    Files.getPosixFilePermissions(file)))
+                            .as(file.toString())
+                            .endsWith("------"));
+        }
+        var published = approved(amended());
+        amendments.publishing().publish(APPROVER, published.id(), published.version());
+        assertThat(Files.getPosixFilePermissions(editions.resolve("2024-07-01/quota.dmn")))
+                .as("an edition is public")
+                .contains(java.nio.file.attribute.PosixFilePermission.OTHERS_READ);
     }
 
     @Test

@@ -8,7 +8,10 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
+import io.shuangsuiji.jobs.JobQueue;
+import io.shuangsuiji.web.FullQueue;
 import io.shuangsuiji.web.drafts.DraftFolders;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebDriverException;
 
 /** The pages as a person uses them, in a real browser. */
 @EnabledIf("io.shuangsuiji.browser.Browser#isInstalled")
@@ -33,6 +37,9 @@ class PagesInABrowserTest {
 
     @TestHTTPResource
     URI root;
+
+    @Inject
+    JobQueue jobs;
 
     private Browser browser;
 
@@ -199,6 +206,66 @@ class PagesInABrowserTest {
         browser.click(By.linkText("不用脚本"));
         browser.click("只批准");
         browser.see("approver 已批准");
+    }
+
+    @Test
+    void signsInChangesThePasswordAndReadsTheRecords() throws Exception {
+        browser.get("/login");
+        browser.focused("name");
+        browser.type("viewer", Keys.TAB, "not the password", Keys.ENTER);
+        browser.see("用户名或口令不对");
+        browser.see("第 6 行");
+        browser.inspect("40-login-failed");
+        browser.focused("name");
+        browser.type("viewer", Keys.TAB, "viewer password", Keys.ENTER);
+        browser.until(driver -> browser.path().equals("/drafts"));
+        browser.click("viewer", "header");
+        browser.focused("current");
+        browser.inspect("41-password");
+        browser.type("viewer password", Keys.TAB, "viewer", Keys.TAB, "viewer", Keys.ENTER);
+        browser.see("不能含用户名");
+        browser.inspect("42-password-refused");
+        browser.focused("current");
+        browser.type("viewer password", Keys.TAB, "Shan.Shui-2026", Keys.TAB, "Shan.Shui-2026", Keys.ENTER);
+        browser.until(driver -> browser.path().equals("/drafts"));
+        browser.click("退出", "header");
+
+        browser.get("/records");
+        browser.signIn("approver");
+        browser.until(driver -> browser.path().equals("/records"));
+        browser.see("修改口令");
+        browser.see("access:");
+        browser.inspect("43-records");
+    }
+
+    /** The page of a check that is under way, which loads itself anew every second. */
+    @Test
+    void showsHowFarACheckHasCome() throws Exception {
+        browser.get("/drafts");
+        browser.signIn("editor");
+        browser.focused("reason");
+        browser.type("校验中", Keys.ENTER);
+        browser.see("表格还没有改动");
+        try (var full = new FullQueue(jobs)) {
+            full.makePlace();
+            browser.click("校验");
+            browser.see("本页每秒刷新");
+            inspectWhatLoadsItself("44-running");
+        }
+    }
+
+    private void inspectWhatLoadsItself(String name) throws Exception {
+        for (int tries = 1; ; tries++) {
+            try {
+                browser.script("window.stop()");
+                browser.inspect(name);
+                return;
+            } catch (WebDriverException loadedMeanwhile) {
+                if (tries == 20) {
+                    throw loadedMeanwhile;
+                }
+            }
+        }
     }
 
     @Test

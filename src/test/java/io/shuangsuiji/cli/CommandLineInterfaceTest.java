@@ -143,10 +143,12 @@ class CommandLineInterfaceTest {
         var lines = Files.readAllLines(log);
         Files.writeString(log, String.join("\n", lines.subList(0, lines.size() - 2)) + "\n");
         try (var files = Files.walk(editions.resolve("2024-07-01"))) {
-            files.sorted(java.util.Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(java.util.Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         }
         try (var drafted = Files.list(drafts)) {
-            var versions = drafted.filter(Files::isDirectory).findFirst().orElseThrow().resolve("versions");
+            var versions =
+                    drafted.filter(Files::isDirectory).findFirst().orElseThrow().resolve("versions");
             Files.delete(versions.resolve("000003.yaml"));
             Files.delete(versions.resolve("000004.yaml"));
         }
@@ -154,7 +156,8 @@ class CommandLineInterfaceTest {
         assertThat(run("check", "--editions", editions.toString())).isZero();
         assertThat(run(check)).isEqualTo(1);
         assertThat(out.toString()).contains("不合格  链头 " + head, "末尾被截去或改写过");
-        assertThat(run("check", "--editions", editions.toString(), "--head", "12")).isEqualTo(2);
+        assertThat(run("check", "--editions", editions.toString(), "--head", "12"))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("--head 应为");
     }
 
@@ -164,12 +167,15 @@ class CommandLineInterfaceTest {
         assertThat(password("Xiao.Bai-2026", "password", "王五", "--users-file", file.toString(), "--role", "editor"))
                 .isZero();
         var users = new io.shuangsuiji.access.UserFile(file);
-        assertThat(users.find("王五", "Xiao.Bai-2026").orElseThrow().changeRequired()).isTrue();
-        assertThat(password("short", "password", "王五", "--users-file", file.toString())).isEqualTo(2);
+        assertThat(users.find("王五", "Xiao.Bai-2026").orElseThrow().changeRequired())
+                .isTrue();
+        assertThat(password("short", "password", "王五", "--users-file", file.toString()))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("至少 10 个字符").doesNotContain("short");
         assertThat(password("Qing.Shan-2026", "password", "王五", "--users-file", file.toString(), "--keep"))
                 .isZero();
-        assertThat(users.find("王五", "Qing.Shan-2026").orElseThrow().changeRequired()).isFalse();
+        assertThat(users.find("王五", "Qing.Shan-2026").orElseThrow().changeRequired())
+                .isFalse();
         assertThat(run("unlock", "王五", "--users-file", file.toString())).isZero();
         assertThat(run("unlock", "赵六", "--users-file", file.toString())).isEqualTo(2);
         assertThat(password("Qing.Shan-2026", "password", "王五", "--users-file", file.toString(), "--role", "boss"))
@@ -188,7 +194,8 @@ class CommandLineInterfaceTest {
 
     private int password(String typed, String... arguments) {
         var in = System.in;
-        System.setIn(new java.io.ByteArrayInputStream((typed + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        System.setIn(
+                new java.io.ByteArrayInputStream((typed + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         try {
             return run(arguments);
         } finally {

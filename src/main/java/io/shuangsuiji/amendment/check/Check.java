@@ -57,7 +57,7 @@ public final class Check {
     private final Duration limit;
     private final Semaphore one = new Semaphore(1, true);
     /** What was found of the editions that the last few drafts began from, by digest; used by one check at a time. */
-    private final Map<String, Set<String>> bases = new LinkedHashMap<>();
+    private final Map<String, Base> bases = new LinkedHashMap<>();
 
     /**
      * A check.
@@ -178,13 +178,15 @@ public final class Check {
 
     private Result checked(Candidate draft, Candidate base, SortedMap<String, byte[]> rules, JobProgress progress) {
         var look = look(draft, rules, progress);
-        var known = look.found().stream().allMatch(Found::error)
-                ? Set.<String>of()
+        var before = look.edition() == null && look.found().stream().allMatch(Found::error)
+                ? Base.NONE
                 : known(draft, look, base, rules, progress);
-        var findings = new ArrayList<>(look.found().stream()
-                .map(found -> found.inBase(known))
+        var less = look.edition() == null ? List.<Finding>of() : look.proof().findings(before.proof());
+        var findings = new ArrayList<>(less);
+        look.found().stream()
+                .map(found -> found.inBase(before.known()))
                 .distinct()
-                .toList());
+                .forEach(findings::add);
         findings.sort(Comparator.comparing(Finding::inBase).thenComparing(Finding::level));
         int all = findings.size();
         if (all > MAX_FINDINGS) {
@@ -192,18 +194,26 @@ public final class Check {
             findings.add(new Finding(
                     Level.WARNING, Part.MODEL, null, null, "整个版本", "另有 " + (all - MAX_FINDINGS) + " 处没有列出"));
         }
-        boolean passed = look.edition() != null && look.found().stream().noneMatch(Found::error);
-        return new Result(new CheckReport(passed, List.copyOf(findings), look.scenarios()), look.edition());
+        boolean passed = look.edition() != null
+                && look.found().stream().noneMatch(Found::error)
+                && less.stream().noneMatch(finding -> finding.level() == Level.ERROR);
+        var scenarios = look.scenarios() == null ? null : look.proof().against(before.proof(), look.scenarios());
+        return new Result(new CheckReport(passed, List.copyOf(findings), scenarios), look.edition());
     }
 
-    /** The contents of what is found of the edition that the draft began from, once for all its drafts. */
-    private Set<String> known(
+    /** What is known of an edition that drafts began from: the contents of what is found, and what its scenarios prove. */
+    private record Base(Set<String> known, ScenarioProof proof) {
+        private static final Base NONE = new Base(Set.of(), ScenarioProof.NONE);
+    }
+
+    /** What is known of the edition that the draft began from, found once for all its drafts. */
+    private Base known(
             Candidate draft, Look ofDraft, Candidate base, SortedMap<String, byte[]> rules, JobProgress progress) {
         var digest = base.digest() + EditionFiles.digest(rules);
         var known = bases.get(digest);
         if (known == null) {
             var look = draft.digest().equals(base.digest()) ? ofDraft : look(base, rules, progress);
-            known = look.found().stream().map(Found::content).collect(Collectors.toSet());
+            known = new Base(look.found().stream().map(Found::content).collect(Collectors.toSet()), look.proof());
             bases.put(digest, known);
             if (bases.size() > BASES) {
                 bases.remove(bases.keySet().iterator().next());
@@ -213,7 +223,7 @@ public final class Check {
     }
 
     /** What there is to see of an edition that is not yet compared with another. */
-    private record Look(Edition edition, List<Found> found, Scenarios scenarios) {}
+    private record Look(Edition edition, List<Found> found, Scenarios scenarios, ScenarioProof proof) {}
 
     private Look look(Candidate candidate, SortedMap<String, byte[]> rules, JobProgress progress) {
         var found = new ArrayList<Found>();
@@ -239,10 +249,10 @@ public final class Check {
                 found.add(Found.of(finding(message, tables)));
             }
         }
-        var ran = compiled.edition() == null
-                ? null
-                : scenarios(compiled.edition(), candidate.scenarios(), progress, found);
-        return new Look(compiled.edition(), found, ran);
+        if (compiled.edition() == null) {
+            return new Look(null, found, null, ScenarioProof.NONE);
+        }
+        return scenarios(compiled.edition(), candidate.scenarios(), progress, found);
     }
 
     private static Finding finding(Message message, EditionModel tables) {
@@ -302,7 +312,7 @@ public final class Check {
                 .collect(Collectors.joining("|"));
     }
 
-    private static Scenarios scenarios(
+    private static Look scenarios(
             Edition edition, SortedMap<String, byte[]> workbooks, JobProgress progress, List<Found> found) {
         var books = new ArrayList<ScenarioBook>();
         workbooks.forEach((name, bytes) -> {
@@ -357,11 +367,12 @@ public final class Check {
                 }
             }
         }
-        return new Scenarios(
+        var ran = Scenarios.of(
                 report.outcomes().size(),
                 report.count(Status.FAILED),
                 report.count(Status.UNCHECKED),
                 coverage.reachable(),
                 List.copyOf(missed));
+        return new Look(edition, found, ran, ScenarioProof.of(books, coverage.hit()));
     }
 }

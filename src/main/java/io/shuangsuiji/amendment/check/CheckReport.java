@@ -89,8 +89,30 @@ public record CheckReport(boolean passed, List<Finding> findings, Scenarios scen
      * @param unchecked how many expect nothing
      * @param reachable how many rows of the tables a scenario could reach
      * @param missed the rows that none reaches, in words
+     * @param inBase how many the edition has that the draft began from
+     * @param removed how many of those are not there any more, or look at less of the answer
+     * @param covered how many rows they reach
+     * @param coveredInBase how many rows those of that edition reach
      */
-    public record Scenarios(int total, long failed, long unchecked, long reachable, List<String> missed) {}
+    public record Scenarios(
+            int total,
+            long failed,
+            long unchecked,
+            long reachable,
+            List<String> missed,
+            int inBase,
+            int removed,
+            long covered,
+            long coveredInBase) {
+        static Scenarios of(int total, long failed, long unchecked, long reachable, List<String> missed) {
+            return new Scenarios(total, failed, unchecked, reachable, missed, 0, 0, 0, 0);
+        }
+
+        /** True where less is proved than of the edition that the draft began from: approving it needs a reason. */
+        public boolean proveLess() {
+            return removed > 0 || covered < coveredInBase;
+        }
+    }
 
     /** One sentence. */
     public String summary() {
@@ -98,7 +120,10 @@ public record CheckReport(boolean passed, List<Finding> findings, Scenarios scen
         return (passed ? "校验通过" : "校验不通过：" + count(Level.ERROR) + " 处")
                 + "，提示 " + count(Level.WARNING) + " 处，未能证明 " + count(Level.UNPROVED) + " 处"
                 + (before == 0 ? "" : "（另有 " + before + " 处是原版本已有的）")
-                + (scenarios == null ? "，场景没有运行" : "；场景 " + scenarios.total() + " 个，不通过 " + scenarios.failed() + " 个");
+                + (scenarios == null
+                        ? "，场景没有运行"
+                        : "；场景 " + scenarios.total() + " 个，不通过 " + scenarios.failed() + " 个"
+                                + (scenarios.removed() == 0 ? "" : "，比原版本少 " + scenarios.removed() + " 个"));
     }
 
     private long count(Level level) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * A report on a draft, as it is kept: the approval names it by the digest of its JSON.
@@ -34,6 +35,12 @@ public record Report(String kind, String draftDigest, boolean passed, String sum
     /** Wraps what a check or an impact found. */
     public static Report of(String kind, Draft draft, boolean passed, String summary, Object content) {
         return new Report(kind, draft.digest(), passed, summary, JSON.valueToTree(content));
+    }
+
+    /** A part of what it says; nothing where it does not say it. */
+    public <T> Optional<T> part(String member, Class<T> type) throws IOException {
+        var part = content.get(member);
+        return part == null || part.isNull() ? Optional.empty() : Optional.of(JSON.treeToValue(part, type));
     }
 
     public byte[] toJson() throws IOException {

@@ -133,7 +133,12 @@ public final class Workspace {
             now = List.of(attributes.size(), attributes.lastModifiedTime(), String.valueOf(attributes.fileKey()));
         }
         if (recorded == null || !now.equals(recordedAt)) {
-            recorded = new RecordedVersions(chain().entries());
+            var chain = chain();
+            if (!chain.verifies()) {
+                // what it says behind that place would be missing, and older versions pass for the newest
+                throw new AlteredRecord("修订日志已损坏：" + chain.problem());
+            }
+            recorded = new RecordedVersions(chain.entries());
             recordedAt = now;
         }
         return recorded;

@@ -1,13 +1,14 @@
 package io.shuangsuiji.decision.log;
 
+import io.shuangsuiji.files.PrivateFiles;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Objects;
 
 /**
  * A file that, when it is full, becomes {@code name.1}, what was {@code name.1} becoming {@code name.2} and so on, the oldest
@@ -30,7 +31,7 @@ public final class RotatingFile implements LogSink {
         this.file = file.toAbsolutePath();
         this.maxBytes = maxBytes;
         this.keep = keep;
-        Files.createDirectories(Objects.requireNonNull(this.file.getParent()));
+        PrivateFiles.folderOf(this.file);
         open();
         endBrokenLine();
     }
@@ -68,7 +69,8 @@ public final class RotatingFile implements LogSink {
 
     private void open() throws IOException {
         out = new BufferedOutputStream(
-                Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND), 1 << 16);
+                Channels.newOutputStream(PrivateFiles.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)),
+                1 << 16);
         size = Files.size(file);
     }
 

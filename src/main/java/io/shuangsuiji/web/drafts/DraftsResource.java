@@ -56,11 +56,13 @@ public class DraftsResource {
      * @param draftDigest the draft
      * @param checkDigest the report of its check
      * @param impactDigest the report of its impact, or null where no registry was at hand
+     * @param reason why it is approved although its scenarios prove less than those of its base; null where they do not
      */
     public record Seen(
             String draftDigest,
             String checkDigest,
-            @JsonInclude(JsonInclude.Include.NON_NULL) String impactDigest) {}
+            @JsonInclude(JsonInclude.Include.NON_NULL) String impactDigest,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String reason) {}
 
     /** Why. */
     public record Reason(String reason) {}
@@ -237,7 +239,14 @@ public class DraftsResource {
         int on = DraftContext.version(version);
         var seen = JsonBody.read(body, SEEN);
         return answer(desk.publishing()
-                .approve(desk.actor(), id, on, seen.draftDigest(), seen.checkDigest(), seen.impactDigest()));
+                .approve(
+                        desk.actor(),
+                        id,
+                        on,
+                        seen.draftDigest(),
+                        seen.checkDigest(),
+                        seen.impactDigest(),
+                        seen.reason()));
     }
 
     /** Publishes what was approved, as the edition of its day. */

@@ -72,6 +72,56 @@ class CheckTest {
         assertThat(report.scenarios().failed()).isZero();
     }
 
+    /** security.md 13: without scenarios any ratio passes. */
+    @Test
+    void shouldNotPassADraftOfWhichAllScenariosWereTakenAway() throws Exception {
+        var scenarios = EditionFolder.scenarios(Path.of("test-scenarios"));
+        var files = DmnEditor.apply(Shipped.files(), List.of(new SetCell("quota.dmn", Shipped.R05, "0.1%")));
+        var report = checked(files, Collections.emptySortedMap(), Shipped.files(), scenarios);
+        assertThat(report.passed()).isFalse();
+        assertThat(report.findings().get(0).words()).contains("场景全部被删除");
+        assertThat(report.scenarios().removed())
+                .isEqualTo(report.scenarios().inBase())
+                .isPositive();
+    }
+
+    @Test
+    void shouldTellFirstHowManyScenariosAndRowsAreLostWithAWorkbook() throws Exception {
+        var scenarios = EditionFolder.scenarios(Path.of("test-scenarios"));
+        var fewer = new java.util.TreeMap<>(scenarios);
+        assertThat(fewer.remove("B-配额.xlsx")).isNotNull();
+        var report = checked(Shipped.files(), fewer, Shipped.files(), scenarios);
+        assertThat(report.passed()).isTrue();
+        assertThat(report.scenarios().proveLess()).isTrue();
+        assertThat(report.scenarios().removed()).isPositive();
+        assertThat(report.scenarios().covered()).isLessThan(report.scenarios().coveredInBase());
+        assertThat(report.findings().get(0).words())
+                .contains("有 " + report.scenarios().removed() + " 个被删除", "批准须写明理由");
+        assertThat(report.findings().get(1).words()).contains("走到的表行由");
+        assertThat(report.summary()).contains("比原版本少 " + report.scenarios().removed() + " 个");
+    }
+
+    /** The scenarios stay, and look at nothing. */
+    @Test
+    void shouldCountScenariosThatNoLongerExpectAnythingAsLost() throws Exception {
+        var base = scenario("21", "抽 21 家");
+        var draft = scenario("", "抽 21 家");
+        var report = checked(Shipped.files(), draft, Shipped.files(), base);
+        assertThat(report.scenarios().total()).isEqualTo(1);
+        assertThat(report.scenarios().removed()).isEqualTo(1);
+        // another answer is no loss, whatever the scenario is called
+        assertThat(checked(Shipped.files(), scenario("22", "抽 22 家"), Shipped.files(), base)
+                        .scenarios()
+                        .removed())
+                .isZero();
+    }
+
+    private static SortedMap<String, byte[]> scenario(String rate, String title) {
+        var csv = "说明,输入,,,,,期望\n场景,对象类型,监管类别,总体数,执法人员数量,季度,应抽数\n" + title + ",排污单位,重点,161,36,1," + rate + "\n";
+        return new java.util.TreeMap<>(
+                java.util.Map.of("quota.csv", csv.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    }
+
     @Test
     void shouldHaveNothingToSayOfADraftThatChangesNothing() throws Exception {
         assertThat(checked(Shipped.files(), true).findings()).isEmpty();

@@ -42,6 +42,14 @@ class DecisionLogTest {
     Path folder;
 
     @Test
+    void shouldMakeTheFileForItsOwnerAlone() throws Exception {
+        var file = folder.resolve("logs/decisions.ndjson");
+        new RotatingFile(file, 100, 1).close();
+        assertThat(java.nio.file.attribute.PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
     void shouldHoldAllThatAReplayNeeds() {
         var event = event(Masking.NONE, INPUT);
         assertThat(event.get("event").textValue()).isEqualTo("decision");

@@ -5,6 +5,9 @@ import io.shuangsuiji.TestEditions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
 import java.util.Map;
 
 /** A service whose editions and drafts lie in folders of the test's own. */
@@ -23,7 +26,22 @@ public class DraftFolders implements QuarkusTestProfile {
     }
 
     /** Others again: what one test class publishes is no affair of another. */
-    public static final class OfTheBrowser extends DraftFolders {}
+    public static final class OfTheBrowser extends DraftFolders {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            try {
+                // passwords are changed in it
+                var users = Files.createTempDirectory("users").resolve("users.properties");
+                Files.copy(Path.of("src/test/resources/users.properties"), users);
+                Files.writeString(users, "broken line\n", StandardOpenOption.APPEND);
+                var overrides = new HashMap<>(super.getConfigOverrides());
+                overrides.put("double-random.access.users-file", users.toString());
+                return overrides;
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }
+    }
 
     /** Those of the callers that go on while an edition is published. */
     public static final class UnderLoad extends DraftFolders {}

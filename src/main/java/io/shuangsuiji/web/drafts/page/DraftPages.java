@@ -49,7 +49,12 @@ public class DraftPages {
     @CheckedTemplate(basePath = "", requireTypeSafeExpressions = false)
     static class Templates {
         static native TemplateInstance drafts(
-                List<Draft> drafts, List<EditionLine> editions, Form form, String problem, LocalDate today);
+                List<Draft> drafts,
+                List<String> altered,
+                List<EditionLine> editions,
+                Form form,
+                String problem,
+                LocalDate today);
 
         static native TemplateInstance draft(Page page);
 
@@ -123,6 +128,15 @@ public class DraftPages {
             return check != null && check.content().passed();
         }
 
+        /** What the scenarios prove less than those of the edition that it began from; null where they do not. */
+        public CheckReport.Scenarios less() {
+            return check != null
+                            && check.content().scenarios() != null
+                            && check.content().scenarios().proveLess()
+                    ? check.content().scenarios()
+                    : null;
+        }
+
         /** The digest of the impact that the page shows; empty where none was worked out. */
         public String impactDigest() {
             return impact == null ? "" : impact.digest();
@@ -173,7 +187,7 @@ public class DraftPages {
                                 && folder.edition().name().effectiveOn().isAfter(snapshot.today())))
                 .sorted(Comparator.comparing(EditionLine::name).reversed())
                 .toList();
-        return Templates.drafts(drafts, editions, form, problem, snapshot.today());
+        return Templates.drafts(drafts, desk.amendments().altered(), editions, form, problem, snapshot.today());
     }
 
     /** Begins a draft. */
@@ -299,11 +313,19 @@ public class DraftPages {
             @RestForm String draftDigest,
             @RestForm String checkDigest,
             @RestForm String impactDigest,
+            @RestForm String reason,
             @RestForm boolean publish)
             throws IOException, AmendmentRefused {
         var actor = desk.actor();
         var draft = desk.publishing()
-                .approve(actor, id, version, draftDigest, emptyToNull(checkDigest), emptyToNull(impactDigest));
+                .approve(
+                        actor,
+                        id,
+                        version,
+                        draftDigest,
+                        emptyToNull(checkDigest),
+                        emptyToNull(impactDigest),
+                        emptyToNull(reason));
         return seeOther(publish ? publish(actor, id, draft.version()) : draft, "");
     }
 
