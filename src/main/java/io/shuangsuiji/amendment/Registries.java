@@ -12,19 +12,26 @@ import io.shuangsuiji.registry.Roster;
 import io.shuangsuiji.registry.Staffing;
 import io.shuangsuiji.sheets.Source;
 import io.shuangsuiji.sheets.file.FileFormat;
+import io.shuangsuiji.sheets.file.OwnerOnly;
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** The registry over which an impact was last worked out, kept beside the drafts; until there is one, the sample. */
 public final class Registries {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final Set<StandardOpenOption> WRITTEN_ANEW = EnumSet.of(
+            StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
 
     private final Path kept;
     private final Path card;
@@ -139,7 +146,10 @@ public final class Registries {
             Files.createDirectories(kept.getParent());
             var whole = Files.createTempFile(kept.getParent(), ".registry", ".tmp");
             try {
-                Files.copy(used.path(), whole, StandardCopyOption.REPLACE_EXISTING);
+                // into the file that nobody else may read, where a copy would take on who may read the original
+                try (var out = Files.newOutputStream(whole)) {
+                    Files.copy(used.path(), out);
+                }
                 Files.move(whole, kept, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 // half a copy, where the disk was full
@@ -148,6 +158,8 @@ public final class Registries {
         } else if (!Files.exists(card)) {
             return;
         }
-        JSON.writeValue(card.toFile(), used.card().with(staffing));
+        try (var out = Channels.newOutputStream(OwnerOnly.open(card, WRITTEN_ANEW))) {
+            out.write(JSON.writeValueAsBytes(used.card().with(staffing)));
+        }
     }
 }
