@@ -21,13 +21,17 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** The registry over which an impact was last worked out, kept beside the drafts; until there is one, the sample. */
 public final class Registries {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final Set<StandardOpenOption> WRITTEN_ANEW = EnumSet.of(
+            StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
 
     private final Path kept;
     private final Path card;
@@ -142,7 +146,10 @@ public final class Registries {
             PrivateFiles.folderOf(kept);
             var whole = Files.createTempFile(kept.getParent(), ".registry", ".tmp");
             try {
-                Files.copy(used.path(), whole, StandardCopyOption.REPLACE_EXISTING);
+                // into the file that nobody else may read, where a copy would take on who may read the original
+                try (var out = Files.newOutputStream(whole)) {
+                    Files.copy(used.path(), out);
+                }
                 Files.move(whole, kept, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 // half a copy, where the disk was full

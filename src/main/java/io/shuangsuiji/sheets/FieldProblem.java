@@ -40,6 +40,11 @@ public record FieldProblem(
         return String.join(" / ", java.util.Arrays.copyOf(parts, (parts.length + 1) / 2));
     }
 
+    /** The key of the member that a pointer points at. */
+    public static String key(String pointer) {
+        return pointer.substring(pointer.lastIndexOf('/') + 1).replace("~1", "/").replace("~0", "~");
+    }
+
     /** The pointer of a member of what {@code parent} points at; of a key longer than any that is known its beginning. */
     public static String pointer(String parent, String key) {
         var name = key.length() <= LONGEST ? key : Listed.beginning(key, LONGEST) + "…";

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 
 /**
@@ -25,7 +24,10 @@ public record Upload(Path file) implements Closeable {
         var upload = new Upload(Files.createTempFile("registry", ".upload"));
         try {
             if (body != null) {
-                Files.copy(body, upload.file, StandardCopyOption.REPLACE_EXISTING);
+                // into the file that nobody else may read, where a copy would make another
+                try (var out = Files.newOutputStream(upload.file)) {
+                    body.transferTo(out);
+                }
             }
             return upload;
         } catch (IOException | RuntimeException broken) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shuangsuiji.TestEditions;
 import io.shuangsuiji.policy.ValueType;
+import io.shuangsuiji.sheets.FormulaGuard;
 import io.shuangsuiji.sheets.file.FileFormat;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
@@ -144,7 +145,7 @@ class CsvRoundTripPropertiesTest {
 
     private static String line(List<String> cells, Dialect dialect) {
         return cells.stream()
-                        .map(cell -> cell == null ? "" : quoted(cell, dialect))
+                        .map(cell -> cell == null ? "" : quoted(FormulaGuard.guarded(cell), dialect))
                         .collect(Collectors.joining(String.valueOf(dialect.separator())))
                 + dialect.lineEnd();
     }

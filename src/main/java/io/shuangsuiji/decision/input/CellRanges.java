@@ -1,11 +1,13 @@
 package io.shuangsuiji.decision.input;
 
 import io.shuangsuiji.decision.json.Bytes;
+import io.shuangsuiji.sheets.FormulaGuard;
 import io.shuangsuiji.sheets.text.Utf8;
 
 /**
  * The positions of the cells of a CSV row within its bytes. Works only for plain rows: valid UTF-8, no character that would
- * be escaped in JSON or within a quoted cell, no white space at the edge of a cell. One thread reuses it for each row.
+ * be escaped in JSON or within a quoted cell, no white space at the edge of a cell, no cell that looks like a formula. One
+ * thread reuses it for each row.
  */
 public final class CellRanges {
     private static final byte PLAIN = 0;
@@ -42,7 +44,9 @@ public final class CellRanges {
             boolean quoted = i < to && in[i] == '"';
             int start = quoted ? i + 1 : i;
             int end = end(start, to, separator, quoted);
-            if (end < 0 || end > start && (white(start, to) || white(last(start, end), to))) {
+            if (end < 0
+                    || end > start
+                            && (FormulaGuard.mayBegin(in, start, end) || white(start, to) || white(last(start, end), to))) {
                 return false;
             }
             starts[count] = start;

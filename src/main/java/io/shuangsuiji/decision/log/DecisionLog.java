@@ -6,6 +6,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -19,14 +20,22 @@ public final class DecisionLog implements Closeable {
 
     private record Waiting(byte[] line, int decisions) {}
 
+    /** What is missing and was not yet told: events, and how many decisions they were. */
+    private record Missing(long events, long decisions) {
+        private static final Missing NONE = new Missing(0, 0);
+
+        Missing and(Missing more) {
+            return new Missing(events + more.events, decisions + more.decisions);
+        }
+    }
+
     private static final Waiting END = new Waiting(new byte[0], 0);
 
     private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
     private final AtomicLong waitingBytes = new AtomicLong();
     private final AtomicLong written = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
-    private final AtomicLong untoldEvents = new AtomicLong();
-    private final AtomicLong untoldDecisions = new AtomicLong();
+    private final AtomicReference<Missing> untold = new AtomicReference<>(Missing.NONE);
     private final LogSink sink;
     private final LogEvents events;
     private final long capacity;
@@ -67,8 +76,7 @@ public final class DecisionLog implements Closeable {
     /** Counts an event that could not even be written down. */
     public void drop(int count, int decisions) {
         dropped.addAndGet(count);
-        untoldEvents.addAndGet(count);
-        untoldDecisions.addAndGet(decisions);
+        untold.accumulateAndGet(new Missing(count, decisions), Missing::and);
     }
 
     /** How many events the sink has taken. */
@@ -128,14 +136,12 @@ public final class DecisionLog implements Closeable {
     }
 
     private void tellDropped() throws IOException {
-        long missing = untoldEvents.getAndSet(0);
-        long decisions = untoldDecisions.getAndSet(0);
-        if (missing > 0) {
+        var missing = untold.getAndSet(Missing.NONE);
+        if (missing.events() > 0) {
             try {
-                sink.write(events.dropped(missing, decisions));
+                sink.write(events.dropped(missing.events(), missing.decisions()));
             } catch (IOException | RuntimeException failed) {
-                untoldEvents.addAndGet(missing);
-                untoldDecisions.addAndGet(decisions);
+                untold.accumulateAndGet(missing, Missing::and);
                 throw failed;
             }
         }

@@ -116,8 +116,15 @@ public final class LogEvents {
                 none -> asked.edition().vocabulary().all(asked.model()));
     }
 
+    /** The declared key that a name stands for; a column may be headed by a path, {@code 对象.单位名称}. */
+    private static String key(Columns keys, String name) {
+        int path = Math.max(name.lastIndexOf('.'), name.lastIndexOf('/'));
+        return path < 0 || keys.knows(name) ? keys.key(name) : keys.key(name.substring(path + 1));
+    }
+
     private void decided(ObjectNode event, Asked asked, String id, EvaluationResult decided) {
-        var inputs = masking.apply(decided.input(), keys(asked)::key);
+        UnaryOperator<String> keys = name -> key(keys(asked), name);
+        var inputs = masking.apply(decided.input(), keys);
         event.put("id", id);
         event.put("outcome", decided.outcome().word());
         event.set("inputs", inputs.value());
@@ -137,7 +144,7 @@ public final class LogEvents {
             var problems = event.putArray("problems");
             for (var problem : invalid.problems()) {
                 var node = problems.addObject().put("pointer", problem.pointer());
-                if (!Masking.hides(problem, inputs.pointers())) {
+                if (!masking.hides(problem, inputs.pointers(), keys)) {
                     node.put("detail", problem.detail());
                 }
             }

@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -69,10 +70,21 @@ public final class Masking {
                 : new Shown(apply(value, keys, "", "", pointers), pointers);
     }
 
-    /** True where the words about a problem may not be shown: they quote what is hidden. */
-    static boolean hides(FieldProblem problem, List<String> hidden) {
-        return hidden.stream()
-                .anyMatch(pointer -> pointer.equals(problem.pointer()) || pointer.startsWith(problem.pointer() + "/"));
+    /**
+     * True where the words about a problem may not be shown: they quote what is hidden. A column that is only compared is
+     * pointed at by its header alone.
+     */
+    boolean hides(FieldProblem problem, List<String> hidden, UnaryOperator<String> keys) {
+        var pointer = problem.pointer();
+        if (hidden.stream()
+                .anyMatch(at -> at.endsWith(pointer) || at.startsWith(pointer + "/") || pointer.startsWith(at + "/"))) {
+            return true;
+        }
+        var name = FieldProblem.key(pointer);
+        var key = keys.apply(name);
+        return Stream.of(masked, hashed)
+                .flatMap(Set::stream)
+                .anyMatch(field -> field.equals(name) || field.equals(key) || field.endsWith("." + key));
     }
 
     private JsonNode apply(

@@ -1,10 +1,9 @@
 package io.shuangsuiji.decision.log;
 
 import io.shuangsuiji.files.PrivateFiles;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,14 +11,24 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * A file that, when it is full, becomes {@code name.1}, what was {@code name.1} becoming {@code name.2} and so on, the oldest
- * being deleted. A line is never divided between two files.
+ * being deleted. A line is never divided between two files, and is there whole or not at all: where the disk has no room for
+ * the rest of one, its beginning is taken back.
  */
 public final class RotatingFile implements LogSink {
     private final Path file;
     private final long maxBytes;
     private final int keep;
-    private OutputStream out;
+    private final Opener opener;
+    private SeekableByteChannel out;
+    /** The end of the last whole line. */
     private long size;
+    /** True where something stands behind that end. */
+    private boolean torn;
+
+    /** Opens a file to write at its end. */
+    interface Opener {
+        SeekableByteChannel open(Path file) throws IOException;
+    }
 
     /**
      * Goes on with the file where there is one.
@@ -28,12 +37,20 @@ public final class RotatingFile implements LogSink {
      * @param keep how many full files are kept beside it
      */
     public RotatingFile(Path file, long maxBytes, int keep) throws IOException {
+        this(file, maxBytes, keep, RotatingFile::append);
+    }
+
+    RotatingFile(Path file, long maxBytes, int keep, Opener opener) throws IOException {
         this.file = file.toAbsolutePath();
         this.maxBytes = maxBytes;
         this.keep = keep;
+        this.opener = opener;
         PrivateFiles.folderOf(this.file);
         open();
-        endBrokenLine();
+    }
+
+    private static SeekableByteChannel append(Path file) throws IOException {
+        return PrivateFiles.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     @Override
@@ -44,21 +61,24 @@ public final class RotatingFile implements LogSink {
         if (size > 0 && size + line.length > maxBytes) {
             rotate();
         }
+        mend();
+        torn = true;
+        var bytes = ByteBuffer.wrap(line);
         try {
-            out.write(line);
-            size += line.length;
+            while (bytes.hasRemaining()) {
+                out.write(bytes);
+            }
         } catch (IOException failed) {
-            reopenLater();
+            takeBack(failed);
             throw failed;
         }
+        size += line.length;
+        torn = false;
     }
 
+    /** Nothing that was taken is still in the process's hands. */
     @Override
-    public void flush() throws IOException {
-        if (out != null) {
-            out.flush();
-        }
-    }
+    public void flush() {}
 
     @Override
     public void close() throws IOException {
@@ -68,24 +88,39 @@ public final class RotatingFile implements LogSink {
     }
 
     private void open() throws IOException {
-        out = new BufferedOutputStream(
-                Channels.newOutputStream(PrivateFiles.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)),
-                1 << 16);
-        size = Files.size(file);
+        out = opener.open(file);
+        size = out.size();
+        torn = !endsLine();
     }
 
-    /** A process that was killed may have left half a line: what follows must not be joined to it. */
-    private void endBrokenLine() throws IOException {
-        if (size > 0) {
-            try (var channel = Files.newByteChannel(file)) {
-                channel.position(size - 1);
-                var last = java.nio.ByteBuffer.allocate(1);
-                channel.read(last);
-                if (last.get(0) != '\n') {
-                    out.write('\n');
-                    size++;
-                }
-            }
+    /** A process that was killed may have left half a line. */
+    private boolean endsLine() throws IOException {
+        if (size == 0) {
+            return true;
+        }
+        try (var in = Files.newByteChannel(file)) {
+            var last = ByteBuffer.allocate(1);
+            in.position(size - 1).read(last);
+            return last.get(0) == '\n';
+        }
+    }
+
+    /** What follows half a line that could not be taken back must not be joined to it. */
+    private void mend() throws IOException {
+        if (torn && out.size() > 0) {
+            out.write(ByteBuffer.wrap(new byte[] {'\n'}));
+            size = out.size();
+        }
+        torn = false;
+    }
+
+    private void takeBack(IOException failed) {
+        try {
+            out.truncate(size);
+            torn = false;
+        } catch (IOException notThatEither) {
+            failed.addSuppressed(notThatEither);
+            reopenLater();
         }
     }
 

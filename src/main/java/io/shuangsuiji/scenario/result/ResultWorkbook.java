@@ -75,12 +75,12 @@ public final class ResultWorkbook {
             return EditableWorkbook.open(Source.of(book.name(), book.file()), Limits.SMALL);
         }
         var workbook = new XSSFWorkbook();
+        var writer = new WorkbookWriter(workbook);
         for (var grid : GridReader.read(book.name(), book.file())) {
             var sheet = workbook.createSheet(grid.name());
-            grid.rows().forEach(row -> {
-                var line = sheet.createRow(row.index());
-                row.cells().forEach((column, text) -> line.createCell(column).setCellValue(SheetWriter.cut(text)));
-            });
+            var texts = writer.sheet(sheet);
+            grid.rows()
+                    .forEach(row -> row.cells().forEach((column, text) -> texts.put(row.index(), column, text, null)));
             sheet.setDefaultColumnWidth(14);
         }
         return workbook;

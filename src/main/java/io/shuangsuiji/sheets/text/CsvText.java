@@ -1,5 +1,6 @@
 package io.shuangsuiji.sheets.text;
 
+import io.shuangsuiji.sheets.FormulaGuard;
 import io.shuangsuiji.sheets.Limits;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -164,11 +165,11 @@ public final class CsvText {
                                     + " / not quoted properly: a cell that begins with a quote ends with one, and quotes within"
                                     + " are doubled");
                 }
-                cells.add(cell.toString());
+                cells.add(FormulaGuard.original(cell.toString()));
             } else {
                 int found = text.indexOf(separator, i);
                 end = found < 0 ? text.length() : found;
-                cells.add(text.substring(i, end));
+                cells.add(FormulaGuard.original(text.substring(i, end)));
             }
             if (end >= text.length()) {
                 return new Cells(cells, fault(text, cells));
@@ -214,8 +215,9 @@ public final class CsvText {
         return -1;
     }
 
-    /** Adds a cell to a row that is being written, quoted where it must be. */
-    public static void append(StringBuilder row, String cell, char separator) {
+    /** Adds a cell to a row that is being written, quoted where it must be, and {@linkplain FormulaGuard guarded}. */
+    public static void append(StringBuilder row, String text, char separator) {
+        var cell = FormulaGuard.guarded(text);
         boolean plain = true;
         for (int i = 0; i < cell.length() && plain; i++) {
             char c = cell.charAt(i);

@@ -1,5 +1,6 @@
 package io.shuangsuiji.sheets.writer;
 
+import io.shuangsuiji.sheets.FormulaGuard;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -161,7 +162,15 @@ public final class SheetWriter {
         } else if (value instanceof LocalDate day) {
             cell.setCellValue(day);
         } else if (value != null) {
-            cell.setCellValue(cut(value.toString()));
+            text(cell, value.toString());
+        }
+    }
+
+    /** A text stays one when somebody edits the cell, too: Excel would make a formula of one that looks like it. */
+    private void text(Cell cell, String text) {
+        cell.setCellValue(cut(text));
+        if (FormulaGuard.isFormula(text)) {
+            cell.setCellStyle(workbook.typed(cell.getCellStyle()));
         }
     }
 

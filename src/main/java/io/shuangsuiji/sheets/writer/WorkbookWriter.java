@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -26,6 +27,7 @@ public final class WorkbookWriter implements Closeable {
     private final Workbook workbook;
     private final XSSFWorkbook core;
     private final Map<Look, CellStyle> styles = new EnumMap<>(Look.class);
+    private final Map<Integer, CellStyle> typed = new HashMap<>();
 
     private WorkbookWriter(Workbook workbook, XSSFWorkbook core) {
         this.workbook = workbook;
@@ -68,6 +70,16 @@ public final class WorkbookWriter implements Closeable {
     /** The style of a look; a workbook has those alone that are used in it. */
     public CellStyle style(Look look) {
         return styles.computeIfAbsent(look, none -> none.style(core));
+    }
+
+    /** The same style of a cell whose content is as if an apostrophe had been typed before it. */
+    CellStyle typed(CellStyle style) {
+        return typed.computeIfAbsent((int) style.getIndex(), none -> {
+            var quoted = workbook.createCellStyle();
+            quoted.cloneStyleFrom(style);
+            quoted.setQuotePrefixed(true);
+            return quoted;
+        });
     }
 
     /** The place where a list stands among the hidden ones; the same list is there once. */

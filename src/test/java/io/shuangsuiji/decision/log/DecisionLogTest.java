@@ -2,31 +2,46 @@ package io.shuangsuiji.decision.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.shuangsuiji.TestEditions;
 import io.shuangsuiji.decision.EvaluationResult;
+import io.shuangsuiji.decision.batch.Batch;
+import io.shuangsuiji.decision.batch.Batch.Recorder;
 import io.shuangsuiji.decision.batch.DecidedLine;
+import io.shuangsuiji.decision.batch.Workers;
 import io.shuangsuiji.decision.input.DecisionId;
 import io.shuangsuiji.decision.json.Json;
 import io.shuangsuiji.decision.log.LogEvents.Asked;
 import io.shuangsuiji.decision.log.Replay.Verdict;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.store.EditionCatalog;
+import io.shuangsuiji.sheets.file.FileFormat;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class DecisionLogTest {
@@ -224,6 +239,157 @@ class DecisionLogTest {
         assertThat(told.get("events").intValue()).isEqualTo(2);
         assertThat(told.get("decisions").intValue()).isEqualTo(257);
         assertThat(replay().replay(1, bytes(sink.lines.get(1))).dropped()).isEqualTo(257);
+    }
+
+    /** Takes so many bytes, as a disk does that is nearly full, and any number again once it was cleared. */
+    private static final class NearlyFull implements SeekableByteChannel {
+        private final SeekableByteChannel channel;
+        private final AtomicLong room;
+        private final boolean canTruncate;
+
+        NearlyFull(SeekableByteChannel channel, AtomicLong room, boolean canTruncate) {
+            this.channel = channel;
+            this.room = room;
+            this.canTruncate = canTruncate;
+        }
+
+        @Override
+        public int write(ByteBuffer from) throws IOException {
+            int fits = (int) Math.min(room.get(), from.remaining());
+            if (fits == 0) {
+                throw new IOException("No space left on device");
+            }
+            room.addAndGet(-fits);
+            var part = from.slice(from.position(), fits);
+            from.position(from.position() + fits);
+            return channel.write(part);
+        }
+
+        @Override
+        public SeekableByteChannel truncate(long to) throws IOException {
+            if (!canTruncate) {
+                throw new IOException("Input/output error");
+            }
+            room.addAndGet(channel.size() - to);
+            channel.truncate(to);
+            return this;
+        }
+
+        @Override
+        public int read(ByteBuffer into) throws IOException {
+            return channel.read(into);
+        }
+
+        @Override
+        public long position() throws IOException {
+            return channel.position();
+        }
+
+        @Override
+        public SeekableByteChannel position(long to) throws IOException {
+            channel.position(to);
+            return this;
+        }
+
+        @Override
+        public long size() throws IOException {
+            return channel.size();
+        }
+
+        @Override
+        public boolean isOpen() {
+            return channel.isOpen();
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void shouldLeaveNoHalfLineOnAFullDiskAndCountRightWhatIsLost(boolean canTruncate) throws IOException {
+        for (int bytes = 0; bytes < 120; bytes++) {
+            var file = folder.resolve(canTruncate + "/" + bytes + ".ndjson");
+            var room = new AtomicLong(bytes);
+            RotatingFile.Opener opener = path -> new NearlyFull(
+                    Files.newByteChannel(path, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND)),
+                    room,
+                    canTruncate);
+            var sink = new RotatingFile(file, 10_000, 1, opener);
+            var log = new DecisionLog(sink, events(Masking.NONE), 10_000);
+            for (int i = 0; i < 4; i++) {
+                log.offer(bytes("{\"event\":\"decision\",\"number\":" + i + "}\n"), 1);
+            }
+            while (log.waiting() > 0) {
+                Thread.onSpinWait();
+            }
+            // somebody makes room
+            room.set(10_000);
+            log.offer(bytes("{\"event\":\"decision\",\"number\":4}\n"), 1);
+            log.close();
+
+            long whole = 0;
+            long missing = 0;
+            for (var line : Files.readAllLines(file)) {
+                var halved = !line.endsWith("}");
+                assertThat(halved && canTruncate).as(bytes + ": " + line).isFalse();
+                if (!halved) {
+                    var event = Json.read(bytes(line));
+                    whole += event.get("event").textValue().equals("decision") ? 1 : 0;
+                    missing += event.path("events").longValue();
+                    assertThat(event.path("decisions").longValue())
+                            .isEqualTo(event.path("events").longValue());
+                }
+            }
+            // a line of which but the line end did not fit, and that cannot be taken back, is counted as lost
+            assertThat(whole).as("" + bytes).isBetween(log.written(), log.written() + (canTruncate ? 0 : 1));
+            assertThat(missing).as("" + bytes).isEqualTo(log.dropped());
+            assertThat(log.written() + missing).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void shouldBeReadByItsOwnerAlone() throws IOException {
+        assumeTrue(Files.getFileStore(folder).supportsFileAttributeView("posix"));
+        var file = folder.resolve("owned/decisions.ndjson");
+        try (var sink = new RotatingFile(file, 10, 2)) {
+            for (int i = 0; i < 3; i++) {
+                sink.write(bytes("{\"number\":" + i + "}\n"));
+            }
+        }
+        for (var name : List.of("decisions.ndjson", "decisions.ndjson.1", "decisions.ndjson.2")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.resolveSibling(name))))
+                    .isEqualTo("rw-------");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"单位名称", "企业名称（全称）", "name", "object.name", "对象.单位名称", "*单位名称"})
+    void shouldMaskAFactOfACsvBatchByWhatItsColumnIsTakenFor(String header) throws IOException {
+        var masking = new Masking(Set.of("object.name", "object.creditRating"), Set.of(), null);
+        var logged = new StringBuilder();
+        Recorder recorder = lines -> logged.append(
+                new String(events(masking).chunk(ASKED, "b-1", List.copyOf(lines)), StandardCharsets.UTF_8));
+        var csv = header + ",对象类型,信用等级,环境信用等级,季度内投诉宗数\n"
+                + "秘密一厂,排污单位,环保不良企业,环保不良企业,1\n"
+                // refused by words that quote what was got, of the column that is taken and of the one that is compared
+                + "秘密二厂,排污单位,秘密等级,环保不良企业,1\n"
+                + "秘密三厂,排污单位,环保不良企业,秘密等级,x\n";
+        var request = new Batch.Request(
+                EDITION,
+                ASKED.model(),
+                FileFormat.CSV,
+                false,
+                null,
+                Map.of("taskType", "日常", "evaluationDate", "2024-03-20"),
+                null);
+        try (var workers = new Workers(1)) {
+            Batch.open(request, Batch.Limits.WIDE, new ByteArrayInputStream(bytes(csv)), String::valueOf, recorder)
+                    .run(OutputStream.nullOutputStream(), workers, counts -> {});
+        }
+        assertThat(logged.toString()).contains("\"line\":4").doesNotContain("秘密");
     }
 
     @Test
