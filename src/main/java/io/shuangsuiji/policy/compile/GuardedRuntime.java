@@ -15,7 +15,6 @@ import java.util.function.Function;
 import org.kie.dmn.api.core.DMNRuntime;
 import org.kie.dmn.api.core.DMNType;
 import org.kie.dmn.core.api.DMNExpressionEvaluator;
-import org.kie.dmn.core.ast.DMNFunctionDefinitionEvaluator;
 import org.kie.dmn.core.ast.DMNBaseNode;
 import org.kie.dmn.core.compiler.DMNCompilerConfigurationImpl;
 import org.kie.dmn.core.compiler.DMNCompilerContext;
@@ -34,6 +33,7 @@ import org.kie.dmn.feel.lang.CompilerContext;
 import org.kie.dmn.feel.lang.FEELProfile;
 import org.kie.dmn.feel.lang.impl.FEELBuilder;
 import org.kie.dmn.feel.runtime.UnaryTest;
+import org.kie.dmn.model.api.ChildExpression;
 import org.kie.dmn.model.api.DMNElement;
 import org.kie.dmn.model.api.DMNModelInstrumentedBase;
 import org.kie.dmn.model.api.Expression;
@@ -86,13 +86,13 @@ final class GuardedRuntime {
             }
             var guarded = context instanceof Context ? context : new Context(context, helper(model));
             var compiled = super.compileExpression(guarded, model, node, name, expression);
-            // the engine asks a function for its parameters
-            return compiled == null || compiled instanceof DMNFunctionDefinitionEvaluator
-                    ? compiled
-                    : (events, result) -> {
+            // a part of an iteration is gone through for every item, even where no formula is in it
+            return compiled != null && expression.getParent() instanceof ChildExpression
+                    ? (events, result) -> {
                         Guard.step();
                         return compiled.evaluate(events, result);
-                    };
+                    }
+                    : compiled;
         }
 
         private Helper helper(DMNModelImpl model) {
