@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.kie.dmn.api.core.DMNContext;
@@ -32,6 +33,7 @@ import org.kie.dmn.feel.runtime.functions.BuiltInFunctions;
 /** KIE's own DMN runtime: the reference by which every other engine is judged. */
 public final class KieEngine implements Engine {
     private final DMNRuntime runtime;
+    private final LongAdder steps = new LongAdder();
     private final AtomicReference<TooMuchWork> stopped = new AtomicReference<>();
 
     /** The trace under way on this thread; unset while none is. */
@@ -120,6 +122,11 @@ public final class KieEngine implements Engine {
         return new Evaluation(outputs, inputErrors(model, result), List.copyOf(failures));
     }
 
+    /** How many steps all evaluations have taken since this was made. */
+    public long steps() {
+        return steps.sum();
+    }
+
     /** The formula that took too much work first, since this was made. */
     public Optional<TooMuchWork> stopped() {
         return Optional.ofNullable(stopped.get());
@@ -127,7 +134,13 @@ public final class KieEngine implements Engine {
 
     private <T> T within(Supplier<T> evaluation) {
         try {
-            return Work.within(evaluation);
+            return Work.within(() -> {
+                try {
+                    return evaluation.get();
+                } finally {
+                    steps.add(Work.spent());
+                }
+            });
         } catch (TooMuchWork tooMuch) {
             stopped.compareAndSet(null, tooMuch);
             throw tooMuch;

@@ -63,6 +63,8 @@ public record Guard(String file, String element, String formula) {
             return value.get();
         } catch (TooMuchWork stopped) {
             throw stopped.in(file, element, formula);
+        } catch (StackOverflowError tooDeep) {
+            throw Work.tooDeep().in(file, element, formula);
         }
     }
 

@@ -17,6 +17,9 @@ import org.kie.dmn.feel.lang.impl.FEELEventListenersManager;
  * the work is counted, and values are weighed when they get a name.
  */
 final class GuardedContext extends EvaluationContextImpl {
+    /** As Saxon says it. */
+    private static final String BACKTRACKING = "backtracking limit exceeded";
+
     private static final FEELEventListenersManager NOBODY = new FEELEventListenersManager();
 
     private final EvaluationContext inner;
@@ -103,7 +106,15 @@ final class GuardedContext extends EvaluationContextImpl {
 
     @Override
     public void notifyEvt(Supplier<FEELEvent> event) {
-        inner.notifyEvt(event);
+        inner.notifyEvt(() -> told(event.get()));
+    }
+
+    /** The engine's search for a pattern has a bound of its own, and a search that came to it comes to it again each time. */
+    private static FEELEvent told(FEELEvent event) {
+        if (String.valueOf(event.getMessage()).contains(BACKTRACKING)) {
+            throw Work.refused("匹配的模式回溯太多", "the pattern backtracks too much");
+        }
+        return event;
     }
 
     @Override

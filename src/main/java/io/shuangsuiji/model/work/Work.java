@@ -63,12 +63,20 @@ public final class Work {
             var answer = question.get();
             work.rethrow();
             return answer;
-        } catch (RuntimeException | StackOverflowError failed) {
+        } catch (StackOverflowError tooDeep) {
+            work.rethrow();
+            throw tooDeep();
+        } catch (RuntimeException failed) {
             work.rethrow();
             throw failed;
         } finally {
             CURRENT.remove();
         }
+    }
+
+    /** The engine goes one call deeper for every item of an iteration. */
+    static TooMuchWork tooDeep() {
+        return refused("嵌套太深，或者循环太多", "nested too deep, or too many iterations");
     }
 
     private void rethrow() {
@@ -117,10 +125,13 @@ public final class Work {
         return why;
     }
 
-    static RuntimeException refused(String chinese, String english) {
+    static TooMuchWork refused(String chinese, String english) {
         var why = new TooMuchWork(chinese, english);
         var current = CURRENT.get();
-        return current == null ? why : current.stop(why);
+        if (current != null) {
+            current.stopped = why;
+        }
+        return why;
     }
 
     /**
