@@ -3,18 +3,26 @@ package io.shuangsuiji.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.shuangsuiji.amendment.check.Check;
+import io.shuangsuiji.amendment.check.Check.Candidate;
+import io.shuangsuiji.jobs.JobProgress;
 import io.shuangsuiji.kernel.Kernels;
+import io.shuangsuiji.model.work.TooMuchWork;
 import io.shuangsuiji.policy.compile.EditionCompiler;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A formula that never ends, in whatever place, costs its own edition alone: it is named, and the next edition compiles. */
@@ -57,7 +65,6 @@ class EndlessFormulasTest {
                 "if matches(\"" + "a".repeat(60) + "!\", \"(a|a)*(a|aa)+$\") then 1 else 2",
                 "if matches(\"" + "a".repeat(60) + "!\", \"(\" + \"a+)+$\") then 1 else 2",
                 "string length(replace(\"" + "a".repeat(60) + "!\", \"(\" + \"a+)+$\", \"b\"))",
-                "count(split(\"" + "a".repeat(60) + "!\", \"(\" + \"a+)+$\"))",
                 "if matches(\"a\", \"b\", \"') or exists(unparsed-text('file:///etc/passwd')) or matches('a','b','\") then 1 else 2",
                 "string length({a0: \"" + "x".repeat(100) + "\"" + doubled(30, "a%d: a%d + a%d") + "}.a30)",
                 "count({a0: [1]" + doubled(30, "a%d: concatenate(a%d, a%d)") + "}.a30)",
@@ -65,7 +72,6 @@ class EndlessFormulasTest {
                 "count(get entries({a0: {x: 1}" + doubled(30, "a%d: {x: a%d, y: a%d}") + "}.a30))",
                 "if {a0: [1]" + doubled(30, "a%d: [a%d, a%d]") + "}.a30 = 1 then 1 else 2",
                 "count(for i in 1..9999 return partial)",
-                "count(distinct values(for i in 1..9999 return i))",
                 "string length(string join(for i in 1..9999 return string join(for j in [1] return \"" + "x".repeat(500) + "\"), \"" + "y".repeat(5000) + "\"))",
                 "{f: function(n) f(n)}.f(1)",
                 "{f: function/**/(n) f(n)}.f(1)",
@@ -88,14 +94,19 @@ class EndlessFormulasTest {
         var files = EditionFiles.read(Path.of("dmn/2024-01-01"));
         var text = new String(files.get("quota.dmn"), StandardCharsets.UTF_8);
         assertThat(text).contains(from);
-        files.put("quota.dmn", text.replaceFirst(from, java.util.regex.Matcher.quoteReplacement(to)).getBytes(StandardCharsets.UTF_8));
+        files.put(
+                "quota.dmn",
+                text.replaceFirst(from, Matcher.quoteReplacement(to)).getBytes(StandardCharsets.UTF_8));
         return files;
     }
 
-    private static EditionCompiler.Result compiled(SortedMap<String, byte[]> files) {
-        return assertTimeoutPreemptively(
-                Duration.ofSeconds(120),
-                () -> COMPILER.compile(new EditionName(LocalDate.of(2024, 7, 1), 0), files, Collections.emptySortedMap()));
+    /** Why an edition is refused; whatever it holds, its check ends, and the next edition serves. */
+    private static List<Message> refusals(SortedMap<String, byte[]> files) {
+        var name = new EditionName(LocalDate.of(2024, 7, 1), 0);
+        var result = assertTimeoutPreemptively(
+                Duration.ofMinutes(2), () -> COMPILER.compile(name, files, Collections.emptySortedMap()));
+        assertThat(result.edition() == null).isTrue();
+        return result.messages().stream().filter(Message::refuses).toList();
     }
 
     private static String xml(String feel) {
@@ -104,11 +115,18 @@ class EndlessFormulasTest {
 
     @ParameterizedTest
     @MethodSource("cells")
-    @org.junit.jupiter.api.Disabled
     void shouldNameTheCellOfATable(String feel) throws Exception {
-        long s = System.nanoTime();
-        var result = compiled(with("<text>0.125</text>", "<text>" + xml(feel) + "</text>"));
-        System.out.println((System.nanoTime() - s) / 1000000 + " ms " + feel.substring(0, Math.min(60, feel.length())) + " -> " + result.messages().stream().filter(Message::refuses).map(Message::inWords).map(t -> t.substring(0, Math.min(250, t.length()))).toList());
+        var refusals = refusals(with("<text>0.125</text>", "<text>" + xml(feel) + "</text>"));
+        assertThat(refusals).anySatisfy(refusal -> {
+            assertThat(refusal.file()).isEqualTo("quota.dmn");
+            assertThat(refusal.element()).isEqualTo("quota-decision-rules-table-rule-1-out-4");
+            assertThat(refusal.text()).contains(" / ");
+        });
+        if (refusals.stream().noneMatch(refusal -> refusal.text().contains("不允许使用"))) {
+            assertThat(refusals.get(0).text())
+                    .contains("「抽样规则」第 1 行（R05）「抽查比例/倍数」")
+                    .contains(TooMuchWork.shown(feel).replace(" / ", "/"));
+        }
     }
 
     private static final String CONSTANT = "\"" + "x".repeat(100) + "\"";
@@ -143,42 +161,57 @@ class EndlessFormulasTest {
         return Stream.of(names).map(k -> "<knowledgeRequirement id='d-k-" + k + "'><requiredKnowledge href='#b-" + k + "'/></knowledgeRequirement>").collect(Collectors.joining());
     }
 
-    static Stream<org.junit.jupiter.params.provider.Arguments> models() {
+    static Stream<Arguments> models() {
         var type = "<informationRequirement id='d-ri'><requiredInput href='#quota-input-objectType'/></informationRequirement>";
         var number = "<informationRequirement id='d-ri'><requiredInput href='#quota-input-population'/></informationRequirement>";
         return Stream.of(
-                org.junit.jupiter.params.provider.Arguments.of("text const", chain("string", CONSTANT, "", "@ + @")),
-                org.junit.jupiter.params.provider.Arguments.of("text input", chain("string", "objectType", type, "@ + @")),
-                org.junit.jupiter.params.provider.Arguments.of("list const", chain("Any", "[1]", "", "concatenate(@, @)")),
-                org.junit.jupiter.params.provider.Arguments.of("list input", chain("Any", "[population]", number, "concatenate(@, @)")),
-                org.junit.jupiter.params.provider.Arguments.of("nest input", chain("Any", "[population]", number, "[@, @]")),
-                org.junit.jupiter.params.provider.Arguments.of("context input", chain("Any", "{a: population}", number, "{a: @, b: @}")),
-                org.junit.jupiter.params.provider.Arguments.of("square input", chain("number", "population + 10", number, "@ * @")),
-                org.junit.jupiter.params.provider.Arguments.of("power input", chain("number", "population + 10", number, "@ ** 9")),
-                org.junit.jupiter.params.provider.Arguments.of("iterate", chain("Any", "[population]", number, "for x in @ return for y in @ return [x, y, 1]")),
-                org.junit.jupiter.params.provider.Arguments.of("iterate2", chain("Any", "[population, 2]", number, "for x in @, y in @ return x")),
-                org.junit.jupiter.params.provider.Arguments.of("bkm self param", bkm("f", "g", "g(g)") + decision("k", "number", knows("f"), "f(f)")),
-                org.junit.jupiter.params.provider.Arguments.of("bkm self param 2", bkm("f", "g", "g(g) + g(g)") + decision("k", "number", knows("f") , "f(f)")),
-                org.junit.jupiter.params.provider.Arguments.of("bkm self param 3", bkm("f", "g n", "if n = 0 then 1 else g(g, n - 1) + g(g, n - 1)") + decision("k", "number", number + knows("f") , "f(f, population + 60)")),
-                org.junit.jupiter.params.provider.Arguments.of("bkm self", bkm("f", "n", "f/**/(n)") + decision("k", "number", knows("f"), "f(1)")),
-                org.junit.jupiter.params.provider.Arguments.of("bkm mutual", bkm("f", "n", "g(n) + g(n)", "g") + bkm("g", "n", "f(n) + f(n)", "f") + decision("k", "number", knows("f"), "f(1)")),
-                org.junit.jupiter.params.provider.Arguments.of("bkm doubling", bkm("f0", "n", "n") + IntStream.rangeClosed(1, 40).mapToObj(i -> bkm("f" + i, "n", "f" + (i - 1) + "(n) + f" + (i - 1) + "(n)", "f" + (i - 1))).collect(Collectors.joining()) + decision("k", "number", number + knows("f40"), "f40(population)")),
-                org.junit.jupiter.params.provider.Arguments.of("boxed for", "<decision id='d-k' name='k'><variable name='k' typeRef='Any'/><for iteratorVariable='i'><in><literalExpression><text>1..100000000</text></literalExpression></in><return><list/></return></for></decision>"),
-                org.junit.jupiter.params.provider.Arguments.of("boxed for 2", "<decision id='d-k' name='k'><variable name='k' typeRef='Any'/><for iteratorVariable='i'><in><literalExpression><text>[1..100000000]</text></literalExpression></in><return><literalExpression><text>1</text></literalExpression></return></for></decision>"),
-                org.junit.jupiter.params.provider.Arguments.of("boxed invocation", "<decision id='d-k' name='k'><variable name='k' typeRef='Any'/><invocation><literalExpression><text>matches</text></literalExpression><binding><parameter name='input'/><literalExpression><text>\"a\"</text></literalExpression></binding><binding><parameter name='pattern'/><literalExpression><text>\"b\"</text></literalExpression></binding><binding><parameter name='flags'/><literalExpression><text>\"') or exists(unparsed-text('file:///etc/passwd')) or matches('a','b','\"</text></literalExpression></binding></invocation></decision>"),
-                org.junit.jupiter.params.provider.Arguments.of("invoke", decision("k", "Any", "", "invoke(\"x\", \"quota\", \"k\", {})")),
-                org.junit.jupiter.params.provider.Arguments.of("types", IntStream.rangeClosed(1, 40).mapToObj(i -> "<itemDefinition name='T" + i + "'><itemComponent name='a'><typeRef>T" + (i - 1) + "</typeRef></itemComponent><itemComponent name='b'><typeRef>T" + (i - 1) + "</typeRef></itemComponent></itemDefinition>").collect(Collectors.joining("", "<itemDefinition name='T0'><typeRef>number</typeRef></itemDefinition>", ""))+ "<inputData id='d-i' name='deep'><variable name='deep' typeRef='T40'/></inputData>" + decision("k", "Any", "<informationRequirement id='d-ri'><requiredInput href='#d-i'/></informationRequirement>", "deep.a")),
-                org.junit.jupiter.params.provider.Arguments.of("constraint", "<itemDefinition id='d-t' name='T'><typeRef>number</typeRef><allowedValues><text>count(for i in 1..9999, j in [? , 2] return floor(10**(i*99999))) &gt; 0</text></allowedValues></itemDefinition><inputData id='d-i' name='deep'><variable name='deep' typeRef='T'/></inputData>" + decision("k", "T", "<informationRequirement id='d-ri'><requiredInput href='#d-i'/></informationRequirement>", "deep")),
-                org.junit.jupiter.params.provider.Arguments.of("by input", decision("k", "number", number, "floor(10 ** (population * 99999))")),
-                org.junit.jupiter.params.provider.Arguments.of("by input regex", decision("k", "boolean", type, "matches(string join(for i in 1..60 return if objectType = null then null else \"a\") + \"!\", \"(a|aa)+$\")")),
-                org.junit.jupiter.params.provider.Arguments.of("sort", decision("k", "Any", number, "sort(for i in 1..3000 return i * population, function(x, y) count(for j in [1,2,3] return x) > y)")));
+                Arguments.of("text const", chain("string", CONSTANT, "", "@ + @")),
+                Arguments.of("text input", chain("string", "objectType", type, "@ + @")),
+                Arguments.of("list const", chain("Any", "[1]", "", "concatenate(@, @)")),
+                Arguments.of("list input", chain("Any", "[population]", number, "concatenate(@, @)")),
+                Arguments.of("nest input", chain("Any", "[population]", number, "[@, @]")),
+                Arguments.of("context input", chain("Any", "{a: population}", number, "{a: @, b: @}")),
+                Arguments.of("square input", chain("number", "population + 10", number, "@ * @")),
+                Arguments.of("power input", chain("number", "population + 10", number, "@ ** 9")),
+                Arguments.of("iterate", chain("Any", "[population]", number, "for x in @ return for y in @ return [x, y, 1]")),
+                Arguments.of("iterate2", chain("Any", "[population, 2]", number, "for x in @, y in @ return x")),
+                Arguments.of("bkm self param", bkm("f", "g", "g(g)") + decision("k", "number", knows("f"), "f(f)")),
+                Arguments.of("bkm self param 2", bkm("f", "g", "g(g) + g(g)") + decision("k", "number", knows("f") , "f(f)")),
+                Arguments.of("bkm self param 3", bkm("f", "g n", "if n = 0 then 1 else g(g, n - 1) + g(g, n - 1)") + decision("k", "number", number + knows("f") , "f(f, population + 60)")),
+                Arguments.of("bkm self", bkm("f", "n", "f/**/(n)") + decision("k", "number", knows("f"), "f(1)")),
+                Arguments.of("bkm mutual", bkm("f", "n", "g(n) + g(n)", "g") + bkm("g", "n", "f(n) + f(n)", "f") + decision("k", "number", knows("f"), "f(1)")),
+                Arguments.of("bkm doubling", bkm("f0", "n", "n") + IntStream.rangeClosed(1, 40).mapToObj(i -> bkm("f" + i, "n", "f" + (i - 1) + "(n) + f" + (i - 1) + "(n)", "f" + (i - 1))).collect(Collectors.joining()) + decision("k", "number", number + knows("f40"), "f40(population)")),
+                Arguments.of("boxed for", "<decision id='d-k' name='k'><variable name='k' typeRef='Any'/><for iteratorVariable='i'><in><literalExpression><text>1..100000000</text></literalExpression></in><return><list/></return></for></decision>"),
+                Arguments.of("boxed for 2", "<decision id='d-k' name='k'><variable name='k' typeRef='Any'/><for iteratorVariable='i'><in><literalExpression><text>[1..100000000]</text></literalExpression></in><return><literalExpression><text>1</text></literalExpression></return></for></decision>"),
+                Arguments.of("boxed invocation", "<decision id='d-k' name='k'><variable name='k' typeRef='Any'/><invocation><literalExpression><text>matches</text></literalExpression><binding><parameter name='input'/><literalExpression><text>\"a\"</text></literalExpression></binding><binding><parameter name='pattern'/><literalExpression><text>\"b\"</text></literalExpression></binding><binding><parameter name='flags'/><literalExpression><text>\"') or exists(unparsed-text('file:///etc/passwd')) or matches('a','b','\"</text></literalExpression></binding></invocation></decision>"),
+                Arguments.of("types", IntStream.rangeClosed(1, 40).mapToObj(i -> "<itemDefinition name='T" + i + "'><itemComponent name='a'><typeRef>T" + (i - 1) + "</typeRef></itemComponent><itemComponent name='b'><typeRef>T" + (i - 1) + "</typeRef></itemComponent></itemDefinition>").collect(Collectors.joining("", "<itemDefinition name='T0'><typeRef>number</typeRef></itemDefinition>", ""))+ "<inputData id='d-i' name='deep'><variable name='deep' typeRef='T40'/></inputData>" + decision("k", "Any", "<informationRequirement id='d-ri'><requiredInput href='#d-i'/></informationRequirement>", "deep.a")),
+                Arguments.of("constraint", "<itemDefinition id='d-t' name='T'><typeRef>number</typeRef><allowedValues><text>count(for i in 1..9999, j in [? , 2] return floor(10**(i*99999))) &gt; 0</text></allowedValues></itemDefinition><inputData id='d-i' name='deep'><variable name='deep' typeRef='T'/></inputData>" + decision("k", "T", "<informationRequirement id='d-ri'><requiredInput href='#d-i'/></informationRequirement>", "deep")),
+                Arguments.of("by input", decision("k", "number", number, "floor(10 ** (population * 99999))")),
+                Arguments.of("by input regex", decision("k", "boolean", type, "matches(string join(for i in 1..60 return if objectType = null then null else \"a\") + \"!\", \"(a|aa)+$\")")));
     }
 
     @ParameterizedTest
     @MethodSource("models")
     void shouldNameTheDecision(String name, String xml) throws Exception {
-        long s = System.nanoTime();
-        var result = compiled(with("  <dmndi:DMNDI>", xml + "  <dmndi:DMNDI>"));
-        System.out.println((System.nanoTime() - s) / 1000000 + " ms " + name + " -> " + result.messages().stream().filter(Message::refuses).map(Message::inWords).map(t -> t.substring(0, Math.min(250, t.length()))).toList());
+        var refusals = refusals(with("  <dmndi:DMNDI>", xml + "  <dmndi:DMNDI>"));
+        assertThat(refusals).as(name).anyMatch(refusal -> "quota.dmn".equals(refusal.file()));
+    }
+
+    @Test
+    void shouldLeaveNothingBehindAndCheckTheNextDraft() throws Exception {
+        var name = new EditionName(LocalDate.of(2024, 7, 1), 0);
+        var check = new Check(COMPILER, Duration.ofMinutes(2));
+        var shipped = new Candidate(name, EditionFiles.read(Path.of("dmn/2024-01-01")), Collections.emptySortedMap());
+        var rules = EditionFiles.read(Path.of("rules"));
+        for (var feel : List.of("A" + ".a".repeat(2000), "floor(10**99999999)", "10 ** (10 ** population)")) {
+            var files = with("<text>0.125</text>", "<text>" + feel + "</text>");
+            var result = check.run(
+                    new Candidate(name, files, Collections.emptySortedMap()), shipped, rules, JobProgress.NONE);
+            assertThat(result.report().passed()).isFalse();
+        }
+        assertThat(check.run(shipped, shipped, rules, JobProgress.NONE).edition()).isNotNull();
+        assertThat(Thread.getAllStackTraces().keySet())
+                .filteredOn(thread -> thread.getName().equals("check"))
+                .isEmpty();
     }
 }

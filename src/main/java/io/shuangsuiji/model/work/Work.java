@@ -19,10 +19,10 @@ import org.kie.dmn.feel.runtime.Range;
  */
 public final class Work {
     /** Steps of one question: a name read is one, an item of an iteration ten, an element of a list handed to a function one. */
-    public static final long MOST_STEPS = 3_000_000;
+    public static final long MOST_STEPS = 2_000_000;
 
-    /** How long one question may take. */
-    public static final Duration LONGEST = Duration.ofSeconds(5);
+    /** How long one question may take, should a step take longer than any is known to. */
+    public static final Duration LONGEST = Duration.ofSeconds(15);
 
     /** Characters of one value. */
     public static final int MOST_TEXT = 1_000_000;
@@ -89,6 +89,14 @@ public final class Work {
     public static long spent() {
         var current = CURRENT.get();
         return current == null ? 0 : MOST_STEPS - current.left;
+    }
+
+    /** Says which formula it was that was stopped; the innermost is the first to say so. */
+    static void place(Guard formula) {
+        var current = CURRENT.get();
+        if (current != null && current.stopped instanceof TooMuchWork tooMuch) {
+            tooMuch.in(formula.file(), formula.element(), formula.formula());
+        }
     }
 
     static void spend(long steps) {

@@ -73,10 +73,10 @@ final class FormulaLimits {
             return "表达式过长：" + feel.length() + " 字，最多 " + MAX_FEEL + " 字 / the expression is too long";
         }
         boolean tests = role == Role.TESTS;
-        if (tests ? SimpleFeel.tests(feel).isPresent() : SimpleFeel.constant(feel).isPresent()) {
-            return null;
-        }
         try {
+            if (tests ? SimpleFeel.tests(feel).isPresent() : SimpleFeel.constant(feel).isPresent()) {
+                return null;
+            }
             int functions = functions(feel);
             var tree = BoundedParser.parse(tests, feel, names);
             if (tree != null) {
@@ -190,7 +190,7 @@ final class FormulaLimits {
     private static BigInteger length(IterationContextNode domain) {
         if (raises(domain)) {
             throw new Refused(
-                    "循环的范围里不能用乘方，收到「" + TooMuchWork.shown(domain.getText()) + "」",
+                    "循环的范围必须是两个整数或 count(…)，不能用乘方，收到「" + TooMuchWork.shown(domain.getText()) + "」",
                     "the range of an iteration may not use **; it must be two integers, such as 1..12");
         }
         if (domain.getRangeEndExpr() != null) {

@@ -37,6 +37,7 @@ import org.kie.dmn.model.api.ChildExpression;
 import org.kie.dmn.model.api.DMNElement;
 import org.kie.dmn.model.api.DMNModelInstrumentedBase;
 import org.kie.dmn.model.api.Expression;
+import org.kie.dmn.model.api.Invocation;
 
 /** Has KIE compile models so that every formula in them is guarded ({@link Guard}): it counts its work, and stops. */
 final class GuardedRuntime {
@@ -87,11 +88,10 @@ final class GuardedRuntime {
             var guarded = context instanceof Context ? context : new Context(context, helper(model));
             var compiled = super.compileExpression(guarded, model, node, name, expression);
             // a part of an iteration is gone through for every item, even where no formula is in it
-            return compiled != null && expression.getParent() instanceof ChildExpression
-                    ? (events, result) -> {
-                        Guard.step();
-                        return compiled.evaluate(events, result);
-                    }
+            var guard = guard(model, expression, null);
+            return compiled != null
+                            && (expression instanceof Invocation || expression.getParent() instanceof ChildExpression)
+                    ? (events, result) -> guard.step(() -> compiled.evaluate(events, result))
                     : compiled;
         }
 
