@@ -21,18 +21,13 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** The registry over which an impact was last worked out, kept beside the drafts; until there is one, the sample. */
 public final class Registries {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Set<StandardOpenOption> WRITTEN_ANEW = EnumSet.of(
-            StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
-
     private final Path kept;
     private final Path card;
     private final Path sample;

@@ -1,5 +1,7 @@
 package io.shuangsuiji.policy;
 
+import io.shuangsuiji.model.work.TooMuchWork;
+import io.shuangsuiji.model.work.Work;
 import io.shuangsuiji.policy.Evaluation.InputError;
 import io.shuangsuiji.policy.ValueType.Field;
 import java.util.ArrayList;
@@ -12,6 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.kie.dmn.api.core.DMNContext;
 import org.kie.dmn.api.core.DMNDecisionResult.DecisionEvaluationStatus;
@@ -27,6 +33,8 @@ import org.kie.dmn.feel.runtime.functions.BuiltInFunctions;
 /** KIE's own DMN runtime: the reference by which every other engine is judged. */
 public final class KieEngine implements Engine {
     private final DMNRuntime runtime;
+    private final LongAdder steps = new LongAdder();
+    private final AtomicReference<TooMuchWork> stopped = new AtomicReference<>();
 
     /** The trace under way on this thread; unset while none is. */
     private final ThreadLocal<Tracing> tracing = new ThreadLocal<>();
@@ -84,7 +92,11 @@ public final class KieEngine implements Engine {
                 .toArray(String[]::new);
         DMNResult result;
         try {
-            result = runtime.evaluateByName(model.dmn(), context(inputs), wanted);
+            result = within(() -> runtime.evaluateByName(model.dmn(), context(inputs), wanted));
+        } catch (TooMuchWork tooMuch) {
+            return new Evaluation(Map.of(), List.of(), List.of(tooMuch.getMessage()));
+        } catch (CancellationException nobodyWaits) {
+            throw nobodyWaits;
         } catch (RuntimeException | StackOverflowError unforeseen) {
             // what the engine makes of a model's formulas and an input is that model's answer to that input
             return new Evaluation(Map.of(), List.of(), List.of("引擎计算中断 / the engine gave up: " + unforeseen));
@@ -110,12 +122,41 @@ public final class KieEngine implements Engine {
         return new Evaluation(outputs, inputErrors(model, result), List.copyOf(failures));
     }
 
-    /** Everything that KIE has to say of every decision of the model, and the rules that matched in each table. */
+    /** How many steps all evaluations have taken since this was made. */
+    public long steps() {
+        return steps.sum();
+    }
+
+    /** The formula that took too much work first, since this was made. */
+    public Optional<TooMuchWork> stopped() {
+        return Optional.ofNullable(stopped.get());
+    }
+
+    private <T> T within(Supplier<T> evaluation) {
+        try {
+            return Work.within(() -> {
+                try {
+                    return evaluation.get();
+                } finally {
+                    steps.add(Work.spent());
+                }
+            });
+        } catch (TooMuchWork tooMuch) {
+            stopped.compareAndSet(null, tooMuch);
+            throw tooMuch;
+        }
+    }
+
+    /**
+     * Everything that KIE has to say of every decision of the model, and the rules that matched in each table.
+     *
+     * @throws TooMuchWork where a formula was stopped
+     */
     public Trace trace(DecisionModel model, Map<String, Object> inputs) {
         var under = new Tracing(model.dmn(), new ArrayList<>(), new HashMap<>());
         tracing.set(under);
         try {
-            var result = runtime.evaluateAll(model.dmn(), context(inputs));
+            var result = within(() -> runtime.evaluateAll(model.dmn(), context(inputs)));
             var values = new HashMap<>(result.getContext().getAll());
             result.getDecisionResults()
                     .forEach(decision -> values.put(decision.getDecisionName(), decision.getResult()));
@@ -137,9 +178,13 @@ public final class KieEngine implements Engine {
 
     /** The value of a decision that depends on no input, or null where it cannot be decided. */
     public Object constant(DMNModel model, String decision) {
-        return runtime.evaluateByName(model, runtime.newContext(), decision)
-                .getDecisionResultByName(decision)
-                .getResult();
+        try {
+            return within(() -> runtime.evaluateByName(model, runtime.newContext(), decision))
+                    .getDecisionResultByName(decision)
+                    .getResult();
+        } catch (TooMuchWork cannotBeDecided) {
+            return null;
+        }
     }
 
     private DMNContext context(Map<String, Object> inputs) {

@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import io.shuangsuiji.model.EditionModel;
 import io.shuangsuiji.model.Table;
 import io.shuangsuiji.model.analysis.TableAnalysis;
+import io.shuangsuiji.model.work.TooMuchWork;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -167,34 +168,62 @@ public final class KieMessages {
     /** The table, row and column concerned, as far as they are known. */
     private String place() {
         var id = Objects.requireNonNullElse(message.getSourceId(), "");
+        return place(tables, file, id, found(EXPRESSION).orElse("")).orElseGet(() -> tables.tables().stream()
+                .filter(table -> table.file().equals(file))
+                .filter(table -> id.equals(table.address()) || id.equals(table.decision()))
+                .map(table -> "「" + table.label() + "」" + clause(table))
+                .findFirst()
+                .orElseGet(() -> found(NODE).map(this::label).orElse("")));
+    }
+
+    /** What is said of a formula that was stopped: where it stands, what was found, what is allowed. */
+    public static Message of(EditionModel tables, TooMuchWork stopped) {
+        return of(tables, stopped.file(), stopped.element(), stopped.formula(), stopped.reason());
+    }
+
+    /** The same of what there is to say against any formula, by the id that is nearest to it. */
+    public static Message of(EditionModel tables, String file, String element, String formula, String reason) {
+        var place = element == null
+                ? ""
+                : place(tables, file, element, formula)
+                        .or(() -> tables.tables().stream()
+                                .filter(table -> table.file().equals(file))
+                                .filter(table -> element.equals(table.address()) || element.equals(table.decision()))
+                                .map(table -> "「" + table.label() + "」")
+                                .findFirst())
+                        .orElse("");
+        var quoted = formula == null ? "" : "公式「" + TooMuchWork.shown(formula).replace(" / ", "/") + "」";
+        return Message.error(file, element, place + (place.isEmpty() || quoted.isEmpty() ? "" : "的") + quoted + reason);
+    }
+
+    /** The table, row and column of an id, and of a formula that stands there. */
+    private static Optional<String> place(EditionModel tables, String file, String id, String formula) {
         for (var table : tables.tables()) {
             if (!table.file().equals(file)) {
                 continue;
             }
             for (var row : table.hasRows() ? table.rows() : List.<Table.Row>of()) {
-                if (id.equals(row.address()) || row.cells().stream().anyMatch(cell -> id.equals(cell.address()))) {
-                    return "「" + table.label() + "」" + TableAnalysis.named(row) + column(table, row);
+                var column = column(table, row, id, formula);
+                if (id.equals(row.address())
+                        || row.cells().stream().anyMatch(cell -> id.equals(cell.address()))
+                        || id.equals(table.address()) && !column.isEmpty()) {
+                    return Optional.of("「" + table.label() + "」" + TableAnalysis.named(row) + column);
                 }
             }
             for (var column : table.columns()) {
                 if (id.equals(column.address())) {
-                    return "「" + table.label() + "」的「" + column.label() + "」";
+                    return Optional.of("「" + table.label() + "」的「" + column.label() + "」");
                 }
             }
         }
-        return tables.tables().stream()
-                .filter(table -> table.file().equals(file))
-                .filter(table -> id.equals(table.address()) || id.equals(table.decision()))
-                .map(table -> "「" + table.label() + "」" + clause(table))
-                .findFirst()
-                .orElseGet(() -> found(NODE).map(this::label).orElse(""));
+        return Optional.empty();
     }
 
-    /** The column of the cell that is quoted. */
-    private String column(Table table, Table.Row row) {
-        var quoted = found(EXPRESSION).orElse("");
+    /** The column of the cell that is meant, or that is quoted. */
+    private static String column(Table table, Table.Row row, String id, String quoted) {
         for (int i = 0; i < row.cells().size(); i++) {
-            if (row.cells().get(i).feel().equals(quoted)) {
+            var cell = row.cells().get(i);
+            if (id.equals(cell.address()) || cell.feel().equals(quoted)) {
                 return "「" + table.columns().get(i).label() + "」";
             }
         }

@@ -9,6 +9,7 @@ import io.shuangsuiji.decision.json.MalformedJson;
 import io.shuangsuiji.files.AlteredRecord;
 import io.shuangsuiji.files.NotWritten;
 import io.shuangsuiji.jobs.QueueFull;
+import io.shuangsuiji.model.work.TooMuchWork;
 import io.shuangsuiji.scenario.workbook.BadWorkbook;
 import io.shuangsuiji.sheets.UnreadableFile;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -114,6 +115,9 @@ public final class Problems {
         }
         if (failure instanceof NoMatchingRule undecided) {
             return of(undecided);
+        }
+        if (failure instanceof TooMuchWork endless) {
+            return of(new NoMatchingRule(String.valueOf(endless.file()), List.of(endless.getMessage())));
         }
         if (failure instanceof CalendarYearNotCoveredException uncovered) {
             return of(uncovered);

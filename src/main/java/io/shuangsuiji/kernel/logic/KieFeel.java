@@ -1,9 +1,12 @@
 package io.shuangsuiji.kernel.logic;
 
 import io.shuangsuiji.kernel.symbolic.FallbackToInterpreter;
+import io.shuangsuiji.model.work.Guard;
+import io.shuangsuiji.model.work.Work;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import org.kie.dmn.api.feel.runtime.events.FEELEvent;
 import org.kie.dmn.feel.lang.EvaluationContext;
 import org.kie.dmn.feel.lang.Type;
@@ -28,13 +31,13 @@ public final class KieFeel {
     public record Cell(UnaryTestListNode tree, List<UnaryTest> tests) {}
 
     private EvaluationContext context(Map<String, Object> names) {
-        return feel.newEvaluationContext(
+        return Guard.context(feel.newEvaluationContext(
                 List.of(event -> {
                     if (event.getSeverity() == FEELEvent.Severity.ERROR) {
                         errors.add(event.getMessage());
                     }
                 }),
-                names);
+                names));
     }
 
     /** A context without names, for tests and hit policies; its errors are heard by {@link #heard}. */
@@ -64,9 +67,9 @@ public final class KieFeel {
         return tree;
     }
 
-    /** The value of an expression whose names are all given. */
+    /** The value of an expression whose names are all given; an iteration of the engine's leaves its names behind, hence a copy. */
     Object evaluate(BaseNode expression, Map<String, Object> names) {
-        return checked(() -> expression.evaluate(names.isEmpty() ? bare : context(names)));
+        return checked(() -> expression.evaluate(names.isEmpty() ? bare.current() : context(names)));
     }
 
     Object infix(InfixOperator operator, Object left, Object right) {
@@ -86,8 +89,8 @@ public final class KieFeel {
         errors.clear();
         T value;
         try {
-            value = computed.get();
-        } catch (FallbackToInterpreter leave) {
+            value = Work.within(() -> Guard.value(computed.get()));
+        } catch (FallbackToInterpreter | CancellationException leave) {
             throw leave;
         } catch (RuntimeException failed) {
             throw new FallbackToInterpreter(String.valueOf(failed.getMessage()));

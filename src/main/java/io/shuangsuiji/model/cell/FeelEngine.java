@@ -2,6 +2,9 @@ package io.shuangsuiji.model.cell;
 
 import io.shuangsuiji.model.cell.CellText.Role;
 import io.shuangsuiji.model.cell.FeelTree.Kind;
+import io.shuangsuiji.model.work.BoundedParser;
+import io.shuangsuiji.model.work.Guard;
+import io.shuangsuiji.model.work.Work;
 import java.time.Period;
 import java.time.chrono.ChronoPeriod;
 import java.util.Collection;
@@ -35,8 +38,6 @@ import org.kie.dmn.feel.lang.impl.EvaluationContextImpl;
 import org.kie.dmn.feel.lang.impl.FEELBuilder;
 import org.kie.dmn.feel.lang.impl.FEELEventListenersManager;
 import org.kie.dmn.feel.lang.types.BuiltInType;
-import org.kie.dmn.feel.parser.feel11.ASTBuilderVisitor;
-import org.kie.dmn.feel.parser.feel11.FEELParser;
 import org.kie.dmn.feel.runtime.UnaryTest;
 
 /** KIE's FEEL: the judge of what a cell or an expression says of given values, and what it is made of. Thread-safe. */
@@ -83,11 +84,19 @@ public final class FeelEngine {
         Object value = values;
         for (var name : expression.strip().split("[.]")) {
             if (!(value instanceof Map<?, ?> members) || !members.containsKey(name)) {
-                return ENGINE.evaluate(expression, values);
+                return computed(expression, values);
             }
             value = members.get(name);
         }
         return value;
+    }
+
+    private static Object computed(String expression, Map<String, Object> values) {
+        BoundedParser.check(false, expression, values.keySet());
+        var compiler = ENGINE.newCompilerContext();
+        values.forEach(compiler::addInputVariable);
+        var compiled = new Guard(null, null, expression).expression(ENGINE.compile(expression, compiler));
+        return Work.within(() -> ENGINE.evaluate(compiled, values));
     }
 
     /**
@@ -101,14 +110,19 @@ public final class FeelEngine {
         }
         var context = context(values);
         context.setValue("?", value);
-        return tests(new Cell(cell, Set.copyOf(values.keySet()))).stream()
-                .anyMatch(test -> Boolean.TRUE.equals(test.apply(context, value)));
+        var tests = tests(new Cell(cell, Set.copyOf(values.keySet())));
+        return Work.within(
+                () -> tests.stream().anyMatch(test -> Boolean.TRUE.equals(test.apply(context, value))));
     }
 
     private static List<UnaryTest> tests(Cell cell) {
         var known = READ.get(cell);
         if (known == null) {
-            known = ENGINE.evaluateUnaryTests(cell.tests(), types(cell.names()));
+            BoundedParser.check(true, cell.tests(), cell.names());
+            var guard = new Guard(null, null, cell.tests());
+            known = ENGINE.evaluateUnaryTests(cell.tests(), types(cell.names())).stream()
+                    .map(guard::test)
+                    .toList();
             READ.put(cell, known);
         }
         return known;
@@ -134,21 +148,18 @@ public final class FeelEngine {
     /** A call is a constant where its arguments are; of others FEEL has no value. */
     private static Object value(ASTNode node) {
         try {
-            return node.evaluate(context(Map.of()));
+            return Work.within(() -> node.evaluate(context(Map.of())));
         } catch (RuntimeException namesUnknownHere) {
             return null;
         }
     }
 
-    private static ASTNode tree(Role role, String text, Collection<String> names) {
-        var parser = FEELParser.parse(
-                new FEELEventListenersManager(), text, types(names), Map.of(), List.of(), List.of(), null);
-        var visitor = new ASTBuilderVisitor(types(names), null);
-        return role == Role.TESTS ? visitor.visit(parser.unaryTestsRoot()) : visitor.visit(parser.compilation_unit());
-    }
-
     private static Map<String, Type> types(Collection<String> names) {
         return names.stream().distinct().collect(Collectors.toMap(Function.identity(), name -> BuiltInType.UNKNOWN));
+    }
+
+    private static ASTNode tree(Role role, String text, Collection<String> names) {
+        return BoundedParser.parse(role == Role.TESTS, text, names);
     }
 
     private static Stream<ASTNode> parts(ASTNode node) {
@@ -194,6 +205,6 @@ public final class FeelEngine {
                 DMNVersion.getLatest());
         context.enterFrame();
         values.forEach(context::setValue);
-        return context;
+        return Guard.context(context);
     }
 }

@@ -24,6 +24,11 @@ public record FeelText(Element of, Role role, String feel) {
             "defaultOutputEntry", Role.VALUE,
             "literalExpression", Role.VALUE);
 
+    /** How the text of an element of that name is read. */
+    public static Role roleOf(String element) {
+        return ROLES.getOrDefault(element, Role.VALUE);
+    }
+
     /** Those in an element, itself included, from top to bottom; empty ones are left out. */
     public static Stream<FeelText> in(Element element) {
         var role = ROLES.get(element.name());

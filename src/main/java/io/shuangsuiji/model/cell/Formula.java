@@ -1,6 +1,8 @@
 package io.shuangsuiji.model.cell;
 
 import io.shuangsuiji.model.cell.CellText.Role;
+import io.shuangsuiji.model.work.BoundedParser;
+import io.shuangsuiji.model.work.TooMuchWork;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,18 +19,20 @@ import org.kie.dmn.feel.runtime.events.UnknownVariableErrorEvent;
 /** Says at once what is wrong with a formula that somebody writes: its syntax, or a name that nothing has. */
 final class Formula {
     private static final FEELImpl ENGINE = (FEELImpl) FEELBuilder.builder().build();
-    // the engine's parser takes time that grows without bound with these, and cannot be stopped
     private static final int MAX_LENGTH = 2000;
-    private static final Pattern TOO_MUCH =
-            Pattern.compile("(?:\\.\\s*[\\p{L}_][\\p{L}\\p{N}_]*\\s*){16}|(?:[(\\[{]\\s*){16}");
     private static final Pattern UNKNOWN = Pattern.compile("'(.*)'");
 
     private Formula() {}
 
     /** What is wrong, in Chinese and English, or null. */
     static String problem(Role role, String feel, List<String> names) {
-        if (feel.length() > MAX_LENGTH || TOO_MUCH.matcher(feel).find()) {
-            return "公式太长或嵌套太深 / the formula is too long or nested too deep";
+        if (feel.length() > MAX_LENGTH) {
+            return "公式太长：" + feel.length() + " 字，最多 " + MAX_LENGTH + " 字 / the formula is too long";
+        }
+        try {
+            BoundedParser.check(role == Role.TESTS, feel, names);
+        } catch (TooMuchWork endless) {
+            return endless.getMessage();
         }
         var events = new ArrayList<FEELEvent>();
         var compiler = ENGINE.newCompilerContext(Set.<FEELEventListener>of(events::add));

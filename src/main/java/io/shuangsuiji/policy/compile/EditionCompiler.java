@@ -48,7 +48,6 @@ import org.kie.dmn.api.core.DMNModel;
 import org.kie.dmn.api.core.DMNRuntime;
 import org.kie.dmn.api.core.ast.InputDataNode;
 import org.kie.dmn.core.ast.DMNBaseNode;
-import org.kie.dmn.core.internal.utils.DMNRuntimeBuilder;
 import org.kie.dmn.validation.DMNValidator;
 import org.kie.dmn.validation.DMNValidator.Validation;
 import org.kie.dmn.validation.DMNValidatorFactory;
@@ -171,10 +170,7 @@ public final class EditionCompiler {
             EditionModel tables,
             CompletableFuture<RuleBase> rules,
             List<Message> messages) {
-        var runtime = DMNRuntimeBuilder.fromDefaults()
-                .buildConfiguration()
-                .fromResources(resources(sources))
-                .getOrElseThrow(IllegalStateException::new);
+        var runtime = GuardedRuntime.of(sources);
         for (var model : runtime.getModels()) {
             var file = DecisionModel.fileOf(model);
             KieMessages.of(tables, file, model.getMessages(DMNMessage.Severity.ERROR))
@@ -202,6 +198,8 @@ public final class EditionCompiler {
             return null;
         }
         var constants = constants(models.values(), kie, messages);
+        Probe.each(models.values(), kie);
+        kie.stopped().ifPresent(stopped -> messages.add(KieMessages.of(tables, stopped)));
         var calendar = calendar(constants, messages);
         if (refused(messages)) {
             return null;
@@ -220,6 +218,10 @@ public final class EditionCompiler {
                 kie,
                 kie,
                 List.of()));
+        kie.stopped().ifPresent(stopped -> messages.add(KieMessages.of(tables, stopped)));
+        if (refused(messages)) {
+            return null;
+        }
         // they take longest, and only now are they needed
         var base = Background.result(rules).base();
         return base == null ? null : finished.withRules(base);

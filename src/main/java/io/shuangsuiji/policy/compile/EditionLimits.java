@@ -1,16 +1,22 @@
 package io.shuangsuiji.policy.compile;
 
+import io.shuangsuiji.model.EditionModel;
+import io.shuangsuiji.model.cell.FeelText;
+import io.shuangsuiji.model.work.BoundedParser;
 import io.shuangsuiji.model.xml.DmnFile;
 import io.shuangsuiji.model.xml.MalformedXml;
 import io.shuangsuiji.model.xml.XmlText.Element;
+import io.shuangsuiji.policy.KieMessages;
 import io.shuangsuiji.policy.Message;
-import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
-import java.util.regex.Pattern;
+import org.antlr.v4.runtime.Token;
 
 /**
  * Refuses files that would cost KIE unbounded time or memory, before KIE sees them: what is no harmless XML, tables of
@@ -21,31 +27,20 @@ import java.util.regex.Pattern;
 public final class EditionLimits {
     static final int MAX_FILES = 50;
     static final int MAX_CELLS = 50_000;
-    static final int MAX_FEEL = 8000;
-    static final int MAX_NESTING = 40;
-    /** How often an expression may go round, all its iterations multiplied; a list of unknown length counts as a hundred. */
-    static final long MAX_ITERATIONS = 100_000;
-
-    private static final int UNKNOWN_LENGTH = 100;
-    private static final Pattern QUOTED =
-            Pattern.compile("\"(?:\\\\.|[^\"\\\\])*\"|//[^\\n]*|/\\*.*?\\*/", Pattern.DOTALL);
-    private static final Pattern ITERATION =
-            Pattern.compile("(?<![\\p{L}\\p{N}_])(?:for|some|every)(?![\\p{L}\\p{N}_])");
-    private static final Pattern ITERATOR = Pattern.compile(
-            "(?<![\\p{L}\\p{N}_])in\\s+(.+?)(?=,|(?<![\\p{L}\\p{N}_])(?:return|satisfies|in)(?![\\p{L}\\p{N}_])|$)",
-            Pattern.DOTALL);
-    private static final Pattern RANGE = Pattern.compile("\\s*(-?\\d{1,30})\\s*\\.\\.\\s*(-?\\d{1,30})\\s*");
-    private static final Pattern FUNCTION = Pattern.compile("(?<![\\p{L}\\p{N}_])function\\s*\\(");
-    private static final Pattern SORTING = Pattern.compile("sort\\s*\\([^()]*,\\s*$");
-    private static final Pattern BACKTRACKING = Pattern.compile("\\([^()]*[+*}][^()]*\\)\\s*[+*{]");
-    private static final Pattern MATCHING = Pattern.compile("(?:matches|replace|split)\\s*\\(");
 
     private final String file;
+    private final Set<String> names;
     private final List<Message> found;
+    private final List<Formula> formulas;
 
-    private EditionLimits(String file, List<Message> found) {
+    /** A formula that is refused, and why. */
+    private record Formula(String file, String element, String feel, String why) {}
+
+    private EditionLimits(String file, Set<String> names, List<Message> found, List<Formula> formulas) {
         this.file = file;
+        this.names = names;
         this.found = found;
+        this.formulas = formulas;
     }
 
     /**
@@ -53,7 +48,7 @@ public final class EditionLimits {
      *
      * @param read the DMN files are put here
      */
-    public static List<Message> check(SortedMap<String, byte[]> files, Map<String, DmnFile> read) {
+    public static List<Message> check(SortedMap<String, byte[]> files, SortedMap<String, DmnFile> read) {
         var found = new ArrayList<Message>();
         if (files.size() > MAX_FILES) {
             found.add(Message.error(
@@ -68,7 +63,6 @@ public final class EditionLimits {
                 try {
                     var dmn = DmnFile.read(file.getKey(), file.getValue());
                     read.put(file.getKey(), dmn);
-                    new EditionLimits(file.getKey(), found).visit(dmn.xml().root(), null);
                     var other = fileOf.putIfAbsent(dmn.modelName(), file.getKey());
                     if (other != null) {
                         found.add(Message.error(
@@ -83,7 +77,27 @@ public final class EditionLimits {
                 }
             }
         }
+        var names = new HashSet<String>();
+        read.values().forEach(dmn -> names(dmn.xml().root(), names));
+        TypeLimits.check(read.values(), found);
+        KnowledgeCycles.check(read.values(), found);
+        var formulas = new ArrayList<Formula>();
+        read.forEach((file, dmn) ->
+                new EditionLimits(file, names, found, formulas).visit(dmn.xml().root(), null));
+        if (!formulas.isEmpty() && found.isEmpty()) {
+            var tables = EditionModel.of(read);
+            formulas.forEach(
+                    each -> found.add(KieMessages.of(tables, each.file(), each.element(), each.feel(), each.why())));
+        }
         return found;
+    }
+
+    private static void names(Element element, Set<String> into) {
+        var name = element.attribute("name");
+        if (name != null) {
+            into.add(name);
+        }
+        element.children().forEach(child -> names(child, into));
     }
 
     private void visit(Element element, String owner) {
@@ -93,7 +107,7 @@ public final class EditionLimits {
             case "text" -> {
                 if (!element.parent().name().equals("annotationEntry")
                         && !element.parent().name().equals("textAnnotation")) {
-                    feel(element.content(), id);
+                    feel(element, id);
                 }
             }
             case "businessKnowledgeModel" -> function(element, id);
@@ -119,87 +133,27 @@ public final class EditionLimits {
 
     private void function(Element function, String id) {
         var name = function.attribute("name");
-        var outer = function.outer();
-        boolean itself = name != null
-                && Pattern.compile("(?<![\\p{L}\\p{N}_])" + Pattern.quote(name) + "\\s*\\(")
-                        .matcher(outer)
-                        .find();
-        if (itself || function.child("knowledgeRequirement") != null) {
-            refuse(id, "函数不能调用自己或别的函数：" + name, "a function may call neither itself nor another");
+        if (FeelText.in(function).anyMatch(text -> calls(text.feel(), name))) {
+            refuse(id, "函数不能调用自己：" + name, "a function may not call itself");
         }
     }
 
-    private void feel(String feel, String id) {
-        if (feel.length() > MAX_FEEL) {
-            refuse(id, "表达式过长：" + feel.length() + " 字，最多 " + MAX_FEEL + " 字", "the expression is too long");
-            return;
+    /** True where a name, perhaps of several words, stands before an opening bracket. */
+    private static boolean calls(String feel, String name) {
+        if (name == null) {
+            return false;
         }
-        if (MATCHING.matcher(feel).find() && BACKTRACKING.matcher(feel).find()) {
-            refuse(id, "不允许重复之中再有重复的匹配模式：「" + shown(feel) + "」", "a pattern with nested repetition is not allowed");
-        }
-        var bare = QUOTED.matcher(feel).replaceAll("\"\"");
-        nesting(bare, id);
-        iterations(bare, id);
-        var functions = FUNCTION.matcher(bare);
-        while (functions.find()) {
-            if (!SORTING.matcher(bare.substring(0, functions.start())).find()) {
-                refuse(
-                        id,
-                        "不允许在表达式里定义函数（sort 的比较除外）：「" + shown(feel) + "」",
-                        "a function may be defined in FEEL as the comparison of sort only");
-            }
-        }
+        var wanted = BoundedParser.tokens(name + "(").stream().map(Token::getText).toList();
+        var tokens = BoundedParser.tokens(feel).stream().map(Token::getText).toList();
+        return Collections.indexOfSubList(tokens, wanted) >= 0;
     }
 
-    private void nesting(String bare, String id) {
-        int depth = 0;
-        int deepest = 0;
-        for (int i = 0; i < bare.length(); i++) {
-            char c = bare.charAt(i);
-            depth += "([{".indexOf(c) >= 0 ? 1 : ")]}".indexOf(c) >= 0 ? -1 : 0;
-            deepest = Math.max(deepest, depth);
+    private void feel(Element text, String id) {
+        var feel = text.content().strip();
+        var refusal = FormulaLimits.refusal(FeelText.roleOf(text.parent().name()), feel, names);
+        if (refusal != null) {
+            formulas.add(new Formula(file, id, feel, refusal));
         }
-        int branches = bare.split("(?<![\\p{L}\\p{N}_])if(?![\\p{L}\\p{N}_])", -1).length - 1;
-        if (deepest > MAX_NESTING || branches > MAX_NESTING) {
-            refuse(id, "表达式嵌套超过 " + MAX_NESTING + " 层", "the expression is nested deeper than " + MAX_NESTING);
-        }
-    }
-
-    private void iterations(String bare, String id) {
-        if (!ITERATION.matcher(bare).find()) {
-            return;
-        }
-        var times = BigInteger.ONE;
-        var iterators = ITERATOR.matcher(bare);
-        while (iterators.find()) {
-            var over = iterators.group(1);
-            if (!over.contains("..")) {
-                times = times.multiply(BigInteger.valueOf(UNKNOWN_LENGTH));
-                continue;
-            }
-            var range = RANGE.matcher(over);
-            if (!range.matches()) {
-                refuse(
-                        id,
-                        "循环的范围必须是两个整数，收到「" + shown(over.strip()) + "」",
-                        "the range of an iteration must be two integers, such as 1..12");
-                return;
-            }
-            times = times.multiply(new BigInteger(range.group(2))
-                    .subtract(new BigInteger(range.group(1)))
-                    .abs()
-                    .add(BigInteger.ONE));
-        }
-        if (times.compareTo(BigInteger.valueOf(MAX_ITERATIONS)) > 0) {
-            refuse(
-                    id,
-                    "循环次数太多：「" + shown(bare) + "」，最多 " + MAX_ITERATIONS + " 次",
-                    "too many iterations: at most " + MAX_ITERATIONS);
-        }
-    }
-
-    private static String shown(String feel) {
-        return feel.length() > 80 ? feel.substring(0, 80) + "…" : feel;
     }
 
     private void refuse(String id, String chinese, String english) {

@@ -23,7 +23,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.kie.dmn.api.core.DMNMessage;
 import org.kie.dmn.api.core.DMNModel;
-import org.kie.dmn.core.internal.utils.DMNRuntimeBuilder;
 
 /**
  * An edition with one file changed in memory, for questions of the kind "would anyone notice?". It is compiled, but
@@ -44,10 +43,7 @@ public final class EditionVariant {
                     sources.put(name, dmn.xml().utf8());
                 }
             });
-            var runtime = DMNRuntimeBuilder.fromDefaults()
-                    .buildConfiguration()
-                    .fromResources(EditionCompiler.resources(sources))
-                    .getOrElseThrow(IllegalStateException::new);
+            var runtime = GuardedRuntime.of(sources);
             if (runtime.getModels().stream()
                     .anyMatch(model ->
                             !model.getMessages(DMNMessage.Severity.ERROR).isEmpty())) {

@@ -1,9 +1,11 @@
 package io.shuangsuiji.policy.compile;
 
+import io.shuangsuiji.model.work.BoundedParser;
 import io.shuangsuiji.policy.Message;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Set;
+import org.antlr.v4.runtime.Token;
 import org.kie.dmn.model.api.DMNElement;
 import org.kie.dmn.model.api.DMNModelInstrumentedBase;
 import org.kie.dmn.model.api.Definitions;
@@ -18,11 +20,8 @@ import org.kie.dmn.model.api.UnaryTests;
  * static method.
  */
 final class Purity {
-    // strings and comments are blanked first; a name is refused wherever it stands, since functions are values too
-    private static final Pattern QUOTED =
-            Pattern.compile("\"(?:\\\\.|[^\"\\\\])*\"|//[^\\n]*|/\\*.*?\\*/", Pattern.DOTALL);
-    private static final Pattern IMPURE =
-            Pattern.compile("(?<![\\p{L}\\p{N}_])(now|today|external)(?![\\p{L}\\p{N}_])");
+    /** Refused wherever it stands, since functions are values too. */
+    private static final Set<String> IMPURE = Set.of("now", "today", "external");
 
     private Purity() {}
 
@@ -45,15 +44,15 @@ final class Purity {
                 ? literal.getText()
                 : node instanceof UnaryTests tests ? tests.getText() : null;
         if (feel != null) {
-            var impure = IMPURE.matcher(QUOTED.matcher(feel).replaceAll("\"\""));
-            if (impure.find()) {
-                found.add(Message.error(
-                        file,
-                        id,
-                        "不允许使用 " + impure.group(1) + "：「" + feel + "」；决策只能由版本和输入决定，日期请用 evaluationDate 等输入 / "
-                                + impure.group(1)
-                                + " is not allowed: a decision may depend on its edition and its input only"));
-            }
+            BoundedParser.tokens(feel).stream()
+                    .map(Token::getText)
+                    .filter(IMPURE::contains)
+                    .findFirst()
+                    .ifPresent(impure -> found.add(Message.error(
+                            file,
+                            id,
+                            "不允许使用 " + impure + "：「" + feel + "」；决策只能由版本和输入决定，日期请用 evaluationDate 等输入 / " + impure
+                                    + " is not allowed: a decision may depend on its edition and its input only")));
         }
         node.getChildren().forEach(child -> visit(file, child, id, found));
     }
