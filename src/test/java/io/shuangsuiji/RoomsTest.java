@@ -20,6 +20,7 @@ class RoomsTest {
             "sheets",
             "model",
             "policy",
+            "files",
             "kernel",
             "decision",
             "registry",

@@ -1,2 +1,2 @@
-/** The people who may write and approve policy, as the embedded users file holds them. Knows no other room. */
+/** The people who may write and approve policy: the embedded users, how they sign in, and the record of it. */
 package io.shuangsuiji.access;

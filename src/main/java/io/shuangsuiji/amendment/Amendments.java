@@ -22,6 +22,7 @@ import io.shuangsuiji.amendment.edit.EditRefused;
 import io.shuangsuiji.amendment.edit.TableWorkbook;
 import io.shuangsuiji.amendment.edit.Uploads;
 import io.shuangsuiji.amendment.edit.WorkbookReader;
+import io.shuangsuiji.files.ChainedFile.Chain;
 import io.shuangsuiji.model.EditionModel;
 import io.shuangsuiji.model.xml.MalformedXml;
 import io.shuangsuiji.policy.EditionFiles;
@@ -89,6 +90,11 @@ public final class Amendments {
     /** All drafts in their newest version, the newest draft first. */
     public List<Draft> drafts() throws IOException {
         return workspace.drafts();
+    }
+
+    /** In what the drafts on the disk are not what the log says, in words; such a draft is not taken. */
+    public List<String> altered() throws IOException {
+        return workspace.altered();
     }
 
     /** The newest version of a draft. */
@@ -160,7 +166,7 @@ public final class Amendments {
     }
 
     /** The log, verified. */
-    public AmendmentLog.Chain log() throws IOException {
+    public Chain<AmendmentLog.Entry> log() throws IOException {
         return workspace.chain();
     }
 
@@ -219,7 +225,7 @@ public final class Amendments {
                     null,
                     workspace.keep(id, files),
                     workspace.keep(id, proofs));
-            return workspace.commit(Step.CREATE, draft, Map.of(), draft.words());
+            return workspace.commit(actor, Step.CREATE, draft, Map.of(), draft.words());
         });
     }
 
@@ -328,6 +334,7 @@ public final class Amendments {
                     new EditionDiff(
                             FileDifferences.between(one(name, scenarios(draft).get(name)), one(name, workbook))));
             return workspace.commit(
+                    actor,
                     Step.EDIT,
                     draft.next(actor.name(), clock.instant())
                             .scenarios(scenarioFiles)
@@ -349,6 +356,7 @@ public final class Amendments {
             }
             var words = List.of("修改说明、文号或生效日期");
             return workspace.commit(
+                    actor,
                     Step.EDIT,
                     draft.next(actor.name(), clock.instant())
                             .header(DraftRules.checked(header))
@@ -371,6 +379,7 @@ public final class Amendments {
             var before = draft(id, draft.parent());
             var words = List.of("撤销，回到第 " + before.version() + " 版的内容");
             return workspace.commit(
+                    actor,
                     Step.EDIT,
                     draft.next(actor.name(), clock.instant())
                             .files(before.files())
@@ -389,6 +398,7 @@ public final class Amendments {
         return workspace.locked(() -> {
             var words = List.of("作废");
             return workspace.commit(
+                    actor,
                     Step.DISCARD,
                     current(id, version)
                             .next(actor.name(), clock.instant())
@@ -419,6 +429,7 @@ public final class Amendments {
                 var difference = EditionDiff.between(tables(draft), EditionModel.read(files));
                 var told = told(difference.isEmpty() ? "只有版式变了，内容没有改动" : null, difference);
                 return Optional.of(workspace.commit(
+                        actor,
                         Step.EDIT,
                         draft.next(actor.name(), clock.instant())
                                 .files(kept)

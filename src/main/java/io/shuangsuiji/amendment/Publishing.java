@@ -49,16 +49,14 @@ public final class Publishing {
             var digest = workspace.keep(draft.id(), report.toJson());
             var digests = new TreeMap<>(Map.of("draft", draft.digest(), "report", digest));
             workspace.note(new Entry(
-                    0,
                     clock.instant(),
                     step,
-                    actor.name(),
+                    actor,
                     draft.id(),
                     draft.version(),
                     null,
                     digests,
-                    List.of(report.summary()),
-                    null));
+                    List.of(report.summary())));
             return digest;
         });
     }
@@ -109,7 +107,7 @@ public final class Publishing {
         return workspace.locked(() -> {
             var draft = amendments.current(id, version);
             require(draft, State.SUBMITTED);
-            if (draft.editors().contains(actor.name())) {
+            if (actor.isAmong(draft.editors())) {
                 throw new AmendmentRefused(
                         Why.NOT_PERMITTED, "起草或修改过草案的人不能批准 / whoever wrote in the draft may not approve it");
             }
@@ -134,6 +132,7 @@ public final class Publishing {
             }
             var words = List.of("批准，" + draft.header().effectiveOn() + " 起施行");
             return workspace.commit(
+                    actor,
                     Step.APPROVE,
                     draft.next(actor.name(), clock.instant())
                             .state(State.APPROVED)
@@ -170,6 +169,7 @@ public final class Publishing {
             var name = nextFree(draft.header().effectiveOn());
             var words = List.of("发布为版本 " + name);
             return workspace.commit(
+                    actor,
                     Step.PUBLISH,
                     draft.next(actor.name(), clock.instant())
                             .state(State.PUBLISHED)
@@ -232,16 +232,14 @@ public final class Publishing {
                         "版本 " + edition + " 已经生效，不能撤回；请另发一版 / the edition is in force already: publish another one");
             }
             workspace.note(new Entry(
-                    0,
                     clock.instant(),
                     Step.WITHDRAW,
-                    actor.name(),
+                    actor,
                     null,
                     null,
                     edition.toString(),
                     new TreeMap<>(),
-                    List.of(reason),
-                    null));
+                    List.of(reason)));
             return null;
         });
     }
@@ -270,6 +268,7 @@ public final class Publishing {
             var draft = amendments.current(id, version);
             var seen = condition.check(draft);
             return workspace.commit(
+                    actor,
                     step,
                     draft.next(actor.name(), clock.instant())
                             .state(state)

@@ -138,8 +138,13 @@ public final class Registries {
         if (!used.path().equals(last().path())) {
             Files.createDirectories(kept.getParent());
             var whole = Files.createTempFile(kept.getParent(), ".registry", ".tmp");
-            Files.copy(used.path(), whole, StandardCopyOption.REPLACE_EXISTING);
-            Files.move(whole, kept, StandardCopyOption.REPLACE_EXISTING);
+            try {
+                Files.copy(used.path(), whole, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(whole, kept, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                // half a copy, where the disk was full
+                Files.deleteIfExists(whole);
+            }
         } else if (!Files.exists(card)) {
             return;
         }

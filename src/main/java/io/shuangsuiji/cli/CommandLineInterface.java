@@ -5,6 +5,8 @@ import io.shuangsuiji.decision.NoMatchingRule;
 import io.shuangsuiji.decision.batch.BatchStopped;
 import io.shuangsuiji.decision.input.InvalidInput;
 import io.shuangsuiji.decision.json.MalformedJson;
+import io.shuangsuiji.files.AlteredRecord;
+import io.shuangsuiji.files.NotWritten;
 import io.shuangsuiji.sheets.UnreadableFile;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -31,7 +33,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ScheduleCommand.class,
             PlanCommand.class,
             RegistryTemplateCommand.class,
-            ScenariosCommand.class
+            ScenariosCommand.class,
+            PasswordCommand.class,
+            UnlockCommand.class
         },
         footer = {"", "退出码：0 成功；1 检查发现问题，或没有可用的版本；2 参数或输入有误。"})
 public final class CommandLineInterface extends Console {
@@ -101,6 +105,8 @@ public final class CommandLineInterface extends Console {
         } else if (problem instanceof BatchStopped
                 || problem instanceof MalformedJson
                 || problem instanceof NoMatchingRule
+                || problem instanceof NotWritten
+                || problem instanceof AlteredRecord
                 || problem instanceof CalendarYearNotCoveredException) {
             err.println(problem.getMessage());
         } else {

@@ -1,5 +1,8 @@
 package io.shuangsuiji.jobs;
 
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +37,7 @@ public final class Job<K extends JobQueue.Key<T>, T> {
     /** The thread that runs it; null before and after. */
     private Thread worker;
 
-    private volatile boolean cancelled;
+    private final Cancellation cancellation = new Cancellation();
     private volatile Step step = new Step("等待前面的任务", 0, 0);
     private volatile T result;
     private volatile List<String> problems = List.of();
@@ -111,16 +114,27 @@ public final class Job<K extends JobQueue.Key<T>, T> {
     }
 
     boolean cancelled() {
-        return cancelled;
+        return cancellation.cancelled();
+    }
+
+    /** Its result is kept no longer. */
+    void drop() {
+        if (result instanceof Closeable kept) {
+            try {
+                kept.close();
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }
     }
 
     boolean finishedBefore(Instant moment) {
         return finished() && endedAt.isBefore(moment);
     }
 
-    /** Has the worker stop at its next report of progress, or at once where it waits for something. */
+    /** Has the worker stop where it next looks up, or at once where it waits for something. */
     synchronized void cancel() {
-        cancelled = true;
+        cancellation.cancel();
         if (worker != null) {
             worker.interrupt();
         }
@@ -134,10 +148,12 @@ public final class Job<K extends JobQueue.Key<T>, T> {
         }
         try {
             at("开始", 0, 0);
+            cancellation.begin();
             returned = work.run(this::at);
         } catch (Throwable failed) {
-            why = cancelled ? List.of(CANCELLED) : messages.apply(failed);
+            why = cancelled() ? List.of(CANCELLED) : messages.apply(failed);
         } finally {
+            Cancellation.end();
             synchronized (this) {
                 worker = null;
                 // meant for this job, not for the next one of the same thread
@@ -157,7 +173,7 @@ public final class Job<K extends JobQueue.Key<T>, T> {
 
     /** Told from many threads, not always in order: a phase only goes forward. */
     private synchronized void at(String phase, long done, long total) {
-        if (cancelled) {
+        if (cancelled()) {
             throw new CancellationException();
         }
         if (!phase.equals(step.phase()) || total != step.total() || done > step.done()) {

@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 
 /**
  * Runs long work in the background: a few jobs at a time, a bounded number waiting, one more refused. The results of the
- * last ones are kept for a while.
+ * last ones are kept for a while; one that is {@link Closeable} is closed when it is kept no longer.
  */
 public final class JobQueue implements Closeable {
     private final Limits limits;
@@ -133,14 +133,23 @@ public final class JobQueue implements Closeable {
             cancel(jobs.get(i));
         }
         workers.shutdownNow();
+        jobs.forEach(job -> job.whenFinished(job::drop));
     }
 
     private void forget() {
         var oldest = clock.instant().minus(limits.keptFor());
-        jobs.removeIf(job -> job.finishedBefore(oldest));
+        jobs.removeIf(job -> {
+            boolean old = job.finishedBefore(oldest);
+            if (old) {
+                job.drop();
+            }
+            return old;
+        });
         long surplus = jobs.stream().filter(Job::finished).count() - limits.kept();
         for (var each = jobs.iterator(); surplus > 0 && each.hasNext(); ) {
-            if (each.next().finished()) {
+            var job = each.next();
+            if (job.finished()) {
+                job.drop();
                 each.remove();
                 surplus--;
             }

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * What is asked of a plan beside the registry.
@@ -18,6 +19,7 @@ import java.util.function.UnaryOperator;
  */
 public record PlanRequest(Quarter quarter, Staffing staffing, LocalDate evaluationDate) {
     private static final int MOST_OFFICERS = 1_000_000;
+    private static final Pattern COUNT = Pattern.compile("[0-9]{1,9}");
 
     /**
      * Reads the parameters {@code quarter}, {@code officers}, {@code participatingOfficers} (optional) and
@@ -63,13 +65,11 @@ public record PlanRequest(Quarter quarter, Staffing staffing, LocalDate evaluati
             }
             return null;
         }
-        try {
-            int count = Integer.parseInt(text.strip());
-            if (count >= 0 && count <= MOST_OFFICERS) {
-                return count;
-            }
-        } catch (NumberFormatException none) {
-            // reported below, as a number out of range is
+        // no other digits: Java would read those of every script
+        var written = text.strip();
+        int count = COUNT.matcher(written).matches() ? Integer.parseInt(written) : -1;
+        if (count >= 0 && count <= MOST_OFFICERS) {
+            return count;
         }
         problems.add(new FieldProblem(
                 "/" + name,

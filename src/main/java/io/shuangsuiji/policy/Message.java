@@ -1,6 +1,7 @@
 package io.shuangsuiji.policy;
 
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -13,6 +14,14 @@ import java.util.stream.Stream;
  * @param text what was found, and what is allowed
  */
 public record Message(Severity severity, String file, String element, String text) {
+    private static final Pattern FRAMES =
+            Pattern.compile("\\R\\s*(at [\\w.$/<>]+\\(.*\\)|\\.{3} \\d+ (more|common frames omitted))(?=\\R|$)");
+
+    /** Without the stack traces that KIE puts into some of its texts. */
+    public Message {
+        text = text == null ? null : FRAMES.matcher(text).replaceAll("");
+    }
+
     /** How much a message weighs. */
     public enum Severity {
         ERROR,

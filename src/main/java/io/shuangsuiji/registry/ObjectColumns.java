@@ -8,6 +8,7 @@ import io.shuangsuiji.policy.ValueType.Field;
 import io.shuangsuiji.policy.Vocabulary;
 import io.shuangsuiji.sheets.Cell;
 import io.shuangsuiji.sheets.FieldProblem;
+import io.shuangsuiji.sheets.Listed;
 import io.shuangsuiji.sheets.Notation;
 import io.shuangsuiji.sheets.Row;
 import io.shuangsuiji.sheets.UnreadableFile;
@@ -169,10 +170,7 @@ final class ObjectColumns {
         }
         return value.isBoolean()
                 ? new Cell(Cell.Kind.TRUTH, value.asText(), null, null)
-                : Cell.text(
-                        value.isNull()
-                                ? ""
-                                : value.isNumber() ? value.decimalValue().toPlainString() : value.asText());
+                : Cell.text(Values.written(value));
     }
 
     private RegistryObject read(
@@ -306,9 +304,10 @@ final class ObjectColumns {
 
     private static FieldProblem wrong(String got, String chinese, String english) {
         var cause = chinese + " / " + english;
+        var shown = Listed.shortened(got);
         return got.isEmpty()
                 ? new FieldProblem("", cause)
                 : new FieldProblem(
-                        "", chinese + "，收到 \"" + got + "\" / " + english + ", got \"" + got + "\"", null, cause);
+                        "", chinese + "，收到 \"" + shown + "\" / " + english + ", got \"" + shown + "\"", null, cause);
     }
 }

@@ -24,6 +24,8 @@ final class ReadLog {
     private static final int EXAMPLES = 5;
     /** So many causes are told apart; the cells of further ones are only counted. */
     private static final int MOST_CAUSES = 200;
+    /** So many columns, or keys, are listed. */
+    private static final int MOST_COLUMNS = 20_000;
 
     private final Columns known;
     private final Set<String> declared;
@@ -34,6 +36,7 @@ final class ReadLog {
     private final Counted skipped = new Counted("", "");
     private long rows;
     private long rejected;
+    private long furtherColumns;
     Long announced;
 
     private static final class Counted {
@@ -101,6 +104,11 @@ final class ReadLog {
         }
         if (about.isEmpty()) {
             known.resembling(header).ifPresent(about::add);
+        }
+        if (columns.size() >= MOST_COLUMNS && about.isEmpty()) {
+            // the objects of a file may have any number of keys that nobody knows
+            furtherColumns++;
+            return;
         }
         var name = sheet == null ? "" : sheet.name();
         var fact = about.isEmpty() ? null : about.get(0);
@@ -170,12 +178,17 @@ final class ReadLog {
     }
 
     ReadReport report(String file, String sha256) {
+        var listed = new ArrayList<>(columns.values());
+        if (furtherColumns > 0) {
+            var words = "……另有 " + furtherColumns + " 处未知的列或键，未一一列出";
+            listed.add(new ColumnRead("", words, null, Use.UNUSED, null, null, null, null));
+        }
         return new ReadReport(
                 file,
                 sha256,
                 rows,
                 List.copyOf(sheets),
-                List.copyOf(columns.values()),
+                List.copyOf(listed),
                 known.all().stream()
                         .filter(column -> !given.contains(column.key()))
                         .map(column -> new Fact(column.key(), column.label(), declared.contains(column.key())))

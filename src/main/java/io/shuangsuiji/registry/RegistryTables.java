@@ -1,5 +1,6 @@
 package io.shuangsuiji.registry;
 
+import io.shuangsuiji.jobs.Cancellation;
 import io.shuangsuiji.registry.ReadReport.SheetRead;
 import io.shuangsuiji.sheets.Notation;
 import io.shuangsuiji.sheets.Row;
@@ -116,9 +117,15 @@ final class RegistryTables implements Closeable {
 
     private void open() throws IOException {
         var sheet = waiting.poll();
-        table = HeadedTable.of(sheet, columns.columns());
-        table.orRefuse();
-        takeABetterId();
+        var opened = HeadedTable.of(sheet, columns.columns());
+        try {
+            table = opened.orRefuse();
+            takeABetterId();
+        } catch (Throwable failed) {
+            table = null;
+            opened.close();
+            throw failed;
+        }
         counts = new Counts();
         var at = table.columns();
         at.others().forEach((fact, others) -> {
@@ -171,6 +178,7 @@ final class RegistryTables implements Closeable {
     RegistryRow next() throws IOException {
         while (table != null) {
             for (var row = table.next(); row != null; row = table.next()) {
+                Cancellation.check();
                 var aside = row.broken() == null ? asides.of(table, row) : Optional.<String>empty();
                 if (aside.isPresent()) {
                     skipped(row, aside.get());

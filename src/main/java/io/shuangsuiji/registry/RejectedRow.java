@@ -2,6 +2,7 @@ package io.shuangsuiji.registry;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.shuangsuiji.sheets.FieldProblem;
+import io.shuangsuiji.sheets.Listed;
 import java.util.List;
 
 /**
@@ -15,8 +16,8 @@ import java.util.List;
 public record RejectedRow(
         @JsonInclude(JsonInclude.Include.NON_NULL) String sheet, long line, List<FieldProblem> errors)
         implements RegistryRow {
-    /** Keeps its own copy of the errors. */
+    /** Keeps its own copy of the errors, as far as they are {@linkplain Listed listed}. */
     public RejectedRow {
-        errors = List.copyOf(errors);
+        errors = Listed.few(errors);
     }
 }

@@ -1,13 +1,14 @@
 package io.shuangsuiji.registry;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.shuangsuiji.decision.input.Values;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.ValueType;
 import io.shuangsuiji.sheets.FieldProblem;
 import io.shuangsuiji.sheets.Limits;
+import io.shuangsuiji.sheets.Listed;
 import io.shuangsuiji.sheets.Notation;
 import io.shuangsuiji.sheets.Row;
 import io.shuangsuiji.sheets.Source;
@@ -122,7 +123,8 @@ public final class Roster {
             if (before != null) {
                 problems.add(new FieldProblem(
                         table.pointer(ID),
-                        "「" + id + "」与第 " + before + " 行重复，同一人不能计两次 / \"" + id + "\" is already on line " + before));
+                        "「" + Listed.shortened(id) + "」与第 " + before + " 行重复，同一人不能计两次 / \"" + Listed.shortened(id)
+                                + "\" is already on line " + before));
             }
         } else if (problems.isEmpty()) {
             problems.add(new FieldProblem(table.pointer(ID), "缺少人员编号 / the officer's id is required"));
@@ -150,10 +152,9 @@ public final class Roster {
     private static Staffing numbers(Source file, Edition edition) throws IOException {
         var problems = new ArrayList<FieldProblem>();
         JsonNode node;
-        try (var parser = new JsonFactory().createParser(new Utf8Stream(file.open(), null))) {
-            parser.nextToken();
-            node = JsonTree.read(parser, problems);
-            if (!node.isObject() || parser.nextToken() != null) {
+        try (var parser = JsonTree.parser(new Utf8Stream(file.open(), null))) {
+            node = parser.nextToken() == JsonToken.START_OBJECT ? JsonTree.read(parser, problems) : null;
+            if (node == null || parser.nextToken() != null) {
                 throw UnreadableFile.because(
                         "应为一个对象 {\"officers\": 36, \"participatingOfficers\": 12}",
                         "expected one object {\"officers\": 36, \"participatingOfficers\": 12}");
@@ -192,9 +193,10 @@ public final class Roster {
             return null;
         }
         if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < 0) {
+            var shown = Listed.shortened(value.toString());
             problems.add(new FieldProblem(
                     FieldProblem.pointer("", keys.get(position)),
-                    "应为不小于 0 的整数，收到 " + value + " / expected an integer of 0 or more, got " + value));
+                    "应为不小于 0 的整数，收到 " + shown + " / expected an integer of 0 or more, got " + shown));
             return null;
         }
         return value.intValue();

@@ -16,6 +16,8 @@ public record FieldProblem(
         String detail,
         @JsonInclude(JsonInclude.Include.NON_NULL) String cell,
         @JsonIgnore String cause) {
+    private static final int LONGEST = 200;
+
     /** Of a field. */
     public FieldProblem(String pointer, String detail) {
         this(pointer, detail, null, detail);
@@ -38,8 +40,9 @@ public record FieldProblem(
         return String.join(" / ", java.util.Arrays.copyOf(parts, (parts.length + 1) / 2));
     }
 
-    /** The pointer of a member of what {@code parent} points at. */
+    /** The pointer of a member of what {@code parent} points at; of a key longer than any that is known its beginning. */
     public static String pointer(String parent, String key) {
-        return parent + "/" + key.replace("~", "~0").replace("/", "~1");
+        var name = key.length() <= LONGEST ? key : Listed.beginning(key, LONGEST) + "…";
+        return parent + "/" + name.replace("~", "~0").replace("/", "~1");
     }
 }

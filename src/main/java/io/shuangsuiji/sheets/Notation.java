@@ -25,6 +25,10 @@ public final class Notation {
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}\\p{Cc}&&[^\\n\\r\\t]]+");
     private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
+
+    /** Nobody writes a number, a day or one of a few words at such length; longer texts are not looked through for one. */
+    private static final int LONGEST = 200;
+
     private static final Pattern NUMBER = Pattern.compile(
             "([-+]?(?:\\d+|\\d{1,3}(?:,\\d{3})+)?(?:\\.\\d+)?(?:[eE][-+]?\\d{1,9})?) ?(?:([%‰])|[宗次件起个家人名项条户座台辆])?");
     private static final Pattern DATE = Pattern.compile(
@@ -121,6 +125,9 @@ public final class Notation {
     public static List<Reading> readings(String tidy) {
         var readings = new ArrayList<Reading>();
         readings.add(new Reading(tidy, ""));
+        if (tidy.length() > LONGEST) {
+            return readings;
+        }
         var text = PUNCTUATION.matcher(tidy).replaceFirst("");
         if (!text.isEmpty() && !text.equals(tidy)) {
             readings.add(new Reading(text, ""));
@@ -147,9 +154,18 @@ public final class Notation {
         return NONE.contains(plain(text));
     }
 
+    /** A text as it is held against a form: full-width forms made plain, one space for several; nothing for a longer one. */
+    private static String written(String text) {
+        return text.length() > LONGEST
+                ? ""
+                : SPACES.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC))
+                        .replaceAll(" ")
+                        .strip();
+    }
+
     /** A number: {@code 12}, {@code 1,234}, {@code 12.5%}, {@code 12宗}; empty where it is none, or might be another. */
     public static Optional<BigDecimal> number(String text) {
-        var written = NUMBER.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC));
+        var written = NUMBER.matcher(written(text));
         if (!written.matches() || written.group(1).chars().noneMatch(Character::isDigit)) {
             return Optional.empty();
         }
@@ -167,7 +183,7 @@ public final class Notation {
      * taken to the day that it is in China.
      */
     public static Optional<LocalDate> date(String text) {
-        var plain = Normalizer.normalize(text, Normalizer.Form.NFKC).strip();
+        var plain = written(text);
         var written = DATE.matcher(plain);
         boolean long_ = written.matches();
         var compact = COMPACT.matcher(plain);
@@ -203,8 +219,7 @@ public final class Notation {
 
     /** A day and a time without a zone: {@code 2024-3-5 8:30}, {@code 2024年3月5日 08:30:00}; empty for a day alone. */
     public static Optional<LocalDateTime> dateTime(String text) {
-        var written =
-                DATE.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC).strip());
+        var written = DATE.matcher(written(text));
         if (!written.matches() || written.group("time") == null || written.group("zone") != null) {
             return Optional.empty();
         }
@@ -217,8 +232,7 @@ public final class Notation {
 
     /** A time of day: {@code 8:30}, {@code 08:30:00}, {@code 8时30分}. */
     public static Optional<LocalTime> time(String text) {
-        var written =
-                TIME.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC).strip());
+        var written = TIME.matcher(written(text));
         if (!written.matches()) {
             return Optional.empty();
         }
@@ -234,8 +248,7 @@ public final class Notation {
 
     /** A duration in ISO 8601: {@code 12个月}, {@code 1年6个月}, {@code 3天}, {@code 8小时30分钟}; never months and days at once. */
     public static Optional<String> duration(String text) {
-        var words = DURATION.matcher(
-                Normalizer.normalize(text, Normalizer.Form.NFKC).strip());
+        var words = DURATION.matcher(written(text));
         if (!words.matches()) {
             return Optional.empty();
         }

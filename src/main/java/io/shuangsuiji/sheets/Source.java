@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
-/** The bytes of a file, on disk or in memory, to be read as often as need be. */
+/** The bytes of a file, on disk or in memory, to be read as often as need be, for as long as somebody waits for what is read. */
 public interface Source {
     /** What the sender calls the file; may be empty. */
     String name();
@@ -42,7 +42,7 @@ public interface Source {
 
             @Override
             public InputStream open() throws IOException {
-                return Files.newInputStream(file);
+                return new WantedStream(Files.newInputStream(file));
             }
 
             @Override
@@ -67,7 +67,7 @@ public interface Source {
 
             @Override
             public InputStream open() {
-                return new ByteArrayInputStream(bytes);
+                return new WantedStream(new ByteArrayInputStream(bytes));
             }
 
             @Override

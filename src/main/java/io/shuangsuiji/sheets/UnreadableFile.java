@@ -9,8 +9,12 @@ public final class UnreadableFile extends RuntimeException {
 
     /** With at least one problem. */
     public UnreadableFile(List<FieldProblem> problems) {
-        super(problems.stream().map(FieldProblem::detail).collect(Collectors.joining("\n")), null, false, false);
-        this.problems = List.copyOf(problems);
+        super(
+                Listed.few(problems).stream().map(FieldProblem::detail).collect(Collectors.joining("\n")),
+                null,
+                false,
+                false);
+        this.problems = Listed.few(problems);
     }
 
     /** With one problem of the whole file, in Chinese and English. */
@@ -23,7 +27,7 @@ public final class UnreadableFile extends RuntimeException {
         return new FieldProblem("", chinese + " / " + english);
     }
 
-    /** Everything that was found wrong: where, what was found and what is expected. */
+    /** What was found wrong, as far as it is {@linkplain Listed listed}: where, what was found and what is expected. */
     public List<FieldProblem> problems() {
         return problems;
     }

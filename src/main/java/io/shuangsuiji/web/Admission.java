@@ -1,13 +1,12 @@
 package io.shuangsuiji.web;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.shuangsuiji.sheets.file.FileFormat;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.concurrent.Semaphore;
+import java.util.regex.Pattern;
 
 /**
  * Turns away what is more than can be done at once, before it takes a thread. Batches are answered 429: it is the senders
@@ -15,13 +14,18 @@ import java.util.concurrent.Semaphore;
  */
 @Singleton
 class Admission {
-    /** After the check of the body's size. */
+    /** After the body has arrived: who sends slowly keeps nobody out. */
     private static final int PRIORITY = 90;
+
+    /** What reads a workbook or weighs a draft, as pages and systems send it. */
+    private static final Pattern LARGE = Pattern.compile("/scenarios/?|/scenarios/runs"
+            + "|/drafts/[^/]+/(check|impact|expectations|workbook|dmn/.*|scenarios/.*|scenario-files|uploads(/.*)?)");
 
     private enum Kind {
         BATCH(429, "TOO_MANY_BATCHES", "批次过多 / too many batches", "批次", "batches"),
         DECISION(503, "BUSY", "服务繁忙 / the service is busy", "判定", "decisions"),
-        PLAN(503, "BUSY", "服务繁忙 / the service is busy", "方案", "plans");
+        PLAN(503, "BUSY", "服务繁忙 / the service is busy", "方案", "plans"),
+        WORKBOOK(503, "BUSY", "服务繁忙 / the service is busy", "工作簿和草案报告", "workbooks and reports of drafts");
 
         private final int status;
         private final String code;
@@ -38,18 +42,25 @@ class Admission {
         }
     }
 
+    private static final int LOOKS = 40;
+    private static final long LOOK_EVERY_MILLIS = 50;
+
+    private final StreamedBodies bodies;
     private final Gate batches;
     private final Gate decisions;
     private final Gate plans;
+    private final Gate workbooks;
     private final Metrics metrics;
     private final long retryAfter;
 
-    Admission(ServiceConfig config, Metrics metrics) {
+    Admission(ServiceConfig config, Metrics metrics, StreamedBodies bodies) {
+        this.bodies = bodies;
         var limits = config.limits();
         this.metrics = metrics;
         this.batches = gate(Kind.BATCH, limits.concurrentBatches());
         this.decisions = gate(Kind.DECISION, limits.concurrentDecisions());
         this.plans = gate(Kind.PLAN, limits.concurrentPlans());
+        this.workbooks = gate(Kind.WORKBOOK, limits.concurrentWorkbooks());
         this.retryAfter = Problems.retryAfter(config);
     }
 
@@ -69,10 +80,21 @@ class Admission {
         var gate = gate(context);
         if (gate == null) {
             context.next();
-        } else if (gate.free.tryAcquire()) {
-            // also where the connection breaks
-            context.addEndHandler(ended -> gate.free.release());
+        } else {
+            admit(context, gate, gate == batches ? LOOKS : 0);
+        }
+    }
+
+    /** @param looks how often a place is looked for again, where somebody who sends nothing was made to leave one */
+    private void admit(RoutingContext context, Gate gate, int looks) {
+        if (context.response().closed()) {
+            return;
+        }
+        if (gate.free.tryAcquire()) {
+            RequestWork.of(context).atEnd(gate.free::release);
             context.next();
+        } else if (looks > 0 && (looks < LOOKS || bodies.makeRoom())) {
+            context.vertx().setTimer(LOOK_EVERY_MILLIS, again -> admit(context, gate, looks - 1));
         } else {
             metrics.turnedAway(gate.kind.english);
             context.response().putHeader(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter));
@@ -89,14 +111,17 @@ class Admission {
     }
 
     private Gate gate(RoutingContext context) {
-        if (context.request().method() != HttpMethod.POST) {
-            return null;
-        }
         var path = context.normalizedPath();
-        if (path.startsWith("/decisions/")) {
-            var type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
-            return FileFormat.ofMediaType(type).filter(FileFormat::byLine).isPresent() ? batches : decisions;
+        if (!Requests.changes(context.request())) {
+            // a plan is made again for its workbook
+            return path.startsWith("/plan-workbooks/") ? plans : null;
         }
-        return path.equals("/plans") || path.equals("/") ? plans : null;
+        if (path.startsWith("/decisions/")) {
+            return BodyIntake.batch(context) ? batches : decisions;
+        }
+        if (path.equals("/plans") || path.equals("/")) {
+            return plans;
+        }
+        return LARGE.matcher(path).matches() ? workbooks : null;
     }
 }

@@ -11,9 +11,9 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Refuses a body that announces itself larger than the server takes; the server alone would answer it without a word. */
-class BodyLimit {
+public class BodyLimit {
     /** Comes before the server's own check, which stands at 2. */
-    private static final int PRIORITY = 100;
+    private static final int PRIORITY = 250;
 
     @ConfigProperty(name = "quarkus.http.limits.max-body-size")
     Optional<MemorySize> largest;
@@ -41,10 +41,14 @@ class BodyLimit {
     }
 
     /** Answers with a problem and reads nothing more. */
-    static void refuse(RoutingContext context, Problem problem) {
+    public static void refuse(RoutingContext context, Problem problem) {
+        if (context.response().ended() || context.response().closed()) {
+            return;
+        }
         context.response()
                 .setStatusCode(problem.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE.toString())
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                 // the body is not read, so the connection cannot serve another request
                 .putHeader(HttpHeaders.CONNECTION, "close")
                 .end(Buffer.buffer(Json.bytes(problem)));

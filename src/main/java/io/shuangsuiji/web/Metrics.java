@@ -1,5 +1,6 @@
 package io.shuangsuiji.web;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
@@ -8,6 +9,7 @@ import io.shuangsuiji.decision.Outcome;
 import io.shuangsuiji.decision.batch.Batch.Counts;
 import io.shuangsuiji.decision.log.DecisionLog;
 import io.shuangsuiji.decision.log.LogEvents.Asked;
+import io.shuangsuiji.files.ChainedFile.Tail;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.store.EditionCatalog.Folder;
@@ -17,6 +19,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToDoubleFunction;
 
 /** What operators count and time; at {@code /q/metrics}. */
 @Singleton
@@ -117,6 +121,11 @@ public class Metrics {
         registry.counter(PREFIX + "turned.away", "kind", kind).increment();
     }
 
+    /** How many bytes of bodies are held. */
+    void bodies(String where, AtomicLong bytes) {
+        registry.gauge(PREFIX + "bodies.bytes", Tags.of("in", where), bytes, AtomicLong::get);
+    }
+
     /** How many of a kind of request are under way. */
     void underWay(String kind, Semaphore permits, int most) {
         registry.gauge(PREFIX + "under.way", Tags.of("kind", kind), permits, free -> most - free.availablePermits());
@@ -127,6 +136,37 @@ public class Metrics {
         registry.more().counter(PREFIX + "log.events", tags("written"), log, DecisionLog::written);
         registry.more().counter(PREFIX + "log.events", tags("dropped"), log, DecisionLog::dropped);
         registry.gauge(PREFIX + "log.waiting.bytes", log, DecisionLog::waiting);
+    }
+
+    /** Where a chained record ends. */
+    public interface End {
+        Tail now() throws IOException;
+    }
+
+    /**
+     * A chained record: how many lines it has, and its head as a number (the first twelve hexadecimal digits), so that what is
+     * scraped elsewhere tells an end that was cut off.
+     */
+    public void record(String log, End end) {
+        Gauge.builder(PREFIX + "record.lines", end, of -> number(of, tail -> (double) tail.number()))
+                .tag("log", log)
+                .strongReference(true)
+                .register(registry);
+        Gauge.builder(
+                        PREFIX + "record.head",
+                        end,
+                        of -> number(of, tail -> Long.parseLong(tail.head().substring(0, 12), 16)))
+                .tag("log", log)
+                .strongReference(true)
+                .register(registry);
+    }
+
+    private static double number(End end, ToDoubleFunction<Tail> of) {
+        try {
+            return of.applyAsDouble(end.now());
+        } catch (IOException unreadable) {
+            return Double.NaN;
+        }
     }
 
     private static Iterable<Tag> tags(String outcome) {

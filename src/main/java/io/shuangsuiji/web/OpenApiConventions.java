@@ -24,6 +24,7 @@ public class OpenApiConventions implements OASFilter {
             Map.entry("406", "不提供 Accept 所要的格式 / not available in the media type asked for"),
             Map.entry("409", "现在不能这样做 / not in this state"),
             Map.entry("412", "草案已被改动，detail 说明期间的改动 / the draft has changed; detail says what changed"),
+            Map.entry("408", "请求体来得太慢 / the body comes too slowly"),
             Map.entry("413", "请求体过大 / the body is too large"),
             Map.entry("415", "不接受此格式 / unsupported media type"),
             Map.entry("422", "读懂了，但取值有误或本版本无法回答 / was read, but a value is not allowed or the edition has no answer"),
@@ -32,7 +33,7 @@ public class OpenApiConventions implements OASFilter {
             Map.entry("500", "内部错误 / internal error"),
             Map.entry("503", "没有可用的政策版本，或服务繁忙 / no policy edition serves, or the service is busy")));
 
-    private static final List<String> OF_BODIES = List.of("413", "415", "429");
+    private static final List<String> OF_BODIES = List.of("408", "413", "415", "429");
     private static final List<String> OF_DECISIONS = List.of("429", "503");
     private static final List<String> OF_STEPS = List.of("403", "409");
     private static final List<String> OF_VERSIONS = List.of("412", "428");

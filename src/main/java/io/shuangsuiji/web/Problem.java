@@ -68,6 +68,17 @@ public record Problem(
                 .at(places);
     }
 
+    /** A body of a kind that is not taken there. */
+    public static Problem unsupported(String type, List<String> allowed) {
+        var accepted = String.join(", ", allowed);
+        return of(
+                        415,
+                        "UNSUPPORTED_MEDIA_TYPE",
+                        "不接受此格式 / unsupported media type",
+                        "Content-Type 为 " + type + "，接受：" + accepted + " / this accepts " + accepted)
+                .with("allowed", allowed);
+    }
+
     /** The URI that names the kind of problem. */
     public String getType() {
         return TYPES + code.toLowerCase(Locale.ROOT).replace('_', '-');

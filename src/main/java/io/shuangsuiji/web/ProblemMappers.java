@@ -121,13 +121,7 @@ class ProblemMappers {
 
     private Response unsupported(String method, UriInfo uri, HttpHeaders headers) {
         var allowed = offers.consumed(method, uri.getPath());
-        var problem = Problem.of(
-                        415,
-                        "UNSUPPORTED_MEDIA_TYPE",
-                        "不接受此格式 / unsupported media type",
-                        "Content-Type 为 " + headers.getHeaderString(HttpHeaders.CONTENT_TYPE) + "，接受："
-                                + String.join(", ", allowed) + " / this accepts " + String.join(", ", allowed))
-                .with("allowed", allowed);
+        var problem = Problem.unsupported(String.valueOf(headers.getHeaderString(HttpHeaders.CONTENT_TYPE)), allowed);
         return Response.fromResponse(problem.response())
                 .header(HttpHeaders.ACCEPT, String.join(", ", allowed))
                 .build();

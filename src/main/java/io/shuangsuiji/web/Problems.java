@@ -6,6 +6,8 @@ import io.shuangsuiji.decision.NoMatchingRule;
 import io.shuangsuiji.decision.batch.BatchStopped;
 import io.shuangsuiji.decision.input.InvalidInput;
 import io.shuangsuiji.decision.json.MalformedJson;
+import io.shuangsuiji.files.AlteredRecord;
+import io.shuangsuiji.files.NotWritten;
 import io.shuangsuiji.jobs.QueueFull;
 import io.shuangsuiji.scenario.workbook.BadWorkbook;
 import io.shuangsuiji.sheets.UnreadableFile;
@@ -13,6 +15,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import org.jboss.logging.Logger;
 
 /**
@@ -115,6 +118,17 @@ public final class Problems {
         if (failure instanceof CalendarYearNotCoveredException uncovered) {
             return of(uncovered);
         }
+        if (failure instanceof CancellationException stopped) {
+            return Problem.of(503, "CANCELLED", "已停止 / cancelled", stopped.getMessage());
+        }
+        if (failure instanceof NotWritten full) {
+            LOG.error("not written", full);
+            return Problem.of(507, "NOT_WRITTEN", "没有写下 / not written", full.getMessage());
+        }
+        if (failure instanceof AlteredRecord altered) {
+            LOG.error(altered.getMessage());
+            return Problem.of(409, "RECORD_ALTERED", "与记录不符 / not what the record says", altered.getMessage());
+        }
         return failure instanceof BatchStopped stopped ? of(stopped) : unexpected(failure);
     }
 
@@ -159,6 +173,28 @@ public final class Problems {
     /** In seconds, as HTTP has it. */
     static long retryAfter(ServiceConfig config) {
         return Math.max(1, config.limits().retryAfter().toSeconds());
+    }
+
+    /** A body that is sent too slowly to be waited for. */
+    static Problem tooSlow(ServiceConfig.Limits limits) {
+        long rate = limits.bodyRate().asLongValue();
+        return Problem.of(
+                408,
+                "BODY_TOO_SLOW",
+                "请求体来得太慢 / the body comes too slowly",
+                "请求体应以每秒至少 " + rate + " 字节的速度、在 " + limits.bodyTime().toSeconds() + " 秒内到达 / a body must arrive at "
+                        + rate + " bytes a second or more, and within "
+                        + limits.bodyTime().toSeconds() + " s");
+    }
+
+    /** A body that cannot be kept, as on a full disk. */
+    static Problem noSpace(java.io.IOException why) {
+        LOG.error("a body could not be kept", why);
+        return Problem.of(
+                507,
+                "NO_SPACE",
+                "磁盘空间不足 / no space left",
+                "服务无法保存请求体，请管理员检查临时文件夹 / the body cannot be kept: the operator should look at the temporary folder");
     }
 
     /** A body larger than allowed. */

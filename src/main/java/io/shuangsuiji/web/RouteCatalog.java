@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 @Singleton
 @Unremovable
 class RouteCatalog {
-    private record Offer(Pattern path, String method, List<String> consumes, List<String> produces) {}
+    private record Offer(String template, Pattern path, String method, List<String> consumes, List<String> produces) {}
 
     private final List<Offer> all = new ArrayList<>();
 
@@ -33,6 +33,14 @@ class RouteCatalog {
                 .filter(resource -> resource.isAnnotationPresent(Path.class))
                 .distinct()
                 .forEach(resource -> Stream.of(resource.getMethods()).forEach(method -> add(resource, method)));
+    }
+
+    /** Everything, each as method and path. */
+    List<String> calls() {
+        return all.stream()
+                .map(offer -> offer.method() + " " + offer.template())
+                .distinct()
+                .toList();
     }
 
     /** The methods that the path has. */
@@ -65,8 +73,10 @@ class RouteCatalog {
         for (var annotation : method.getAnnotations()) {
             var verb = annotation.annotationType().getAnnotation(HttpMethod.class);
             if (verb != null) {
+                var template = template(resource, method);
                 all.add(new Offer(
-                        pattern(resource, method),
+                        template,
+                        pattern(template),
                         verb.value(),
                         values(resource, method, Consumes.class, Consumes::value),
                         values(resource, method, Produces.class, Produces::value)));
@@ -74,12 +84,16 @@ class RouteCatalog {
         }
     }
 
-    private static Pattern pattern(Class<?> resource, Method method) {
+    private static String template(Class<?> resource, Method method) {
         var path = resource.getAnnotation(Path.class).value();
         if (method.isAnnotationPresent(Path.class)) {
             path += "/" + method.getAnnotation(Path.class).value();
         }
-        return Pattern.compile(("/" + path + "/").replaceAll("/+", "/").replaceAll("\\{[^}]*}", "[^/]+") + "?");
+        return ("/" + path).replaceAll("/+", "/");
+    }
+
+    private static Pattern pattern(String template) {
+        return Pattern.compile((template + "/").replaceAll("/+", "/").replaceAll("\\{[^}]*}", "[^/]+") + "?");
     }
 
     private static <A extends Annotation> List<String> values(

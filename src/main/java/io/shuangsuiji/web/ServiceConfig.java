@@ -56,11 +56,78 @@ public interface ServiceConfig {
         @WithDefault("data/users.properties")
         Path usersFile();
 
+        /** The chained record of sign-ins; {@code access.ndjson} beside the users where it is not set. */
+        Optional<Path> record();
+
+        /** What becomes of those who fail to sign in. */
+        Lockout lockout();
+
+        /** How long somebody is signed in. */
+        Session session();
+
+        /** What a password must be. */
+        Password password();
+
         /**
          * The keys of other systems, by the systems' names; a key, or {@code sha256:} and its hash. Where there is none,
          * decisions and plans are open.
          */
         Map<String, String> apiKeys();
+
+        /**
+         * The origins, such as {@code https://policy.example.cn}, whose pages may send forms and calls in their user's name
+         * beside the address that a request itself names: for a proxy that changes {@code Host}.
+         */
+        Optional<Set<String>> origins();
+    }
+
+    /** What becomes of those who fail to sign in. */
+    interface Lockout {
+        /** After how many failures of one name one must wait. */
+        @WithDefault("5")
+        int perName();
+
+        /** After how many failures from one address; those of somebody who then gets in do not count. */
+        @WithDefault("20")
+        int perAddress();
+
+        /** How long one waits then; twice as long after each failure more. */
+        @WithDefault("1m")
+        Duration firstWait();
+
+        /** How long one waits at most. */
+        @WithDefault("1h")
+        Duration longestWait();
+    }
+
+    /** How long somebody is signed in. */
+    interface Session {
+        /** Without doing anything. */
+        @WithDefault("30m")
+        Duration idle();
+
+        /** In any case. */
+        @WithDefault("12h")
+        Duration longest();
+    }
+
+    /** What a password must be. */
+    interface Password {
+        /** How many characters it has at least. */
+        @WithDefault("10")
+        int length();
+
+        /** Of how many kinds they are: capital and small letters, digits, others. */
+        @WithDefault("3")
+        int classes();
+
+        /** How many of the last ones it may not be. */
+        @WithDefault("5")
+        int remembered();
+
+        /** After what time it must be changed. */
+        @WithDefault("90d")
+        Duration age();
     }
 
     /** What is kept of decisions. */
@@ -99,6 +166,26 @@ public interface ServiceConfig {
         /** How many plans are made at once; one more is answered 503. */
         @WithDefault("4")
         int concurrentPlans();
+
+        /** How many workbooks are run or taken, and drafts checked and weighed, at once; one more is answered 503. */
+        @WithDefault("2")
+        int concurrentWorkbooks();
+
+        /** How many bytes of bodies too large for memory are on the disk at once; what is more is answered 503. */
+        @WithDefault("2G")
+        MemorySize bodies();
+
+        /** How many bytes a second a body must bring at least. */
+        @WithDefault("4K")
+        MemorySize bodyRate();
+
+        /** For how long it may bring less. */
+        @WithDefault("10s")
+        Duration bodyGrace();
+
+        /** How long a body may take to arrive; a batch, which is answered while it comes, has its own time. */
+        @WithDefault("10m")
+        Duration bodyTime();
 
         /** After what time one who was turned away is told to come again. */
         @WithDefault("2s")

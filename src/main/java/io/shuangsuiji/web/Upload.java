@@ -13,11 +13,15 @@ import org.jboss.resteasy.reactive.multipart.FileUpload;
  * A body kept in a file while it is read: finding its encoding takes a pass of its own, and a large one has no place in
  * memory.
  *
- * @param file deleted on close
+ * @param file deleted on close, or with the request that brought it
  */
 public record Upload(Path file) implements Closeable {
     /** Keeps a body; an absent one is an empty file. */
     public static Upload of(InputStream body) throws IOException {
+        var received = ReceivedBody.file(body);
+        if (received != null) {
+            return new Upload(received);
+        }
         var upload = new Upload(Files.createTempFile("registry", ".upload"));
         try {
             if (body != null) {

@@ -3,6 +3,7 @@ package io.shuangsuiji.amendment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shuangsuiji.TestEditions;
+import io.shuangsuiji.amendment.draft.Actor;
 import io.shuangsuiji.amendment.draft.AmendmentLog;
 import io.shuangsuiji.amendment.draft.AmendmentLog.Step;
 import io.shuangsuiji.amendment.draft.Audit;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -198,14 +200,15 @@ class PublishedRulesTest {
         digests.put("edition", "0".repeat(64));
         AmendmentLog.append(
                 log,
-                last.at(),
-                last.step(),
-                last.actor(),
-                last.draft(),
-                last.version(),
-                last.edition(),
-                digests,
-                last.words());
+                new AmendmentLog.Entry(
+                        last.at(),
+                        last.step(),
+                        new Actor(last.actor(), Set.of()),
+                        last.draft(),
+                        last.version(),
+                        last.edition(),
+                        digests,
+                        last.words()));
 
         assertThat(Audit.of(folder.resolve("drafts"), editions).findings()).isEmpty();
         TestEditions.replaceOnce(

@@ -126,6 +126,76 @@ class CommandLineInterfaceTest {
         publishing.publish(approver, draft.id(), draft.version());
     }
 
+    /** security.md 12: the end of the log and all that it recorded are taken away. */
+    @Test
+    void shouldFindByTheHeadThatWasKeptElsewhereThatTheEndOfTheLogIsGone(@TempDir Path folder) throws Exception {
+        var editions = Files.createDirectories(folder.resolve("dmn"));
+        var drafts = folder.resolve("drafts");
+        TestEditions.copyTo(editions, "2024-01-01");
+        publish(drafts, editions);
+        var log = drafts.resolve(AmendmentLog.FILE);
+        var head = AmendmentLog.read(log).tail().anchor("amendments");
+        String[] check = {"check", "--editions", editions.toString(), "--head", head};
+        assertThat(run(check)).isZero();
+        assertThat(out.toString()).contains("链头  " + head, "合格    链头 " + head);
+
+        // as if there had been no publication, and no approval
+        var lines = Files.readAllLines(log);
+        Files.writeString(log, String.join("\n", lines.subList(0, lines.size() - 2)) + "\n");
+        try (var files = Files.walk(editions.resolve("2024-07-01"))) {
+            files.sorted(java.util.Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        }
+        try (var drafted = Files.list(drafts)) {
+            var versions = drafted.filter(Files::isDirectory).findFirst().orElseThrow().resolve("versions");
+            Files.delete(versions.resolve("000003.yaml"));
+            Files.delete(versions.resolve("000004.yaml"));
+        }
+        out.getBuffer().setLength(0);
+        assertThat(run("check", "--editions", editions.toString())).isZero();
+        assertThat(run(check)).isEqualTo(1);
+        assertThat(out.toString()).contains("不合格  链头 " + head, "末尾被截去或改写过");
+        assertThat(run("check", "--editions", editions.toString(), "--head", "12")).isEqualTo(2);
+        assertThat(err.toString()).contains("--head 应为");
+    }
+
+    @Test
+    void shouldSetAPasswordAndUnlockAndHaveItRecorded(@TempDir Path folder) throws Exception {
+        var file = folder.resolve("users.properties");
+        assertThat(password("Xiao.Bai-2026", "password", "王五", "--users-file", file.toString(), "--role", "editor"))
+                .isZero();
+        var users = new io.shuangsuiji.access.UserFile(file);
+        assertThat(users.find("王五", "Xiao.Bai-2026").orElseThrow().changeRequired()).isTrue();
+        assertThat(password("short", "password", "王五", "--users-file", file.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("至少 10 个字符").doesNotContain("short");
+        assertThat(password("Qing.Shan-2026", "password", "王五", "--users-file", file.toString(), "--keep"))
+                .isZero();
+        assertThat(users.find("王五", "Qing.Shan-2026").orElseThrow().changeRequired()).isFalse();
+        assertThat(run("unlock", "王五", "--users-file", file.toString())).isZero();
+        assertThat(run("unlock", "赵六", "--users-file", file.toString())).isEqualTo(2);
+        assertThat(password("Qing.Shan-2026", "password", "王五", "--users-file", file.toString(), "--role", "boss"))
+                .isEqualTo(2);
+        var record = folder.resolve("access.ndjson");
+        assertThat(io.shuangsuiji.access.AccessRecord.CHAINED.read(record).entries())
+                .extracting(entry -> entry.event().label() + entry.actor())
+                .containsExactly("增加用户或更改角色王五", "重设口令王五", "解除锁定王五");
+
+        assertThat(run("check", "--record", record.toString())).isZero();
+        assertThat(out.toString()).contains("合格    登录记录  3 条");
+        Files.writeString(record, Files.readString(record).replaceFirst("王五", "赵六"));
+        assertThat(run("check", "--record", record.toString())).isEqualTo(1);
+        assertThat(out.toString()).contains("不合格  登录记录", "第 2 行");
+    }
+
+    private int password(String typed, String... arguments) {
+        var in = System.in;
+        System.setIn(new java.io.ByteArrayInputStream((typed + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        try {
+            return run(arguments);
+        } finally {
+            System.setIn(in);
+        }
+    }
+
     @Test
     void shouldCallAWithdrawnEditionWithdrawnAndNotUnsound(@TempDir Path editions) throws IOException {
         TestEditions.copyTo(editions, "2024-01-01");
@@ -228,7 +298,7 @@ class CommandLineInterfaceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "serve", "check", "decide", "schedule", "editions"})
+    @ValueSource(strings = {"", "serve", "check", "decide", "schedule", "editions", "password", "unlock"})
     void shouldHelpInChinese(String command) {
         assertThat(run((command + " --help").strip().split(" "))).isZero();
         assertThat(out.toString())

@@ -136,7 +136,7 @@ public final class Check {
             return overtime("校验被中断");
         }
         var result = new CompletableFuture<Result>();
-        var cancellation = new Cancellation();
+        var cancellation = Cancellation.current().part();
         JobProgress wanted = (phase, done, total) -> {
             Cancellation.check();
             progress.at(phase, done, total);

@@ -1,8 +1,8 @@
 package io.shuangsuiji.amendment.draft;
 
-import io.shuangsuiji.amendment.draft.AmendmentLog.Chain;
 import io.shuangsuiji.amendment.draft.AmendmentLog.Entry;
 import io.shuangsuiji.amendment.draft.AmendmentLog.Step;
+import io.shuangsuiji.files.ChainedFile.Chain;
 import io.shuangsuiji.policy.Digests;
 import io.shuangsuiji.policy.EditionInfo;
 import io.shuangsuiji.policy.EditionInfo.Publication;
@@ -78,6 +78,7 @@ public final class Audit {
                     "第 " + (chain.entries().size() + 1) + " 行没有写完（断电或中断所致），下一步时清除 / line "
                             + (chain.entries().size() + 1) + " was never finished; the next step clears it away");
         }
+        new RecordedVersions(chain.entries()).altered(drafts).forEach(words -> error(drafts.toString(), words));
         var publications = publications(chain);
         var withdrawn = new TreeSet<String>();
         chain.entries().stream()
@@ -95,7 +96,7 @@ public final class Audit {
     }
 
     /** The record of each publication by the edition's name, without those that were taken back at once. */
-    private static SortedMap<String, Entry> publications(Chain chain) {
+    private static SortedMap<String, Entry> publications(Chain<Entry> chain) {
         var publications = new TreeMap<String, Entry>();
         for (var entry : chain.entries()) {
             if (entry.step() == Step.PUBLISH) {
@@ -107,7 +108,7 @@ public final class Audit {
         return publications;
     }
 
-    private void published(Chain chain, Entry entry, boolean withdrawn) throws IOException {
+    private void published(Chain<Entry> chain, Entry entry, boolean withdrawn) throws IOException {
         var name = entry.edition();
         var folder = editions.resolve(name);
         if (!Files.isDirectory(folder)) {
@@ -154,7 +155,7 @@ public final class Audit {
     }
 
     /** What {@code edition.yaml} says of the publication, against the record of it. */
-    private void compare(Chain chain, Entry entry, Publication told) {
+    private void compare(Chain<Entry> chain, Entry entry, Publication told) {
         var name = entry.edition();
         if (told == null) {
             error(place(name), "edition.yaml 里没有发布记录 publication / edition.yaml has no record of its publication");
@@ -191,7 +192,7 @@ public final class Audit {
     }
 
     /** An edition without a record must not claim one. */
-    private void unrecorded(String name, Chain chain) throws IOException {
+    private void unrecorded(String name, Chain<Entry> chain) throws IOException {
         var told = publication(EditionFolder.read(editions.resolve(name)));
         if (told != null) {
             var until = chain.verifies() ? "" : "可信的部分";

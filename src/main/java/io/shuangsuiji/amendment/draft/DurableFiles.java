@@ -1,9 +1,12 @@
 package io.shuangsuiji.amendment.draft;
 
+import io.shuangsuiji.files.NotWritten;
+import io.shuangsuiji.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -17,34 +20,39 @@ final class DurableFiles {
         var beside = target.resolveSibling("." + target.getFileName() + ".tmp");
         writeInPlace(beside, bytes);
         Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
-        syncFolder(target.getParent());
+        PrivateFiles.syncFolder(target.getParent());
     }
 
-    /** Writes a file that nobody reads yet. */
+    /** Writes a file of its owner's alone that nobody reads yet. */
     static void writeInPlace(Path file, byte[] bytes) throws IOException {
-        try (var channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+        write(file, bytes, true);
+    }
+
+    /** Writes a file that nobody reads yet, and that whoever may read the folder may read. */
+    static void writePublic(Path file, byte[] bytes) throws IOException {
+        write(file, bytes, false);
+    }
+
+    private static void write(Path file, byte[] bytes, boolean secret) throws IOException {
+        OpenOption[] options = {
+            StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING
+        };
+        try (var channel = secret ? PrivateFiles.open(file, options) : FileChannel.open(file, options)) {
             var buffer = ByteBuffer.wrap(bytes);
             while (buffer.hasRemaining()) {
                 channel.write(buffer);
             }
             channel.force(true);
+        } catch (IOException failed) {
+            Files.deleteIfExists(file);
+            throw new NotWritten(file, failed);
         }
     }
 
     /** Moves a finished folder or file to a place where nothing is. */
     static void moveIntoPlace(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        syncFolder(to.getParent());
-    }
-
-    /** Makes names added to a folder last; systems that cannot do it do not need it. */
-    static void syncFolder(Path folder) {
-        try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (IOException notOnThisSystem) {
-            // Windows opens no folders and journals its names itself
-        }
+        PrivateFiles.syncFolder(to.getParent());
     }
 
     /** Deletes a folder that was never published. */

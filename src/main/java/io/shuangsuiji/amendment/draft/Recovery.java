@@ -1,8 +1,8 @@
 package io.shuangsuiji.amendment.draft;
 
-import io.shuangsuiji.amendment.draft.AmendmentLog.Chain;
 import io.shuangsuiji.amendment.draft.AmendmentLog.Entry;
 import io.shuangsuiji.amendment.draft.AmendmentLog.Step;
+import io.shuangsuiji.files.ChainedFile.Chain;
 import io.shuangsuiji.policy.Digests;
 import io.shuangsuiji.policy.store.Withdrawal;
 import java.io.IOException;
@@ -38,7 +38,7 @@ final class Recovery {
         }
     }
 
-    private void settleEditions(Chain chain) throws IOException {
+    private void settleEditions(Chain<Entry> chain) throws IOException {
         if (!Files.isDirectory(editions)) {
             return;
         }
@@ -63,7 +63,7 @@ final class Recovery {
         }
     }
 
-    private void settleVersions(Chain chain) throws IOException {
+    private void settleVersions(Chain<Entry> chain) throws IOException {
         try (var drafts = Files.list(folder)) {
             for (var draft : drafts.filter(Files::isDirectory).toList()) {
                 var versions = draft.resolve("versions");
@@ -81,7 +81,7 @@ final class Recovery {
         }
     }
 
-    private void settleVersion(Chain chain, Path prepared) throws IOException {
+    private void settleVersion(Chain<Entry> chain, Path prepared) throws IOException {
         var digest = Digests.of(Files.readAllBytes(prepared));
         var logged = chain.entries().stream()
                 .filter(entry -> digest.equals(entry.digests().get("record")))
@@ -105,10 +105,12 @@ final class Recovery {
         var edition = editions.resolve(entry.edition());
         var marker = edition.resolve(Withdrawal.FILE);
         if (Files.isDirectory(edition) && !Files.exists(marker)) {
-            DurableFiles.write(
-                    marker,
+            var beside = marker.resolveSibling("." + marker.getFileName() + ".tmp");
+            DurableFiles.writePublic(
+                    beside,
                     EditionYaml.withdrawn(new Withdrawal(entry.actor(), entry.at(), String.join("；", entry.words())))
                             .getBytes(StandardCharsets.UTF_8));
+            DurableFiles.moveIntoPlace(beside, marker);
         }
     }
 }

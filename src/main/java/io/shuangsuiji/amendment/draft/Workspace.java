@@ -1,20 +1,23 @@
 package io.shuangsuiji.amendment.draft;
 
-import io.shuangsuiji.amendment.draft.AmendmentLog.Chain;
 import io.shuangsuiji.amendment.draft.AmendmentLog.Entry;
 import io.shuangsuiji.amendment.draft.AmendmentLog.Step;
+import io.shuangsuiji.files.AlteredRecord;
+import io.shuangsuiji.files.ChainedFile.Chain;
+import io.shuangsuiji.files.PrivateFiles;
 import io.shuangsuiji.policy.Digests;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -35,8 +38,13 @@ public final class Workspace {
     private final ReentrantLock lock;
     private final Recovery recovery;
 
+    /** What the log said when it was last read, and how long and how old it was then. */
+    private RecordedVersions recorded;
+
+    private List<Object> recordedAt = List.of();
+
     public Workspace(Path folder, Path editions) throws IOException {
-        Files.createDirectories(folder);
+        PrivateFiles.folder(folder);
         this.folder = folder.toRealPath();
         this.editions = editions;
         this.log = this.folder.resolve(AmendmentLog.FILE);
@@ -58,7 +66,7 @@ public final class Workspace {
                 // closing a second channel would give up the lock of the process
                 return action.run();
             }
-            try (var channel = FileChannel.open(
+            try (var channel = PrivateFiles.open(
                             folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     var held = channel.lock()) {
                 assert held.isValid();
@@ -70,7 +78,7 @@ public final class Workspace {
         }
     }
 
-    public Chain chain() throws IOException {
+    public Chain<Entry> chain() throws IOException {
         return AmendmentLog.read(log);
     }
 
@@ -78,17 +86,22 @@ public final class Workspace {
         return editions;
     }
 
-    /** The newest version of every draft, the newest draft first. */
+    /** The newest version of every draft that is what the log says, the newest draft first. */
     public List<Draft> drafts() throws IOException {
         var drafts = new ArrayList<Draft>();
-        try (var folders = Files.list(folder)) {
-            for (var each : folders.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                if (Draft.id(each.getFileName().toString()).isPresent()) {
-                    newest(each.getFileName().toString()).ifPresent(drafts::add);
-                }
+        for (var id : new TreeSet<>(recorded().drafts()).descendingSet()) {
+            try {
+                newest(id).ifPresent(drafts::add);
+            } catch (AlteredRecord altered) {
+                // told by altered()
             }
         }
         return drafts;
+    }
+
+    /** In what the drafts on the disk are not what the log says, in words. */
+    public List<String> altered() throws IOException {
+        return recorded().altered(folder);
     }
 
     /** The newest version of a draft. */
@@ -97,37 +110,43 @@ public final class Workspace {
         return numbers.isEmpty() ? Optional.empty() : version(id, numbers.get(numbers.size() - 1));
     }
 
-    /** A version of a draft. */
+    /**
+     * A version of a draft.
+     *
+     * @throws AlteredRecord where its file is not the one that the log names
+     */
     public Optional<Draft> version(String id, int number) throws IOException {
-        if (Draft.id(id).isEmpty()) {
-            return Optional.empty();
-        }
-        var file = versionFile(id, number);
-        return Files.exists(file) ? Optional.of(Draft.fromYaml(Files.readAllBytes(file))) : Optional.empty();
+        var log = recorded();
+        return log.of(id).contains(number) ? Optional.of(log.read(folder, id, number)) : Optional.empty();
     }
 
     /** The numbers of a draft's versions, from the first. */
     public List<Integer> versions(String id) throws IOException {
-        var versions = folder.resolve(Draft.id(id).orElse("none")).resolve("versions");
-        if (!Files.isDirectory(versions)) {
-            return List.of();
+        return recorded().of(id);
+    }
+
+    /** What the log says, read again whenever the file is another. */
+    private synchronized RecordedVersions recorded() throws IOException {
+        List<Object> now = List.of();
+        if (Files.exists(log)) {
+            var attributes = Files.readAttributes(log, BasicFileAttributes.class);
+            now = List.of(attributes.size(), attributes.lastModifiedTime(), String.valueOf(attributes.fileKey()));
         }
-        try (var files = Files.list(versions)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.matches("\\d{6}\\.yaml"))
-                    .map(name -> Integer.parseInt(name.substring(0, 6)))
-                    .sorted()
-                    .toList();
+        if (recorded == null || !now.equals(recordedAt)) {
+            recorded = new RecordedVersions(chain().entries());
+            recordedAt = now;
         }
+        return recorded;
     }
 
     /** The bytes behind digests, by name. */
     public SortedMap<String, byte[]> content(String id, SortedMap<String, String> files) throws IOException {
         var content = new TreeMap<String, byte[]>();
         for (var file : files.entrySet()) {
-            var bytes = Files.readAllBytes(contentFile(id, file.getValue()));
+            var bytes = kept(id, file.getValue()).orElse(new byte[0]);
             if (!Digests.of(bytes).equals(file.getValue())) {
-                throw new IOException("草案 " + id + " 的文件 " + file.getKey() + " 在磁盘上被改动");
+                throw new AlteredRecord("草案 " + id + " 的文件 " + file.getKey()
+                        + " 在磁盘上被改动 / a file of the draft was altered on the disk");
             }
             content.put(file.getKey(), bytes);
         }
@@ -146,7 +165,7 @@ public final class Workspace {
     public String keep(String id, byte[] bytes) throws IOException {
         var digest = Digests.of(bytes);
         var target = contentFile(id, digest);
-        Files.createDirectories(target.getParent());
+        PrivateFiles.folderOf(target);
         if (!Files.exists(target)) {
             DurableFiles.write(target, bytes);
         }
@@ -163,12 +182,14 @@ public final class Workspace {
     }
 
     /** Makes a version of a draft, with its line in the log; under the lock only. */
-    public Draft commit(Step step, Draft draft, Map<String, String> seen, List<String> words) throws IOException {
-        return commit(step, draft, seen, words, null, null);
+    public Draft commit(Actor actor, Step step, Draft draft, Map<String, String> seen, List<String> words)
+            throws IOException {
+        return commit(actor, step, draft, seen, words, null, null);
     }
 
-    /** As {@link #commit(Step, Draft, Map, List)}, and publishes an edition with it. */
+    /** As {@link #commit(Actor, Step, Draft, Map, List)}, and publishes an edition with it. */
     public Draft commit(
+            Actor actor,
             Step step,
             Draft draft,
             Map<String, String> seen,
@@ -180,18 +201,18 @@ public final class Workspace {
         var record = draft.toYaml();
         digests.put("draft", draft.digest());
         digests.put("record", Digests.of(record));
-        var target = versionFile(draft.id(), draft.version());
-        Files.createDirectories(target.getParent());
-        DurableFiles.syncFolder(folder);
-        DurableFiles.syncFolder(target.getParent().getParent());
-        DurableFiles.writeInPlace(prepared(target), record);
+        var target = RecordedVersions.file(folder, draft.id(), draft.version());
+        PrivateFiles.folderOf(target);
+        PrivateFiles.syncFolder(folder);
+        PrivateFiles.syncFolder(target.getParent().getParent());
+        DurableFiles.writeInPlace(RecordedVersions.prepared(target), record);
         if (published != null) {
             digests.putAll(published.digests());
             prepareEdition(edition, published.paths());
         }
         CrashPoint.reached("prepared");
         AmendmentLog.append(
-                log, draft.changedAt(), step, draft.changedBy(), draft.id(), draft.version(), edition, digests, words);
+                log, new Entry(draft.changedAt(), step, actor, draft.id(), draft.version(), edition, digests, words));
         CrashPoint.reached("logged");
         recovery.run();
         var made = version(draft.id(), draft.version());
@@ -199,14 +220,15 @@ public final class Workspace {
             // somebody put a folder of that name there in the meantime: what the log promised is taken back in it
             AmendmentLog.append(
                     log,
-                    draft.changedAt(),
-                    Step.RETURN,
-                    draft.changedBy(),
-                    draft.id(),
-                    draft.version() - 1,
-                    edition,
-                    new TreeMap<>(),
-                    List.of("步骤没有完成：文件夹 " + edition + " 已存在"));
+                    new Entry(
+                            draft.changedAt(),
+                            Step.RETURN,
+                            actor,
+                            draft.id(),
+                            draft.version() - 1,
+                            edition,
+                            new TreeMap<>(),
+                            List.of("步骤没有完成：文件夹 " + edition + " 已存在")));
             throw new IOException("步骤没有完成，请重试：文件夹 " + edition + " 已存在 / the folder is there already: try again");
         }
         return made.get();
@@ -214,16 +236,7 @@ public final class Workspace {
 
     /** Notes in the log what changes no draft; under the lock only. */
     public void note(Entry entry) throws IOException {
-        AmendmentLog.append(
-                log,
-                entry.at(),
-                entry.step(),
-                entry.actor(),
-                entry.draft(),
-                entry.version(),
-                entry.edition(),
-                entry.digests(),
-                entry.words());
+        AmendmentLog.append(log, entry);
         recovery.run();
     }
 
@@ -234,20 +247,12 @@ public final class Workspace {
         for (var file : files.entrySet()) {
             var target = preparing.resolve(file.getKey());
             Files.createDirectories(target.getParent());
-            DurableFiles.writeInPlace(target, file.getValue());
-            DurableFiles.syncFolder(target.getParent());
+            DurableFiles.writePublic(target, file.getValue());
+            PrivateFiles.syncFolder(target.getParent());
             CrashPoint.reached("writing edition");
         }
-        DurableFiles.syncFolder(preparing);
-        DurableFiles.syncFolder(editions);
-    }
-
-    private Path versionFile(String id, int number) {
-        return folder.resolve(id).resolve("versions").resolve("%06d.yaml".formatted(number));
-    }
-
-    private static Path prepared(Path target) {
-        return target.resolveSibling("." + target.getFileName() + ".tmp");
+        PrivateFiles.syncFolder(preparing);
+        PrivateFiles.syncFolder(editions);
     }
 
     private Path contentFile(String id, String digest) {

@@ -14,6 +14,7 @@ import io.shuangsuiji.model.cell.CellText.Role;
 import io.shuangsuiji.model.cell.CellType;
 import io.shuangsuiji.sheets.Cell;
 import io.shuangsuiji.sheets.Limits;
+import io.shuangsuiji.sheets.Listed;
 import io.shuangsuiji.sheets.Row;
 import io.shuangsuiji.sheets.Source;
 import io.shuangsuiji.sheets.UnreadableFile;
@@ -35,7 +36,6 @@ import java.util.regex.Pattern;
 
 /** Reads what was edited in a workbook that {@link TableWorkbook} wrote, and says by cell what cannot be taken. */
 public final class WorkbookReader {
-    private static final int MAX_PROBLEMS = 200;
     /** What in a formula of Excel's stands for other cells: {@code G6}, {@code $A:$B}, {@code Sheet1!A1}, or a formula that is not known. */
     private static final Pattern REFERENCE = Pattern.compile(
             "(?<![\\p{L}\\p{N}_.])\\$?[A-Za-z]{1,3}\\$?\\d{1,7}(?![\\p{L}\\p{N}_(.])|\\$?[A-Za-z]{1,3}:\\$?[A-Za-z]{1,3}|!|…");
@@ -73,7 +73,7 @@ public final class WorkbookReader {
         reader.read(sheets(xlsx));
         return new Read(
                 reader.problems.isEmpty() ? List.copyOf(reader.edits) : List.of(),
-                reader.problems.stream().limit(MAX_PROBLEMS).toList());
+                Listed.few(reader.problems, words -> new Problem("", null, words)));
     }
 
     /** A sheet with all its rows. */

@@ -8,6 +8,7 @@ import io.shuangsuiji.sheets.text.Chunk;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** Reads the lines of a batch and writes the answers, in one form. Thread-safe. */
@@ -31,15 +32,32 @@ interface LineAnswers {
     /** Writes why nothing is answered from a line on. */
     void stopped(long line, RuntimeException why, ByteArrayOutputStream out);
 
-    /** A failure as the JSON that callers get. */
-    record Problems(Function<RuntimeException, Object> toProblem) {
+    /**
+     * Failures as the JSON that callers get. After many bad lines but the first problem of each is told: whoever sends a
+     * file of nothing else has seen what is wrong, and gets no answer a thousand times as large as his file.
+     */
+    final class Problems {
+        private static final int TOLD_WHOLE = 10_000;
+
+        private final Function<RuntimeException, Object> toProblem;
+        private final AtomicInteger told = new AtomicInteger();
+
+        Problems(Function<RuntimeException, Object> toProblem) {
+            this.toProblem = toProblem;
+        }
+
         byte[] json(RuntimeException failure) {
-            return Json.bytes(toProblem.apply(failure));
+            return Json.bytes(toProblem.apply(told(failure)));
         }
 
         /** The same as a tree. */
         JsonNode tree(RuntimeException failure) {
-            return Json.mapper().valueToTree(toProblem.apply(failure));
+            return Json.mapper().valueToTree(toProblem.apply(told(failure)));
+        }
+
+        private RuntimeException told(RuntimeException failure) {
+            boolean whole = told.get() < TOLD_WHOLE && told.incrementAndGet() <= TOLD_WHOLE;
+            return !whole && failure instanceof InvalidInput invalid ? invalid.first() : failure;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.shuangsuiji.decision.batch;
 
+import io.shuangsuiji.jobs.Cancellation;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -56,9 +57,11 @@ final class Pipeline {
         long end = System.nanoTime() + time.toNanos();
         // one that is being written, and enough that no worker waits for it
         BlockingQueue<CompletableFuture<O>> underWay = new ArrayBlockingQueue<>(workers.count() + 1);
-        var reader = workers.reading(() -> read(source, work, underWay, workers, patience));
+        var cancellation = Cancellation.current();
+        var reader = workers.reading(() -> cancellation.during(() -> read(source, work, underWay, workers, patience)));
         try {
             while (true) {
+                Cancellation.check();
                 var next = underWay.poll(left(end), TimeUnit.NANOSECONDS);
                 if (next == null) {
                     throw new OutOfTime();
@@ -85,11 +88,11 @@ final class Pipeline {
             Function<I, O> work,
             BlockingQueue<CompletableFuture<O>> underWay,
             Workers workers,
-            Duration patience)
-            throws InterruptedException {
+            Duration patience) {
         try {
             var told = false;
             for (var piece = source.next(); piece != null; piece = source.next()) {
+                Cancellation.check();
                 var taken = piece;
                 var done = CompletableFuture.supplyAsync(() -> work.apply(taken), workers.pool());
                 if (told) {
@@ -101,10 +104,21 @@ final class Pipeline {
                 }
             }
             underWay.put(CompletableFuture.completedFuture(null));
+        } catch (InterruptedException stopped) {
+            // by the caller, who waits for nothing more
+            Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException | Error broken) {
-            underWay.put(CompletableFuture.failedFuture(broken));
+            tell(underWay, CompletableFuture.failedFuture(broken));
         }
         return null;
+    }
+
+    private static <O> void tell(BlockingQueue<CompletableFuture<O>> underWay, CompletableFuture<O> end) {
+        try {
+            underWay.put(end);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static long left(long end) {

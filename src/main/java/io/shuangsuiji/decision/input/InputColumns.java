@@ -10,6 +10,7 @@ import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.ValueType;
 import io.shuangsuiji.policy.ValueType.Field;
 import io.shuangsuiji.sheets.FieldProblem;
+import io.shuangsuiji.sheets.Listed;
 import io.shuangsuiji.sheets.Row;
 import io.shuangsuiji.sheets.header.Column;
 import io.shuangsuiji.sheets.header.Columns;
@@ -137,8 +138,8 @@ public final class InputColumns {
                         "缺少必需的列「" + column.label() + "」，可写作："
                                 + String.join(
                                         "、", Columns.allNames(column).limit(12).toList()) + "；已有："
-                                + String.join("、", headers) + " / the column " + column.key()
-                                + " is required; found: " + String.join(", ", headers))));
+                                + Listed.names(headers, "、") + " / the column " + column.key()
+                                + " is required; found: " + Listed.names(headers, ", "))));
         for (var input : model.inputs()) {
             if (!tabular(input.type()) && !input.type().optional()) {
                 problems.add(new FieldProblem(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.ValueType.Field;
 import io.shuangsuiji.sheets.FieldProblem;
+import io.shuangsuiji.sheets.Listed;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,7 +30,8 @@ public record Inputs(Map<String, Object> values, List<FieldProblem> problems) {
         members.unknown()
                 .forEach(key -> problems.add(new FieldProblem(
                         FieldProblem.pointer("", key),
-                        "未知的键「" + key + "」，允许：" + keys(model) + " / unknown key \"" + key + "\"; allowed: "
+                        "未知的键「" + Listed.shortened(key) + "」，允许：" + keys(model) + " / unknown key \""
+                                + Listed.shortened(key) + "\"; allowed: "
                                 + keys(model))));
         return new Inputs(members.values(), problems);
     }

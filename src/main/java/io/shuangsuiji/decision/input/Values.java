@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.shuangsuiji.policy.IsoText;
 import io.shuangsuiji.policy.ValueType;
 import io.shuangsuiji.sheets.FieldProblem;
+import io.shuangsuiji.sheets.Listed;
 import io.shuangsuiji.sheets.Notation;
+import io.shuangsuiji.sheets.UnreadableFile;
 import io.shuangsuiji.sheets.header.Columns;
 import io.shuangsuiji.sheets.header.Spelling;
 import java.math.BigDecimal;
@@ -230,10 +232,6 @@ public final class Values {
         if (!node.isObject()) {
             throw unexpected(type.kind(), shown(node));
         }
-        if (node.size() > MOST_KEYS) {
-            throw new NotAllowed(
-                    node.size() + "", "一个对象的键超过 " + MOST_KEYS + " 个", "more than " + MOST_KEYS + " keys in one object");
-        }
         return members(type.fields(), type.columns(), node, pointer, problems).values();
     }
 
@@ -248,6 +246,13 @@ public final class Values {
     /** Reads the fields of an object by whatever names they are given. */
     static Members members(
             List<ValueType.Field> fields, Columns known, JsonNode node, String pointer, List<FieldProblem> problems) {
+        if (node.size() > MOST_KEYS) {
+            problems.add(new FieldProblem(
+                    pointer,
+                    "一个对象的键超过 " + MOST_KEYS + " 个，收到 " + node.size() + " / more than " + MOST_KEYS
+                            + " keys in one object, got " + node.size()));
+            return new Members(new LinkedHashMap<>(), List.of());
+        }
         var declared = new LinkedHashMap<String, ValueType>();
         fields.forEach(field -> declared.put(field.name(), field.type()));
         var keys = new ArrayList<String>();
@@ -309,7 +314,8 @@ public final class Values {
     static FieldProblem differing(String pointer, String taken, String other) {
         return new FieldProblem(
                 pointer,
-                "「" + other + "」与「" + taken + "」是同一项，而内容不一致，请只写一个 / \"" + other + "\" and \"" + taken
+                "「" + Listed.shortened(other) + "」与「" + Listed.shortened(taken) + "」是同一项，而内容不一致，请只写一个 / \""
+                        + Listed.shortened(other) + "\" and \"" + Listed.shortened(taken)
                         + "\" are one thing and differ; keep one");
     }
 
@@ -323,8 +329,19 @@ public final class Values {
         if (node == null || node.isContainerNode() || type.list()) {
             return fromJson(type, node, pointer, problems);
         }
-        var text = node.isNull() ? "" : node.isNumber() ? node.decimalValue().toPlainString() : node.asText();
-        return fromText(type, text, pointer, problems);
+        return fromText(type, written(node), pointer, problems);
+    }
+
+    /** A single JSON value as a person would write it; a number that would unfold to more digits than any has keeps its exponent. */
+    public static String written(JsonNode node) {
+        if (node.isNull()) {
+            return "";
+        }
+        if (!node.isNumber()) {
+            return node.asText();
+        }
+        var number = node.decimalValue();
+        return Math.abs((long) number.scale()) > 2 * DIGITS ? number.toString() : number.toPlainString();
     }
 
     private static List<Object> list(ValueType type, JsonNode node, String pointer, List<FieldProblem> problems)
@@ -335,6 +352,13 @@ public final class Values {
         var element = type.element();
         var values = new ArrayList<>();
         for (int i = 0; i < node.size(); i++) {
+            if (problems.size() > Listed.MOST) {
+                problems.add(0, UnreadableFile.whole(
+                        "问题已超过 " + Listed.MOST + " 处，" + pointer + " 从第 " + (i + 1) + " 个元素起未再检查",
+                        "more than " + Listed.MOST + " problems; " + pointer + " is not looked at from element " + (i + 1)
+                                + " on"));
+                break;
+            }
             values.add(fromJson(element, node.get(i), pointer + "/" + i, problems));
         }
         return values;
@@ -413,15 +437,11 @@ public final class Values {
     }
 
     private static String shown(JsonNode node) {
-        return node.isNumber() ? shortened(node.asText()) : shortened(node.toString());
+        return Listed.shortened(node.isNumber() ? node.asText() : node.toString());
     }
 
     private static String quoted(String text) {
-        return "\"" + shortened(text) + "\"";
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= 60 ? text : text.substring(0, 60) + "…";
+        return "\"" + Listed.shortened(text) + "\"";
     }
 
     private static final class NotAllowed extends Exception {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,6 +16,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.math.BigDecimal;
 
 /**
  * JSON as this service reads and writes it: decimals exact and never in exponent form, dates in ISO form; a key given
@@ -33,6 +35,8 @@ public final class Json {
                             .maxNumberLength(MAX_DIGITS)
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    // a caller may send any number under a key that nobody reads, and it is given back
+                    .addDecorator((factory, json) -> new Numbers(json))
                     .build())
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -44,6 +48,22 @@ public final class Json {
 
     static {
         exactDecimals(MAPPER);
+    }
+
+    /** Writes a number that would unfold to more digits than are read with its exponent. */
+    private static final class Numbers extends JsonGeneratorDelegate {
+        Numbers(JsonGenerator json) {
+            super(json, false);
+        }
+
+        @Override
+        public void writeNumber(BigDecimal number) throws IOException {
+            if (Math.abs((long) number.scale()) > MAX_DIGITS) {
+                delegate.writeNumber(number.toString());
+            } else {
+                delegate.writeNumber(number);
+            }
+        }
     }
 
     private Json() {}

@@ -8,6 +8,8 @@ import java.util.Objects;
 
 /** Input that is not JSON, with the place where it ceases to be. */
 public final class MalformedJson extends RuntimeException {
+    private static final int LONGEST = 200;
+
     private final String pointer;
     private final int line;
     private final int column;
@@ -25,16 +27,18 @@ public final class MalformedJson extends RuntimeException {
                 .replaceAll(" *\\(start marker at .*", "")
                 .replaceAll("[:,]? (?:enable|from|not allowed as per) `[^`]*`(?: to allow)?", "")
                 .strip();
-        return at(parser, kind(malformed), words);
+        // they quote what was sent
+        return at(parser, kind(malformed), words.length() <= LONGEST ? words : words.substring(0, LONGEST) + "…");
     }
 
     /** At the place that the parser has come to. */
     static MalformedJson at(JsonParser parser, String chinese, String english) {
         var place = parser.currentLocation();
+        var pointer = parser.getParsingContext().pathAsPointer().toString();
         return new MalformedJson(
                 chinese + "（第 " + place.getLineNr() + " 行第 " + place.getColumnNr() + " 列） / line " + place.getLineNr()
                         + ", column " + place.getColumnNr() + ": " + english,
-                parser.getParsingContext().pathAsPointer().toString(),
+                pointer.length() <= LONGEST ? pointer : pointer.substring(0, LONGEST) + "…",
                 place.getLineNr(),
                 place.getColumnNr());
     }

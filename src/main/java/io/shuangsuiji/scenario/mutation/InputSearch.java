@@ -3,6 +3,7 @@ package io.shuangsuiji.scenario.mutation;
 import io.shuangsuiji.decision.explain.Candidates;
 import io.shuangsuiji.decision.explain.Constants;
 import io.shuangsuiji.decision.explain.InputPath;
+import io.shuangsuiji.jobs.Cancellation;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
 import java.math.BigDecimal;
@@ -90,6 +91,7 @@ final class InputSearch {
         var at = start;
         int reached = score.applyAsInt(at);
         while (reached < goal && tries < MOST_TRIES) {
+            Cancellation.check();
             var better = better(at, 1, 0, reached, score);
             if (better.isEmpty()) {
                 better = better(at, 2, 0, reached, score);

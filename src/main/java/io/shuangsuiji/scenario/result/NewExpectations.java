@@ -93,7 +93,11 @@ public final class NewExpectations {
      */
     public static Written write(Edition edition, String name, byte[] workbook, Map<String, Boolean> places)
             throws IOException {
-        return new NewExpectations(edition, ScenarioBook.read(edition, name, workbook)).write(places);
+        try {
+            return new NewExpectations(edition, ScenarioBook.read(edition, name, workbook)).write(places);
+        } catch (RuntimeException failed) {
+            throw ResultWorkbook.refusal(failed);
+        }
     }
 
     /** What could be written into a scenario that failed; nothing where it is about a refusal, which says more than a value. */

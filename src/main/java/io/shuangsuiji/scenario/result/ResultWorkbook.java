@@ -4,6 +4,7 @@ import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.scenario.mutation.Suggestion;
 import io.shuangsuiji.scenario.run.ScenarioReport;
 import io.shuangsuiji.scenario.run.ScenarioResult;
+import io.shuangsuiji.scenario.workbook.BadWorkbook;
 import io.shuangsuiji.scenario.workbook.Column;
 import io.shuangsuiji.scenario.workbook.GridReader;
 import io.shuangsuiji.scenario.workbook.Headers;
@@ -11,6 +12,7 @@ import io.shuangsuiji.scenario.workbook.ScenarioBook;
 import io.shuangsuiji.scenario.workbook.ScenarioSheet;
 import io.shuangsuiji.sheets.Limits;
 import io.shuangsuiji.sheets.Source;
+import io.shuangsuiji.sheets.UnreadableFile;
 import io.shuangsuiji.sheets.file.EditableWorkbook;
 import io.shuangsuiji.sheets.file.FileFormat;
 import io.shuangsuiji.sheets.writer.Look;
@@ -56,7 +58,15 @@ public final class ResultWorkbook {
             return styles.bytes();
         } catch (IOException inMemory) {
             throw new UncheckedIOException(inMemory);
+        } catch (RuntimeException failed) {
+            throw refusal(failed);
         }
+    }
+
+    /** A workbook that cannot be written into is the tester's to mend, and refused as such. */
+    static RuntimeException refusal(RuntimeException failed) {
+        var refused = failed instanceof UnreadableFile ? failed : EditableWorkbook.refusal(failed);
+        return refused instanceof UnreadableFile unreadable ? BadWorkbook.of(unreadable) : refused;
     }
 
     /** The tester's own workbook; the lines of a CSV file are laid out as one. */
@@ -69,7 +79,7 @@ public final class ResultWorkbook {
             var sheet = workbook.createSheet(grid.name());
             grid.rows().forEach(row -> {
                 var line = sheet.createRow(row.index());
-                row.cells().forEach((column, text) -> line.createCell(column).setCellValue(text));
+                row.cells().forEach((column, text) -> line.createCell(column).setCellValue(SheetWriter.cut(text)));
             });
             sheet.setDefaultColumnWidth(14);
         }

@@ -52,6 +52,12 @@ public record ScenarioRun(
         return new ScenarioRun(edition, book, report, suggestions, mutation);
     }
 
+    /** The same without the bytes of the workbook, for those who keep runs. */
+    public ScenarioRun withoutFile() {
+        return new ScenarioRun(
+                edition, new ScenarioBook(book.name(), new byte[0], book.sheets()), report, suggestions, mutation);
+    }
+
     /** The workbook with its results written in. */
     public byte[] workbook() {
         return ResultWorkbook.write(edition, book, report, suggestions);

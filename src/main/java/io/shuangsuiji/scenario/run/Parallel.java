@@ -1,5 +1,6 @@
 package io.shuangsuiji.scenario.run;
 
+import io.shuangsuiji.jobs.Cancellation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -13,6 +14,7 @@ public final class Parallel {
     private Parallel() {}
 
     public static <T, R> List<R> map(List<T> work, Function<T, R> function, Progress progress) {
+        var cancellation = Cancellation.current();
         var loader = Thread.currentThread().getContextClassLoader();
         var pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), task -> {
             var thread = new Thread(task, "scenarios");
@@ -25,7 +27,10 @@ public final class Parallel {
             var futures = new ArrayList<Future<R>>();
             for (var item : work) {
                 futures.add(pool.submit(() -> {
-                    var result = function.apply(item);
+                    var result = cancellation.during(() -> {
+                        Cancellation.check();
+                        return function.apply(item);
+                    });
                     progress.done(done.incrementAndGet(), work.size());
                     return result;
                 }));

@@ -1,5 +1,6 @@
 package io.shuangsuiji.scenario.workbook;
 
+import io.shuangsuiji.sheets.Listed;
 import io.shuangsuiji.sheets.UnreadableFile;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -10,11 +11,16 @@ public final class BadWorkbook extends RuntimeException {
 
     /** With at least one problem. */
     public BadWorkbook(List<Problem> problems) {
-        super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")), null, false, false);
-        this.problems = List.copyOf(problems);
+        super(few(problems).stream().map(Problem::toString).collect(Collectors.joining("\n")), null, false, false);
+        this.problems = few(problems);
     }
 
-    static BadWorkbook of(UnreadableFile unreadable) {
+    private static List<Problem> few(List<Problem> problems) {
+        return Listed.few(problems, words -> new Problem(null, null, words));
+    }
+
+    /** The same of a file that cannot be read as a whole. */
+    public static BadWorkbook of(UnreadableFile unreadable) {
         return new BadWorkbook(unreadable.problems().stream()
                 .map(problem -> new Problem(null, null, problem.detail()))
                 .toList());
@@ -28,7 +34,7 @@ public final class BadWorkbook extends RuntimeException {
         return new BadWorkbook(List.of(new Problem(sheet, null, text)));
     }
 
-    /** Every problem found. */
+    /** The problems found, as far as they are {@linkplain Listed listed}. */
     public List<Problem> problems() {
         return problems;
     }

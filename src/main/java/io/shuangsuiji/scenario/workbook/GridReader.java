@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.apache.poi.ss.SpreadsheetVersion;
+import org.apache.poi.ss.util.WorkbookUtil;
 
 /** Reads the sheets of a tester's workbook or CSV file, or says why it cannot. */
 public final class GridReader {
@@ -55,15 +57,22 @@ public final class GridReader {
         return grids;
     }
 
-    /** The name of the one sheet of a text: the file's, without its folder and ending. */
+    /** The name of the one sheet of a text: the file's, without its folder and ending, as a sheet may be called. */
     static String sheetOf(String fileName) {
-        return fileName.replaceFirst(".*[/\\\\]", "").replaceFirst("\\.[^.]*$", "");
+        return WorkbookUtil.createSafeSheetName(
+                fileName.replaceFirst(".*[/\\\\]", "").replaceFirst("\\.[^.]*$", ""), '-');
     }
 
     private static List<Row> rows(String name, Sheet sheet, int before, List<Problem> problems) throws IOException {
         var rows = new ArrayList<Row>();
         try (var all = sheet.rows()) {
             for (var row = all.next(); row != null; row = all.next()) {
+                if (row.number() > SpreadsheetVersion.EXCEL2007.getMaxRows()) {
+                    throw BadWorkbook.sheet(
+                            name,
+                            "第 " + row.number() + " 行超出工作表的行数：请删去其间的空行 / line " + row.number()
+                                    + " is beyond the rows of a sheet: delete the blank lines between");
+                }
                 if (row.broken() != null) {
                     problems.add(new Problem(
                             name, Grid.address((int) row.number() - 1, 0), "第 " + row.number() + " 行" + row.broken()));

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 
 /** Reads what is written in a cell as a value of the kind that its column has. */
 public final class InputCell {
-    private static final Pattern BETWEEN_LINES = Pattern.compile("\\s*[\\n;；]\\s*");
-    private static final Pattern BETWEEN_WORDS = Pattern.compile("\\s*[,，、]\\s*");
+    private static final Pattern BETWEEN_LINES = Pattern.compile("[\\n;；]");
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[,，、]");
 
     private InputCell() {}
 

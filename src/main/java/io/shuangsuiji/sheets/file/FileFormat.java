@@ -138,7 +138,12 @@ public enum FileFormat {
     /** A zip that is no workbook, or a workbook of another kind, is named as what it is. */
     private static void refuseForeignArchive(Source file) throws IOException {
         boolean workbook = false;
-        try (var zip = ZipFile.builder().setSeekableByteChannel(file.channel()).get()) {
+        // the archive closes the channel only where it could be opened
+        try (var channel = file.channel();
+                var zip = ZipFile.builder()
+                        .setSeekableByteChannel(channel)
+                        .setIgnoreLocalFileHeader(true)
+                        .get()) {
             for (var entries = zip.getEntries(); entries.hasMoreElements(); ) {
                 var name = entries.nextElement().getName().toLowerCase(Locale.ROOT);
                 workbook |= name.startsWith("xl/") || name.equals("[content_types].xml");
@@ -156,7 +161,9 @@ public enum FileFormat {
                             "工作簿含有宏，请另存为不含宏的 .xlsx", "the workbook carries macros; save it as .xlsx, which has none");
                 }
             }
-        } catch (IOException damaged) {
+        } catch (UnreadableFile told) {
+            throw told;
+        } catch (IOException | RuntimeException damaged) {
             throw UnreadableFile.because(
                     "工作簿损坏：压缩文件不完整，打不开；请用 Excel 或 WPS 打开后另存为 .xlsx",
                     "the workbook is damaged: its archive is incomplete; open it in Excel or WPS and save it as .xlsx");

@@ -1,6 +1,7 @@
 package io.shuangsuiji.sheets.header;
 
 import io.shuangsuiji.sheets.FieldProblem;
+import io.shuangsuiji.sheets.Listed;
 import io.shuangsuiji.sheets.Notation;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,12 +33,17 @@ public final class Columns {
 
     private static final int LONGEST_KNOWN = 64;
 
+    /** In characters, hints in brackets included; a longer header is the name of nothing, and is not held against names. */
+    private static final int LONGEST = 1_000;
+
     /** By how much a header must resemble a name to be taken for something like it. */
     private static final double RESEMBLING = 0.6;
 
     private final List<Column> columns;
     private final Map<String, List<Named>> exact = new HashMap<>();
     private final Map<String, List<Named>> bare = new LinkedHashMap<>();
+    // further names are so many that other columns come near to one of them
+    private final List<Spelt> spelt = new ArrayList<>();
     private final Map<String, List<Candidate>> candidates = new ConcurrentHashMap<>();
     private final Map<String, List<Near>> near = new ConcurrentHashMap<>();
 
@@ -64,6 +70,9 @@ public final class Columns {
                 name(names.get(i), new Named(column, Math.max(0, i - 1), null));
             }
             column.marks().forEach((name, value) -> name(name, new Named(column, 0, value)));
+            for (var name : List.of(column.key(), column.label())) {
+                spelt.add(new Spelt(Spelling.plain(bare(name)), new Near(column, name)));
+            }
         }
     }
 
@@ -187,10 +196,10 @@ public final class Columns {
     }
 
     private static FieldProblem twice(List<String> headers, Candidate one, Candidate other) {
-        var first = headers.get(one.position());
-        var second = headers.get(other.position());
+        var first = Listed.shortened(headers.get(one.position()));
+        var second = Listed.shortened(headers.get(other.position()));
         return new FieldProblem(
-                FieldProblem.pointer("", second),
+                FieldProblem.pointer("", headers.get(other.position())),
                 "「" + first + "」与「" + second + "」是同一项「" + one.column().label() + "」，只能有一个 / \"" + first + "\" and \""
                         + second + "\" both stand for " + one.column().key() + "; keep one");
     }
@@ -213,21 +222,23 @@ public final class Columns {
     /** A name that a header nearly spells. */
     private record Near(Column column, String name) {}
 
+    /** The key or label of a column as spellings are compared. */
+    private record Spelt(String word, Near near) {}
+
     /** The keys and labels that a header nearly spells; none where it is a name itself. */
     private List<Near> near(String header) {
         return remembered(near, header, () -> {
-            if (header.isBlank() || !named(header).isEmpty()) {
+            if (header.length() > LONGEST || header.isBlank() || !named(header).isEmpty()) {
                 return List.of();
             }
-            // further names are so many that other columns come near to one of them
-            var found = new ArrayList<Near>();
-            for (var column : columns) {
-                Stream.of(column.key(), column.label())
-                        .filter(name -> Spelling.near(bare(header), bare(name)))
-                        .findFirst()
-                        .ifPresent(name -> found.add(new Near(column, name)));
+            var word = Spelling.plain(bare(header));
+            var found = new LinkedHashMap<Column, Near>();
+            for (var name : spelt) {
+                if (Spelling.nearPlain(word, name.word())) {
+                    found.putIfAbsent(name.near().column(), name.near());
+                }
             }
-            return List.copyOf(found);
+            return List.copyOf(found.values());
         });
     }
 
@@ -245,11 +256,15 @@ public final class Columns {
 
     /** What to say of a key or header that nearly spells a declared one. */
     public static String misspelt(String got, String meant) {
-        return "未知的「" + got + "」，疑为「" + meant + "」之误 / unknown \"" + got + "\": did you mean \"" + meant + "\"?";
+        var shown = Listed.shortened(got);
+        return "未知的「" + shown + "」，疑为「" + meant + "」之误 / unknown \"" + shown + "\": did you mean \"" + meant + "\"?";
     }
 
     /** The column that a header which names none might be about: it resembles one of its names. */
     public Optional<Column> resembling(String header) {
+        if (header.length() > LONGEST) {
+            return Optional.empty();
+        }
         var word = bare(header);
         Column most = null;
         double best = RESEMBLING;
@@ -285,6 +300,9 @@ public final class Columns {
     }
 
     private List<Candidate> find(String header) {
+        if (header.length() > LONGEST) {
+            return List.of();
+        }
         var literally = exact.get(plain(header));
         var found = literally == null ? bare.getOrDefault(bare(header), List.of()) : literally;
         int less = literally == null ? 1 : 0;

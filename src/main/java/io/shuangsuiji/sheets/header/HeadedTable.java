@@ -1,6 +1,7 @@
 package io.shuangsuiji.sheets.header;
 
 import io.shuangsuiji.sheets.FieldProblem;
+import io.shuangsuiji.sheets.Listed;
 import io.shuangsuiji.sheets.Row;
 import io.shuangsuiji.sheets.Rows;
 import io.shuangsuiji.sheets.Sheet;
@@ -121,7 +122,7 @@ public final class HeadedTable implements Closeable {
         var problems = new ArrayList<FieldProblem>();
         columns.problems()
                 .forEach(problem -> problems.add(new FieldProblem(problem.pointer(), where + problem.detail())));
-        var present = String.join("、", headers());
+        var present = Listed.names(headers(), "、");
         columns.missing()
                 .forEach(column -> problems.add(new FieldProblem(
                         FieldProblem.pointer("", column.key()),

@@ -10,6 +10,9 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 public final class Spelling {
     private static final LevenshteinDistance DISTANCE = LevenshteinDistance.getDefaultInstance();
 
+    /** Words that resemble each other by less are not looked at more closely. */
+    private static final double UNLIKE = 0.5;
+
     private Spelling() {}
 
     /** The known word that the given one nearly spells: at most one letter in four differs, case and {@code _ -} aside. */
@@ -26,19 +29,27 @@ public final class Spelling {
     static double resemblance(String a, String b) {
         int longer = Math.max(a.length(), b.length());
         int shorter = Math.min(a.length(), b.length());
-        double same = 1 - (double) DISTANCE.apply(a, b) / longer;
-        return shorter > 3 && (a.contains(b) || b.contains(a)) ? (2 + same) / 3 : same;
+        // what one has more than the other differs in any case
+        double most = (double) shorter / longer;
+        if (shorter > 3 && (a.contains(b) || b.contains(a))) {
+            return (2 + most) / 3;
+        }
+        return most < UNLIKE ? most : 1 - (double) DISTANCE.apply(a, b) / longer;
     }
 
     /** True where at most one letter in four differs. */
-    static boolean near(String word, String other) {
-        var a = plain(word);
-        var b = plain(other);
+    private static boolean near(String word, String other) {
+        return nearPlain(plain(word), plain(other));
+    }
+
+    /** The same of words that are {@linkplain #plain plain}. */
+    static boolean nearPlain(String a, String b) {
         int allowed = Math.max(a.length(), b.length()) / 4;
         return Math.abs(a.length() - b.length()) <= allowed && DISTANCE.apply(a, b) <= allowed;
     }
 
-    private static String plain(String word) {
+    /** A word without what does not count in spelling. */
+    static String plain(String word) {
         return word.replaceAll("[_\\s-]", "").toLowerCase(Locale.ROOT);
     }
 }

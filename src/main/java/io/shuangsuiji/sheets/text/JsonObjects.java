@@ -1,6 +1,5 @@
 package io.shuangsuiji.sheets.text;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -14,8 +13,6 @@ import io.shuangsuiji.sheets.UnreadableFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +27,6 @@ public final class JsonObjects implements Closeable {
     private static final Set<String> ARRAYS = Set.of("data", "rows", "list", "records", "result", "results", "items");
     /** What they call the number of objects there are in all. */
     private static final Set<String> TOTALS = Set.of("total", "totalCount", "totalElements");
-
-    private static final JsonFactory FACTORY = new JsonFactory();
 
     /**
      * An object, or what stands in its place.
@@ -62,7 +57,7 @@ public final class JsonObjects implements Closeable {
             return;
         }
         lines = null;
-        parser = FACTORY.createParser(characters(text));
+        parser = JsonTree.parser(text);
         try {
             enter();
         } catch (IOException | RuntimeException failed) {
@@ -83,11 +78,6 @@ public final class JsonObjects implements Closeable {
     /** The keys that lead to the array; empty where there are none to pass. */
     public List<String> path() {
         return path;
-    }
-
-    // places are told in characters, not in bytes
-    private static Reader characters(InputStream text) {
-        return new InputStreamReader(text, StandardCharsets.UTF_8);
     }
 
     /** How many objects there are according to the object around the array, once all are read; null where it does not say. */
@@ -123,7 +113,7 @@ public final class JsonObjects implements Closeable {
 
     /** Where an object that is the whole, or the first line, holds the array: at most two keys. */
     private static List<String> wrapper(Source source) throws IOException {
-        try (var parser = FACTORY.createParser(characters(new Utf8Stream(source.open(), null)))) {
+        try (var parser = JsonTree.parser(new Utf8Stream(source.open(), null))) {
             var keys = new ArrayList<String>();
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return keys;
@@ -217,7 +207,7 @@ public final class JsonObjects implements Closeable {
             return bad("超过 " + maxLine + " 字节", "longer than " + maxLine + " bytes");
         }
         var problems = new ArrayList<FieldProblem>();
-        try (var object = FACTORY.createParser(new String(chunk.line(line), StandardCharsets.UTF_8))) {
+        try (var object = JsonTree.parser(new String(chunk.line(line), StandardCharsets.UTF_8))) {
             if (object.nextToken() == JsonToken.START_ARRAY) {
                 return bad(
                         "以 [ 开头：NDJSON 一行一个对象；整个文件是一个数组时请用 JSON（application/json）",

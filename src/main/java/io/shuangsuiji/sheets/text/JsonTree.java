@@ -1,14 +1,20 @@
 package io.shuangsuiji.sheets.text;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.shuangsuiji.sheets.FieldProblem;
+import io.shuangsuiji.sheets.Listed;
 import io.shuangsuiji.sheets.UnreadableFile;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -21,6 +27,14 @@ public final class JsonTree {
     /** No object of people has so many values; more would let one fill the memory. */
     private static final int MAX_VALUES = 10_000;
 
+    /** Jackson's own limits allow more, of which one line could make far more than its size. */
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(64)
+                    .maxNameLength(20_000)
+                    .build())
+            .build();
+
     private final JsonParser parser;
     private final List<FieldProblem> problems;
     private int values;
@@ -28,6 +42,16 @@ public final class JsonTree {
     private JsonTree(JsonParser parser, List<FieldProblem> problems) {
         this.parser = parser;
         this.problems = problems;
+    }
+
+    /** The tokens of a text of UTF-8, whose places are told in characters. It is closed with them. */
+    public static JsonParser parser(InputStream utf8) throws IOException {
+        return FACTORY.createParser(new InputStreamReader(utf8, StandardCharsets.UTF_8));
+    }
+
+    /** The tokens of a text. */
+    static JsonParser parser(String text) throws IOException {
+        return FACTORY.createParser(text);
     }
 
     /** The value whose first token is the parser's current one. */
@@ -42,7 +66,7 @@ public final class JsonTree {
 
     private JsonNode value(String pointer) throws IOException {
         if (++values == MAX_VALUES) {
-            problems.add(UnreadableFile.whole(
+            problems.add(0, UnreadableFile.whole(
                     "一个对象的值超过 " + MAX_VALUES + " 个", "more than " + MAX_VALUES + " values in one object"));
         }
         return switch (parser.currentToken()) {
@@ -58,7 +82,7 @@ public final class JsonTree {
     private JsonNode text(String pointer) throws IOException {
         var text = parser.getText();
         if (text.indexOf('\uFFFD') >= 0) {
-            problems.add(new FieldProblem(
+            problem(new FieldProblem(
                     pointer, "有字节不是有效的字符，请存为 UTF-8 / there are bytes that are no characters; save the file as UTF-8"));
         }
         return NODES.textNode(text);
@@ -72,7 +96,8 @@ public final class JsonTree {
             next();
             var value = value(member);
             if (object.has(key)) {
-                problems.add(new FieldProblem(member, "键「" + key + "」重复出现 / duplicate key \"" + key + "\""));
+                var shown = Listed.shortened(key);
+                problem(new FieldProblem(member, "键「" + shown + "」重复出现 / duplicate key \"" + shown + "\""));
             } else if (values < MAX_VALUES) {
                 object.set(key, value);
             }
@@ -97,8 +122,16 @@ public final class JsonTree {
                     ? NODES.numberNode(parser.getBigIntegerValue())
                     : NODES.numberNode(parser.getDecimalValue());
         } catch (JsonProcessingException | NumberFormatException tooLarge) {
-            problems.add(new FieldProblem(pointer, "数字过大，无法读取 / the number is too large to be read"));
+            problem(new FieldProblem(pointer, "数字过大，无法读取 / the number is too large to be read"));
             return NODES.nullNode();
+        }
+    }
+
+    private void problem(FieldProblem found) {
+        if (problems.size() < Listed.MOST) {
+            problems.add(found);
+        } else if (problems.size() == Listed.MOST) {
+            problems.add(UnreadableFile.whole("……还有其他问题，未一一列出", "… and more, not listed"));
         }
     }
 

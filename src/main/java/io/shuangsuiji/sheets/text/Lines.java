@@ -49,6 +49,7 @@ public final class Lines implements Closeable {
     private long line = 1;
     private boolean last;
     private volatile InputStream rest;
+    private volatile boolean closed;
 
     /**
      * Of a stream.
@@ -116,6 +117,10 @@ public final class Lines implements Closeable {
             }
             rest = Files.newInputStream(file, StandardOpenOption.DELETE_ON_CLOSE);
             in = rest;
+            if (closed) {
+                // the batch ended while this thread was still reading
+                rest.close();
+            }
         } catch (IOException | RuntimeException broken) {
             Files.deleteIfExists(file);
             throw broken;
@@ -125,6 +130,7 @@ public final class Lines implements Closeable {
     /** Gives up what is kept of the rest; the stream itself is left to whoever opened it. */
     @Override
     public void close() throws IOException {
+        closed = true;
         if (rest != null) {
             rest.close();
         }

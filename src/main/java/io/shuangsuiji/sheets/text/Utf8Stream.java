@@ -39,15 +39,20 @@ public final class Utf8Stream extends InputStream {
     private boolean returnsOnly;
 
     /**
-     * Of a stream, which is closed with this one.
+     * Of a stream, which is closed with this one, and where nothing can be read of it.
      *
      * @param named the encoding that the sender names, which a byte order mark overrules; null where none is named
      */
     public Utf8Stream(InputStream in, Charset named) throws IOException {
         this.in = in;
-        // as much as has come: the more there is to see, the surer the encoding
-        while (!ended && (to < 4 || to < BLOCK && in.available() > 0)) {
-            fill();
+        try {
+            // as much as has come: the more there is to see, the surer the encoding
+            while (!ended && (to < 4 || to < BLOCK && in.available() > 0)) {
+                fill();
+            }
+        } catch (Throwable failed) {
+            in.close();
+            throw failed;
         }
         if (begins(0xEF, 0xBB, 0xBF)) {
             mark(StandardCharsets.UTF_8, 3);

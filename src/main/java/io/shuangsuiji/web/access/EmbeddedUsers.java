@@ -1,154 +1,136 @@
 package io.shuangsuiji.web.access;
 
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.security.AuthenticationFailedException;
-import io.quarkus.security.identity.AuthenticationRequestContext;
-import io.quarkus.security.identity.IdentityProvider;
-import io.quarkus.security.identity.SecurityIdentity;
-import io.quarkus.security.identity.request.TrustedAuthenticationRequest;
-import io.quarkus.security.identity.request.UsernamePasswordAuthenticationRequest;
-import io.quarkus.security.runtime.QuarkusPrincipal;
-import io.quarkus.security.runtime.QuarkusSecurityIdentity;
-import io.shuangsuiji.access.User;
+import io.shuangsuiji.access.PasswordRules;
+import io.shuangsuiji.access.SignIn;
 import io.shuangsuiji.access.UserFile;
+import io.shuangsuiji.files.ChainedFile.Tail;
+import io.shuangsuiji.files.PrivateFiles;
+import io.shuangsuiji.web.Metrics;
 import io.shuangsuiji.web.ServiceConfig;
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Map;
+import java.time.Clock;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 
-/** The people of the users file, as Quarkus' security asks for them. */
+/** The people of the users file: who they are is {@link SignIn}'s to say; here the service starts with them. */
 @ApplicationScoped
 class EmbeddedUsers {
     private static final Logger LOG = Logger.getLogger(EmbeddedUsers.class);
 
-    private final UserFile file;
-    private final boolean enabled;
-
-    @Inject
-    EmbeddedUsers(ServiceConfig config) {
-        this.file = new UserFile(config.access().usersFile());
-        this.enabled = config.access().embeddedUsers();
+    @Produces
+    @Singleton
+    SignIn signIn(ServiceConfig config, Clock clock) {
+        var access = config.access();
+        var users = new UserFile(access.usersFile());
+        return new SignIn(
+                users,
+                access.record().orElse(users.file().resolveSibling("access.ndjson")),
+                new SignIn.Settings(
+                        access.lockout().perName(),
+                        access.lockout().perAddress(),
+                        access.lockout().firstWait(),
+                        access.lockout().longestWait(),
+                        access.session().idle(),
+                        access.session().longest(),
+                        access.password().age(),
+                        new PasswordRules(
+                                access.password().length(),
+                                access.password().classes(),
+                                access.password().remembered())),
+                clock);
     }
 
-    /** At the first start the users are made, and their passwords printed this once: they are kept nowhere. */
-    void start(@Observes StartupEvent started) throws IOException {
-        if (!enabled) {
+    /** At the first start the users are made; whatever is wrong with their file keeps nothing else from starting. */
+    void start(@Observes StartupEvent started, ServiceConfig config, SignIn signIn, Metrics metrics) {
+        if (!config.access().embeddedUsers()) {
             return;
         }
-        Map<String, String> passwords;
+        var users = signIn.users();
         try {
-            passwords = file.createIfMissing();
+            if (users.createIfMissing()) {
+                LOG.warnf(
+                        "首次启动，已建立登录用户 editor 和 approver；初始口令写在 %s（只有运行本服务的账户可读），首次登录须修改 / first start: users"
+                                + " made, their passwords are in that file and must be changed at the first sign-in",
+                        users.firstPasswords());
+            }
         } catch (IOException notWritable) {
             // as in a container whose file system is read-only: what needs no sign-in is served all the same
             LOG.warnf(
                     "无法建立用户文件 %s（%s）：没有人能登录，查询决策和编制方案不受影响；请把 double-random.access.users-file 指到可写的位置，"
                             + "或改用 OpenID Connect / no users file can be made there: nobody can sign in, decisions and plans"
                             + " are served; point double-random.access.users-file at a writable place or use OpenID Connect",
-                    file.file().toAbsolutePath(), notWritable);
-            return;
+                    users.file(), notWritable);
         }
-        // one that cannot be read is better told now than at the first sign-in
-        file.users();
-        if (!passwords.isEmpty()) {
-            announce(passwords);
-        }
-        if (file.readableByOthers()) {
-            LOG.warnf(
-                    "%s 可被其他账户读取，请改为 600 / is readable by other accounts: set its mode to 600",
-                    file.file().toAbsolutePath());
-        }
-    }
-
-    /** To the terminal and not to the log, which is shipped and kept. */
-    private void announce(Map<String, String> passwords) {
-        var text = new StringBuilder("\n首次启动，已建立登录用户（口令只显示这一次，请记下）/ first start, users made:\n");
-        passwords.forEach((name, password) ->
-                text.append("    ").append(name).append("  ").append(password).append('\n'));
-        text.append("保存在 / kept in ").append(file.file().toAbsolutePath()).append("\n");
-        System.out.println(text);
-    }
-
-    private static SecurityIdentity identity(User user) {
-        return QuarkusSecurityIdentity.builder()
-                .setPrincipal(new QuarkusPrincipal(user.name()))
-                .addRoles(user.roles())
-                .build();
-    }
-
-    SecurityIdentity signIn(String name, String password) {
+        users.faults().forEach(fault -> LOG.errorf("%s %s", users.file(), fault.inWords()));
+        warnOfOthers(users);
         try {
-            if (enabled) {
-                var user = file.find(name, password);
-                if (user.isPresent()) {
-                    return identity(user.get());
+            told(signIn, signIn.record().refresh());
+        } catch (IOException unreadable) {
+            LOG.errorf(
+                    "登录记录 %s 无法读取，没有人能登录 / the record of sign-ins cannot be read: %s",
+                    signIn.record().file(), unreadable);
+        }
+        metrics.record("access", () -> signIn.record().refresh());
+    }
+
+    private static void warnOfOthers(UserFile users) {
+        try {
+            if (PrivateFiles.openToOthers(users.file())) {
+                LOG.warnf("%s 可被其他账户读取，请改为 600 / is open to other accounts: set its mode to 600", users.file());
+            }
+        } catch (IOException unknown) {
+            LOG.debug("mode of the users file", unknown);
+        }
+    }
+
+    private static void told(SignIn signIn, Tail tail) {
+        if (tail.problem() == null) {
+            LOG.infof("登录记录链头 / head of the record of sign-ins %s", tail.anchor("access"));
+        } else {
+            LOG.errorf(
+                    "登录记录 %s 已损坏，没有人能登录：%s；请保全该文件，用命令 check 核对，移开后重新启动 / the record of sign-ins is broken and nobody"
+                            + " can sign in: keep the file, look at it by the command check, move it away and start again",
+                    signIn.record().file(), tail.problem());
+        }
+    }
+
+    /** Up in any case, since decisions go on; tells what is wrong with the users file and the record. */
+    @Readiness
+    @ApplicationScoped
+    static class Health implements HealthCheck {
+        private final ServiceConfig config;
+        private final SignIn signIn;
+
+        Health(ServiceConfig config, SignIn signIn) {
+            this.config = config;
+            this.signIn = signIn;
+        }
+
+        @Override
+        public HealthCheckResponse call() {
+            var answer = HealthCheckResponse.named("users").up();
+            if (config.access().embeddedUsers()) {
+                var users = signIn.users();
+                users.faults()
+                        .forEach(fault ->
+                                answer.withData(users.file().getFileName() + " " + fault.line(), fault.inWords()));
+                try {
+                    var problem = signIn.record().refresh().problem();
+                    if (problem != null) {
+                        answer.withData("record", problem);
+                    }
+                } catch (IOException unreadable) {
+                    answer.withData("record", "登录记录无法读取 / the record of sign-ins cannot be read");
                 }
-                LOG.infof("sign-in refused for %s", name.replaceAll("\\P{Graph}", "?"));
             }
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-        throw new AuthenticationFailedException();
-    }
-
-    /** Somebody who signed in before and has since not been taken out of the file. */
-    SecurityIdentity known(String name) {
-        try {
-            var user = enabled ? file.users().get(name) : null;
-            if (user != null) {
-                return identity(user);
-            }
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-        throw new AuthenticationFailedException();
-    }
-
-    /** By name and password. */
-    @ApplicationScoped
-    static class ByPassword implements IdentityProvider<UsernamePasswordAuthenticationRequest> {
-        private final EmbeddedUsers users;
-
-        ByPassword(EmbeddedUsers users) {
-            this.users = users;
-        }
-
-        @Override
-        public Class<UsernamePasswordAuthenticationRequest> getRequestType() {
-            return UsernamePasswordAuthenticationRequest.class;
-        }
-
-        @Override
-        public Uni<SecurityIdentity> authenticate(
-                UsernamePasswordAuthenticationRequest request, AuthenticationRequestContext context) {
-            // bcrypt takes its time
-            return context.runBlocking(() -> users.signIn(
-                    request.getUsername(), new String(request.getPassword().getPassword())));
-        }
-    }
-
-    /** By the cookie of an earlier sign-in. */
-    @ApplicationScoped
-    static class ByCookie implements IdentityProvider<TrustedAuthenticationRequest> {
-        private final EmbeddedUsers users;
-
-        ByCookie(EmbeddedUsers users) {
-            this.users = users;
-        }
-
-        @Override
-        public Class<TrustedAuthenticationRequest> getRequestType() {
-            return TrustedAuthenticationRequest.class;
-        }
-
-        @Override
-        public Uni<SecurityIdentity> authenticate(
-                TrustedAuthenticationRequest request, AuthenticationRequestContext context) {
-            return context.runBlocking(() -> users.known(request.getPrincipal()));
+            return answer.build();
         }
     }
 }

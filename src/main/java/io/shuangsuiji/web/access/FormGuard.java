@@ -1,43 +1,67 @@
 package io.shuangsuiji.web.access;
 
 import io.shuangsuiji.web.Problem;
+import io.vertx.core.http.Cookie;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.MediaType;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.WithFormRead;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 
 /**
- * Completes the guard against forged forms (quarkus-rest-csrf). Every form is guarded, also one that changes no state: a
- * rule without exceptions needs no list of them. Answers to programs bear no token.
+ * The guard against forged forms. Every form is guarded, also one that changes no state: a rule without exceptions needs
+ * no list of them.
  */
 class FormGuard {
-    @ConfigProperty(name = "quarkus.rest-csrf.cookie-name", defaultValue = "csrf-token")
-    String cookie;
+    private final FormTokens tokens;
+    private final Visitor visitor;
 
-    /** Runs after the guard's own filter, which gives every answer a cookie and refuses a form without a word. */
-    @ServerResponseFilter(priority = 0)
-    void complete(ContainerRequestContext request, ContainerResponseContext response, RoutingContext routing) {
-        if (!MediaType.TEXT_HTML_TYPE.isCompatible(
-                response.getMediaType() == null ? MediaType.TEXT_PLAIN_TYPE : response.getMediaType())) {
-            routing.response().removeCookie(cookie, false);
+    FormGuard(FormTokens tokens, Visitor visitor) {
+        this.tokens = tokens;
+        this.visitor = visitor;
+    }
+
+    @WithFormRead
+    @ServerRequestFilter
+    void guard(ResteasyReactiveContainerRequestContext request, RoutingContext routing) {
+        if (!form(request)) {
+            return;
         }
-        var sent = request.getMediaType();
-        boolean form = sent != null
-                && (sent.isCompatible(MediaType.APPLICATION_FORM_URLENCODED_TYPE)
-                        || sent.isCompatible(MediaType.MULTIPART_FORM_DATA_TYPE));
-        if (response.getStatus() == 400 && !response.hasEntity() && form) {
-            response.setEntity(
-                    Problem.of(
+        var context = (ResteasyReactiveRequestContext) request.getServerRequestContext();
+        var given = context.getFormData() == null ? null : context.getFormParameter(FormTokens.FIELD, true, false);
+        if (!tokens.right(given instanceof String token ? token : null, session(routing), visitor.getName())) {
+            throw Problem.of(
                             400,
                             "FORM_TOKEN",
                             "表单已过期 / the form has expired",
                             "请返回上一页，刷新后再提交；浏览器须允许 Cookie。程序请写明请求体的 Content-Type，如 application/json"
                                     + " / go back, reload the page and send the form again; programs: name the body's"
-                                    + " Content-Type, such as application/json"),
-                    null,
-                    Problem.MEDIA_TYPE);
+                                    + " Content-Type, such as application/json")
+                    .thrown();
         }
+    }
+
+    private static boolean form(ContainerRequestContext request) {
+        var sent = request.getMediaType();
+        return sent != null
+                && (sent.isCompatible(MediaType.APPLICATION_FORM_URLENCODED_TYPE)
+                        || sent.isCompatible(MediaType.MULTIPART_FORM_DATA_TYPE));
+    }
+
+    private static String session(RoutingContext routing) {
+        var cookie = routing.request().getCookie(FormTokens.COOKIE);
+        return cookie == null ? null : cookie.getValue();
+    }
+
+    /** Ends the session of forms, at sign-out: nothing of an old page is worth anything after it. */
+    static void end(RoutingContext routing) {
+        routing.response()
+                .addCookie(Cookie.cookie(FormTokens.COOKIE, "")
+                        .setPath("/")
+                        .setMaxAge(0)
+                        .setHttpOnly(true)
+                        .setSecure(routing.request().isSSL()));
     }
 }

@@ -1,13 +1,9 @@
 package io.shuangsuiji.web.access;
 
-import io.quarkus.security.identity.CurrentIdentityAssociation;
-import io.shuangsuiji.web.Problem;
 import io.shuangsuiji.web.ServiceConfig;
-import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -31,10 +27,8 @@ class Keys {
     private static final String HASHED = "sha256:";
 
     private final Map<String, byte[]> hashes = new LinkedHashMap<>();
-    private final CurrentIdentityAssociation identity;
 
-    Keys(ServiceConfig config, CurrentIdentityAssociation identity) {
-        this.identity = identity;
+    Keys(ServiceConfig config) {
         config.access().apiKeys().forEach((system, key) -> hashes.put(system, hash(system, key)));
     }
 
@@ -89,28 +83,18 @@ class Keys {
         return Optional.ofNullable(owner);
     }
 
-    @ServerRequestFilter
-    Uni<Response> require(ContainerRequestContext request, RoutingContext routing) {
-        if (hashes.isEmpty() || routing.normalizedPath().startsWith(LoginPage.PATH)) {
-            return Uni.createFrom().nullItem();
-        }
-        var key = request.getHeaderString(HEADER);
-        if (key != null) {
-            var owner = owner(key);
-            owner.ifPresent(system -> request.setSecurityContext(new Named(system, request.getSecurityContext())));
-            return Uni.createFrom().item(owner.isPresent() ? null : refused("密钥无效 / the key is not valid"));
-        }
-        return identity.getDeferredIdentity()
-                .map(somebody -> somebody.isAnonymous()
-                        ? Refusals.signInOr(routing, refused("请在 " + HEADER + " 中给出密钥，或登录 / give a key in " + HEADER))
-                        : null);
+    /** True where some are configured. */
+    boolean needed() {
+        return !hashes.isEmpty();
     }
 
-    private static Response refused(String detail) {
-        return Response.fromResponse(Problem.of(401, "KEY_REQUIRED", "需要密钥 / a key is required", detail)
-                        .response())
-                .header("WWW-Authenticate", "ApiKey header=\"" + HEADER + "\"")
-                .build();
+    /** Tells the resource which system calls. */
+    @ServerRequestFilter
+    void name(ContainerRequestContext request, RoutingContext routing) {
+        var system = AccessGuard.system(routing);
+        if (system != null) {
+            request.setSecurityContext(new Named(system, request.getSecurityContext()));
+        }
     }
 
     private static byte[] sha256(String text) {

@@ -2,6 +2,7 @@ package io.shuangsuiji.web.access;
 
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
 
@@ -10,15 +11,22 @@ import jakarta.inject.Named;
 @RequestScoped
 public class Visitor {
     private final CurrentIdentityAssociation association;
+    private final CurrentVertxRequest routing;
     private SecurityIdentity identity;
 
-    Visitor(CurrentIdentityAssociation association) {
+    Visitor(CurrentIdentityAssociation association, CurrentVertxRequest routing) {
         this.association = association;
+        this.routing = routing;
     }
 
     /** Their name, or null for nobody in particular. */
     public String getName() {
         return identity().isAnonymous() ? null : identity().getPrincipal().getName();
+    }
+
+    /** True where they signed in by a password that they may change here. */
+    public boolean isEmbedded() {
+        return SessionCookie.of(routing.getCurrent()).isPresent() && !identity().isAnonymous();
     }
 
     /** True where they have the role. */

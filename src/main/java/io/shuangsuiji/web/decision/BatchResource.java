@@ -7,15 +7,18 @@ import io.shuangsuiji.decision.explain.Explanations;
 import io.shuangsuiji.decision.input.InvalidInput;
 import io.shuangsuiji.decision.json.Json;
 import io.shuangsuiji.decision.log.LogEvents.Asked;
+import io.shuangsuiji.jobs.Cancellation;
 import io.shuangsuiji.sheets.file.FileFormat;
 import io.shuangsuiji.web.Metrics;
 import io.shuangsuiji.web.Parameters;
 import io.shuangsuiji.web.Problem;
 import io.shuangsuiji.web.Problems;
 import io.shuangsuiji.web.RequestEdition;
+import io.shuangsuiji.web.RequestWork;
 import io.shuangsuiji.web.ServiceConfig;
+import io.shuangsuiji.web.StreamedBodies;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -56,6 +59,7 @@ public class BatchResource {
     private final Metrics metrics;
     private final Workers workers;
     private final Vertx vertx;
+    private final StreamedBodies bodies;
 
     BatchResource(
             RequestEdition snapshot,
@@ -64,7 +68,9 @@ public class BatchResource {
             Caller caller,
             Metrics metrics,
             Workers workers,
-            Vertx vertx) {
+            Vertx vertx,
+            StreamedBodies bodies) {
+        this.bodies = bodies;
         this.snapshot = snapshot;
         this.config = config;
         this.records = records;
@@ -95,9 +101,9 @@ public class BatchResource {
             @PathParam("model") String model,
             @Context UriInfo uri,
             @Context HttpHeaders headers,
-            @Context HttpServerRequest request,
+            RoutingContext routing,
             InputStream body) {
-        return answer(FileFormat.NDJSON, model, uri, headers, request, body);
+        return answer(FileFormat.NDJSON, model, uri, headers, routing, body);
     }
 
     /** CSV in, CSV out. */
@@ -109,9 +115,9 @@ public class BatchResource {
             @PathParam("model") String model,
             @Context UriInfo uri,
             @Context HttpHeaders headers,
-            @Context HttpServerRequest request,
+            RoutingContext routing,
             InputStream body) {
-        return answer(FileFormat.CSV, model, uri, headers, request, body);
+        return answer(FileFormat.CSV, model, uri, headers, routing, body);
     }
 
     private Response answer(
@@ -119,7 +125,7 @@ public class BatchResource {
             String name,
             UriInfo uri,
             HttpHeaders headers,
-            HttpServerRequest http,
+            RoutingContext routing,
             InputStream body) {
         var type = type(format, headers.getAcceptableMediaTypes());
         var preference = preference(headers.getRequestHeader(PREFER));
@@ -129,11 +135,11 @@ public class BatchResource {
         var batch = Batch.open(
                 request,
                 limits(),
-                Encodings.unpacked(body, headers.getHeaderString(HttpHeaders.CONTENT_ENCODING)),
+                Encodings.unpacked(bodies.paced(body, routing), headers.getHeaderString(HttpHeaders.CONTENT_ENCODING)),
                 Problems::ofAny,
                 records.batch(asked));
         boolean packed = Encodings.acceptsGzip(headers.getHeaderString(HttpHeaders.ACCEPT_ENCODING));
-        StreamingOutput answers = out -> run(batch, asked, http, out, packed, since);
+        StreamingOutput answers = out -> run(batch, asked, routing, out, packed, since);
         var response = Response.ok(answers, type).header(HttpHeaders.VARY, "Accept-Encoding, Prefer");
         if (packed) {
             response.header(HttpHeaders.CONTENT_ENCODING, "gzip");
@@ -145,13 +151,15 @@ public class BatchResource {
     }
 
     private void run(
-            Batch batch, Asked asked, HttpServerRequest http, OutputStream out, boolean packed, Timer.Sample since)
+            Batch batch, Asked asked, RoutingContext routing, OutputStream out, boolean packed, Timer.Sample since)
             throws IOException {
         // who stops reading for good would hold a thread: the batch itself can only end between two writes
         long cut = vertx.setTimer(
                 config.limits().batchTime().plus(GRACE).toMillis(),
-                late -> http.connection().close());
+                late -> routing.request().connection().close());
         var outcome = "broken";
+        var work = RequestWork.of(routing);
+        work.begin();
         try {
             var target = packed ? Encodings.packed(out) : out;
             var summary = batch.run(target, workers, counts -> {});
@@ -160,6 +168,7 @@ public class BatchResource {
             }
             outcome = summary.stopped() == null ? "ok" : "stopped";
         } finally {
+            Cancellation.end();
             vertx.cancelTimer(cut);
             metrics.batch(asked, batch.counts(), outcome, since);
         }

@@ -11,7 +11,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
@@ -25,13 +24,17 @@ import java.time.LocalDate;
  */
 @Singleton
 class DecisionFastPathFilter {
-    /** After those that let requests in: authorisation, and {@link Admission}. */
+    /** After those that let requests in and receive their bodies: {@code web.access}, and {@link Admission}. */
     private static final int PRIORITY = 80;
+
+    /** What takes longer would keep others waiting who are answered by the same thread. */
+    private static final long LARGEST = 10_000;
 
     private static final String PATH = "/decisions/";
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json;charset=UTF-8");
     private static final CharSequence EDITION = HttpHeaders.createOptimized(PolicyHeaders.EDITION);
     private static final CharSequence DIGEST = HttpHeaders.createOptimized(PolicyHeaders.DIGEST);
+    private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
     private static final CharSequence ID = HttpHeaders.createOptimized(DecisionRecords.ID);
 
     private final EditionStore store;
@@ -40,7 +43,8 @@ class DecisionFastPathFilter {
     private final long largest;
 
     DecisionFastPathFilter(EditionStore store, Clock clock, DecisionRecords records, ServiceConfig config) {
-        this.largest = config.limits().decisionBody().asBigInteger().longValueExact();
+        this.largest =
+                Math.min(LARGEST, config.limits().decisionBody().asBigInteger().longValueExact());
         this.store = store;
         this.clock = clock;
         this.records = records;
@@ -55,11 +59,12 @@ class DecisionFastPathFilter {
     private void handle(RoutingContext context) {
         var request = context.request();
         var path = request.path();
+        var body = context.body().buffer();
         if (request.method() != HttpMethod.POST
                 || !path.startsWith(PATH)
                 || request.query() != null
-                || request.getHeader(HttpHeaders.EXPECT) != null
-                || !small(request.getHeader(HttpHeaders.CONTENT_LENGTH))
+                || body == null
+                || body.length() > largest
                 || !json(request.getHeader(HttpHeaders.CONTENT_TYPE))
                 || !takesJson(request.getHeader(HttpHeaders.ACCEPT))) {
             context.next();
@@ -74,11 +79,7 @@ class DecisionFastPathFilter {
             context.next();
             return;
         }
-        request.body()
-                .onSuccess(body -> answer(context, edition, model, lines, body))
-                // cut off in the middle: nobody is left to be told
-                .onFailure(broken -> request.connection().close());
-        request.resume();
+        answer(context, edition, model, lines, body);
     }
 
     private void answer(
@@ -88,7 +89,6 @@ class DecisionFastPathFilter {
         var input = body.getBytes();
         var id = lines.identified(input, 0, input.length, new ByteArrayOutputStream(), answer);
         if (id == null) {
-            ((RoutingContextInternal) context).setBody(body);
             context.next();
             return;
         }
@@ -98,12 +98,8 @@ class DecisionFastPathFilter {
                 .putHeader(EDITION, edition.name().toString())
                 .putHeader(DIGEST, edition.digest())
                 .putHeader(ID, id)
+                .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE)
                 .end(Buffer.buffer(answer.toByteArray()));
-    }
-
-    private boolean small(String length) {
-        // up to four digits, so at most 9,999; the server has already refused a length that is not a number
-        return length != null && length.length() <= 4 && Integer.parseInt(length) <= largest;
     }
 
     private static boolean json(String type) {

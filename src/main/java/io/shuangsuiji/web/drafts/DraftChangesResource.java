@@ -1,6 +1,5 @@
 package io.shuangsuiji.web.drafts;
 
-import io.quarkus.security.Authenticated;
 import io.shuangsuiji.amendment.draft.AmendmentRefused;
 import io.shuangsuiji.amendment.impact.ImpactRun.Changed;
 import io.shuangsuiji.plan.Classified;
@@ -15,7 +14,6 @@ import java.io.IOException;
 
 /** The objects that a draft changes, one by one. */
 @Path("/drafts")
-@Authenticated
 @Produces("text/csv;charset=UTF-8")
 public class DraftChangesResource {
     private final DraftContext desk;

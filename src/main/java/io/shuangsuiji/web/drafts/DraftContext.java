@@ -2,6 +2,7 @@ package io.shuangsuiji.web.drafts;
 
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.shuangsuiji.access.User;
 import io.shuangsuiji.amendment.Amendments;
 import io.shuangsuiji.amendment.Publishing;
@@ -10,6 +11,7 @@ import io.shuangsuiji.amendment.Reports;
 import io.shuangsuiji.amendment.Reports.Weighing;
 import io.shuangsuiji.amendment.check.Check;
 import io.shuangsuiji.amendment.draft.Actor;
+import io.shuangsuiji.amendment.draft.AmendmentLog;
 import io.shuangsuiji.amendment.draft.Draft;
 import io.shuangsuiji.amendment.draft.EditionFolder;
 import io.shuangsuiji.decision.batch.CompiledJsonEvaluator;
@@ -18,6 +20,8 @@ import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.compile.EditionCompiler;
 import io.shuangsuiji.policy.store.EditionCatalog;
 import io.shuangsuiji.policy.store.EditionStore;
+import io.shuangsuiji.web.CallerAddress;
+import io.shuangsuiji.web.Metrics;
 import io.shuangsuiji.web.Problem;
 import io.shuangsuiji.web.ServiceConfig;
 import jakarta.annotation.PostConstruct;
@@ -33,10 +37,12 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
 
 /** The drafts that this service keeps, and who stands before them. */
 @ApplicationScoped
 public class DraftContext {
+    private static final Logger LOG = Logger.getLogger(DraftContext.class);
     private static final Pattern TAG = Pattern.compile("\"(\\d{1,9})\"");
 
     @Inject
@@ -54,6 +60,9 @@ public class DraftContext {
     @Inject
     JobQueue jobs;
 
+    @Inject
+    CurrentVertxRequest request;
+
     private Amendments amendments;
     private Registries registries;
     private Reports reports;
@@ -64,9 +73,21 @@ public class DraftContext {
     }
 
     /** Puts in order at once what a crash may have left: an edition half published must not wait for a visitor. */
-    void start(@Observes StartupEvent started) throws IOException {
-        if (Files.isDirectory(config.drafts())) {
-            amendments();
+    void start(@Observes StartupEvent started, Metrics metrics) {
+        metrics.record(
+                "amendments",
+                () -> AmendmentLog.read(config.drafts().resolve(AmendmentLog.FILE))
+                        .tail());
+        if (!Files.isDirectory(config.drafts())) {
+            return;
+        }
+        try {
+            var log = amendments().log();
+            LOG.infof("修订日志链头 / head of the log of amendments %s", log.tail().anchor(AmendmentLog.CHAINED.name()));
+            amendments().altered().forEach(LOG::error);
+        } catch (IOException unusable) {
+            // decisions go on; whoever comes for a draft is told
+            LOG.errorf("草案不能使用 / drafts cannot be used: %s", unusable.getMessage());
         }
     }
 
@@ -139,7 +160,7 @@ public class DraftContext {
         if (identity.hasRole(User.APPROVER)) {
             roles.add(Actor.Role.APPROVER);
         }
-        return new Actor(identity.getPrincipal().getName(), roles);
+        return new Actor(identity.getPrincipal().getName(), roles, CallerAddress.of(request.getCurrent()));
     }
 
     /** The version that {@code If-Match} names. */

@@ -1,6 +1,5 @@
 package io.shuangsuiji.web.drafts;
 
-import io.quarkus.security.Authenticated;
 import io.shuangsuiji.amendment.draft.AmendmentRefused;
 import io.shuangsuiji.amendment.draft.AmendmentRefused.Why;
 import io.shuangsuiji.amendment.draft.Draft;
@@ -33,7 +32,6 @@ import org.jboss.resteasy.reactive.RestResponse;
  * what it would change and takes nothing.
  */
 @Path("/drafts")
-@Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 public class DraftFilesResource {
     private static final String CSV = "text/csv";

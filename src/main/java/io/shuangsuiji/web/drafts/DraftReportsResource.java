@@ -1,7 +1,6 @@
 package io.shuangsuiji.web.drafts;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import io.quarkus.security.Authenticated;
 import io.shuangsuiji.amendment.Registries;
 import io.shuangsuiji.amendment.Reports.Kept;
 import io.shuangsuiji.amendment.Reports.Weighing;
@@ -41,7 +40,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** The check of a draft and its impact on a registry; each is bound to the draft's digest and goes with it. */
 @Path("/drafts")
-@Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 public class DraftReportsResource {
     /**

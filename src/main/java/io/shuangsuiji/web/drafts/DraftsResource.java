@@ -2,7 +2,6 @@ package io.shuangsuiji.web.drafts;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.type.TypeReference;
-import io.quarkus.security.Authenticated;
 import io.shuangsuiji.amendment.draft.AmendmentLog.Entry;
 import io.shuangsuiji.amendment.draft.AmendmentRefused;
 import io.shuangsuiji.amendment.draft.Draft;
@@ -39,7 +38,6 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
  * answered 412 with what changed meanwhile, and nothing is overwritten.
  */
 @Path("/drafts")
-@Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 public class DraftsResource {
     /** What a draft is about; what is not given stays, or is the base's. */

@@ -1,6 +1,5 @@
 package io.shuangsuiji.web.drafts;
 
-import io.quarkus.security.Authenticated;
 import io.shuangsuiji.amendment.draft.AmendmentLog.Entry;
 import io.shuangsuiji.amendment.draft.AmendmentRefused;
 import io.shuangsuiji.amendment.draft.AmendmentRefused.Why;
@@ -19,7 +18,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** How an edition came about, and withdrawing one before it takes effect. */
 @Path("/editions")
-@Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 public class EditionStepsResource {
     private final DraftContext desk;

@@ -4,6 +4,8 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.shuangsuiji.amendment.draft.AmendmentRefused;
 import io.shuangsuiji.amendment.edit.EditRefused;
+import io.shuangsuiji.files.AlteredRecord;
+import io.shuangsuiji.files.NotWritten;
 import io.shuangsuiji.jobs.QueueFull;
 import io.shuangsuiji.web.Problem;
 import io.shuangsuiji.web.Problems;
@@ -13,6 +15,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.util.List;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -36,6 +39,12 @@ public class Refused {
     @ServerExceptionMapper
     Response edit(EditRefused refused, RoutingContext routing) {
         return answer(problem(refused), routing);
+    }
+
+    /** What cannot be written or recorded was not done, and what is not as the record says is not gone on with. */
+    @ServerExceptionMapper({NotWritten.class, AlteredRecord.class})
+    Response disk(IOException failed, RoutingContext routing) {
+        return answer(Problems.ofAny(failed), routing);
     }
 
     @ServerExceptionMapper

@@ -14,6 +14,8 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 @ApplicationScoped
 class PolicyReadiness implements HealthCheck {
+    private static final int LONGEST = 200;
+
     private final EditionStore store;
     private final Clock clock;
 
@@ -36,8 +38,14 @@ class PolicyReadiness implements HealthCheck {
                         "refused " + folder.folder(),
                         folder.messages().stream()
                                 .filter(Message::refuses)
-                                .map(Message::inWords)
+                                .map(PolicyReadiness::brief)
                                 .collect(Collectors.joining("; "))));
         return answer.build();
+    }
+
+    /** In one line: readiness is asked by anybody, and {@code GET /editions} has the whole. */
+    private static String brief(Message message) {
+        var words = message.inWords().lines().findFirst().orElse("");
+        return words.length() <= LONGEST ? words : words.substring(0, LONGEST) + "…";
     }
 }

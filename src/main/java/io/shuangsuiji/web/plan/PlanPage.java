@@ -21,6 +21,7 @@ import io.shuangsuiji.web.Problem;
 import io.shuangsuiji.web.RequestEdition;
 import io.shuangsuiji.web.ServiceConfig;
 import io.shuangsuiji.web.Upload;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.PreDestroy;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -164,7 +165,7 @@ public class PlanPage {
     @GET
     @Path("plan-workbooks/{id}")
     @Produces({Download.XLSX, MediaType.TEXT_HTML})
-    public Response workbook(@PathParam("id") String id) throws IOException {
+    public Response workbook(@PathParam("id") String id, RoutingContext routing) throws IOException {
         var plan = made.find(id)
                 .orElseThrow(() -> Problem.of(
                                 404,
@@ -172,7 +173,7 @@ public class PlanPage {
                                 "方案已过期 / the plan is no longer kept",
                                 "上传的名录库只保留 30 分钟，请回到首页重新编制 / a registry is kept for 30 minutes; make the plan again")
                         .thrown());
-        return PlansResource.attachment(plan.job());
+        return PlansResource.attachment(plan.job(), routing);
     }
 
     private TemplateInstance made(Form form, FileUpload upload, Edition edition, PlanRequest request)

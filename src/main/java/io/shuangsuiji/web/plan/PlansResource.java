@@ -11,7 +11,9 @@ import io.shuangsuiji.web.Download;
 import io.shuangsuiji.web.Metrics;
 import io.shuangsuiji.web.Parameters;
 import io.shuangsuiji.web.RequestEdition;
+import io.shuangsuiji.web.RequestWork;
 import io.shuangsuiji.web.Upload;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -38,8 +40,10 @@ public class PlansResource {
     private final RequestEdition snapshot;
     private final Metrics metrics;
     private final UriInfo uri;
+    private final RoutingContext routing;
 
-    PlansResource(RequestEdition snapshot, Metrics metrics, @Context UriInfo uri) {
+    PlansResource(RequestEdition snapshot, Metrics metrics, @Context UriInfo uri, RoutingContext routing) {
+        this.routing = routing;
         this.metrics = metrics;
         this.snapshot = snapshot;
         this.uri = uri;
@@ -63,31 +67,22 @@ public class PlansResource {
         try (var upload = Upload.of(body)) {
             // written whole before the first byte is sent: a registry that cannot be read is still a plain error
             var job = job(upload, contentType);
-            return metrics.plan(job.edition(), () -> attachment(job));
+            return metrics.plan(job.edition(), () -> attachment(job, routing));
         }
     }
 
     /** A workbook to be saved under a name that tells the quarter and the edition. */
-    static Response attachment(Plans.Job job) throws IOException {
-        var file = Files.createTempFile("plan", ".xlsx");
-        try {
-            try (var out = Files.newOutputStream(file)) {
-                Plans.write(job, out);
-            }
-        } catch (IOException | RuntimeException failed) {
-            Files.deleteIfExists(file);
-            throw failed;
+    static Response attachment(Plans.Job job, RoutingContext routing) throws IOException {
+        var file = new Upload(Files.createTempFile("plan", ".xlsx"));
+        // also where nobody takes the answer
+        RequestWork.of(routing).atEnd(file::close);
+        try (var out = Files.newOutputStream(file.file())) {
+            Plans.write(job, out);
         }
-        StreamingOutput stream = out -> {
-            try {
-                Files.copy(file, out);
-            } finally {
-                Files.deleteIfExists(file);
-            }
-        };
+        StreamingOutput stream = out -> Files.copy(file.file(), out);
         var name = "plan-" + job.request().quarter() + "-" + job.edition().name() + ".xlsx";
         return Download.of(stream, Download.XLSX, name)
-                .header(HttpHeaders.CONTENT_LENGTH, Files.size(file))
+                .header(HttpHeaders.CONTENT_LENGTH, Files.size(file.file()))
                 .build();
     }
 

@@ -17,6 +17,7 @@ import io.shuangsuiji.web.ProblemException;
 import io.shuangsuiji.web.Problems;
 import io.shuangsuiji.web.RequestEdition;
 import io.shuangsuiji.web.ServiceConfig;
+import io.shuangsuiji.web.Upload;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -25,6 +26,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.ByteArrayInputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -58,9 +61,14 @@ public class ScenariosPage {
     /**
      * What came of a run.
      *
-     * @param workbook the workbook with results
+     * @param workbook the workbook with results, on the disk while the run is kept
      */
-    record Results(ScenarioRun run, byte[] workbook) {}
+    record Results(ScenarioRun run, Upload workbook) implements Closeable {
+        @Override
+        public void close() {
+            workbook.close();
+        }
+    }
 
     private final RequestEdition snapshot;
     private final JobQueue jobs;
@@ -100,23 +108,28 @@ public class ScenariosPage {
         if (workbook.size() > limit) {
             return refused(413, chosen, "工作簿过大，最多 " + limit + " 字节 / at most " + limit + " bytes");
         }
-        var file = Files.readAllBytes(workbook.uploadedFile());
         var asked = new Asked(
                 chosen,
                 workbook.fileName(),
                 RegistryReader.digest(Source.of(workbook.uploadedFile())),
                 "true".equals(mutate));
+        // in no memory before its turn has come
+        var file = Upload.of(workbook);
         try {
-            return seeOther(jobs.submit(asked, progress -> results(asked, file, progress)));
+            var job = jobs.submit(asked, progress -> results(asked, file, progress));
+            job.whenFinished(file::close);
+            return seeOther(job);
         } catch (QueueFull full) {
+            file.close();
             return Problems.retryLater(refused(503, chosen, full.getMessage()), config);
         }
     }
 
-    private static Results results(Asked asked, byte[] file, JobProgress progress) {
-        var run = ScenarioRun.of(asked.edition(), asked.name(), file, asked.mutate(), progress);
+    private static Results results(Asked asked, Upload file, JobProgress progress) throws IOException {
+        var run = ScenarioRun.of(
+                asked.edition(), asked.name(), Files.readAllBytes(file.file()), asked.mutate(), progress);
         progress.at("写入结果", 0, 0);
-        return new Results(run, run.workbook());
+        return new Results(run.withoutFile(), Upload.of(new ByteArrayInputStream(run.workbook())));
     }
 
     /** A run: how far it is, then what came of it. */
@@ -142,12 +155,14 @@ public class ScenariosPage {
     @GET
     @Path("runs/{id}/workbook")
     @Produces({Download.XLSX, MediaType.TEXT_HTML})
-    public Response workbook(@PathParam("id") String id) {
+    public Response workbook(@PathParam("id") String id) throws IOException {
         var job = find(id);
         if (job.result() == null) {
             throw expired();
         }
-        return ScenariosResource.download(job.result().workbook(), job.key().name())
+        return ScenariosResource.download(
+                        Files.readAllBytes(job.result().workbook().file()),
+                        job.key().name())
                 .build();
     }
 

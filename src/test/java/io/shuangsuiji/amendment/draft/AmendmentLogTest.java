@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,14 +35,15 @@ class AmendmentLogTest {
     private void append(String draft) throws IOException {
         AmendmentLog.append(
                 log,
-                Instant.parse("2024-06-01T00:00:00.123Z"),
-                Step.EDIT,
-                "张三",
-                draft,
-                1,
-                null,
-                new TreeMap<>(Map.of("draft", "aa", "record", "bb", "check", "cc")),
-                List.of("R05 抽查比例/倍数 12.5% → 15%"));
+                new AmendmentLog.Entry(
+                        Instant.parse("2024-06-01T00:00:00.123Z"),
+                        Step.EDIT,
+                        new Actor("张三", Set.of(), "192.0.2.1"),
+                        draft,
+                        1,
+                        null,
+                        new TreeMap<>(Map.of("draft", "aa", "record", "bb", "check", "cc")),
+                        List.of("R05 抽查比例/倍数 12.5% → 15%")));
     }
 
     private String text() throws IOException {

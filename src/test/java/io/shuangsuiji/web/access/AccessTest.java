@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class AccessTest {
     private static Response signIn(String name, String password) {
-        return given().redirects()
+        return Forms.urlEncoded()
+                .redirects()
                 .follow(false)
                 .formParam("name", name)
                 .formParam("password", password)
@@ -57,13 +58,13 @@ class AccessTest {
                 .then()
                 .statusCode(303)
                 .header("Location", endsWith("/login?failed=true"))
-                .header("Set-Cookie", nullValue());
+                .cookie("session", nullValue());
         signIn("nobody", "nobody password").then().statusCode(303).header("Location", endsWith("/login?failed=true"));
         when().get("/login?failed=true").then().statusCode(401).body(containsString("role=\"alert\""));
         var signedIn = signIn("editor", "editor password");
         signedIn.then().statusCode(302).header("Location", endsWith("/drafts"));
-        assertThat(signedIn.detailedCookie("quarkus-credential").isHttpOnly()).isTrue();
-        assertThat(signedIn.detailedCookie("quarkus-credential").getSameSite()).isEqualTo("Strict");
+        assertThat(signedIn.detailedCookie("session").isHttpOnly()).isTrue();
+        assertThat(signedIn.detailedCookie("session").getSameSite()).isEqualTo("Strict");
         given().cookies(signedIn.cookies()).get("/").then().body(allOf(containsString("editor"), containsString("退出")));
     }
 
@@ -76,12 +77,12 @@ class AccessTest {
                 .follow(false)
                 .post("/login/out");
         out.then().statusCode(303).header("Location", endsWith("/login"));
-        assertThat(out.detailedCookie("quarkus-credential").getValue()).isEmpty();
+        assertThat(out.detailedCookie("session").getValue()).isEmpty();
     }
 
     @Test
     void shouldTakeAForgedCookieForNobody() {
-        given().cookie("quarkus-credential", "bm9ib2R5IGF0IGFsbA")
+        given().cookie("session", "bm9ib2R5IGF0IGFsbA")
                 .get("/")
                 .then()
                 .statusCode(200)
@@ -99,10 +100,52 @@ class AccessTest {
                 .body("code", is("FORM_TOKEN"));
         given().formParam("a", "b").post("/login/out").then().statusCode(400);
         given().cookie("csrf-token", "AAECAwQFBgcICQoLDA0ODw")
-                .formParam("csrf-token", "BBECAwQFBgcICQoLDA0ODw")
+                .formParam("csrf-token", "AAECAwQFBgcICQoLDA0ODw")
                 .post("/login/out")
                 .then()
                 .statusCode(400);
+        given().redirects()
+                .follow(false)
+                .formParam("name", "editor")
+                .formParam("password", "editor password")
+                .post("/login/check")
+                .then()
+                .header("Location", endsWith("/login?failed=true"))
+                .header("Set-Cookie", nullValue());
+    }
+
+    /** A token is worth something for the browser and the person for whom its page was made. */
+    @Test
+    void shouldRefuseATokenOfAnotherSessionOrPerson() {
+        var editor = signIn("editor", "editor password").cookies();
+        var viewer = signIn("viewer", "viewer password").cookies();
+        var page = given().cookies(editor).get("/");
+        var session = page.cookie("csrf-token");
+        var token = Forms.token(page);
+        var out = given().redirects().follow(false).formParam("csrf-token", token);
+        given().spec(out)
+                .cookies(viewer)
+                .cookie("csrf-token", session)
+                .post("/login/out")
+                .then()
+                .statusCode(400);
+        given().spec(out)
+                .cookies(editor)
+                .cookie("csrf-token", "anotherBrowsersSession12")
+                .post("/login/out")
+                .then()
+                .statusCode(400);
+        given().spec(out)
+                .cookie("csrf-token", session)
+                .post("/login/out")
+                .then()
+                .statusCode(400);
+        given().spec(out)
+                .cookies(editor)
+                .cookie("csrf-token", session)
+                .post("/login/out")
+                .then()
+                .statusCode(303);
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.shuangsuiji.web.drafts.page;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
-import io.quarkus.security.Authenticated;
 import io.shuangsuiji.amendment.Reports;
 import io.shuangsuiji.amendment.check.CheckReport;
 import io.shuangsuiji.amendment.diff.EditionDiff;
@@ -39,7 +38,6 @@ import org.jboss.resteasy.reactive.RestForm;
 
 /** The pages of drafts: the list of them, and one with all that may be done with it. */
 @Path("/drafts")
-@Authenticated
 @Produces(DraftPages.HTML)
 public class DraftPages {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
@@ -117,7 +115,7 @@ public class DraftPages {
         }
 
         public boolean wroteIt() {
-            return draft.editors().contains(actor.name());
+            return actor.isAmong(draft.editors());
         }
 
         /** True where this very version was checked and passed. */

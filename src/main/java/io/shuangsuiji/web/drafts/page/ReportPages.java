@@ -2,7 +2,6 @@ package io.shuangsuiji.web.drafts.page;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
-import io.quarkus.security.Authenticated;
 import io.shuangsuiji.amendment.Registries;
 import io.shuangsuiji.amendment.Reports.Kept;
 import io.shuangsuiji.amendment.Reports.Making;
@@ -41,7 +40,6 @@ import org.jboss.resteasy.reactive.multipart.FileUpload;
 
 /** The pages of the check of a draft and of its impact. */
 @Path("/drafts")
-@Authenticated
 @Produces(DraftPages.HTML)
 public class ReportPages {
     @CheckedTemplate(basePath = "", requireTypeSafeExpressions = false)

@@ -2,7 +2,6 @@ package io.shuangsuiji.web.drafts.page;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
-import io.quarkus.security.Authenticated;
 import io.shuangsuiji.amendment.draft.Actor;
 import io.shuangsuiji.amendment.draft.AmendmentRefused;
 import io.shuangsuiji.amendment.draft.AmendmentRefused.Why;
@@ -26,7 +25,6 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 /** The page of one table of a draft: click a cell, change it. Every step is a link or a form, so it works without scripts. */
 @Path("/drafts")
-@Authenticated
 @Produces(DraftPages.HTML)
 public class TablePage {
     @CheckedTemplate(basePath = "", requireTypeSafeExpressions = false)

@@ -2,15 +2,16 @@ package io.shuangsuiji.web.drafts.page;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
-import io.quarkus.security.Authenticated;
 import io.shuangsuiji.amendment.draft.AmendmentRefused;
 import io.shuangsuiji.amendment.draft.AmendmentRefused.Why;
 import io.shuangsuiji.amendment.draft.Draft;
 import io.shuangsuiji.amendment.edit.EditRefused;
 import io.shuangsuiji.jobs.ExpiringStore;
+import io.shuangsuiji.web.Upload;
 import io.shuangsuiji.web.drafts.DiffView;
 import io.shuangsuiji.web.drafts.DraftContext;
 import io.shuangsuiji.web.drafts.DraftFilesResource;
+import jakarta.annotation.PreDestroy;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -18,6 +19,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
@@ -28,7 +30,6 @@ import org.jboss.resteasy.reactive.multipart.FileUpload;
 
 /** Files brought back from Excel, WPS or a DMN editor: shown cell by cell first, taken at a second click. */
 @Path("/drafts")
-@Authenticated
 @Produces(DraftPages.HTML)
 public class UploadPages {
     private static final long LARGEST = 10 << 20;
@@ -46,7 +47,8 @@ public class UploadPages {
 
     UploadPages(DraftContext desk, Clock clock) {
         this.desk = desk;
-        this.pending = new ExpiringStore<>(clock, Duration.ofMinutes(30), 20, forgotten -> {});
+        this.pending = new ExpiringStore<>(
+                clock, Duration.ofMinutes(30), 20, forgotten -> forgotten.file().close());
     }
 
     /**
@@ -56,9 +58,14 @@ public class UploadPages {
      * @param version of that draft when it was shown
      * @param by who sent it; nobody else may say yes
      * @param name the file's name
-     * @param bytes the file
+     * @param file the file, on the disk meanwhile
      */
-    private record Pending(String draft, int version, String by, String name, byte[] bytes) {}
+    private record Pending(String draft, int version, String by, String name, Upload file) {}
+
+    @PreDestroy
+    void stop() {
+        pending.close();
+    }
 
     /** Shows what a workbook or a DMN file would change. */
     @POST
@@ -74,7 +81,8 @@ public class UploadPages {
                         DiffView.of(desk.amendments().preview(draft, dmnName(name), bytes)), null, List.of())
                 : DraftFilesResource.preview(desk, id, bytes);
         var token = preview.problems().isEmpty()
-                ? pending.keep(new Pending(id, version, desk.actor().name(), name, bytes))
+                ? pending.keep(
+                        new Pending(id, version, desk.actor().name(), name, Upload.of(new ByteArrayInputStream(bytes))))
                 : null;
         return Templates.upload(draft, name, token, preview);
     }
@@ -92,10 +100,13 @@ public class UploadPages {
                 .orElseThrow(() -> new AmendmentRefused(
                         Why.NOT_FOUND, "上传的文件只保留 30 分钟，请重新上传 / the file is no longer kept: upload it again"));
         var name = waiting.name();
-        var draft = name.endsWith(".dmn") || name.endsWith(".xml")
-                ? desk.amendments().upload(actor, id, waiting.version(), dmnName(name), waiting.bytes())
-                : desk.amendments().upload(actor, id, waiting.version(), waiting.bytes());
-        return DraftPages.seeOther(draft, "");
+        try (var file = waiting.file()) {
+            var bytes = Files.readAllBytes(file.file());
+            var draft = name.endsWith(".dmn") || name.endsWith(".xml")
+                    ? desk.amendments().upload(actor, id, waiting.version(), dmnName(name), bytes)
+                    : desk.amendments().upload(actor, id, waiting.version(), bytes);
+            return DraftPages.seeOther(draft, "");
+        }
     }
 
     /** Puts scenario workbooks into the draft, or takes one out. */

@@ -1,0 +1,50 @@
+package io.shuangsuiji.web.access;
+
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Named;
+
+/** The token that a page puts into each of its forms. */
+@Named
+@RequestScoped
+public class FormToken {
+    private final RoutingContext routing;
+    private final Visitor visitor;
+    private final FormTokens tokens;
+    private String session;
+
+    FormToken(RoutingContext routing, Visitor visitor, FormTokens tokens) {
+        this.routing = routing;
+        this.visitor = visitor;
+        this.tokens = tokens;
+    }
+
+    /** The name of its field. */
+    public String getName() {
+        return FormTokens.FIELD;
+    }
+
+    /** The token of whoever looks at the page; a browser that has no session yet begins one. */
+    public String getValue() {
+        return tokens.of(session(), visitor.getName());
+    }
+
+    private String session() {
+        var known = routing.request().getCookie(FormTokens.COOKIE);
+        if (session == null && known != null) {
+            session = known.getValue();
+        }
+        if (session == null) {
+            session = FormTokens.newSession();
+            routing.response()
+                    .addCookie(Cookie.cookie(FormTokens.COOKIE, session)
+                            .setPath("/")
+                            .setHttpOnly(true)
+                            .setSecure(routing.request().isSSL())
+                            .setSameSite(CookieSameSite.STRICT));
+        }
+        return session;
+    }
+}
