@@ -1,6 +1,7 @@
 package io.shuangsuiji.amendment.draft;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.shuangsuiji.files.PrivateFiles;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -56,7 +57,8 @@ public final class Lease implements AutoCloseable {
     private FileChannel channel;
     private FileLock lock;
     private Holder self;
-    private Holder other;
+    /** Asked by readiness, which waits for no disk. */
+    private volatile Holder other;
     private byte[] seen = new byte[0];
     private long seenAt;
 
@@ -93,7 +95,7 @@ public final class Lease implements AutoCloseable {
      */
     public synchronized boolean renew() throws IOException {
         if (channel == null) {
-            channel = FileChannel.open(
+            channel = PrivateFiles.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         }
         var content = content();
@@ -118,7 +120,7 @@ public final class Lease implements AutoCloseable {
     }
 
     /** Who else has the right, in words; empty where nobody does. */
-    public synchronized Optional<String> other() {
+    public Optional<String> other() {
         return Optional.ofNullable(other).map(Holder::inWords);
     }
 
