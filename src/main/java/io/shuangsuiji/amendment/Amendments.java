@@ -15,6 +15,7 @@ import io.shuangsuiji.amendment.draft.DraftRules;
 import io.shuangsuiji.amendment.draft.EditionFolder;
 import io.shuangsuiji.amendment.draft.EditionYaml;
 import io.shuangsuiji.amendment.draft.FileNames;
+import io.shuangsuiji.amendment.draft.Lease;
 import io.shuangsuiji.amendment.draft.Workspace;
 import io.shuangsuiji.amendment.edit.DmnEditor;
 import io.shuangsuiji.amendment.edit.Edit;
@@ -76,7 +77,17 @@ public final class Amendments {
      * @param clock tells when a step was made and which day is today in Shenzhen
      */
     public Amendments(Path drafts, Path editions, Path rules, Path scenarios, Clock clock) throws IOException {
-        this.workspace = new Workspace(drafts, editions);
+        this(drafts, editions, rules, scenarios, clock, null);
+    }
+
+    /**
+     * The same for a service beside which another may be started on the same folder.
+     *
+     * @param lease without which nothing is changed
+     */
+    public Amendments(Path drafts, Path editions, Path rules, Path scenarios, Clock clock, Lease lease)
+            throws IOException {
+        this.workspace = new Workspace(drafts, editions, lease);
         this.rules = rules;
         this.scenarios = scenarios;
         this.clock = clock;

@@ -1,6 +1,7 @@
 package io.shuangsuiji.web;
 
 import io.shuangsuiji.amendment.draft.AmendmentRefused;
+import io.shuangsuiji.amendment.draft.FolderHeld;
 import io.shuangsuiji.calendar.CalendarYearNotCoveredException;
 import io.shuangsuiji.decision.NoMatchingRule;
 import io.shuangsuiji.decision.batch.BatchStopped;
@@ -128,6 +129,9 @@ public final class Problems {
         if (failure instanceof NotWritten full) {
             LOG.error("not written", full);
             return Problem.of(507, "NOT_WRITTEN", "没有写下 / not written", full.getMessage());
+        }
+        if (failure instanceof FolderHeld held) {
+            return Problem.of(503, "DRAFTS_HELD", "草案由另一个服务使用 / drafts are another service's", held.getMessage());
         }
         if (failure instanceof AlteredRecord altered) {
             LOG.error(altered.getMessage());

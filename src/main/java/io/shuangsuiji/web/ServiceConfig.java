@@ -24,6 +24,10 @@ public interface ServiceConfig {
     @WithDefault("drafts")
     Path drafts();
 
+    /** How long another service on the same folder of drafts may give no sign of life before this one takes its place. */
+    @WithDefault("30s")
+    Duration draftsLease();
+
     /** The folder of the scenario workbooks that a draft begins with where its edition has none of its own. */
     @WithDefault("test-scenarios")
     Path scenarios();

@@ -37,20 +37,33 @@ public final class Workspace {
     private final Path log;
     private final ReentrantLock lock;
     private final Recovery recovery;
+    private final Lease lease;
 
     /** What the log said when it was last read, and how long and how old it was then. */
     private RecordedVersions recorded;
 
     private List<Object> recordedAt = List.of();
 
-    public Workspace(Path folder, Path editions) throws IOException {
+    /**
+     * Opens the folder.
+     *
+     * @param folder the folder of drafts, made where it lacks
+     * @param editions that of the editions
+     * @param lease the right to change it, where several services may be started on it; else null
+     */
+    public Workspace(Path folder, Path editions, Lease lease) throws IOException {
         PrivateFiles.folder(folder);
         this.folder = folder.toRealPath();
         this.editions = editions;
         this.log = this.folder.resolve(AmendmentLog.FILE);
         this.lock = LOCKS.computeIfAbsent(this.folder, any -> new ReentrantLock());
         this.recovery = new Recovery(this.folder, editions, log);
-        locked(() -> null);
+        this.lease = lease;
+        try {
+            locked(() -> null);
+        } catch (FolderHeld elsewhere) {
+            // whoever holds it has put it in order
+        }
     }
 
     /** A step under the lock. */
@@ -70,6 +83,9 @@ public final class Workspace {
                             folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     var held = channel.lock()) {
                 assert held.isValid();
+                if (lease != null && !lease.renew()) {
+                    throw new FolderHeld(lease.other().orElse("?"));
+                }
                 recovery.run();
                 return action.run();
             }

@@ -14,6 +14,7 @@ import io.shuangsuiji.amendment.draft.Actor;
 import io.shuangsuiji.amendment.draft.AmendmentLog;
 import io.shuangsuiji.amendment.draft.Draft;
 import io.shuangsuiji.amendment.draft.EditionFolder;
+import io.shuangsuiji.amendment.draft.Lease;
 import io.shuangsuiji.decision.batch.CompiledJsonEvaluator;
 import io.shuangsuiji.jobs.JobQueue;
 import io.shuangsuiji.policy.Edition;
@@ -25,9 +26,11 @@ import io.shuangsuiji.web.Metrics;
 import io.shuangsuiji.web.Problem;
 import io.shuangsuiji.web.ServiceConfig;
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.inject.Named;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
@@ -35,12 +38,16 @@ import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /** The drafts that this service keeps, and who stands before them. */
 @ApplicationScoped
+@Named("draftsFolder")
 public class DraftContext {
     private static final Logger LOG = Logger.getLogger(DraftContext.class);
     private static final Pattern TAG = Pattern.compile("\"(\\d{1,9})\"");
@@ -64,6 +71,12 @@ public class DraftContext {
     CurrentVertxRequest request;
 
     private Amendments amendments;
+    private volatile Lease lease;
+    private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(work -> {
+        var thread = new Thread(work, "drafts-lease");
+        thread.setDaemon(true);
+        return thread;
+    });
     private Registries registries;
     private Reports reports;
 
@@ -94,11 +107,37 @@ public class DraftContext {
     /** The drafts. */
     public synchronized Amendments amendments() throws IOException {
         if (amendments == null) {
-            amendments = new Amendments(config.drafts(), config.editions(), config.rules(), config.scenarios(), clock);
+            lease = lease == null ? new Lease(config.drafts(), config.draftsLease(), clock) : lease;
+            amendments =
+                    new Amendments(config.drafts(), config.editions(), config.rules(), config.scenarios(), clock, lease);
+            long third = config.draftsLease().toMillis() / 3;
+            heart.scheduleWithFixedDelay(this::live, third, third, TimeUnit.MILLISECONDS);
             var check = new Check(new EditionCompiler(CompiledJsonEvaluator::accelerate), config.checkTime());
             reports = new Reports(amendments, registries, config.rules(), check, jobs);
         }
         return amendments;
+    }
+
+    private void live() {
+        try {
+            lease.renew();
+        } catch (IOException notNow) {
+            // steps say so themselves; whoever waits for the folder may take it
+            LOG.warnf("草案文件夹的使用权没有续上 / the lease of the drafts is not renewed: %s", notNow.getMessage());
+        }
+    }
+
+    @PreDestroy
+    void close() throws IOException {
+        heart.shutdownNow();
+        if (lease != null) {
+            lease.close();
+        }
+    }
+
+    /** The other service that alone may change the drafts, in words; empty where this one may. */
+    public Optional<String> getHeldBy() {
+        return Optional.ofNullable(lease).flatMap(Lease::other);
     }
 
     /** The steps towards publication. */
