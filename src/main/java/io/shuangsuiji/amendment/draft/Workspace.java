@@ -4,9 +4,11 @@ import io.shuangsuiji.amendment.draft.AmendmentLog.Entry;
 import io.shuangsuiji.amendment.draft.AmendmentLog.Step;
 import io.shuangsuiji.files.AlteredRecord;
 import io.shuangsuiji.files.ChainedFile.Chain;
+import io.shuangsuiji.files.NotWritten;
 import io.shuangsuiji.files.PrivateFiles;
 import io.shuangsuiji.policy.Digests;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -61,8 +63,8 @@ public final class Workspace {
         this.lease = lease;
         try {
             locked(() -> null);
-        } catch (FolderHeld elsewhere) {
-            // whoever holds it has put it in order
+        } catch (FolderHeld | NotWritten readOnly) {
+            // what is there can be read; whoever may write puts it in order, and a step here says why it cannot be
         }
     }
 
@@ -79,8 +81,7 @@ public final class Workspace {
                 // closing a second channel would give up the lock of the process
                 return action.run();
             }
-            try (var channel = PrivateFiles.open(
-                            folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            try (var channel = lockFile();
                     var held = channel.lock()) {
                 assert held.isValid();
                 if (lease != null && !lease.renew()) {
@@ -91,6 +92,15 @@ public final class Workspace {
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    private FileChannel lockFile() throws NotWritten {
+        var file = folder.resolve(".lock");
+        try {
+            return PrivateFiles.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (IOException notWritable) {
+            throw new NotWritten(file, notWritable);
         }
     }
 
