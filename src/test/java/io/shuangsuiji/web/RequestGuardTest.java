@@ -89,15 +89,6 @@ class RequestGuardTest {
                 .endsWith("/drafts");
     }
 
-    @Test
-    void shouldRefuseTwoHosts() throws IOException {
-        assertThat(Sockets.answer(
-                        server,
-                        Sockets.head("GET", "/decisions", host(), "Host: elsewhere.example", "Connection: close")))
-                .startsWith("HTTP/1.1 400")
-                .contains("AMBIGUOUS_HOST");
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {";", "", "json", "application/", "application/json;charset", "application/json, text/csv", "/"})

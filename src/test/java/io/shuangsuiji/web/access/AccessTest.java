@@ -10,15 +10,22 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.shuangsuiji.web.Forms;
+import io.shuangsuiji.web.Sockets;
+import java.io.IOException;
+import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class AccessTest {
+    @TestHTTPResource("/")
+    URI server;
+
     private static Response signIn(String name, String password) {
         return Forms.urlEncoded()
                 .redirects()
@@ -122,7 +129,10 @@ class AccessTest {
         var page = given().cookies(editor).get("/");
         var session = page.cookie("csrf-token");
         var token = Forms.token(page);
-        var out = given().redirects().follow(false).formParam("csrf-token", token);
+        var out = given().redirects()
+                .follow(false)
+                .contentType("application/x-www-form-urlencoded; charset=UTF-8")
+                .formParam("csrf-token", token);
         given().spec(out)
                 .cookies(viewer)
                 .cookie("csrf-token", session)
@@ -146,6 +156,20 @@ class AccessTest {
                 .post("/login/out")
                 .then()
                 .statusCode(303);
+    }
+
+    @Test
+    void shouldRefuseTwoHosts() throws IOException {
+        assertThat(Sockets.answer(
+                        server,
+                        Sockets.head(
+                                "GET",
+                                "/decisions",
+                                "Host: " + server.getAuthority(),
+                                "Host: elsewhere.example",
+                                "Connection: close")))
+                .startsWith("HTTP/1.1 400")
+                .contains("AMBIGUOUS_HOST");
     }
 
     @Test
