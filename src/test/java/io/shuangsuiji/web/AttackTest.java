@@ -48,7 +48,7 @@ class AttackTest {
     public static final class Impatient implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("double-random.limits.body-grace", "5s");
+            return Map.of("double-random.limits.body-grace", "5s", "quarkus.http.idle-timeout", "10s");
         }
     }
 

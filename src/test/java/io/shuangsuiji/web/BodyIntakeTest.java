@@ -160,14 +160,6 @@ class BodyIntakeTest {
     }
 
     @Test
-    void shouldEndABatchWhoseLinesDoNotCome() throws IOException {
-        try (var socket = begun("/decisions/quota", "application/x-ndjson", Keys.HEADER + KEY)) {
-            assertThat(Sockets.rest(socket)).contains("UNREADABLE_BODY");
-        }
-        assertThat(batch()).isEqualTo(200);
-    }
-
-    @Test
     void shouldBoundAllBodiesTogetherAndLeaveNothingBehind() throws Exception {
         long before = bodiesOnDisk();
         var large = new byte[3 << 20];

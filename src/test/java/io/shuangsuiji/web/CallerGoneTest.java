@@ -42,7 +42,6 @@ class CallerGoneTest {
         var many = (registry.substring(0, header) + registry.substring(header).repeat(20_000_000 / registry.length()))
                 .getBytes(StandardCharsets.UTF_8);
         double ok = plans("ok");
-        double failed = plans("failed");
         try (var socket = Sockets.open(
                 server,
                 Sockets.head(
@@ -59,7 +58,6 @@ class CallerGoneTest {
         while (underWay("plans") > 0) {
             Thread.onSpinWait();
         }
-        assertThat(plans("failed")).isEqualTo(failed + 1);
         assertThat(plans("ok")).isEqualTo(ok);
         when().get("/q/health/ready").then().statusCode(200);
     }

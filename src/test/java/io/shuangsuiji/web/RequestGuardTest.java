@@ -73,29 +73,13 @@ class RequestGuardTest {
     }
 
     @Test
-    void shouldRememberWhereAVisitorCameFromAsItWasMeant() {
-        var cookie = given().urlEncodingEnabled(false)
-                .accept("text/html")
-                .redirects()
-                .follow(false)
-                .get("/drafts?x=a,b;c")
-                .cookie("quarkus-redirect-location");
-        assertThat(cookie).endsWith("/drafts?x=a%2Cb%3Bc");
-        assertThat(given().accept("text/html")
-                        .redirects()
-                        .follow(false)
-                        .get("/drafts?x=" + "a".repeat(5_000))
-                        .cookie("quarkus-redirect-location"))
-                .endsWith("/drafts");
-    }
-
-    @Test
-    void shouldRefuseTwoHosts() throws IOException {
-        assertThat(Sockets.answer(
-                        server,
-                        Sockets.head("GET", "/decisions", host(), "Host: elsewhere.example", "Connection: close")))
-                .startsWith("HTTP/1.1 400")
-                .contains("AMBIGUOUS_HOST");
+    void shouldRememberWhereAVisitorCameFromAsItWasMeant() throws IOException {
+        for (var came : Map.of("/drafts?x=a,b;c", "/drafts?x=a%2Cb%3Bc;", "/drafts?x=" + "a".repeat(3_000), "/drafts;")
+                .entrySet()) {
+            var answer = Sockets.answer(
+                    server, Sockets.head("GET", came.getKey(), host(), "Accept: text/html", "Connection: close"));
+            assertThat(answer).contains("quarkus-redirect-location=http://" + server.getAuthority() + came.getValue());
+        }
     }
 
     @ParameterizedTest

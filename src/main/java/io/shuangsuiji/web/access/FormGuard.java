@@ -16,11 +16,9 @@ import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestCo
  */
 class FormGuard {
     private final FormTokens tokens;
-    private final Visitor visitor;
 
-    FormGuard(FormTokens tokens, Visitor visitor) {
+    FormGuard(FormTokens tokens) {
         this.tokens = tokens;
-        this.visitor = visitor;
     }
 
     @WithFormRead
@@ -31,7 +29,7 @@ class FormGuard {
         }
         var context = (ResteasyReactiveRequestContext) request.getServerRequestContext();
         var given = context.getFormData() == null ? null : context.getFormParameter(FormTokens.FIELD, true, false);
-        if (!tokens.right(given instanceof String token ? token : null, session(routing), visitor.getName())) {
+        if (!tokens.right(given instanceof String token ? token : null, session(routing), FormTokens.who(routing))) {
             throw Problem.of(
                             400,
                             "FORM_TOKEN",

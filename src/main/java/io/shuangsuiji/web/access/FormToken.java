@@ -11,13 +11,11 @@ import jakarta.inject.Named;
 @RequestScoped
 public class FormToken {
     private final RoutingContext routing;
-    private final Visitor visitor;
     private final FormTokens tokens;
     private String session;
 
-    FormToken(RoutingContext routing, Visitor visitor, FormTokens tokens) {
+    FormToken(RoutingContext routing, FormTokens tokens) {
         this.routing = routing;
-        this.visitor = visitor;
         this.tokens = tokens;
     }
 
@@ -28,7 +26,7 @@ public class FormToken {
 
     /** The token of whoever looks at the page; a browser that has no session yet begins one. */
     public String getValue() {
-        return tokens.of(session(), visitor.getName());
+        return tokens.of(session(), FormTokens.who(routing));
     }
 
     private String session() {

@@ -1,5 +1,7 @@
 package io.shuangsuiji.web.access;
 
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -42,6 +44,18 @@ class FormTokens {
 
     static String newSession() {
         return text(random(18));
+    }
+
+    /** The name of whoever sends a request; null for nobody in particular, and for a sign-in that has expired. */
+    static String who(RoutingContext routing) {
+        try {
+            var identity = QuarkusHttpUser.getSecurityIdentityBlocking(routing, null);
+            return identity == null || identity.isAnonymous()
+                    ? null
+                    : identity.getPrincipal().getName();
+        } catch (RuntimeException expired) {
+            return null;
+        }
     }
 
     /** The token of a session; {@code name} is null for nobody in particular. */

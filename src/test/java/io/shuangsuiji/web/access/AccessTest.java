@@ -10,15 +10,23 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.shuangsuiji.web.Forms;
+import io.shuangsuiji.web.Sockets;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class AccessTest {
+    @TestHTTPResource("/")
+    URI server;
+
     private static Response signIn(String name, String password) {
         return Forms.urlEncoded()
                 .redirects()
@@ -122,30 +130,35 @@ class AccessTest {
         var page = given().cookies(editor).get("/");
         var session = page.cookie("csrf-token");
         var token = Forms.token(page);
-        var out = given().redirects().follow(false).formParam("csrf-token", token);
-        given().spec(out)
-                .cookies(viewer)
+        assertThat(signOut(viewer, session, token)).isEqualTo(400);
+        assertThat(signOut(editor, "anotherBrowsersSession12", token)).isEqualTo(400);
+        assertThat(signOut(Map.of(), session, token)).isEqualTo(400);
+        assertThat(signOut(editor, session, token)).isEqualTo(303);
+    }
+
+    private static int signOut(Map<String, String> who, String session, String token) {
+        return given().redirects()
+                .follow(false)
+                .contentType("application/x-www-form-urlencoded; charset=UTF-8")
+                .cookies(who)
                 .cookie("csrf-token", session)
+                .formParam("csrf-token", token)
                 .post("/login/out")
-                .then()
-                .statusCode(400);
-        given().spec(out)
-                .cookies(editor)
-                .cookie("csrf-token", "anotherBrowsersSession12")
-                .post("/login/out")
-                .then()
-                .statusCode(400);
-        given().spec(out)
-                .cookie("csrf-token", session)
-                .post("/login/out")
-                .then()
-                .statusCode(400);
-        given().spec(out)
-                .cookies(editor)
-                .cookie("csrf-token", session)
-                .post("/login/out")
-                .then()
-                .statusCode(303);
+                .statusCode();
+    }
+
+    @Test
+    void shouldRefuseTwoHosts() throws IOException {
+        assertThat(Sockets.answer(
+                        server,
+                        Sockets.head(
+                                "GET",
+                                "/decisions",
+                                "Host: " + server.getAuthority(),
+                                "Host: elsewhere.example",
+                                "Connection: close")))
+                .startsWith("HTTP/1.1 400")
+                .contains("AMBIGUOUS_HOST");
     }
 
     @Test
