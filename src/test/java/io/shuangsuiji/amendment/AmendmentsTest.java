@@ -189,21 +189,19 @@ class AmendmentsTest {
         var content = folder.resolve("drafts").resolve(draft.id()).resolve("content");
         var passed = Files.readString(content.resolve(failed)).replace("\"passed\":false", "\"passed\":true");
         Files.writeString(content.resolve(failed), passed);
-        assertThat(catchThrowableOfType(AlteredRecord.class, () -> amendments
-                        .publishing()
-                        .approve(
-                                APPROVER,
-                                draft.id(),
-                                submitted.version(),
-                                submitted.digest(),
-                                failed,
-                                null)))
+        assertThat(catchThrowableOfType(
+                        AlteredRecord.class,
+                        () -> amendments
+                                .publishing()
+                                .approve(APPROVER, draft.id(), submitted.version(), submitted.digest(), failed, null)))
                 .hasMessageContaining(failed);
         var forged = io.shuangsuiji.policy.Digests.of(passed.getBytes(java.nio.charset.StandardCharsets.UTF_8));
         Files.writeString(content.resolve(forged), passed);
-        refused(Why.INVALID, () -> amendments
-                .publishing()
-                .approve(APPROVER, draft.id(), submitted.version(), submitted.digest(), forged, null));
+        refused(
+                Why.INVALID,
+                () -> amendments
+                        .publishing()
+                        .approve(APPROVER, draft.id(), submitted.version(), submitted.digest(), forged, null));
     }
 
     @Test
