@@ -212,6 +212,10 @@ public final class UserFile {
      * @return true where it was made
      */
     public boolean createIfMissing() throws IOException {
+        if (Files.exists(file)) {
+            // which may lie where nothing can be written
+            return false;
+        }
         return writing(() -> {
             if (Files.exists(file)) {
                 return false;

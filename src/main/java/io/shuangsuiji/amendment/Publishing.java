@@ -168,10 +168,14 @@ public final class Publishing {
         });
     }
 
-    /** The report of that kind on exactly this draft. */
+    /** The report of that kind on exactly this draft, where the log has it: a file alone is nobody's report. */
     private Optional<Report> seen(Draft draft, String kind, String digest) throws IOException {
         var json = workspace.kept(draft.id(), digest);
-        return json.isEmpty()
+        boolean logged = workspace.chain().entries().stream()
+                .anyMatch(entry -> draft.id().equals(entry.draft())
+                        && (entry.step() == Step.CHECK || entry.step() == Step.IMPACT)
+                        && digest.equals(entry.digests().get("report")));
+        return json.isEmpty() || !logged
                 ? Optional.empty()
                 : Optional.of(Report.fromJson(json.get()))
                         .filter(report ->

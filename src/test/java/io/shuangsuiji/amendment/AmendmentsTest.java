@@ -182,6 +182,29 @@ class AmendmentsTest {
     }
 
     @Test
+    void shouldApproveByNoReportThatWasAlteredOrThatTheLogDoesNotHave() throws Exception {
+        var draft = amended();
+        var submitted = amendments.publishing().submit(EDITOR, draft.id(), draft.version());
+        var failed = kept(submitted, Report.CHECK, false);
+        var content = folder.resolve("drafts").resolve(draft.id()).resolve("content");
+        var passed = Files.readString(content.resolve(failed)).replace("\"passed\":false", "\"passed\":true");
+        Files.writeString(content.resolve(failed), passed);
+        assertThat(catchThrowableOfType(
+                        AlteredRecord.class,
+                        () -> amendments
+                                .publishing()
+                                .approve(APPROVER, draft.id(), submitted.version(), submitted.digest(), failed, null)))
+                .hasMessageContaining(failed);
+        var forged = io.shuangsuiji.policy.Digests.of(passed.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        Files.writeString(content.resolve(forged), passed);
+        refused(
+                Why.INVALID,
+                () -> amendments
+                        .publishing()
+                        .approve(APPROVER, draft.id(), submitted.version(), submitted.digest(), forged, null));
+    }
+
+    @Test
     void shouldTakeTwoWaysToWriteANameForOnePerson() throws Exception {
         var draft = amended();
         var submitted =

@@ -174,12 +174,8 @@ public final class Workspace {
     public SortedMap<String, byte[]> content(String id, SortedMap<String, String> files) throws IOException {
         var content = new TreeMap<String, byte[]>();
         for (var file : files.entrySet()) {
-            var bytes = kept(id, file.getValue()).orElse(new byte[0]);
-            if (!Digests.of(bytes).equals(file.getValue())) {
-                throw new AlteredRecord("草案 " + id + " 的文件 " + file.getKey()
-                        + " 在磁盘上被改动 / a file of the draft was altered on the disk");
-            }
-            content.put(file.getKey(), bytes);
+            var bytes = kept(id, file.getValue());
+            content.put(file.getKey(), bytes.orElseThrow(() -> altered(id, file.getKey())));
         }
         return content;
     }
@@ -209,7 +205,19 @@ public final class Workspace {
             return Optional.empty();
         }
         var file = contentFile(id, digest);
-        return Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        var bytes = Files.readAllBytes(file);
+        if (!Digests.of(bytes).equals(digest)) {
+            throw altered(id, "content/" + digest);
+        }
+        return Optional.of(bytes);
+    }
+
+    private static AlteredRecord altered(String id, String file) {
+        return new AlteredRecord("草案 " + id + " 的文件 " + file
+                + " 在磁盘上被改动，或不在了 / a file of the draft was altered on the disk, or is gone");
     }
 
     /** Makes a version of a draft, with its line in the log; under the lock only. */
