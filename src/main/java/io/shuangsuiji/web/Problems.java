@@ -13,6 +13,7 @@ import io.shuangsuiji.jobs.QueueFull;
 import io.shuangsuiji.model.work.TooMuchWork;
 import io.shuangsuiji.scenario.workbook.BadWorkbook;
 import io.shuangsuiji.sheets.UnreadableFile;
+import io.shuangsuiji.sheets.file.FullDisk;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -92,6 +93,7 @@ public final class Problems {
             case TOO_LARGE -> Problem.of(413, "BATCH_TOO_LARGE", "批次过大 / the batch is too large", stopped.getMessage());
             case OUT_OF_TIME ->
                 Problem.of(503, "BATCH_OUT_OF_TIME", "批次超时 / the batch took too long", stopped.getMessage());
+            case DISK_FULL -> diskFull(stopped.getMessage());
             case UNREADABLE ->
                 Problem.of(400, "UNREADABLE_BODY", "请求体无法读取 / the body cannot be read", stopped.getMessage());
         };
@@ -137,7 +139,19 @@ public final class Problems {
             LOG.error(altered.getMessage());
             return Problem.of(409, "RECORD_ALTERED", "与记录不符 / not what the record says", altered.getMessage());
         }
-        return failure instanceof BatchStopped stopped ? of(stopped) : unexpected(failure);
+        if (failure instanceof BatchStopped stopped) {
+            return of(stopped);
+        }
+        if (FullDisk.caused(failure)) {
+            LOG.error("the disk is full: " + failure);
+            return diskFull("服务器磁盘已满，这次请求没有保存任何内容，请联系管理员清理后重试 / the server's disk is full; nothing of this request was"
+                    + " kept: tell the operator, and try again");
+        }
+        return unexpected(failure);
+    }
+
+    private static Problem diskFull(String detail) {
+        return Problem.of(507, "INSUFFICIENT_STORAGE", "磁盘已满 / insufficient storage", detail);
     }
 
     /** Why a job has no result, as a page lists it. */

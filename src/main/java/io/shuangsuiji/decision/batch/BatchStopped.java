@@ -1,5 +1,6 @@
 package io.shuangsuiji.decision.batch;
 
+import io.shuangsuiji.sheets.file.FullDisk;
 import io.shuangsuiji.sheets.text.Lines;
 import java.io.EOFException;
 import java.io.IOException;
@@ -13,6 +14,8 @@ public final class BatchStopped extends RuntimeException {
         TOO_LARGE,
         /** More time than allowed. */
         OUT_OF_TIME,
+        /** The rest of the input had to be kept until the answers are read, and there was no room for it. */
+        DISK_FULL,
         /** The input broke off, or is not compressed as it says. */
         UNREADABLE
     }
@@ -36,6 +39,12 @@ public final class BatchStopped extends RuntimeException {
                     Reason.OUT_OF_TIME,
                     "批次用时超过 " + limits.time().toSeconds() + " 秒，从这一行起没有判定，请分批发送 / the batch took more than "
                             + limits.time().toSeconds() + " s; nothing from this line on is answered: split it");
+        }
+        if (FullDisk.caused(broken)) {
+            return new BatchStopped(
+                    Reason.DISK_FULL,
+                    "服务器磁盘已满，从这一行起没有判定，请稍后再发，或边发边读 / the server's disk is full; nothing from this line on is"
+                            + " answered: send it again later, or read the answers while you send");
         }
         boolean packed = broken instanceof ZipException || broken instanceof EOFException;
         return new BatchStopped(

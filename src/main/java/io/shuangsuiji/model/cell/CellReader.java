@@ -209,7 +209,8 @@ final class CellReader {
         if (type.kind() == CellType.Kind.NUMBER
                 || type.kind() == CellType.Kind.DATE
                 || type.kind() == CellType.Kind.DURATION) {
-            var plain = Punctuation.halfWidth(item);
+            // several spaces could be shared out among the patterns' in a number of ways that grows with their cube
+            var plain = Punctuation.halfWidth(item).replaceAll("\\s+", " ");
             var bound = BOUND.matcher(plain);
             if (bound.matches()) {
                 return bounded(bound);

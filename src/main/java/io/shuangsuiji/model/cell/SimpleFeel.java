@@ -61,7 +61,7 @@ public final class SimpleFeel {
     public static final Constant NULL = new Constant.Null();
 
     private static final Pattern NUMBER =
-            Pattern.compile("-?(?:\\d+(?:\\.(?!\\.)\\d+)?|\\.\\d+)(?:[eE][+-]?\\d{1,4})?(?![\\p{L}\\p{N}_])");
+            Pattern.compile("-?(?:\\d++(?:\\.(?!\\.)\\d++)?+|\\.\\d++)(?:[eE][+-]?\\d{1,4}+)?+(?![\\p{L}\\p{N}_])");
     private static final Pattern TOKEN = Pattern.compile("\\s*(?:(?<string>\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\")"
             + "|(?<number>" + NUMBER + ")"
             + "|(?<word>[\\p{L}_][\\p{L}\\p{N}_]*)|(?<sign><=|>=|\\.\\.|[<>\\[\\](),@-]))\\s*");
@@ -210,7 +210,8 @@ public final class SimpleFeel {
             var token = TOKEN.matcher(feel);
             int at = 0;
             while (at < feel.length()) {
-                if (!token.find(at) || token.start() != at || token.end() == at) {
+                // at this place alone: to search on would take time that grows with the square of a long cell
+                if (!token.region(at, feel.length()).lookingAt() || token.end() == at) {
                     throw new NotConstant();
                 }
                 tokens.add(token.group().strip());
