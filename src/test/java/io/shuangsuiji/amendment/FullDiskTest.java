@@ -28,7 +28,8 @@ class FullDiskTest {
                             "-c",
                             "ulimit -f " + blocks + " && exec \"$@\"",
                             "sh",
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-XX:TieredStopAtLevel=1",
                             "-XX:-UsePerfData",
                             "-cp",

@@ -35,6 +35,7 @@ final class Lease {
 
     /** What stood there of another, and since when. */
     private String seen;
+
     private long since;
 
     private long count;

@@ -1,10 +1,10 @@
 package io.shuangsuiji.web.drafts;
 
+import io.shuangsuiji.web.ServiceConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import io.shuangsuiji.web.ServiceConfig;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;

