@@ -1,5 +1,6 @@
 package io.shuangsuiji.policy;
 
+import io.shuangsuiji.model.work.Guard;
 import io.shuangsuiji.model.work.TooMuchWork;
 import io.shuangsuiji.model.work.Work;
 import io.shuangsuiji.policy.Evaluation.InputError;
@@ -69,6 +70,10 @@ public final class KieEngine implements Engine {
     }
 
     private static final Set<FEELFunction> BUILT_IN = new HashSet<>(Arrays.asList(BuiltInFunctions.getFunctions()));
+
+    static {
+        BUILT_IN.addAll(Guard.FUNCTIONS.getFEELFunctions());
+    }
 
     public KieEngine(DMNRuntime runtime) {
         this.runtime = runtime;

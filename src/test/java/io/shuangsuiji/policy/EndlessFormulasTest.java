@@ -72,7 +72,8 @@ class EndlessFormulasTest {
                 "count(get entries({a0: {x: 1}" + doubled(30, "a%d: {x: a%d, y: a%d}") + "}.a30))",
                 "if {a0: [1]" + doubled(30, "a%d: [a%d, a%d]") + "}.a30 = 1 then 1 else 2",
                 "count(for i in 1..9999 return partial)",
-                "string length(string join(for i in 1..9999 return string join(for j in [1] return \"" + "x".repeat(500) + "\"), \"" + "y".repeat(5000) + "\"))",
+                "string length(string join(for i in 1..9999 return string join(for j in [1] return \"" + "x".repeat(500)
+                        + "\"), \"" + "y".repeat(5000) + "\"))",
                 "{f: function(n) f(n)}.f(1)",
                 "{f: function/**/(n) f(n)}.f(1)",
                 "{f: function //\n (n) f(n)}.f(1)",
@@ -132,8 +133,9 @@ class EndlessFormulasTest {
     private static final String CONSTANT = "\"" + "x".repeat(100) + "\"";
 
     private static String decision(String name, String type, String requires, String formula) {
-        return "<decision id='d-" + name + "' name='" + name + "'><variable name='" + name + "' typeRef='" + type + "'/>"
-                + requires + "<literalExpression><text>" + xml(formula) + "</text></literalExpression></decision>";
+        return "<decision id='d-" + name + "' name='" + name + "'><variable name='" + name + "' typeRef='" + type
+                + "'/>" + requires + "<literalExpression><text>" + xml(formula)
+                + "</text></literalExpression></decision>";
     }
 
     private static String chain(String type, String first, String requires, String each) {
@@ -150,20 +152,29 @@ class EndlessFormulasTest {
     }
 
     private static String bkm(String name, String parameters, String text, String... knows) {
-        return "<businessKnowledgeModel id='b-" + name + "' name='" + name + "'><variable name='" + name + "'/><encapsulatedLogic>"
+        return "<businessKnowledgeModel id='b-" + name + "' name='" + name + "'><variable name='" + name
+                + "'/><encapsulatedLogic>"
                 + parameters.replaceAll("(\\w+)", "<formalParameter name='$1' typeRef='Any'/>")
                 + "<literalExpression><text>" + xml(text) + "</text></literalExpression></encapsulatedLogic>"
-                + Stream.of(knows).map(k -> "<knowledgeRequirement id='b-" + name + "-" + k + "'><requiredKnowledge href='#b-" + k + "'/></knowledgeRequirement>").collect(Collectors.joining())
+                + Stream.of(knows)
+                        .map(k -> "<knowledgeRequirement id='b-" + name + "-" + k + "'><requiredKnowledge href='#b-" + k
+                                + "'/></knowledgeRequirement>")
+                        .collect(Collectors.joining())
                 + "</businessKnowledgeModel>";
     }
 
     private static String knows(String... names) {
-        return Stream.of(names).map(k -> "<knowledgeRequirement id='d-k-" + k + "'><requiredKnowledge href='#b-" + k + "'/></knowledgeRequirement>").collect(Collectors.joining());
+        return Stream.of(names)
+                .map(k -> "<knowledgeRequirement id='d-k-" + k + "'><requiredKnowledge href='#b-" + k
+                        + "'/></knowledgeRequirement>")
+                .collect(Collectors.joining());
     }
 
     static Stream<Arguments> models() {
-        var type = "<informationRequirement id='d-ri'><requiredInput href='#quota-input-objectType'/></informationRequirement>";
-        var number = "<informationRequirement id='d-ri'><requiredInput href='#quota-input-population'/></informationRequirement>";
+        var type =
+                "<informationRequirement id='d-ri'><requiredInput href='#quota-input-objectType'/></informationRequirement>";
+        var number =
+                "<informationRequirement id='d-ri'><requiredInput href='#quota-input-population'/></informationRequirement>";
         return Stream.of(
                 Arguments.of("text const", chain("string", CONSTANT, "", "@ + @")),
                 Arguments.of("text input", chain("string", "objectType", type, "@ + @")),
@@ -173,21 +184,76 @@ class EndlessFormulasTest {
                 Arguments.of("context input", chain("Any", "{a: population}", number, "{a: @, b: @}")),
                 Arguments.of("square input", chain("number", "population + 10", number, "@ * @")),
                 Arguments.of("power input", chain("number", "population + 10", number, "@ ** 9")),
-                Arguments.of("iterate", chain("Any", "[population]", number, "for x in @ return for y in @ return [x, y, 1]")),
+                Arguments.of(
+                        "iterate",
+                        chain("Any", "[population]", number, "for x in @ return for y in @ return [x, y, 1]")),
                 Arguments.of("iterate2", chain("Any", "[population, 2]", number, "for x in @, y in @ return x")),
                 Arguments.of("bkm self param", bkm("f", "g", "g(g)") + decision("k", "number", knows("f"), "f(f)")),
-                Arguments.of("bkm self param 2", bkm("f", "g", "g(g) + g(g)") + decision("k", "number", knows("f") , "f(f)")),
-                Arguments.of("bkm self param 3", bkm("f", "g n", "if n = 0 then 1 else g(g, n - 1) + g(g, n - 1)") + decision("k", "number", number + knows("f") , "f(f, population + 60)")),
+                Arguments.of(
+                        "bkm self param 2", bkm("f", "g", "g(g) + g(g)") + decision("k", "number", knows("f"), "f(f)")),
+                Arguments.of(
+                        "bkm self param 3",
+                        bkm("f", "g n", "if n = 0 then 1 else g(g, n - 1) + g(g, n - 1)")
+                                + decision("k", "number", number + knows("f"), "f(f, population + 60)")),
                 Arguments.of("bkm self", bkm("f", "n", "f/**/(n)") + decision("k", "number", knows("f"), "f(1)")),
-                Arguments.of("bkm mutual", bkm("f", "n", "g(n) + g(n)", "g") + bkm("g", "n", "f(n) + f(n)", "f") + decision("k", "number", knows("f"), "f(1)")),
-                Arguments.of("bkm doubling", bkm("f0", "n", "n") + IntStream.rangeClosed(1, 40).mapToObj(i -> bkm("f" + i, "n", "f" + (i - 1) + "(n) + f" + (i - 1) + "(n)", "f" + (i - 1))).collect(Collectors.joining()) + decision("k", "number", number + knows("f40"), "f40(population)")),
-                Arguments.of("boxed for", "<decision id='d-k' name='k'><variable name='k' typeRef='Any'/><for iteratorVariable='i'><in><literalExpression><text>1..100000000</text></literalExpression></in><return><list/></return></for></decision>"),
-                Arguments.of("boxed for 2", "<decision id='d-k' name='k'><variable name='k' typeRef='Any'/><for iteratorVariable='i'><in><literalExpression><text>[1..100000000]</text></literalExpression></in><return><literalExpression><text>1</text></literalExpression></return></for></decision>"),
-                Arguments.of("boxed invocation", "<decision id='d-k' name='k'><variable name='k' typeRef='Any'/><invocation><literalExpression><text>matches</text></literalExpression><binding><parameter name='input'/><literalExpression><text>\"a\"</text></literalExpression></binding><binding><parameter name='pattern'/><literalExpression><text>\"b\"</text></literalExpression></binding><binding><parameter name='flags'/><literalExpression><text>\"') or exists(unparsed-text('file:///etc/passwd')) or matches('a','b','\"</text></literalExpression></binding></invocation></decision>"),
-                Arguments.of("types", IntStream.rangeClosed(1, 40).mapToObj(i -> "<itemDefinition name='T" + i + "'><itemComponent name='a'><typeRef>T" + (i - 1) + "</typeRef></itemComponent><itemComponent name='b'><typeRef>T" + (i - 1) + "</typeRef></itemComponent></itemDefinition>").collect(Collectors.joining("", "<itemDefinition name='T0'><typeRef>number</typeRef></itemDefinition>", ""))+ "<inputData id='d-i' name='deep'><variable name='deep' typeRef='T40'/></inputData>" + decision("k", "Any", "<informationRequirement id='d-ri'><requiredInput href='#d-i'/></informationRequirement>", "deep.a")),
-                Arguments.of("constraint", "<itemDefinition id='d-t' name='T'><typeRef>number</typeRef><allowedValues><text>count(for i in 1..9999, j in [? , 2] return floor(10**(i*99999))) &gt; 0</text></allowedValues></itemDefinition><inputData id='d-i' name='deep'><variable name='deep' typeRef='T'/></inputData>" + decision("k", "T", "<informationRequirement id='d-ri'><requiredInput href='#d-i'/></informationRequirement>", "deep")),
+                Arguments.of(
+                        "bkm mutual",
+                        bkm("f", "n", "g(n) + g(n)", "g")
+                                + bkm("g", "n", "f(n) + f(n)", "f")
+                                + decision("k", "number", knows("f"), "f(1)")),
+                Arguments.of(
+                        "bkm doubling",
+                        bkm("f0", "n", "n")
+                                + IntStream.rangeClosed(1, 40)
+                                        .mapToObj(i -> bkm(
+                                                "f" + i,
+                                                "n",
+                                                "f" + (i - 1) + "(n) + f" + (i - 1) + "(n)",
+                                                "f" + (i - 1)))
+                                        .collect(Collectors.joining())
+                                + decision("k", "number", number + knows("f40"), "f40(population)")),
+                Arguments.of(
+                        "boxed for",
+                        "<decision id='d-k' name='k'><variable name='k' typeRef='Any'/><for iteratorVariable='i'><in><literalExpression><text>1..100000000</text></literalExpression></in><return><list/></return></for></decision>"),
+                Arguments.of(
+                        "boxed for 2",
+                        "<decision id='d-k' name='k'><variable name='k' typeRef='Any'/><for iteratorVariable='i'><in><literalExpression><text>[1..100000000]</text></literalExpression></in><return><literalExpression><text>1</text></literalExpression></return></for></decision>"),
+                Arguments.of(
+                        "boxed invocation",
+                        "<decision id='d-k' name='k'><variable name='k' typeRef='Any'/><invocation><literalExpression><text>matches</text></literalExpression><binding><parameter name='input'/><literalExpression><text>\"a\"</text></literalExpression></binding><binding><parameter name='pattern'/><literalExpression><text>\"b\"</text></literalExpression></binding><binding><parameter name='flags'/><literalExpression><text>\"') or exists(unparsed-text('file:///etc/passwd')) or matches('a','b','\"</text></literalExpression></binding></invocation></decision>"),
+                Arguments.of(
+                        "types",
+                        IntStream.rangeClosed(1, 40)
+                                        .mapToObj(i -> "<itemDefinition name='T" + i
+                                                + "'><itemComponent name='a'><typeRef>T" + (i - 1)
+                                                + "</typeRef></itemComponent><itemComponent name='b'><typeRef>T"
+                                                + (i - 1) + "</typeRef></itemComponent></itemDefinition>")
+                                        .collect(Collectors.joining(
+                                                "",
+                                                "<itemDefinition name='T0'><typeRef>number</typeRef></itemDefinition>",
+                                                ""))
+                                + "<inputData id='d-i' name='deep'><variable name='deep' typeRef='T40'/></inputData>"
+                                + decision(
+                                        "k",
+                                        "Any",
+                                        "<informationRequirement id='d-ri'><requiredInput href='#d-i'/></informationRequirement>",
+                                        "deep.a")),
+                Arguments.of(
+                        "constraint",
+                        "<itemDefinition id='d-t' name='T'><typeRef>number</typeRef><allowedValues><text>count(for i in 1..9999, j in [? , 2] return floor(10**(i*99999))) &gt; 0</text></allowedValues></itemDefinition><inputData id='d-i' name='deep'><variable name='deep' typeRef='T'/></inputData>"
+                                + decision(
+                                        "k",
+                                        "T",
+                                        "<informationRequirement id='d-ri'><requiredInput href='#d-i'/></informationRequirement>",
+                                        "deep")),
                 Arguments.of("by input", decision("k", "number", number, "floor(10 ** (population * 99999))")),
-                Arguments.of("by input regex", decision("k", "boolean", type, "matches(string join(for i in 1..60 return if objectType = null then null else \"a\") + \"!\", \"(a|aa)+$\")")));
+                Arguments.of(
+                        "by input regex",
+                        decision(
+                                "k",
+                                "boolean",
+                                type,
+                                "matches(string join(for i in 1..60 return if objectType = null then null else \"a\") + \"!\", \"(a|aa)+$\")")));
     }
 
     @ParameterizedTest
@@ -209,7 +275,8 @@ class EndlessFormulasTest {
                     new Candidate(name, files, Collections.emptySortedMap()), shipped, rules, JobProgress.NONE);
             assertThat(result.report().passed()).isFalse();
         }
-        assertThat(check.run(shipped, shipped, rules, JobProgress.NONE).edition()).isNotNull();
+        assertThat(check.run(shipped, shipped, rules, JobProgress.NONE).edition())
+                .isNotNull();
         assertThat(Thread.getAllStackTraces().keySet())
                 .filteredOn(thread -> thread.getName().equals("check"))
                 .isEmpty();

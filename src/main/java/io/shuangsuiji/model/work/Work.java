@@ -111,7 +111,8 @@ public final class Work {
         left -= steps;
         if (left < 0) {
             throw stop(new TooMuchWork(
-                    "计算量太大：超过 " + MOST_STEPS + " 步，已停止", "takes too much work: stopped after " + MOST_STEPS + " steps"));
+                    "计算量太大：超过 " + MOST_STEPS + " 步，已停止",
+                    "takes too much work: stopped after " + MOST_STEPS + " steps"));
         }
         if (look - left >= LOOK) {
             look = left;
@@ -165,10 +166,10 @@ public final class Work {
                     throw refused("算出的文字太长：最多 " + MOST_TEXT + " 字", "the text is too long: at most " + MOST_TEXT);
                 }
             } else if (value instanceof BigDecimal number) {
-                long exponent = number.signum() == 0
-                        ? -(long) number.scale()
-                        : (long) number.precision() - number.scale() - 1;
-                if (Math.abs(exponent) > GREATEST_EXPONENT || Math.abs((long) number.scale()) > 2L * GREATEST_EXPONENT) {
+                long exponent =
+                        number.signum() == 0 ? -(long) number.scale() : (long) number.precision() - number.scale() - 1;
+                if (Math.abs(exponent) > GREATEST_EXPONENT
+                        || Math.abs((long) number.scale()) > 2L * GREATEST_EXPONENT) {
                     throw refused(
                             "算出的数太大或太小：在 10 的 " + GREATEST_EXPONENT + " 次方以外",
                             "the number is beyond ten to the power of " + GREATEST_EXPONENT);

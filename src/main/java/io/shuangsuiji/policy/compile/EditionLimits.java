@@ -143,7 +143,8 @@ public final class EditionLimits {
         if (name == null) {
             return false;
         }
-        var wanted = BoundedParser.tokens(name + "(").stream().map(Token::getText).toList();
+        var wanted =
+                BoundedParser.tokens(name + "(").stream().map(Token::getText).toList();
         var tokens = BoundedParser.tokens(feel).stream().map(Token::getText).toList();
         return Collections.indexOfSubList(tokens, wanted) >= 0;
     }

@@ -74,7 +74,9 @@ final class FormulaLimits {
         }
         boolean tests = role == Role.TESTS;
         try {
-            if (tests ? SimpleFeel.tests(feel).isPresent() : SimpleFeel.constant(feel).isPresent()) {
+            if (tests
+                    ? SimpleFeel.tests(feel).isPresent()
+                    : SimpleFeel.constant(feel).isPresent()) {
                 return null;
             }
             int functions = functions(feel);
@@ -137,13 +139,10 @@ final class FormulaLimits {
         // one that the tree does not show as the comparison of a sort is any other
         if (functions > comparisons) {
             throw new Refused(
-                    "不允许在表达式里定义函数（sort 的比较除外）",
-                    "a function may be defined in FEEL as the comparison of sort only");
+                    "不允许在表达式里定义函数（sort 的比较除外）", "a function may be defined in FEEL as the comparison of sort only");
         }
         if (times(root).compareTo(BigInteger.valueOf(MAX_ITERATIONS)) > 0) {
-            throw new Refused(
-                    "循环次数太多：最多 " + MAX_ITERATIONS + " 次",
-                    "too many iterations: at most " + MAX_ITERATIONS);
+            throw new Refused("循环次数太多：最多 " + MAX_ITERATIONS + " 次", "too many iterations: at most " + MAX_ITERATIONS);
         }
     }
 
@@ -162,9 +161,7 @@ final class FormulaLimits {
                 && call.getParams().getElements().stream()
                         .anyMatch(argument -> argument instanceof StringNode text
                                 && BACKTRACKING.matcher(text.getText()).find())) {
-            throw new Refused(
-                    "不允许重复之中再有重复的匹配模式",
-                    "a pattern with nested repetition is not allowed");
+            throw new Refused("不允许重复之中再有重复的匹配模式", "a pattern with nested repetition is not allowed");
         }
     }
 
@@ -275,10 +272,7 @@ final class FormulaLimits {
         // what nobody listens to is not told at all
         listeners.addListener(event -> {});
         var context = new EvaluationContextImpl(
-                FormulaLimits.class.getClassLoader(),
-                listeners,
-                FEELDialect.FEEL,
-                DMNVersion.getLatest());
+                FormulaLimits.class.getClassLoader(), listeners, FEELDialect.FEEL, DMNVersion.getLatest());
         context.enterFrame();
         return context;
     }

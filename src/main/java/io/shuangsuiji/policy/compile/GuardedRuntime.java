@@ -58,7 +58,9 @@ final class GuardedRuntime {
             named = named.getParent();
         }
         return new Guard(
-                DecisionModel.fileOf(model), named instanceof DMNElement identified ? identified.getId() : null, formula);
+                DecisionModel.fileOf(model),
+                named instanceof DMNElement identified ? identified.getId() : null,
+                formula);
     }
 
     private static final class Compilers implements DMNDecisionLogicCompilerFactory {

@@ -33,7 +33,8 @@ final class KnowledgeCycles {
                 found.add(Message.error(
                         first.file().name(),
                         first.element().attribute("id"),
-                        "函数不能互相调用成圈：" + String.join(" → ", names) + " / functions may not call one another in a circle"));
+                        "函数不能互相调用成圈：" + String.join(" → ", names)
+                                + " / functions may not call one another in a circle"));
                 return;
             }
         }

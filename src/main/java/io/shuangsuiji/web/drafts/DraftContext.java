@@ -72,6 +72,7 @@ public class DraftContext {
 
     private Amendments amendments;
     private volatile Lease lease;
+    private volatile String unwritable;
     private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(work -> {
         var thread = new Thread(work, "drafts-lease");
         thread.setDaemon(true);
@@ -111,7 +112,7 @@ public class DraftContext {
             amendments =
                     new Amendments(config.drafts(), config.editions(), config.rules(), config.scenarios(), clock, lease);
             long third = config.draftsLease().toMillis() / 3;
-            heart.scheduleWithFixedDelay(this::live, third, third, TimeUnit.MILLISECONDS);
+            heart.scheduleWithFixedDelay(this::live, 0, third, TimeUnit.MILLISECONDS);
             var check = new Check(new EditionCompiler(CompiledJsonEvaluator::accelerate), config.checkTime());
             reports = new Reports(amendments, registries, config.rules(), check, jobs);
         }
@@ -121,7 +122,9 @@ public class DraftContext {
     private void live() {
         try {
             lease.renew();
+            unwritable = null;
         } catch (IOException notNow) {
+            unwritable = notNow.toString();
             // steps say so themselves; whoever waits for the folder may take it
             LOG.warnf("草案文件夹的使用权没有续上 / the lease of the drafts is not renewed: %s", notNow.getMessage());
         }
@@ -138,6 +141,11 @@ public class DraftContext {
     /** The other service that alone may change the drafts, in words; empty where this one may. */
     public Optional<String> getHeldBy() {
         return Optional.ofNullable(lease).flatMap(Lease::other);
+    }
+
+    /** Why the folder could not be written when that was last tried; empty where it could. */
+    Optional<String> unwritable() {
+        return Optional.ofNullable(unwritable);
     }
 
     /** The steps towards publication. */

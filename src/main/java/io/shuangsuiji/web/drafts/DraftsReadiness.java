@@ -19,6 +19,7 @@ class DraftsReadiness implements HealthCheck {
     public HealthCheckResponse call() {
         var answer = HealthCheckResponse.named("drafts").up();
         drafts.getHeldBy().ifPresent(other -> answer.withData("held by", other));
+        drafts.unwritable().ifPresent(why -> answer.withData("not writable", why));
         return answer.build();
     }
 }

@@ -3,6 +3,7 @@ package io.shuangsuiji.web.drafts;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.shuangsuiji.amendment.draft.AmendmentRefused;
+import io.shuangsuiji.amendment.draft.FolderHeld;
 import io.shuangsuiji.amendment.edit.EditRefused;
 import io.shuangsuiji.files.AlteredRecord;
 import io.shuangsuiji.files.NotWritten;
@@ -42,7 +43,7 @@ public class Refused {
     }
 
     /** What cannot be written or recorded was not done, and what is not as the record says is not gone on with. */
-    @ServerExceptionMapper({NotWritten.class, AlteredRecord.class})
+    @ServerExceptionMapper({NotWritten.class, AlteredRecord.class, FolderHeld.class})
     Response disk(IOException failed, RoutingContext routing) {
         return answer(Problems.ofAny(failed), routing);
     }
