@@ -25,6 +25,9 @@ final class EquivalenceCheck {
     /** Cells that KIE may go through, beyond which a sample of the cases is compared. */
     private static final int MOST_CELLS = 1_500_000;
 
+    /** Steps of KIE's, beyond which a model is left to KIE: its formulas are too laborious to be compared. */
+    private static final long MOST_STEPS = 100_000_000;
+
     private final DecisionModel model;
     private final KieEngine kie;
     private final Kernel kernel;
@@ -90,17 +93,21 @@ final class EquivalenceCheck {
     }
 
     private Proof compared(List<Map<String, Object>> cases, int unreached) {
+        long before = kie.steps();
         var cancellation = Cancellation.current();
         var difference = cases.parallelStream()
-                .map(each -> cancellation.during(() -> difference(each)))
+                .map(each -> cancellation.during(() -> difference(each, before)))
                 .filter(Objects::nonNull)
                 .findFirst();
         return new Proof(cases.size(), unreached, difference.orElse(null));
     }
 
     /** Null where both agree. */
-    private String difference(Map<String, Object> inputs) {
+    private String difference(Map<String, Object> inputs, long before) {
         Cancellation.check();
+        if (kie.stopped().isPresent() || kie.steps() - before > MOST_STEPS) {
+            return "计算量太大，无法逐一比较 / too much work to be compared";
+        }
         var answer = KernelEngine.answer(kernel, inputs);
         if (answer == null) {
             return null;

@@ -1,5 +1,6 @@
 package io.shuangsuiji.policy;
 
+import io.shuangsuiji.model.work.Guard;
 import io.shuangsuiji.model.work.TooMuchWork;
 import io.shuangsuiji.model.work.Work;
 import io.shuangsuiji.policy.Evaluation.InputError;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.kie.dmn.api.core.DMNContext;
@@ -32,6 +34,7 @@ import org.kie.dmn.feel.runtime.functions.BuiltInFunctions;
 /** KIE's own DMN runtime: the reference by which every other engine is judged. */
 public final class KieEngine implements Engine {
     private final DMNRuntime runtime;
+    private final LongAdder steps = new LongAdder();
     private final AtomicReference<TooMuchWork> stopped = new AtomicReference<>();
 
     /** The trace under way on this thread; unset while none is. */
@@ -67,6 +70,10 @@ public final class KieEngine implements Engine {
     }
 
     private static final Set<FEELFunction> BUILT_IN = new HashSet<>(Arrays.asList(BuiltInFunctions.getFunctions()));
+
+    static {
+        BUILT_IN.addAll(Guard.FUNCTIONS.getFEELFunctions());
+    }
 
     public KieEngine(DMNRuntime runtime) {
         this.runtime = runtime;
@@ -120,6 +127,11 @@ public final class KieEngine implements Engine {
         return new Evaluation(outputs, inputErrors(model, result), List.copyOf(failures));
     }
 
+    /** How many steps all evaluations have taken since this was made. */
+    public long steps() {
+        return steps.sum();
+    }
+
     /** The formula that took too much work first, since this was made. */
     public Optional<TooMuchWork> stopped() {
         return Optional.ofNullable(stopped.get());
@@ -127,7 +139,13 @@ public final class KieEngine implements Engine {
 
     private <T> T within(Supplier<T> evaluation) {
         try {
-            return Work.within(evaluation);
+            return Work.within(() -> {
+                try {
+                    return evaluation.get();
+                } finally {
+                    steps.add(Work.spent());
+                }
+            });
         } catch (TooMuchWork tooMuch) {
             stopped.compareAndSet(null, tooMuch);
             throw tooMuch;

@@ -168,12 +168,13 @@ public final class KieMessages {
     /** The table, row and column concerned, as far as they are known. */
     private String place() {
         var id = Objects.requireNonNullElse(message.getSourceId(), "");
-        return place(tables, file, id, found(EXPRESSION).orElse("")).orElseGet(() -> tables.tables().stream()
-                .filter(table -> table.file().equals(file))
-                .filter(table -> id.equals(table.address()) || id.equals(table.decision()))
-                .map(table -> "「" + table.label() + "」" + clause(table))
-                .findFirst()
-                .orElseGet(() -> found(NODE).map(this::label).orElse("")));
+        return place(tables, file, id, found(EXPRESSION).orElse(""))
+                .orElseGet(() -> tables.tables().stream()
+                        .filter(table -> table.file().equals(file))
+                        .filter(table -> id.equals(table.address()) || id.equals(table.decision()))
+                        .map(table -> "「" + table.label() + "」" + clause(table))
+                        .findFirst()
+                        .orElseGet(() -> found(NODE).map(this::label).orElse("")));
     }
 
     /** What is said of a formula that was stopped: where it stands, what was found, what is allowed. */

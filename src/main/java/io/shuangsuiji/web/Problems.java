@@ -1,12 +1,14 @@
 package io.shuangsuiji.web;
 
 import io.shuangsuiji.amendment.draft.AmendmentRefused;
+import io.shuangsuiji.amendment.draft.HeldElsewhere;
 import io.shuangsuiji.calendar.CalendarYearNotCoveredException;
 import io.shuangsuiji.decision.NoMatchingRule;
 import io.shuangsuiji.decision.batch.BatchStopped;
 import io.shuangsuiji.decision.input.InvalidInput;
 import io.shuangsuiji.decision.json.MalformedJson;
 import io.shuangsuiji.jobs.QueueFull;
+import io.shuangsuiji.model.work.TooMuchWork;
 import io.shuangsuiji.scenario.workbook.BadWorkbook;
 import io.shuangsuiji.sheets.UnreadableFile;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -71,6 +73,11 @@ public final class Problems {
                         .toList());
     }
 
+    /** Drafts that another instance changes. */
+    public static Problem of(HeldElsewhere held) {
+        return Problem.of(503, "HELD_ELSEWHERE", "草案由另一个实例修改 / another instance changes the drafts", held.getMessage());
+    }
+
     /** Days of a year that no notice has told. */
     private static Problem of(CalendarYearNotCoveredException uncovered) {
         return Problem.of(
@@ -111,6 +118,12 @@ public final class Problems {
         }
         if (failure instanceof NoMatchingRule undecided) {
             return of(undecided);
+        }
+        if (failure instanceof TooMuchWork endless) {
+            return of(new NoMatchingRule(String.valueOf(endless.file()), List.of(endless.getMessage())));
+        }
+        if (failure instanceof HeldElsewhere held) {
+            return of(held);
         }
         if (failure instanceof CalendarYearNotCoveredException uncovered) {
             return of(uncovered);

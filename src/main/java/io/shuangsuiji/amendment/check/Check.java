@@ -23,6 +23,7 @@ import io.shuangsuiji.scenario.workbook.BadWorkbook;
 import io.shuangsuiji.scenario.workbook.ScenarioBook;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -33,6 +34,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -45,19 +47,29 @@ import java.util.stream.IntStream;
  * scenarios go as they expect. What the edition that it began from has as well is told apart from what is new.
  *
  * <p>A check runs on a thread of its own and is given up when its time is over or its caller is interrupted; the draft then
- * does not pass. It stops at the next step of its loops; KIE itself cannot be stopped, so no further check begins until the
- * thread has come to its end.
+ * does not pass, and the next check begins at once. What was given up stops at the next step of its loops, KIE's formulas
+ * included ({@link io.shuangsuiji.model.work.Work}).
  */
 public final class Check {
     private static final int MAX_FAILURES = 200;
     private static final int MAX_FINDINGS = 500;
     private static final int BASES = 4;
+    /** Checks that were given up and have not come to their end. */
+    private static final int MOST_LEFT = 4;
 
     private final EditionCompiler compiler;
     private final Duration limit;
     private final Semaphore one = new Semaphore(1, true);
-    /** What was found of the editions that the last few drafts began from, by digest; used by one check at a time. */
-    private final Map<String, Set<String>> bases = new LinkedHashMap<>();
+    private final Set<Thread> left = ConcurrentHashMap.newKeySet();
+    /** What was found of the editions that the last few drafts began from, by digest. */
+    private final Map<String, Set<String>> bases = Collections.synchronizedMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Set<String>> eldest) {
+            return size() > BASES;
+        }
+    });
 
     /**
      * A check.
@@ -135,6 +147,11 @@ public final class Check {
             Thread.currentThread().interrupt();
             return overtime("校验被中断");
         }
+        left.removeIf(thread -> !thread.isAlive());
+        if (left.size() >= MOST_LEFT) {
+            one.release();
+            return overtime("前 " + MOST_LEFT + " 次校验超过时限，还没有结束，请稍后再试");
+        }
         var result = new CompletableFuture<Result>();
         var cancellation = new Cancellation();
         JobProgress wanted = (phase, done, total) -> {
@@ -147,8 +164,6 @@ public final class Check {
                         result.complete(cancellation.during(() -> checked(draft, base, rules, wanted)));
                     } catch (RuntimeException | Error failed) {
                         result.completeExceptionally(failed);
-                    } finally {
-                        one.release();
                     }
                 },
                 "check");
@@ -167,6 +182,10 @@ public final class Check {
             return overtime("校验没有完成：" + failed.getCause().getClass().getSimpleName());
         } finally {
             cancellation.cancel();
+            if (!result.isDone()) {
+                left.add(thread);
+            }
+            one.release();
         }
     }
 
@@ -205,9 +224,6 @@ public final class Check {
             var look = draft.digest().equals(base.digest()) ? ofDraft : look(base, rules, progress);
             known = look.found().stream().map(Found::content).collect(Collectors.toSet());
             bases.put(digest, known);
-            if (bases.size() > BASES) {
-                bases.remove(bases.keySet().iterator().next());
-            }
         }
         return known;
     }

@@ -67,9 +67,9 @@ public final class KieFeel {
         return tree;
     }
 
-    /** The value of an expression whose names are all given. */
+    /** The value of an expression whose names are all given; an iteration of the engine's leaves its names behind, hence a copy. */
     Object evaluate(BaseNode expression, Map<String, Object> names) {
-        return checked(() -> expression.evaluate(names.isEmpty() ? bare : context(names)));
+        return checked(() -> expression.evaluate(names.isEmpty() ? bare.current() : context(names)));
     }
 
     Object infix(InfixOperator operator, Object left, Object right) {

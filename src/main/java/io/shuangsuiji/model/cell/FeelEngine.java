@@ -111,8 +111,7 @@ public final class FeelEngine {
         var context = context(values);
         context.setValue("?", value);
         var tests = tests(new Cell(cell, Set.copyOf(values.keySet())));
-        return Work.within(
-                () -> tests.stream().anyMatch(test -> Boolean.TRUE.equals(test.apply(context, value))));
+        return Work.within(() -> tests.stream().anyMatch(test -> Boolean.TRUE.equals(test.apply(context, value))));
     }
 
     private static List<UnaryTest> tests(Cell cell) {

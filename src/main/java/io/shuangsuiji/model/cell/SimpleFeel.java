@@ -62,7 +62,7 @@ public final class SimpleFeel {
 
     private static final Pattern NUMBER =
             Pattern.compile("-?(?:\\d+(?:\\.(?!\\.)\\d+)?|\\.\\d+)(?:[eE][+-]?\\d{1,4})?(?![\\p{L}\\p{N}_])");
-    private static final Pattern TOKEN = Pattern.compile("\\s*(?:(?<string>\"(?:\\\\.|[^\"\\\\])*\")"
+    private static final Pattern TOKEN = Pattern.compile("\\s*(?:(?<string>\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\")"
             + "|(?<number>" + NUMBER + ")"
             + "|(?<word>[\\p{L}_][\\p{L}\\p{N}_]*)|(?<sign><=|>=|\\.\\.|[<>\\[\\](),@-]))\\s*");
     private static final Pattern YEARS_MONTHS = Pattern.compile("-?P(?=\\d)(?:\\d{1,6}Y)?(?:\\d{1,6}M)?");

@@ -100,8 +100,8 @@ public final class BoundedParser {
                 .distinct()
                 .filter(name -> text.contains(name.strip().split("\\s", 2)[0]))
                 .collect(Collectors.toMap(Function.identity(), name -> BuiltInType.UNKNOWN));
-        var parser = FEELParser.parse(
-                new FEELEventListenersManager(), text, types, Map.of(), List.of(), List.of(), null);
+        var parser =
+                FEELParser.parse(new FEELEventListenersManager(), text, types, Map.of(), List.of(), List.of(), null);
         parser.setInterpreter(new Counting(parser, parser.getInterpreter()));
         try {
             var tree = tests ? parser.unaryTestsRoot() : parser.compilation_unit();

@@ -41,9 +41,12 @@ public record Guard(String file, String element, String formula) {
         return GuardedContext.of(context);
     }
 
-    /** One step of what the engine does between formulas. */
-    public static void step() {
-        Work.spend(1);
+    /** What the engine does between formulas: one item of an iteration, say. */
+    public <T> T step(Supplier<T> step) {
+        return told(() -> {
+            Work.spend(Work.ITEM);
+            return step.get();
+        });
     }
 
     /** A value of the engine's, weighed: no larger than any may be. */
@@ -61,8 +64,11 @@ public record Guard(String file, String element, String formula) {
         try {
             Work.spend(1);
             return value.get();
-        } catch (TooMuchWork stopped) {
-            throw stopped.in(file, element, formula);
+        } catch (StackOverflowError tooDeep) {
+            throw Work.tooDeep();
+        } finally {
+            // the engine may have caught what stopped it
+            Work.place(this);
         }
     }
 

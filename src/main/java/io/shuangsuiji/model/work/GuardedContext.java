@@ -9,15 +9,24 @@ import org.kie.dmn.api.feel.runtime.events.FEELEvent;
 import org.kie.dmn.api.feel.runtime.events.FEELEventListener;
 import org.kie.dmn.feel.lang.EvaluationContext;
 import org.kie.dmn.feel.lang.FEELDialect;
+import org.kie.dmn.feel.lang.impl.EvaluationContextImpl;
+import org.kie.dmn.feel.lang.impl.FEELEventListenersManager;
 
 /**
  * What the engine knows names by while it works out a formula. Every turn of a loop sets a name and every call reads one: here
  * the work is counted, and values are weighed when they get a name.
  */
-final class GuardedContext implements EvaluationContext {
+final class GuardedContext extends EvaluationContextImpl {
+    /** As Saxon says it. */
+    private static final String BACKTRACKING = "backtracking limit exceeded";
+
+    private static final FEELEventListenersManager NOBODY = new FEELEventListenersManager();
+
     private final EvaluationContext inner;
 
     private GuardedContext(EvaluationContext inner) {
+        // the engine asks for its own class, of which nothing but the name is used
+        super(inner.getRootClassLoader(), NOBODY, 0, inner.getFEELDialect(), inner.getDMNVersion());
         this.inner = inner;
     }
 
@@ -97,7 +106,15 @@ final class GuardedContext implements EvaluationContext {
 
     @Override
     public void notifyEvt(Supplier<FEELEvent> event) {
-        inner.notifyEvt(event);
+        inner.notifyEvt(() -> told(event.get()));
+    }
+
+    /** The engine's search for a pattern has a bound of its own, and a search that came to it comes to it again each time. */
+    private static FEELEvent told(FEELEvent event) {
+        if (String.valueOf(event.getMessage()).contains(BACKTRACKING)) {
+            throw Work.refused("匹配的模式回溯太多", "the pattern backtracks too much");
+        }
+        return event;
     }
 
     @Override
@@ -123,6 +140,11 @@ final class GuardedContext implements EvaluationContext {
     @Override
     public DMNVersion getDMNVersion() {
         return inner.getDMNVersion();
+    }
+
+    @Override
+    public boolean isPerformRuntimeTypeCheck() {
+        return inner instanceof EvaluationContextImpl known && known.isPerformRuntimeTypeCheck();
     }
 
     @Override

@@ -19,7 +19,7 @@ public final class TooMuchWork extends RuntimeException {
 
     /** Says which formula it was; the innermost is the first to say so. */
     public TooMuchWork in(String file, String element, String formula) {
-        if (this.formula == null) {
+        if (this.file == null && this.element == null && this.formula == null) {
             this.file = file;
             this.element = element;
             this.formula = formula;

@@ -19,10 +19,10 @@ import org.kie.dmn.feel.runtime.Range;
  */
 public final class Work {
     /** Steps of one question: a name read is one, an item of an iteration ten, an element of a list handed to a function one. */
-    public static final long MOST_STEPS = 3_000_000;
+    public static final long MOST_STEPS = 2_000_000;
 
-    /** How long one question may take. */
-    public static final Duration LONGEST = Duration.ofSeconds(5);
+    /** How long one question may take, should a step take longer than any is known to. */
+    public static final Duration LONGEST = Duration.ofSeconds(15);
 
     /** Characters of one value. */
     public static final int MOST_TEXT = 1_000_000;
@@ -63,12 +63,20 @@ public final class Work {
             var answer = question.get();
             work.rethrow();
             return answer;
-        } catch (RuntimeException | StackOverflowError failed) {
+        } catch (StackOverflowError tooDeep) {
+            work.rethrow();
+            throw tooDeep();
+        } catch (RuntimeException failed) {
             work.rethrow();
             throw failed;
         } finally {
             CURRENT.remove();
         }
+    }
+
+    /** The engine goes one call deeper for every item of an iteration. */
+    static TooMuchWork tooDeep() {
+        return refused("嵌套太深，或者循环太多", "nested too deep, or too many iterations");
     }
 
     private void rethrow() {
@@ -83,6 +91,14 @@ public final class Work {
         return current == null ? 0 : MOST_STEPS - current.left;
     }
 
+    /** Says which formula it was that was stopped; the innermost is the first to say so. */
+    static void place(Guard formula) {
+        var current = CURRENT.get();
+        if (current != null && current.stopped instanceof TooMuchWork tooMuch) {
+            tooMuch.in(formula.file(), formula.element(), formula.formula());
+        }
+    }
+
     static void spend(long steps) {
         var current = CURRENT.get();
         if (current != null) {
@@ -95,7 +111,8 @@ public final class Work {
         left -= steps;
         if (left < 0) {
             throw stop(new TooMuchWork(
-                    "计算量太大：超过 " + MOST_STEPS + " 步，已停止", "takes too much work: stopped after " + MOST_STEPS + " steps"));
+                    "计算量太大：超过 " + MOST_STEPS + " 步，已停止",
+                    "takes too much work: stopped after " + MOST_STEPS + " steps"));
         }
         if (look - left >= LOOK) {
             look = left;
@@ -117,10 +134,13 @@ public final class Work {
         return why;
     }
 
-    static RuntimeException refused(String chinese, String english) {
+    static TooMuchWork refused(String chinese, String english) {
         var why = new TooMuchWork(chinese, english);
         var current = CURRENT.get();
-        return current == null ? why : current.stop(why);
+        if (current != null) {
+            current.stopped = why;
+        }
+        return why;
     }
 
     /**
@@ -146,10 +166,10 @@ public final class Work {
                     throw refused("算出的文字太长：最多 " + MOST_TEXT + " 字", "the text is too long: at most " + MOST_TEXT);
                 }
             } else if (value instanceof BigDecimal number) {
-                long exponent = number.signum() == 0
-                        ? -(long) number.scale()
-                        : (long) number.precision() - number.scale() - 1;
-                if (Math.abs(exponent) > GREATEST_EXPONENT || Math.abs((long) number.scale()) > 2L * GREATEST_EXPONENT) {
+                long exponent =
+                        number.signum() == 0 ? -(long) number.scale() : (long) number.precision() - number.scale() - 1;
+                if (Math.abs(exponent) > GREATEST_EXPONENT
+                        || Math.abs((long) number.scale()) > 2L * GREATEST_EXPONENT) {
                     throw refused(
                             "算出的数太大或太小：在 10 的 " + GREATEST_EXPONENT + " 次方以外",
                             "the number is beyond ten to the power of " + GREATEST_EXPONENT);

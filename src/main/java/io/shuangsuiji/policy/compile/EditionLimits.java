@@ -79,10 +79,12 @@ public final class EditionLimits {
         }
         var names = new HashSet<String>();
         read.values().forEach(dmn -> names(dmn.xml().root(), names));
+        TypeLimits.check(read.values(), found);
+        KnowledgeCycles.check(read.values(), found);
         var formulas = new ArrayList<Formula>();
         read.forEach((file, dmn) ->
                 new EditionLimits(file, names, found, formulas).visit(dmn.xml().root(), null));
-        if (!formulas.isEmpty()) {
+        if (!formulas.isEmpty() && found.isEmpty()) {
             var tables = EditionModel.of(read);
             formulas.forEach(
                     each -> found.add(KieMessages.of(tables, each.file(), each.element(), each.feel(), each.why())));
@@ -141,7 +143,8 @@ public final class EditionLimits {
         if (name == null) {
             return false;
         }
-        var wanted = BoundedParser.tokens(name + "(").stream().map(Token::getText).toList();
+        var wanted =
+                BoundedParser.tokens(name + "(").stream().map(Token::getText).toList();
         var tokens = BoundedParser.tokens(feel).stream().map(Token::getText).toList();
         return Collections.indexOfSubList(tokens, wanted) >= 0;
     }

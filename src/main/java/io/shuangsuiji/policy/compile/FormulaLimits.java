@@ -52,11 +52,7 @@ final class FormulaLimits {
     private static final Set<String> MATCHING = Set.of("matches", "replace", "split");
     private static final Pattern BACKTRACKING = Pattern.compile("\\([^()]*[+*}][^()]*\\)\\s*[+*{]");
 
-    private final String feel;
-
-    private FormulaLimits(String feel) {
-        this.feel = feel;
-    }
+    private FormulaLimits() {}
 
     /** Says why a formula is refused, in Chinese and English. */
     private static final class Refused extends RuntimeException {
@@ -77,15 +73,16 @@ final class FormulaLimits {
             return "表达式过长：" + feel.length() + " 字，最多 " + MAX_FEEL + " 字 / the expression is too long";
         }
         boolean tests = role == Role.TESTS;
-        if (tests ? SimpleFeel.tests(feel).isPresent() : SimpleFeel.constant(feel).isPresent()) {
-            return null;
-        }
         try {
-            var limits = new FormulaLimits(feel);
-            int functions = limits.tokens();
+            if (tests
+                    ? SimpleFeel.tests(feel).isPresent()
+                    : SimpleFeel.constant(feel).isPresent()) {
+                return null;
+            }
+            int functions = functions(feel);
             var tree = BoundedParser.parse(tests, feel, names);
             if (tree != null) {
-                limits.tree(tree, functions);
+                tree(tree, functions);
                 tryOut(tests, tree);
             }
             return null;
@@ -99,7 +96,7 @@ final class FormulaLimits {
     }
 
     /** How many functions the text defines, its nesting checked on the way. */
-    private int tokens() {
+    private static int functions(String feel) {
         int depth = 0;
         int deepest = 0;
         int branches = 0;
@@ -124,7 +121,7 @@ final class FormulaLimits {
         return functions;
     }
 
-    private void tree(BaseNode root, int functions) {
+    private static void tree(BaseNode root, int functions) {
         int comparisons = 0;
         var next = new ArrayDeque<ASTNode>(List.of(root));
         while (!next.isEmpty()) {
@@ -142,13 +139,10 @@ final class FormulaLimits {
         // one that the tree does not show as the comparison of a sort is any other
         if (functions > comparisons) {
             throw new Refused(
-                    "不允许在表达式里定义函数（sort 的比较除外）：「" + TooMuchWork.shown(feel) + "」",
-                    "a function may be defined in FEEL as the comparison of sort only");
+                    "不允许在表达式里定义函数（sort 的比较除外）", "a function may be defined in FEEL as the comparison of sort only");
         }
         if (times(root).compareTo(BigInteger.valueOf(MAX_ITERATIONS)) > 0) {
-            throw new Refused(
-                    "循环次数太多：「" + TooMuchWork.shown(feel) + "」，最多 " + MAX_ITERATIONS + " 次",
-                    "too many iterations: at most " + MAX_ITERATIONS);
+            throw new Refused("循环次数太多：最多 " + MAX_ITERATIONS + " 次", "too many iterations: at most " + MAX_ITERATIONS);
         }
     }
 
@@ -162,19 +156,17 @@ final class FormulaLimits {
                 : 0;
     }
 
-    private void pattern(FunctionInvocationNode call) {
+    private static void pattern(FunctionInvocationNode call) {
         if (MATCHING.contains(call.getName().getText())
                 && call.getParams().getElements().stream()
                         .anyMatch(argument -> argument instanceof StringNode text
                                 && BACKTRACKING.matcher(text.getText()).find())) {
-            throw new Refused(
-                    "不允许重复之中再有重复的匹配模式：「" + TooMuchWork.shown(feel) + "」",
-                    "a pattern with nested repetition is not allowed");
+            throw new Refused("不允许重复之中再有重复的匹配模式", "a pattern with nested repetition is not allowed");
         }
     }
 
     /** How often the innermost part goes round. */
-    private BigInteger times(ASTNode node) {
+    private static BigInteger times(ASTNode node) {
         var most = BigInteger.ONE;
         for (var child : node.getChildrenNode()) {
             if (child != null) {
@@ -192,11 +184,11 @@ final class FormulaLimits {
         return most;
     }
 
-    private BigInteger length(IterationContextNode domain) {
+    private static BigInteger length(IterationContextNode domain) {
         if (raises(domain)) {
             throw new Refused(
-                    "循环的范围里不能用乘方：「" + TooMuchWork.shown(domain.getText()) + "」",
-                    "the range of an iteration may not use **; it must be two integers, such as 1..12，循环的范围必须是两个整数");
+                    "循环的范围必须是两个整数或 count(…)，不能用乘方，收到「" + TooMuchWork.shown(domain.getText()) + "」",
+                    "the range of an iteration may not use **; it must be two integers, such as 1..12");
         }
         if (domain.getRangeEndExpr() != null) {
             return width(domain, domain.getExpression(), domain.getRangeEndExpr());
@@ -276,11 +268,11 @@ final class FormulaLimits {
     }
 
     private static EvaluationContext context() {
+        var listeners = new FEELEventListenersManager();
+        // what nobody listens to is not told at all
+        listeners.addListener(event -> {});
         var context = new EvaluationContextImpl(
-                FormulaLimits.class.getClassLoader(),
-                new FEELEventListenersManager(),
-                FEELDialect.FEEL,
-                DMNVersion.getLatest());
+                FormulaLimits.class.getClassLoader(), listeners, FEELDialect.FEEL, DMNVersion.getLatest());
         context.enterFrame();
         return context;
     }

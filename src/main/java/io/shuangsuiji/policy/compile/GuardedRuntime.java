@@ -15,7 +15,6 @@ import java.util.function.Function;
 import org.kie.dmn.api.core.DMNRuntime;
 import org.kie.dmn.api.core.DMNType;
 import org.kie.dmn.core.api.DMNExpressionEvaluator;
-import org.kie.dmn.core.ast.DMNFunctionDefinitionEvaluator;
 import org.kie.dmn.core.ast.DMNBaseNode;
 import org.kie.dmn.core.compiler.DMNCompilerConfigurationImpl;
 import org.kie.dmn.core.compiler.DMNCompilerContext;
@@ -34,9 +33,11 @@ import org.kie.dmn.feel.lang.CompilerContext;
 import org.kie.dmn.feel.lang.FEELProfile;
 import org.kie.dmn.feel.lang.impl.FEELBuilder;
 import org.kie.dmn.feel.runtime.UnaryTest;
+import org.kie.dmn.model.api.ChildExpression;
 import org.kie.dmn.model.api.DMNElement;
 import org.kie.dmn.model.api.DMNModelInstrumentedBase;
 import org.kie.dmn.model.api.Expression;
+import org.kie.dmn.model.api.Invocation;
 
 /** Has KIE compile models so that every formula in them is guarded ({@link Guard}): it counts its work, and stops. */
 final class GuardedRuntime {
@@ -57,7 +58,9 @@ final class GuardedRuntime {
             named = named.getParent();
         }
         return new Guard(
-                DecisionModel.fileOf(model), named instanceof DMNElement identified ? identified.getId() : null, formula);
+                DecisionModel.fileOf(model),
+                named instanceof DMNElement identified ? identified.getId() : null,
+                formula);
     }
 
     private static final class Compilers implements DMNDecisionLogicCompilerFactory {
@@ -86,13 +89,12 @@ final class GuardedRuntime {
             }
             var guarded = context instanceof Context ? context : new Context(context, helper(model));
             var compiled = super.compileExpression(guarded, model, node, name, expression);
-            // the engine asks a function for its parameters
-            return compiled == null || compiled instanceof DMNFunctionDefinitionEvaluator
-                    ? compiled
-                    : (events, result) -> {
-                        Guard.step();
-                        return compiled.evaluate(events, result);
-                    };
+            // a part of an iteration is gone through for every item, even where no formula is in it
+            var guard = guard(model, expression, null);
+            return compiled != null
+                            && (expression instanceof Invocation || expression.getParent() instanceof ChildExpression)
+                    ? (events, result) -> guard.step(() -> compiled.evaluate(events, result))
+                    : compiled;
         }
 
         private Helper helper(DMNModelImpl model) {

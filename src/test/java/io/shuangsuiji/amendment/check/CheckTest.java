@@ -181,19 +181,19 @@ class CheckTest {
     }
 
     @Test
-    void shouldGiveUpACheckThatTakesTooLongAndBeginNoOtherBeforeItsEnd() throws Exception {
+    void shouldGiveUpACheckThatNeverEndsAndBeginTheNextUntilThereAreTooMany() throws Exception {
         var hold = new CountDownLatch(1);
-        var slow = new Check(
-                new EditionCompiler(edition -> {
-                    while (hold.getCount() > 0) {
-                        Thread.onSpinWait();
-                    }
-                    return edition;
-                }),
-                Duration.ofMillis(300));
-        for (var expected : List.of("校验超过", "前一次校验还没有结束")) {
+        var slow = new Check(new EditionCompiler(), Duration.ofMillis(300));
+        JobProgress stuck = (phase, done, total) -> {
+            try {
+                hold.await();
+            } catch (InterruptedException never) {
+                throw new IllegalStateException(never);
+            }
+        };
+        for (var expected : List.of("校验超过", "校验超过", "校验超过", "校验超过", "前 4 次校验超过时限")) {
             var shipped = new Candidate(NAME, Shipped.files(), Collections.emptySortedMap());
-            var result = slow.run(shipped, shipped, EditionFiles.read(Path.of("rules")), JobProgress.NONE);
+            var result = slow.run(shipped, shipped, EditionFiles.read(Path.of("rules")), stuck);
             assertThat(result.edition()).isNull();
             assertThat(result.report().passed()).isFalse();
             assertThat(result.report().findings().get(0).words()).startsWith(expected);
