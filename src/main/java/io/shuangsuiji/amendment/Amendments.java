@@ -86,6 +86,16 @@ public final class Amendments {
         return new Publishing(this, workspace, clock);
     }
 
+    /** Keeps other services from changing these drafts, or waits until the one that does so has stopped. */
+    public void claim() throws IOException {
+        workspace.claim();
+    }
+
+    /** Who changes these drafts, where it is another service: this one only reads them. */
+    public Optional<String> heldBy() throws IOException {
+        return workspace.holder();
+    }
+
     /** All drafts in their newest version, the newest draft first. */
     public List<Draft> drafts() throws IOException {
         return workspace.drafts();

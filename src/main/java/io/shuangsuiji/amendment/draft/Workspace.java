@@ -28,12 +28,15 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class Workspace {
     private static final Map<Path, ReentrantLock> LOCKS = new ConcurrentHashMap<>();
+    private static final Renewals RENEWALS = new Renewals();
 
     private final Path folder;
     private final Path editions;
     private final Path log;
     private final ReentrantLock lock;
     private final Recovery recovery;
+    private final Lease lease;
+    private volatile boolean claimed;
 
     public Workspace(Path folder, Path editions) throws IOException {
         Files.createDirectories(folder);
@@ -42,7 +45,48 @@ public final class Workspace {
         this.log = this.folder.resolve(AmendmentLog.FILE);
         this.lock = LOCKS.computeIfAbsent(this.folder, any -> new ReentrantLock());
         this.recovery = new Recovery(this.folder, editions, log);
-        locked(() -> null);
+        this.lease = new Lease(this.folder);
+        try {
+            locked(() -> null);
+        } catch (HeldElsewhere readOnly) {
+            // drafts are read all the same; each step says so
+        }
+    }
+
+    /** Keeps other services from changing the drafts from now on, or waits until the one that does so has stopped. */
+    public void claim() throws IOException {
+        claimed = true;
+        RENEWALS.add(this);
+        try {
+            locked(() -> null);
+        } catch (HeldElsewhere readOnly) {
+            // the first step after that one has stopped takes over
+        }
+    }
+
+    /** Who changes the drafts of this folder, where it is another service. */
+    public Optional<String> holder() throws IOException {
+        return lease.holder();
+    }
+
+    boolean isGone() {
+        return !Files.isDirectory(folder);
+    }
+
+    /** Has others see that this service lives. */
+    void renew() throws IOException {
+        underLock(() -> {
+            lease.renew();
+            return null;
+        });
+    }
+
+    /** Lets another take over at once. */
+    void release() throws IOException {
+        underLock(() -> {
+            lease.release();
+            return null;
+        });
     }
 
     /** A step under the lock. */
@@ -50,8 +94,26 @@ public final class Workspace {
         T run() throws IOException, E;
     }
 
-    /** Runs a step alone among all threads and processes, after what a crash may have left is put in order. */
+    /**
+     * Runs a step alone among all threads and processes, after what a crash may have left is put in order.
+     *
+     * @throws HeldElsewhere where another service changes the drafts of this folder
+     */
     public <T, E extends Exception> T locked(Action<T, E> action) throws IOException, E {
+        return underLock(() -> {
+            if (lock.getHoldCount() == 1) {
+                if (claimed) {
+                    lease.take();
+                } else {
+                    lease.check();
+                }
+                recovery.run();
+            }
+            return action.run();
+        });
+    }
+
+    private <T, E extends Exception> T underLock(Action<T, E> action) throws IOException, E {
         lock.lock();
         try {
             if (lock.getHoldCount() > 1) {
@@ -62,7 +124,6 @@ public final class Workspace {
                             folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     var held = channel.lock()) {
                 assert held.isValid();
-                recovery.run();
                 return action.run();
             }
         } finally {

@@ -33,10 +33,12 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
 
 /** The drafts that this service keeps, and who stands before them. */
 @ApplicationScoped
 public class DraftContext {
+    private static final Logger LOG = Logger.getLogger(DraftContext.class);
     private static final Pattern TAG = Pattern.compile("\"(\\d{1,9})\"");
 
     @Inject
@@ -64,9 +66,13 @@ public class DraftContext {
     }
 
     /** Puts in order at once what a crash may have left: an edition half published must not wait for a visitor. */
-    void start(@Observes StartupEvent started) throws IOException {
+    void start(@Observes StartupEvent started) {
         if (Files.isDirectory(config.drafts())) {
-            amendments();
+            try {
+                amendments();
+            } catch (IOException notWritable) {
+                LOG.warn("草案文件夹不可用，决策照常 / the folder of drafts cannot be used; decisions go on: " + notWritable);
+            }
         }
     }
 
@@ -74,6 +80,7 @@ public class DraftContext {
     public synchronized Amendments amendments() throws IOException {
         if (amendments == null) {
             amendments = new Amendments(config.drafts(), config.editions(), config.rules(), config.scenarios(), clock);
+            amendments.claim();
             var check = new Check(new EditionCompiler(CompiledJsonEvaluator::accelerate), config.checkTime());
             reports = new Reports(amendments, registries, config.rules(), check, jobs);
         }

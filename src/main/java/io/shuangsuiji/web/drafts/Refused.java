@@ -3,6 +3,7 @@ package io.shuangsuiji.web.drafts;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.shuangsuiji.amendment.draft.AmendmentRefused;
+import io.shuangsuiji.amendment.draft.HeldElsewhere;
 import io.shuangsuiji.amendment.edit.EditRefused;
 import io.shuangsuiji.jobs.QueueFull;
 import io.shuangsuiji.web.Problem;
@@ -41,6 +42,11 @@ public class Refused {
     @ServerExceptionMapper
     Response busy(QueueFull full, RoutingContext routing) {
         return Problems.retryLater(answer(Problems.of(full), routing), config);
+    }
+
+    @ServerExceptionMapper
+    Response held(HeldElsewhere held, RoutingContext routing) {
+        return Problems.retryLater(answer(Problems.of(held), routing), config);
     }
 
     public static Problem problem(AmendmentRefused refused) {

@@ -51,7 +51,12 @@ public class DraftPages {
     @CheckedTemplate(basePath = "", requireTypeSafeExpressions = false)
     static class Templates {
         static native TemplateInstance drafts(
-                List<Draft> drafts, List<EditionLine> editions, Form form, String problem, LocalDate today);
+                List<Draft> drafts,
+                List<EditionLine> editions,
+                Form form,
+                String problem,
+                String heldBy,
+                LocalDate today);
 
         static native TemplateInstance draft(Page page);
 
@@ -175,7 +180,8 @@ public class DraftPages {
                                 && folder.edition().name().effectiveOn().isAfter(snapshot.today())))
                 .sorted(Comparator.comparing(EditionLine::name).reversed())
                 .toList();
-        return Templates.drafts(drafts, editions, form, problem, snapshot.today());
+        var heldBy = desk.amendments().heldBy().orElse(null);
+        return Templates.drafts(drafts, editions, form, problem, heldBy, snapshot.today());
     }
 
     /** Begins a draft. */
