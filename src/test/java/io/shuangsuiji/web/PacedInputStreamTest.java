@@ -39,7 +39,8 @@ class PacedInputStreamTest {
 
     @Test
     void shouldBlameNobodyForTimeThatTheReaderTakes() throws IOException {
-        var paced = new PacedInputStream(new ByteArrayInputStream(new byte[1_000]), 1_000_000_000, Duration.ofMillis(1));
+        var paced =
+                new PacedInputStream(new ByteArrayInputStream(new byte[1_000]), 1_000_000_000, Duration.ofMillis(1));
         long until = System.nanoTime() + 50_000_000;
         assertThat(paced.read()).isZero();
         while (System.nanoTime() < until) {

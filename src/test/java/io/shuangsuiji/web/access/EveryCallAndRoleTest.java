@@ -3,9 +3,9 @@ package io.shuangsuiji.web.access;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.elytron.security.common.BcryptUtil;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.quarkus.elytron.security.common.BcryptUtil;
 import io.restassured.response.Response;
 import io.shuangsuiji.access.AccessTable;
 import io.shuangsuiji.access.AccessTable.Row;
