@@ -2,7 +2,6 @@ package io.shuangsuiji.web;
 
 import static io.restassured.RestAssured.given;
 
-import io.restassured.authentication.PreemptiveBasicAuthScheme;
 import io.restassured.filter.Filter;
 import io.restassured.response.Response;
 import io.restassured.specification.FilterableRequestSpecification;
@@ -30,8 +29,9 @@ public final class Forms {
     /** The page with its cookies, opened by whoever is to send the form. */
     public static Response page(String path, FilterableRequestSpecification by) {
         var open = given().accept("text/html").redirects().follow(false);
-        if (by.getAuthenticationScheme() instanceof PreemptiveBasicAuthScheme basic) {
-            open.auth().preemptive().basic(basic.getUserName(), basic.getPassword());
+        var password = by.getHeaders().getValue("Authorization");
+        if (password != null) {
+            open.header("Authorization", password);
         }
         by.getCookies().forEach(cookie -> open.cookie(cookie.getName(), cookie.getValue()));
         return open.get(path);
