@@ -100,6 +100,7 @@ class DraftsContractTest {
         String impact = weigh();
         bringIntoForce(check, impact);
         giveUpAnother();
+        as("approver").get("/records").then().body("records.event", hasItem("PUBLISH"));
 
         var contract = Contract.served();
         assertThat(held.tried())
