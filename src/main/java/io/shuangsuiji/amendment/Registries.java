@@ -30,8 +30,8 @@ import java.util.function.UnaryOperator;
 /** The registry over which an impact was last worked out, kept beside the drafts; until there is one, the sample. */
 public final class Registries {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Set<StandardOpenOption> WRITTEN_ANEW = EnumSet.of(
-            StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+    private static final Set<StandardOpenOption> WRITTEN_ANEW =
+            EnumSet.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
 
     private final Path kept;
     private final Path card;
