@@ -42,7 +42,9 @@ public record FieldProblem(
 
     /** The key of the member that a pointer points at. */
     public static String key(String pointer) {
-        return pointer.substring(pointer.lastIndexOf('/') + 1).replace("~1", "/").replace("~0", "~");
+        return pointer.substring(pointer.lastIndexOf('/') + 1)
+                .replace("~1", "/")
+                .replace("~0", "~");
     }
 
     /** The pointer of a member of what {@code parent} points at; of a key longer than any that is known its beginning. */

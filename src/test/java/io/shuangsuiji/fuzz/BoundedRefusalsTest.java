@@ -12,14 +12,13 @@ import io.shuangsuiji.decision.json.MalformedJson;
 import io.shuangsuiji.registry.RegistryFile;
 import io.shuangsuiji.registry.RejectedRow;
 import io.shuangsuiji.registry.Roster;
+import io.shuangsuiji.scenario.Sheets;
 import io.shuangsuiji.scenario.workbook.BadWorkbook;
 import io.shuangsuiji.scenario.workbook.InputCell;
 import io.shuangsuiji.scenario.workbook.ScenarioBook;
-import io.shuangsuiji.scenario.Sheets;
 import io.shuangsuiji.sheets.FieldProblem;
 import io.shuangsuiji.sheets.Listed;
 import io.shuangsuiji.sheets.Notation;
-import io.shuangsuiji.sheets.Source;
 import io.shuangsuiji.sheets.UnreadableFile;
 import io.shuangsuiji.sheets.file.FileFormat;
 import java.io.ByteArrayInputStream;
@@ -51,9 +50,7 @@ class BoundedRefusalsTest {
 
     private static EvaluationResult decided(String model, String json) {
         return EvaluationResult.of(
-                Reader.edition(),
-                Reader.edition().model(model).orElseThrow(),
-                json.getBytes(StandardCharsets.UTF_8));
+                Reader.edition(), Reader.edition().model(model).orElseThrow(), json.getBytes(StandardCharsets.UTF_8));
     }
 
     private static void assertSmall(List<FieldProblem> problems) {
@@ -91,11 +88,11 @@ class BoundedRefusalsTest {
     @Test
     void shouldQuoteOnlyTheBeginningOfALongName() {
         var name = "a".repeat(15_000);
-        assertSmall(((InvalidInput)
-                        decided("quota", "{\"" + name + "\":1,\"" + name + "b\":2}").failure())
+        assertSmall(((InvalidInput) decided("quota", "{\"" + name + "\":1,\"" + name + "b\":2}")
+                        .failure())
                 .problems());
-        var twice = (MalformedJson)
-                decided("quota", "{\"" + name + "\":{\"" + name + "\":1,\"" + name + "\":2}}").failure();
+        var twice = (MalformedJson) decided("quota", "{\"" + name + "\":{\"" + name + "\":1,\"" + name + "\":2}}")
+                .failure();
         assertThat(twice.getMessage()).hasSizeLessThan(1_000).contains("同一个键出现两次");
         assertThat(twice.pointer()).hasSizeLessThan(1_000);
     }
@@ -188,7 +185,8 @@ class BoundedRefusalsTest {
     @Test
     void shouldRefuseACsvOfScenariosThatNoSheetCouldHold() {
         var far = "说明,输入\n编号,对象类型\n" + "\n".repeat(1_100_000) + "1,排污单位\n";
-        assertThat(catchThrowableOfType(BadWorkbook.class, () -> Reader.SCENARIOS.readAll(Reader.source("配额.csv", far))))
+        assertThat(catchThrowableOfType(
+                        BadWorkbook.class, () -> Reader.SCENARIOS.readAll(Reader.source("配额.csv", far))))
                 .hasMessageContaining("超出工作表的行数");
         // names and texts that a workbook does not take
         var read = Reader.SCENARIOS.read(Reader.source(
@@ -204,9 +202,10 @@ class BoundedRefusalsTest {
     @ParameterizedTest
     @ValueSource(strings = {"xlsx-number-1e9.xlsx", "xlsx-date-huge.xlsx"})
     void shouldNameTheCellOfAScenarioWorkbookThatHoldsNoValue(String name) throws IOException {
-        var file = Files.readAllBytes(Path.of("src/test/resources/cases/security").resolve(name));
-        var refused = catchThrowableOfType(
-                BadWorkbook.class, () -> ScenarioBook.read(Reader.edition(), "场景.xlsx", file));
+        var file =
+                Files.readAllBytes(Path.of("src/test/resources/cases/security").resolve(name));
+        var refused =
+                catchThrowableOfType(BadWorkbook.class, () -> ScenarioBook.read(Reader.edition(), "场景.xlsx", file));
         assertThat(refused.problems())
                 .first()
                 .matches(problem -> problem.where().equals(name.contains("date") ? "S!G2" : "S!J2"));

@@ -56,7 +56,8 @@ class CorpusTest {
                 case 2 -> {
                     var other = bytes.clone();
                     for (int i = at; i < at + length && i < at + 3; i++) {
-                        other[i] = (byte) (random.nextBoolean() ? random.nextInt(256) : other[i] ^ 1 << random.nextInt(8));
+                        other[i] =
+                                (byte) (random.nextBoolean() ? random.nextInt(256) : other[i] ^ 1 << random.nextInt(8));
                     }
                     yield other;
                 }
@@ -65,7 +66,9 @@ class CorpusTest {
                     int mark = random.nextInt(marks.length());
                     yield joined(
                             Arrays.copyOf(bytes, at),
-                            marks.substring(mark, mark + 1).repeat(1 + random.nextInt(4)).getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                            marks.substring(mark, mark + 1)
+                                    .repeat(1 + random.nextInt(4))
+                                    .getBytes(java.nio.charset.StandardCharsets.UTF_8),
                             Arrays.copyOfRange(bytes, at, bytes.length));
                 }
                 default -> {

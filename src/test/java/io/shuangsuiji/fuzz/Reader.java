@@ -294,8 +294,8 @@ public enum Reader {
 
     /** What was kept to be tried on it. */
     static List<Path> corpus(Reader reader) throws IOException {
-        try (var files = Files.list(
-                Path.of("src/test/resources/io/shuangsuiji/fuzz/ReadersFuzzTestInputs", reader.method()))) {
+        try (var files =
+                Files.list(Path.of("src/test/resources/io/shuangsuiji/fuzz/ReadersFuzzTestInputs", reader.method()))) {
             return files.sorted().toList();
         }
     }
@@ -303,7 +303,8 @@ public enum Reader {
     /** What its fuzz test is called. */
     String method() {
         var words = name().toLowerCase(Locale.ROOT).split("_");
-        return words[0] + (words.length == 1 ? "" : words[1].substring(0, 1).toUpperCase(Locale.ROOT) + words[1].substring(1));
+        return words[0]
+                + (words.length == 1 ? "" : words[1].substring(0, 1).toUpperCase(Locale.ROOT) + words[1].substring(1));
     }
 
     /** A text as a file. */

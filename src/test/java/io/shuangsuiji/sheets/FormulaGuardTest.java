@@ -51,8 +51,27 @@ class FormulaGuardTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "甲", "a=b", "-5", "+3", "-0.5", "-12.5%", "-1,234.50", "+1.5e3", "－5", "-.5", "-", "--", "", " ", "'甲", "'", "'-5",
-                "5-3", "（=1）", "2024-01-01", "—"
+                "甲",
+                "a=b",
+                "-5",
+                "+3",
+                "-0.5",
+                "-12.5%",
+                "-1,234.50",
+                "+1.5e3",
+                "－5",
+                "-.5",
+                "-",
+                "--",
+                "",
+                " ",
+                "'甲",
+                "'",
+                "'-5",
+                "5-3",
+                "（=1）",
+                "2024-01-01",
+                "—"
             })
     void shouldLeaveNumbersAndPlainTextsAsTheyAre(String text) {
         assertThat(FormulaGuard.guarded(text)).isEqualTo(text);
@@ -70,7 +89,8 @@ class FormulaGuardTest {
     @Provide
     Arbitrary<String> texts() {
         return Arbitraries.of(
-                        "=", "+", "-", "@", "＝", "＠", "'", "\t", "\r", "\n", " ", "\uFEFF", "\u200B", "1", "5.5", "甲", "\"", ",", "%")
+                        "=", "+", "-", "@", "＝", "＠", "'", "\t", "\r", "\n", " ", "\uFEFF", "\u200B", "1", "5.5", "甲",
+                        "\"", ",", "%")
                 .list()
                 .ofMaxSize(6)
                 .map(parts -> String.join("", parts));

@@ -46,7 +46,9 @@ public final class CellRanges {
             int end = end(start, to, separator, quoted);
             if (end < 0
                     || end > start
-                            && (FormulaGuard.mayBegin(in, start, end) || white(start, to) || white(last(start, end), to))) {
+                            && (FormulaGuard.mayBegin(in, start, end)
+                                    || white(start, to)
+                                    || white(last(start, end), to))) {
                 return false;
             }
             starts[count] = start;

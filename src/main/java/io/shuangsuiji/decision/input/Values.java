@@ -353,10 +353,12 @@ public final class Values {
         var values = new ArrayList<>();
         for (int i = 0; i < node.size(); i++) {
             if (problems.size() > Listed.MOST) {
-                problems.add(0, UnreadableFile.whole(
-                        "问题已超过 " + Listed.MOST + " 处，" + pointer + " 从第 " + (i + 1) + " 个元素起未再检查",
-                        "more than " + Listed.MOST + " problems; " + pointer + " is not looked at from element " + (i + 1)
-                                + " on"));
+                problems.add(
+                        0,
+                        UnreadableFile.whole(
+                                "问题已超过 " + Listed.MOST + " 处，" + pointer + " 从第 " + (i + 1) + " 个元素起未再检查",
+                                "more than " + Listed.MOST + " problems; " + pointer + " is not looked at from element "
+                                        + (i + 1) + " on"));
                 break;
             }
             values.add(fromJson(element, node.get(i), pointer + "/" + i, problems));

@@ -25,7 +25,8 @@ public final class EditableWorkbook {
         XlsxFile.check(source, limits);
         try (var in = source.open()) {
             return new XSSFWorkbook(in);
-        } catch (IOException | RuntimeException damaged) {
+        } catch (IOException | RuntimeException | NoClassDefFoundError damaged) {
+            // the last where a part is of a kind that POI itself never writes: its schemas are not shipped
             throw damaged();
         }
     }

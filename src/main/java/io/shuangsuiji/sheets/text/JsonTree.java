@@ -66,8 +66,10 @@ public final class JsonTree {
 
     private JsonNode value(String pointer) throws IOException {
         if (++values == MAX_VALUES) {
-            problems.add(0, UnreadableFile.whole(
-                    "一个对象的值超过 " + MAX_VALUES + " 个", "more than " + MAX_VALUES + " values in one object"));
+            problems.add(
+                    0,
+                    UnreadableFile.whole(
+                            "一个对象的值超过 " + MAX_VALUES + " 个", "more than " + MAX_VALUES + " values in one object"));
         }
         return switch (parser.currentToken()) {
             case START_OBJECT -> object(pointer);
