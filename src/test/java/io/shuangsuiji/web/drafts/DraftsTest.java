@@ -278,6 +278,12 @@ class DraftsTest {
                 .accept("text/html")
                 .post("/drafts/" + id + "/uploads/" + token)
                 .then()
+                .statusCode(403);
+        // another editor may take files, but not this one
+        as(Forms.urlEncoded(), "both")
+                .accept("text/html")
+                .post("/drafts/" + id + "/uploads/" + token)
+                .then()
                 .statusCode(404);
         as(Forms.urlEncoded(), "editor")
                 .accept("text/html")
