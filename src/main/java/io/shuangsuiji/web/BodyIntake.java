@@ -36,8 +36,6 @@ class BodyIntake {
     /** After the checks that need no body ({@code web.access}), before {@link Admission}. */
     private static final int PRIORITY = 95;
 
-    private static final int BEFORE_SIGN_IN = 160;
-
     /** As much of a body is in memory at most. */
     private static final int PIECE = 64 << 10;
 
@@ -45,7 +43,6 @@ class BodyIntake {
     private static final String FILE = BodyIntake.class.getName();
 
     private final ServiceConfig.Limits limits;
-    private final String signIn;
     private final long largest;
     private final long retryAfter;
     private final Metrics metrics;
@@ -61,10 +58,8 @@ class BodyIntake {
     BodyIntake(
             ServiceConfig config,
             @ConfigProperty(name = "quarkus.http.limits.max-body-size") Optional<MemorySize> largest,
-            @ConfigProperty(name = "quarkus.http.auth.form.post-location") String signIn,
             Metrics metrics) {
         this.limits = config.limits();
-        this.signIn = signIn;
         this.largest = largest.map(BodyIntake::bytes).orElse(Long.MAX_VALUE);
         this.retryAfter = Problems.retryAfter(config);
         this.metrics = metrics;
@@ -98,23 +93,7 @@ class BodyIntake {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::hurry, BEFORE_SIGN_IN);
         filters.register(this::receive, PRIORITY);
-    }
-
-    /** The form for signing in is received by Quarkus itself, and is small. */
-    private void hurry(RoutingContext context) {
-        var request = context.request();
-        if (Requests.changes(request) && context.normalizedPath().equals(signIn)) {
-            var vertx = context.vertx();
-            long late = vertx.setTimer(limits.bodyGrace().toMillis(), time -> {
-                if (!request.isEnded()) {
-                    BodyLimit.refuse(context, Problems.tooSlow(limits));
-                }
-            });
-            context.addEndHandler(ended -> vertx.cancelTimer(late));
-        }
-        context.next();
     }
 
     @PreDestroy
@@ -247,7 +226,7 @@ class BodyIntake {
                 loop.runOnContext(back -> {
                     writing += System.nanoTime() - since;
                     if (failed != null) {
-                        refuse(Problems.noSpace(failed));
+                        refuse(Problems.notKept(failed));
                     } else if (!over) {
                         then.run();
                     }

@@ -16,6 +16,7 @@ import io.shuangsuiji.sheets.UnreadableFile;
 import io.shuangsuiji.sheets.file.FullDisk;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
@@ -210,13 +211,9 @@ public final class Problems {
     }
 
     /** A body that cannot be kept, as on a full disk. */
-    static Problem noSpace(java.io.IOException why) {
+    static Problem notKept(IOException why) {
         LOG.error("a body could not be kept", why);
-        return Problem.of(
-                507,
-                "NO_SPACE",
-                "磁盘空间不足 / no space left",
-                "服务无法保存请求体，请管理员检查临时文件夹 / the body cannot be kept: the operator should look at the temporary folder");
+        return diskFull("服务无法保存请求体，请管理员检查临时文件夹 / the body cannot be kept: the operator should look at the temporary folder");
     }
 
     /** A body larger than allowed. */
