@@ -130,7 +130,7 @@ class TimesTest {
     void shouldCompareThemInScenarios() {
         var workbook = Sheets.workbook(
                 "times",
-                row("编号", "输入", null, null, null, "期望"),
+                row("说明", "输入", null, null, null, "期望"),
                 row("编号", "时刻", "检查时间", "用时", "间隔", "何时"),
                 row("1", "09:00:00", "2024-03-20T09:00:00", "PT9H", "P9M", "早"),
                 row("2", "09:00:00", "2024-03-20T10:00:00", "PT9H", "P9M", "晚"),
