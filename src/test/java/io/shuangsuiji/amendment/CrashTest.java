@@ -71,24 +71,17 @@ class CrashTest {
         int kills = Integer.getInteger("crash.kills", 6);
         var random = new Random(20240601);
         var promised = new HashMap<String, Integer>();
-        // a slow machine may be killed every time before a first step is done: go on until one was
-        for (int i = 0; i < kills || promised.isEmpty() && i < 20 * kills; i++) {
+        // the moments lie within the time that a whole publication takes on this machine, from the first to the last step
+        var began = System.nanoTime();
+        var whole = publisher(folder.resolve("whole"));
+        awaitLines(whole, folder.resolve("whole"), 6);
+        whole.destroyForcibly().waitFor();
+        long longest = System.nanoTime() - began;
+        for (int i = 0; i < kills; i++) {
             var out = folder.resolve("out" + i);
-            var process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-XX:TieredStopAtLevel=1",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            CrashingPublisher.class.getName(),
-                            folder.toString())
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .redirectOutput(out.toFile())
-                    .start();
-            while (!Files.readString(out).startsWith("ready")) {
-                assertThat(process.waitFor(3, TimeUnit.MILLISECONDS)).isFalse();
-            }
-            process.waitFor(random.nextInt(900_000), TimeUnit.MICROSECONDS);
+            var process = publisher(out);
+            awaitLines(process, out, 1);
+            process.waitFor(random.nextLong(longest), TimeUnit.NANOSECONDS);
             process.destroyForcibly().waitFor();
             // what was said last may be cut short
             var told =
@@ -100,6 +93,26 @@ class CrashTest {
             verify(promised);
         }
         assertThat(promised).isNotEmpty();
+    }
+
+    private Process publisher(Path out) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        CrashingPublisher.class.getName(),
+                        folder.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .redirectOutput(out.toFile())
+                .start();
+    }
+
+    /** Until the process has told so many things; the first is that it is ready. */
+    private static void awaitLines(Process process, Path out, int lines) throws Exception {
+        while (Files.readString(out).chars().filter(c -> c == '\n').count() < lines) {
+            assertThat(process.waitFor(3, TimeUnit.MILLISECONDS)).isFalse();
+        }
     }
 
     /** What holds after every recovery. */
