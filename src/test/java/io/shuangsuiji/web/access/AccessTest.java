@@ -118,7 +118,8 @@ class AccessTest {
                 .formParam("password", "editor password")
                 .post("/login/check")
                 .then()
-                .header("Location", endsWith("/login?failed=true"))
+                .statusCode(400)
+                .body("code", is("FORM_TOKEN"))
                 .header("Set-Cookie", nullValue());
     }
 
