@@ -49,7 +49,7 @@ class MixedLoadTest {
         }
     }
 
-    private static final Duration LENGTH = Duration.ofSeconds(Integer.getInteger("load.seconds", 20));
+    private static final Duration LENGTH = Duration.ofSeconds(Integer.getInteger("load.seconds", 60));
     private static final Duration BETWEEN_SWAPS = Duration.ofSeconds(10);
     /** The heap after a collection may differ by what is under way; a leak of one edition a swap would be more. */
     private static final long SLACK = 48L << 20;

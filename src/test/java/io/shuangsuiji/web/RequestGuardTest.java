@@ -258,7 +258,7 @@ class RequestGuardTest {
                 .formParam("name", "editor")
                 .formParam("password", "editor password")
                 .post("/login/check");
-        assertThat(signIn.detailedCookie("quarkus-credential").isSecured()).isTrue();
+        assertThat(signIn.detailedCookie("session").isSecured()).isTrue();
         var page = given().header("X-Forwarded-Proto", "https").get("/");
         assertThat(page.detailedCookie("csrf-token").isSecured()).isTrue();
         assertThat(page.detailedCookie("csrf-token").getSameSite()).isEqualTo("Strict");
