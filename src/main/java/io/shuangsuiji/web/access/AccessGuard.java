@@ -83,7 +83,16 @@ class AccessGuard {
                 .subscribe()
                 .with(
                         somebody -> loop.runOnContext(back -> decide(context, row, somebody)),
-                        nobody -> loop.runOnContext(back -> anonymous(context, row)));
+                        nobody -> loop.runOnContext(back -> failed(context, row, nobody)));
+    }
+
+    private static void failed(RoutingContext context, Row row, Throwable why) {
+        if (why instanceof SignInAnswers.NotNow notNow) {
+            notNow.retryAfter().ifPresent(seconds -> context.response().putHeader(HttpHeaders.RETRY_AFTER, seconds));
+            BodyLimit.refuse(context, notNow.problem());
+        } else {
+            anonymous(context, row);
+        }
     }
 
     private void decide(RoutingContext context, Row row, SecurityIdentity somebody) {

@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** What those are answered who are not let in for another reason than a wrong password. */
@@ -20,7 +21,7 @@ class SignInAnswers {
 
         NotNow(SignIn.Refused refused) {
             super(refused.getMessage(), null, false, false);
-            this.problem = problem(refused);
+            this.problem = SignInAnswers.problem(refused);
             this.retryAfter = refused.retryAfter();
         }
 
@@ -28,6 +29,18 @@ class SignInAnswers {
             super(notRecorded.getMessage(), notRecorded, false, false);
             this.problem = Problems.ofAny(notRecorded);
             this.retryAfter = Duration.ZERO;
+        }
+
+        Problem problem() {
+            return problem;
+        }
+
+        /** In whole seconds, as the header has it; empty where waiting is of no use. */
+        Optional<String> retryAfter() {
+            return retryAfter.isZero()
+                    ? Optional.empty()
+                    : Optional.of(Long.toString(
+                            Math.max(1, retryAfter.plusMillis(999).toSeconds())));
         }
     }
 
@@ -43,13 +56,8 @@ class SignInAnswers {
 
     @ServerExceptionMapper
     Response notNow(NotNow refused) {
-        var answer = refused.problem.response();
-        return refused.retryAfter.isZero()
-                ? answer
-                : Response.fromResponse(answer)
-                        .header(
-                                HttpHeaders.RETRY_AFTER,
-                                Math.max(1, refused.retryAfter.plusMillis(999).toSeconds()))
-                        .build();
+        var answer = Response.fromResponse(refused.problem().response());
+        refused.retryAfter().ifPresent(seconds -> answer.header(HttpHeaders.RETRY_AFTER, seconds));
+        return answer.build();
     }
 }
