@@ -53,12 +53,7 @@ public final class TableFaults {
                             child.children(kind + "Entry").size());
                 }
             } else if (element.name().equals("relation") && child.name().equals("row")) {
-                count(
-                        file,
-                        child,
-                        ++number,
-                        "column",
-                        Boxed.in(child).size());
+                count(file, child, ++number, "column", Boxed.in(child).size());
             } else {
                 rows(file, child);
             }

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Reads the tables of one file: those of decisions and of business knowledge models, and, wherever they stand in boxed

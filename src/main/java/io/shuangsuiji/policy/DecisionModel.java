@@ -49,7 +49,9 @@ public record DecisionModel(
         var outputs = IntStream.range(0, decisions.size())
                 .filter(at -> !required.contains(decisions.get(at)))
                 .filter(at -> !steps.get(at).name().equals(INPUT_ERRORS))
-                .filter(at -> !dmn.getRequiredInputsForDecisionName(steps.get(at).name()).isEmpty())
+                .filter(at -> !dmn.getRequiredInputsForDecisionName(
+                                steps.get(at).name())
+                        .isEmpty())
                 .mapToObj(steps::get)
                 .toList();
         return new DecisionModel(

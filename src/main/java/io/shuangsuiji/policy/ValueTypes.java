@@ -72,8 +72,7 @@ public final class ValueTypes {
         var components = item.children("itemComponent");
         if (!components.isEmpty()) {
             var fields = components.stream()
-                    .map(component ->
-                            new Field(component.attribute("name"), component.label(), of(component, file)))
+                    .map(component -> new Field(component.attribute("name"), component.label(), of(component, file)))
                     .toList();
             return new ValueType(
                     itemName, Kind.STRUCTURE, lists, ValueConstraint.NONE, fields, columns(fields), Map.of());

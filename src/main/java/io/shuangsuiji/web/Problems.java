@@ -213,7 +213,8 @@ public final class Problems {
     /** A body that cannot be kept, as on a full disk. */
     static Problem notKept(IOException why) {
         LOG.error("a body could not be kept", why);
-        return diskFull("服务无法保存请求体，请管理员检查临时文件夹 / the body cannot be kept: the operator should look at the temporary folder");
+        return diskFull(
+                "服务无法保存请求体，请管理员检查临时文件夹 / the body cannot be kept: the operator should look at the temporary folder");
     }
 
     /** A body larger than allowed. */

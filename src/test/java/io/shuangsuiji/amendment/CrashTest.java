@@ -71,7 +71,8 @@ class CrashTest {
         int kills = Integer.getInteger("crash.kills", 6);
         var random = new Random(20240601);
         var promised = new HashMap<String, Integer>();
-        // the moments lie within the time that a whole publication takes on this machine, from the first to the last step
+        // the moments lie within the time that a whole publication takes on this machine, from the first to the last
+        // step
         var began = System.nanoTime();
         var whole = publisher(folder.resolve("whole"));
         awaitLines(whole, folder.resolve("whole"), 6);

@@ -202,7 +202,8 @@ class ChaosIT {
         try (var files = Files.list(folder)) {
             for (var file : files.filter(Files::isRegularFile).toList()) {
                 Files.move(file, first.resolve(file.getFileName()));
-                Files.createSymbolicLink(file, Path.of("..data", file.getFileName().toString()));
+                Files.createSymbolicLink(
+                        file, Path.of("..data", file.getFileName().toString()));
             }
         }
         Files.createSymbolicLink(folder.resolve("..data"), Path.of("..1"));
@@ -302,8 +303,7 @@ class ChaosIT {
                             + "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n")
                     .getBytes(StandardCharsets.US_ASCII));
             var answered = callers.submit(() -> {
-                var in = new BufferedReader(
-                        new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+                var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
                 int count = 0;
                 for (var line = in.readLine(); line != null; line = in.readLine()) {
                     count += line.startsWith("{\"") && line.contains("\"quota\"") ? 1 : 0;
@@ -349,9 +349,10 @@ class ChaosIT {
                 sockets.add(socket);
                 callers.submit(() -> {
                     var out = socket.getOutputStream();
-                    out.write(("POST /decisions/quota HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\n"
-                                    + "Content-Length: " + batch.length + "\r\n\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
+                    out.write(
+                            ("POST /decisions/quota HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\n"
+                                            + "Content-Length: " + batch.length + "\r\n\r\n")
+                                    .getBytes(StandardCharsets.US_ASCII));
                     out.write(batch);
                     out.flush();
                     return null;

@@ -26,7 +26,8 @@ import java.util.concurrent.TimeUnit;
 /** The packaged service as a process of its own, in folders of the test's own, so that it can be stopped in any way. */
 final class ServiceProcess implements AutoCloseable {
     static final Duration START = Duration.ofMinutes(3);
-    private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
+    private static final Path JAR =
+            Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
@@ -132,23 +133,19 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     private HttpRequest.Builder as(String user, String path) {
-        var secret = Base64.getEncoder()
-                .encodeToString((user + ":" + user + " password").getBytes(StandardCharsets.UTF_8));
+        var secret =
+                Base64.getEncoder().encodeToString((user + ":" + user + " password").getBytes(StandardCharsets.UTF_8));
         return HttpRequest.newBuilder(uri(path)).header("Authorization", "Basic " + secret);
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return HTTP.send(
-                request.timeout(Duration.ofMinutes(2)).build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+        return HTTP.send(request.timeout(Duration.ofMinutes(2)).build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
     }
 
     /** Begins a draft and returns its id. */
     String draft() throws Exception {
         var begun = postAs(
-                "editor",
-                "/drafts",
-                null,
-                Map.of("base", "2024-01-01", "reason", "试", "effectiveOn", "2099-01-01"));
+                "editor", "/drafts", null, Map.of("base", "2024-01-01", "reason", "试", "effectiveOn", "2099-01-01"));
         assertThat(begun.statusCode()).as(begun.body()).isEqualTo(201);
         return json(begun).get("id").asText();
     }

@@ -61,10 +61,12 @@ class TimesTest {
         var any = new StringBuilder();
         for (var input : INPUTS) {
             var name = input.get(0);
-            declared.append("<inputData id=\"%1$s\" name=\"%1$s\" label=\"%2$s\"><variable name=\"%1$s\" typeRef=\"%3$s\"/></inputData>"
-                    .formatted(name, input.get(1), input.get(2)));
-            required.append("<informationRequirement id=\"q-%1$s\"><requiredInput href=\"#%1$s\"/></informationRequirement>"
-                    .formatted(name));
+            declared.append(
+                    "<inputData id=\"%1$s\" name=\"%1$s\" label=\"%2$s\"><variable name=\"%1$s\" typeRef=\"%3$s\"/></inputData>"
+                            .formatted(name, input.get(1), input.get(2)));
+            required.append(
+                    "<informationRequirement id=\"q-%1$s\"><requiredInput href=\"#%1$s\"/></informationRequirement>"
+                            .formatted(name));
             columns.append(
                     "<input id=\"c-%1$s\" label=\"%2$s\"><inputExpression id=\"x-%1$s\" typeRef=\"%3$s\"><text>%1$s</text></inputExpression></input>"
                             .formatted(name, input.get(1), input.get(2)));

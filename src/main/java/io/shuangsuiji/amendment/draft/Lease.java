@@ -59,6 +59,7 @@ public final class Lease implements AutoCloseable {
     private Holder self;
     /** Asked by readiness, which waits for no disk. */
     private volatile Holder other;
+
     private byte[] seen = new byte[0];
     private long seenAt;
 
@@ -128,7 +129,10 @@ public final class Lease implements AutoCloseable {
     @Override
     public synchronized void close() throws IOException {
         if (channel != null) {
-            if (lock != null && holder(content()).filter(found -> found.id().equals(self.id())).isPresent()) {
+            if (lock != null
+                    && holder(content())
+                            .filter(found -> found.id().equals(self.id()))
+                            .isPresent()) {
                 channel.truncate(0);
             }
             channel.close();

@@ -39,8 +39,8 @@ class SignInAnswers {
         Optional<String> retryAfter() {
             return retryAfter.isZero()
                     ? Optional.empty()
-                    : Optional.of(Long.toString(
-                            Math.max(1, retryAfter.plusMillis(999).toSeconds())));
+                    : Optional.of(
+                            Long.toString(Math.max(1, retryAfter.plusMillis(999).toSeconds())));
         }
     }
 

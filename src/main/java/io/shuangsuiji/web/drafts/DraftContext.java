@@ -109,8 +109,8 @@ public class DraftContext {
     public synchronized Amendments amendments() throws IOException {
         if (amendments == null) {
             lease = lease == null ? new Lease(config.drafts(), config.draftsLease(), clock) : lease;
-            amendments =
-                    new Amendments(config.drafts(), config.editions(), config.rules(), config.scenarios(), clock, lease);
+            amendments = new Amendments(
+                    config.drafts(), config.editions(), config.rules(), config.scenarios(), clock, lease);
             long third = config.draftsLease().toMillis() / 3;
             heart.scheduleWithFixedDelay(this::live, 0, third, TimeUnit.MILLISECONDS);
             var check = new Check(new EditionCompiler(CompiledJsonEvaluator::accelerate), config.checkTime());

@@ -43,7 +43,9 @@ class LeaseTest {
             assertThat(first.renew()).isTrue();
             assertThat(second.renew()).isFalse();
             pass(LENGTH.multipliedBy(10));
-            assertThat(second.renew()).as("the lock is held: time alone takes nothing").isFalse();
+            assertThat(second.renew())
+                    .as("the lock is held: time alone takes nothing")
+                    .isFalse();
             assertThat(second.other().orElseThrow()).contains("pod-a", "2024-06-01T01:02:03Z 起");
             assertThat(first.renew()).isTrue();
             assertThat(first.other()).isEmpty();
@@ -70,7 +72,9 @@ class LeaseTest {
             assertThat(next.renew()).isFalse();
             Files.write(
                     folder.resolve(Lease.FILE),
-                    Files.readString(folder.resolve(Lease.FILE)).replace("\"count\":1", "\"count\":2").getBytes());
+                    Files.readString(folder.resolve(Lease.FILE))
+                            .replace("\"count\":1", "\"count\":2")
+                            .getBytes());
             assertThat(next.renew()).isFalse();
             pass(LENGTH.minusSeconds(1));
             assertThat(next.renew()).as("it showed a sign of life").isFalse();

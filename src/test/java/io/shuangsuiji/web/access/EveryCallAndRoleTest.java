@@ -80,8 +80,7 @@ class EveryCallAndRoleTest {
         // and none that leads nowhere
         assertThat(TABLE.rows())
                 .allSatisfy(row -> assertThat(offered.calls().stream()
-                                        .anyMatch(call ->
-                                                concrete(call).equals(row.method() + " " + concrete(row.path()))))
+                                .anyMatch(call -> concrete(call).equals(row.method() + " " + concrete(row.path()))))
                         .as(row.toString())
                         .isTrue());
     }
