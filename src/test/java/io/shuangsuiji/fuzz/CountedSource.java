@@ -1,10 +1,10 @@
 package io.shuangsuiji.fuzz;
 
+import io.shuangsuiji.ForwardingChannel;
 import io.shuangsuiji.sheets.Source;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -51,51 +51,13 @@ final class CountedSource implements Source {
     @Override
     public SeekableByteChannel channel() throws IOException {
         open.incrementAndGet();
-        var channel = source.channel();
-        return new SeekableByteChannel() {
-            @Override
-            public int read(ByteBuffer into) throws IOException {
-                return channel.read(into);
-            }
-
-            @Override
-            public int write(ByteBuffer from) throws IOException {
-                return channel.write(from);
-            }
-
-            @Override
-            public long position() throws IOException {
-                return channel.position();
-            }
-
-            @Override
-            public SeekableByteChannel position(long to) throws IOException {
-                channel.position(to);
-                return this;
-            }
-
-            @Override
-            public long size() throws IOException {
-                return channel.size();
-            }
-
-            @Override
-            public SeekableByteChannel truncate(long to) throws IOException {
-                channel.truncate(to);
-                return this;
-            }
-
-            @Override
-            public boolean isOpen() {
-                return channel.isOpen();
-            }
-
+        return new ForwardingChannel(source.channel()) {
             @Override
             public void close() throws IOException {
                 if (channel.isOpen()) {
                     open.decrementAndGet();
                 }
-                channel.close();
+                super.close();
             }
         };
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.shuangsuiji.ForwardingChannel;
 import io.shuangsuiji.TestEditions;
 import io.shuangsuiji.decision.EvaluationResult;
 import io.shuangsuiji.decision.batch.Batch;
@@ -242,13 +243,12 @@ class DecisionLogTest {
     }
 
     /** Takes so many bytes, as a disk does that is nearly full, and any number again once it was cleared. */
-    private static final class NearlyFull implements SeekableByteChannel {
-        private final SeekableByteChannel channel;
+    private static final class NearlyFull extends ForwardingChannel {
         private final AtomicLong room;
         private final boolean canTruncate;
 
         NearlyFull(SeekableByteChannel channel, AtomicLong room, boolean canTruncate) {
-            this.channel = channel;
+            super(channel);
             this.room = room;
             this.canTruncate = canTruncate;
         }
@@ -273,37 +273,6 @@ class DecisionLogTest {
             room.addAndGet(channel.size() - to);
             channel.truncate(to);
             return this;
-        }
-
-        @Override
-        public int read(ByteBuffer into) throws IOException {
-            return channel.read(into);
-        }
-
-        @Override
-        public long position() throws IOException {
-            return channel.position();
-        }
-
-        @Override
-        public SeekableByteChannel position(long to) throws IOException {
-            channel.position(to);
-            return this;
-        }
-
-        @Override
-        public long size() throws IOException {
-            return channel.size();
-        }
-
-        @Override
-        public boolean isOpen() {
-            return channel.isOpen();
-        }
-
-        @Override
-        public void close() throws IOException {
-            channel.close();
         }
     }
 
