@@ -1,6 +1,7 @@
 package io.shuangsuiji.web.access;
 
 import io.quarkus.runtime.StartupEvent;
+import io.shuangsuiji.access.AccessRecord;
 import io.shuangsuiji.access.PasswordRules;
 import io.shuangsuiji.access.SignIn;
 import io.shuangsuiji.access.UserFile;
@@ -92,7 +93,7 @@ class EmbeddedUsers {
 
     private static void told(SignIn signIn, Tail tail) {
         if (tail.problem() == null) {
-            LOG.infof("登录记录链头 / head of the record of sign-ins %s", tail.anchor("access"));
+            LOG.infof("登录记录链头 / head of the record of sign-ins %s", tail.anchor(AccessRecord.CHAINED.name()));
         } else {
             LOG.errorf(
                     "登录记录 %s 已损坏，没有人能登录：%s；请保全该文件，用命令 check 核对，移开后重新启动 / the record of sign-ins is broken and nobody"

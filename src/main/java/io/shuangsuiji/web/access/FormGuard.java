@@ -1,7 +1,6 @@
 package io.shuangsuiji.web.access;
 
 import io.shuangsuiji.web.Problem;
-import io.vertx.core.http.Cookie;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.MediaType;
@@ -29,7 +28,8 @@ class FormGuard {
         }
         var context = (ResteasyReactiveRequestContext) request.getServerRequestContext();
         var given = context.getFormData() == null ? null : context.getFormParameter(FormTokens.FIELD, true, false);
-        if (!tokens.right(given instanceof String token ? token : null, session(routing), FormTokens.who(routing))) {
+        var session = Cookies.value(routing, FormTokens.COOKIE).orElse(null);
+        if (!tokens.right(given instanceof String token ? token : null, session, FormTokens.who(routing))) {
             throw Problem.of(
                             400,
                             "FORM_TOKEN",
@@ -46,20 +46,5 @@ class FormGuard {
         return sent != null
                 && (sent.isCompatible(MediaType.APPLICATION_FORM_URLENCODED_TYPE)
                         || sent.isCompatible(MediaType.MULTIPART_FORM_DATA_TYPE));
-    }
-
-    private static String session(RoutingContext routing) {
-        var cookie = routing.request().getCookie(FormTokens.COOKIE);
-        return cookie == null ? null : cookie.getValue();
-    }
-
-    /** Ends the session of forms, at sign-out: nothing of an old page is worth anything after it. */
-    static void end(RoutingContext routing) {
-        routing.response()
-                .addCookie(Cookie.cookie(FormTokens.COOKIE, "")
-                        .setPath("/")
-                        .setMaxAge(0)
-                        .setHttpOnly(true)
-                        .setSecure(routing.request().isSSL()));
     }
 }

@@ -1,7 +1,5 @@
 package io.shuangsuiji.web.access;
 
-import io.vertx.core.http.Cookie;
-import io.vertx.core.http.CookieSameSite;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
@@ -30,19 +28,15 @@ public class FormToken {
     }
 
     private String session() {
-        var known = routing.request().getCookie(FormTokens.COOKIE);
-        if (session == null && known != null) {
-            session = known.getValue();
-        }
         if (session == null) {
-            session = FormTokens.newSession();
-            routing.response()
-                    .addCookie(Cookie.cookie(FormTokens.COOKIE, session)
-                            .setPath("/")
-                            .setHttpOnly(true)
-                            .setSecure(routing.request().isSSL())
-                            .setSameSite(CookieSameSite.STRICT));
+            session = Cookies.value(routing, FormTokens.COOKIE).orElseGet(this::newSession);
         }
         return session;
+    }
+
+    private String newSession() {
+        var begun = FormTokens.newSession();
+        Cookies.set(routing, FormTokens.COOKIE, begun);
+        return begun;
     }
 }

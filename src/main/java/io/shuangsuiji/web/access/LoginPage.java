@@ -113,7 +113,7 @@ public class LoginPage {
         try {
             SessionCookie.set(routing, signIn.begin(text(name), text(password), CallerAddress.of(routing)));
             var back = back(routing);
-            SessionCookie.clear(routing, Refusals.RETURN_TO);
+            Cookies.clear(routing, Refusals.RETURN_TO);
             // who must change the password first is sent there from wherever this leads
             return to(302, back);
         } catch (SignIn.Refused refused) {
@@ -234,8 +234,9 @@ public class LoginPage {
                 LOG.error("sign-out is not recorded", notRecorded);
             }
         });
-        SessionCookie.clear(routing, SessionCookie.NAME);
-        FormGuard.end(routing);
+        Cookies.clear(routing, SessionCookie.NAME);
+        // nothing of an old page is worth anything after it
+        Cookies.clear(routing, FormTokens.COOKIE);
         if (atProvider) {
             session.logout().await().indefinitely();
         }

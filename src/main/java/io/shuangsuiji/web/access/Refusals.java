@@ -7,8 +7,6 @@ import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
 import io.shuangsuiji.web.Problem;
 import io.shuangsuiji.web.Requests;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.Cookie;
-import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
@@ -83,13 +81,7 @@ class Refusals {
                 ? request.absoluteURI()
                 : referer != null && referer.startsWith(here + "/") ? referer : here + LoginPage.LANDING;
         var cookie = inCookie(back);
-        routing.response()
-                .addCookie(Cookie.cookie(
-                                RETURN_TO, cookie.length() > LONGEST ? inCookie(here + LoginPage.LANDING) : cookie)
-                        .setPath("/")
-                        .setHttpOnly(true)
-                        .setSecure(request.isSSL())
-                        .setSameSite(CookieSameSite.STRICT));
+        Cookies.set(routing, RETURN_TO, cookie.length() > LONGEST ? inCookie(here + LoginPage.LANDING) : cookie);
         return true;
     }
 
