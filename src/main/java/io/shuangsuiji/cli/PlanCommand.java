@@ -128,7 +128,7 @@ final class PlanCommand extends Console implements Callable<Integer> {
         out.println();
         plan.findings()
                 .forEach(finding ->
-                        out.println(finding.severity().word() + "  " + finding.rule() + "  " + finding.message()));
+                        out.println(finding.severity().word() + "  " + finding.rule() + "  " + finding.inWords()));
         plan.registry()
                 .rejectedBy()
                 .forEach(cause -> out.println("未受理  " + cause.pointer() + "  " + cause.count() + " 处  " + cause.cause()

@@ -41,8 +41,8 @@ public final class Facts {
     /** Sheets that were read as one registry. */
     public record SheetsJoined(String names, long rows) {}
 
-    /** Rows that people do not see, and that were counted; {@code how} says why they do not see them. */
-    public record UnseenRows(String sheet, String how, long count) {}
+    /** Rows that people do not see, and that were counted; {@code how} says why, {@code where} names the sheet, if any. */
+    public record UnseenRows(String where, String how, long count) {}
 
     /** The file says how many objects there are, and holds another number. */
     public record OtherTotal(long announced, long rows) {}

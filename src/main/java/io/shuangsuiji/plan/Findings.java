@@ -1,7 +1,6 @@
 package io.shuangsuiji.plan;
 
 import io.shuangsuiji.policy.Edition;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -12,10 +11,11 @@ public final class Findings {
 
     /** What the rules find, the weightiest first, by rule id within the same weight. */
     public static List<Finding> of(Edition edition, Collection<?> facts) {
-        var findings = new ArrayList<Finding>();
+        var report = new FindingReport(edition.findings());
         var session = edition.rules().newStatelessKieSession();
-        session.setGlobal("findings", findings);
+        session.setGlobal("findings", report);
         session.execute(facts);
+        var findings = report.findings();
         findings.sort(Comparator.comparing(Finding::severity)
                 .thenComparing(Finding::rule, Comparator.nullsLast(Comparator.naturalOrder()))
                 .thenComparing(Finding::message));

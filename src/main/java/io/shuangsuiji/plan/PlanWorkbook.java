@@ -164,7 +164,7 @@ public final class PlanWorkbook implements Consumer<Classified>, AutoCloseable {
             findings.row(
                     finding.rule(),
                     finding.severity().word(),
-                    finding.message(),
+                    finding.inWords(),
                     finding.count(),
                     String.join("、", finding.examples()));
         }

@@ -32,8 +32,6 @@ public final class Planner {
     /** How many rejected rows a plan lists; the rest are counted. */
     public static final int MAX_REJECTED = 1000;
 
-    private static final String UNDECIDED = "未登记级别";
-
     private final Edition edition;
     private final Classifier classifier;
     private final List<Field> dates;
@@ -117,7 +115,8 @@ public final class Planner {
     private void classify(RegistryObject object) {
         var decided = classifier.classify(object);
         objects++;
-        categories.merge(decided.category() == null ? UNDECIDED : decided.category(), 1L, Long::sum);
+        categories.merge(
+                decided.category() == null ? edition.findings().word("undecided") : decided.category(), 1L, Long::sum);
         conflicts += decided.conflict() ? 1 : 0;
         reviews += decided.review() ? 1 : 0;
         offSiteInside += decided.offSite() && decided.inPopulation() ? 1 : 0;

@@ -55,10 +55,10 @@ final class ReadFacts {
                 facts.add(new SheetLeftOut(sheet.name(), sheet.likely(), sheet.rows(), sheet.reason()));
             }
             if (sheet.hiddenRows() > 0) {
-                facts.add(new UnseenRows(sheet.name(), "隐藏", sheet.hiddenRows()));
+                facts.add(new UnseenRows(where(sheet), "隐藏", sheet.hiddenRows()));
             }
             if (sheet.filteredRows() > 0) {
-                facts.add(new UnseenRows(sheet.name(), "筛选隐藏", sheet.filteredRows()));
+                facts.add(new UnseenRows(where(sheet), "筛选隐藏", sheet.filteredRows()));
             }
         }
         var joined = read.sheets().stream().filter(SheetRead::read).toList();
@@ -73,5 +73,10 @@ final class ReadFacts {
             facts.add(new OtherTotal(read.announced(), read.rows()));
         }
         return facts;
+    }
+
+    /** Nothing where the file has one table without a name. */
+    private static String where(SheetRead sheet) {
+        return sheet.name().isEmpty() ? "" : "工作表「" + sheet.name() + "」";
     }
 }

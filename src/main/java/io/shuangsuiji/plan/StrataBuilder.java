@@ -144,7 +144,7 @@ final class StrataBuilder {
                                 name,
                                 (String) pool.rule.get("rule"),
                                 problem.pointer().substring(1),
-                                problem.detail())));
+                                problem.chinese())));
             }
         }
         var rule = pool.rule == null ? Map.of() : pool.rule;

@@ -4,6 +4,7 @@ import io.shuangsuiji.calendar.WorkingCalendar;
 import io.shuangsuiji.model.EditionModel;
 import io.shuangsuiji.model.Table;
 import io.shuangsuiji.model.xml.DmnFile;
+import io.shuangsuiji.policy.findings.FindingCatalog;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.kie.api.KieBase;
  * @param models its decision models by name
  * @param constants the values of its decisions that depend on no input, by {@code model.decision}
  * @param vocabulary what registries call facts and values
+ * @param findings how it words what its rules find
  * @param calendar the official working calendar with the edition's own rows
  * @param rules the compiled DRL
  * @param kie the reference engine
@@ -36,6 +38,7 @@ public record Edition(
         Map<String, DecisionModel> models,
         Map<String, Object> constants,
         Vocabulary vocabulary,
+        FindingCatalog findings,
         WorkingCalendar calendar,
         KieBase rules,
         KieEngine kie,
@@ -92,6 +95,7 @@ public record Edition(
                 models,
                 constants,
                 vocabulary,
+                findings,
                 calendar,
                 rules,
                 kie,
@@ -110,6 +114,7 @@ public record Edition(
                 models,
                 constants,
                 vocabulary,
+                findings,
                 calendar,
                 compiled,
                 kie,
@@ -120,6 +125,19 @@ public record Edition(
     /** The same edition with all that was found in it. */
     public Edition withWarnings(List<Message> all) {
         return new Edition(
-                name, info, digest, files, reading, models, constants, vocabulary, calendar, rules, kie, engine, all);
+                name,
+                info,
+                digest,
+                files,
+                reading,
+                models,
+                constants,
+                vocabulary,
+                findings,
+                calendar,
+                rules,
+                kie,
+                engine,
+                all);
     }
 }

@@ -6,7 +6,6 @@ import io.shuangsuiji.sheets.header.Column;
 import io.shuangsuiji.sheets.header.Columns;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.kie.dmn.api.core.DMNModel;
 
 /**
  * What registries call facts and values: an edition's tables 名录库列名, 取值写法 and 非检查对象的行 ({@code registry.dmn}). An
@@ -99,32 +97,30 @@ public record Vocabulary(
 
     /** Reads the tables of an edition; what is not understood in them is added to the messages. */
     public static Vocabulary of(KieEngine kie, List<Message> messages) {
-        var model =
-                kie.models().stream().filter(any -> any.getName().equals(MODEL)).findFirst();
-        return model.isEmpty() ? NONE : read(kie, model.get(), messages);
-    }
-
-    private static Vocabulary read(KieEngine kie, DMNModel model, List<Message> messages) {
+        var rows = new ConstantRows(kie, MODEL, messages);
+        if (!rows.exist()) {
+            return NONE;
+        }
         var columns = new ArrayList<ColumnNames>();
-        for (var row : rows(kie, model, "columns", messages)) {
-            var fact = text(row, "fact");
-            var names = words(text(row, "names"));
+        for (var row : rows.of("columns")) {
+            var fact = ConstantRows.text(row, "fact");
+            var names = words(ConstantRows.text(row, "names"));
             if (fact == null || names.isEmpty()) {
                 messages.add(Message.error(
                         FILE, null, "「名录库列名」有一行缺少事实或列名 / a row of columns lacks its fact or names: " + row));
             } else {
-                columns.add(new ColumnNames(fact, names, text(row, "means")));
+                columns.add(new ColumnNames(fact, names, ConstantRows.text(row, "means")));
             }
         }
         var spellings = new LinkedHashMap<String, Map<String, Optional<String>>>();
-        for (var row : rows(kie, model, "spellings", messages)) {
-            var type = text(row, "type");
-            var value = Optional.ofNullable(text(row, "value"));
+        for (var row : rows.of("spellings")) {
+            var type = ConstantRows.text(row, "type");
+            var value = Optional.ofNullable(ConstantRows.text(row, "value"));
             if (type == null) {
                 messages.add(Message.error(FILE, null, "「取值写法」有一行缺少类型 / a row of spellings lacks its type: " + row));
                 continue;
             }
-            for (var word : words(text(row, "spellings"))) {
+            for (var word : words(ConstantRows.text(row, "spellings"))) {
                 var before = spellings
                         .computeIfAbsent(type, none -> new LinkedHashMap<>())
                         .putIfAbsent(Notation.plain(word), value);
@@ -139,7 +135,7 @@ public record Vocabulary(
             }
         }
         var asides = new ArrayList<String>();
-        rows(kie, model, "asides", messages).forEach(row -> asides.addAll(words(text(row, "word"))));
+        rows.of("asides").forEach(row -> asides.addAll(words(ConstantRows.text(row, "word"))));
         return new Vocabulary(List.copyOf(columns), spellings, List.copyOf(asides));
     }
 
@@ -205,22 +201,6 @@ public record Vocabulary(
                 FILE,
                 null,
                 "「" + table + "」里「" + of + "」的取值「" + value + "」不在允许范围 / \"" + value + "\" is no value of " + of);
-    }
-
-    private static List<Map<?, ?>> rows(KieEngine kie, DMNModel model, String decision, List<Message> messages) {
-        if (model.getDecisionByName(decision) != null && kie.constant(model, decision) instanceof Collection<?> rows) {
-            return rows.stream()
-                    .filter(Map.class::isInstance)
-                    .<Map<?, ?>>map(row -> (Map<?, ?>) row)
-                    .toList();
-        }
-        messages.add(Message.error(
-                FILE, null, "缺少表「" + decision + "」，或其内容有误 / the table " + decision + " is missing or malformed"));
-        return List.of();
-    }
-
-    private static String text(Map<?, ?> row, String column) {
-        return row.get(column) instanceof String text && !text.isBlank() ? text.strip() : null;
     }
 
     private static List<String> words(String joined) {

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.shuangsuiji.amendment.draft.AmendmentLog;
 import io.shuangsuiji.decision.json.Json;
-import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -297,17 +297,14 @@ class ChaosIT {
     void shouldFinishABatchThatRunsWhenItIsToldToEnd() throws Exception {
         try (var service = ServiceProcess.start(home);
                 var socket = new Socket("127.0.0.1", service.port)) {
-            int lines = 2_000;
+            long lines = 2_000;
             var out = socket.getOutputStream();
             out.write(("POST /decisions/quota HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\n"
                             + "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n")
                     .getBytes(StandardCharsets.US_ASCII));
             var answered = callers.submit(() -> {
-                var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-                int count = 0;
-                for (var line = in.readLine(); line != null; line = in.readLine()) {
-                    count += line.startsWith("{\"") && line.contains("\"quota\"") ? 1 : 0;
-                }
+                var answer = dechunked(socket.getInputStream()).lines();
+                long count = answer.filter(line -> line.contains("\"quota\"")).count();
                 return count;
             });
             for (int line = 0; line < lines; line++) {
@@ -328,6 +325,27 @@ class ChaosIT {
             assertThat(answered.get(2, TimeUnit.MINUTES)).isEqualTo(lines);
             assertThat(service.process.waitFor(2, TimeUnit.MINUTES)).isTrue();
         }
+    }
+
+    /** The body of an answer that is sent in chunks, which end anywhere in a line. */
+    private static String dechunked(InputStream in) throws IOException {
+        while (!line(in).isEmpty()) {
+            // the head
+        }
+        var body = new ByteArrayOutputStream();
+        for (int size = Integer.parseInt(line(in), 16); size > 0; size = Integer.parseInt(line(in), 16)) {
+            body.write(in.readNBytes(size));
+            line(in);
+        }
+        return body.toString(StandardCharsets.UTF_8);
+    }
+
+    private static String line(InputStream in) throws IOException {
+        var line = new StringBuilder();
+        for (int next = in.read(); next != '\n' && next >= 0; next = in.read()) {
+            line.append((char) next);
+        }
+        return line.toString().strip();
     }
 
     private static void chunk(Socket socket, String text) throws IOException {

@@ -9,7 +9,7 @@ import io.shuangsuiji.plan.Facts.MissingInput;
 import io.shuangsuiji.plan.Facts.NoticeGroup;
 import io.shuangsuiji.plan.Facts.RejectedRows;
 import io.shuangsuiji.plan.Facts.TeamGroup;
-import io.shuangsuiji.plan.Finding.Severity;
+import io.shuangsuiji.policy.findings.FindingCatalog.Severity;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -78,7 +78,7 @@ class FindingsTest {
     void shouldReportObjectsWithoutALevelAsErrors() {
         assertThat(only(notice("无监管级别")))
                 .returns(Severity.ERROR, Finding::severity)
-                .extracting(Finding::message)
+                .extracting(Finding::inWords)
                 .asString()
                 .contains("2 个检查对象")
                 .contains("补登监管级别");
@@ -86,12 +86,17 @@ class FindingsTest {
 
     @Test
     void shouldReportRatingsOfObjectsToWhichTheyDoNotApply() {
-        assertThat(only(notice("评级不适用")).message()).contains("核对");
+        assertThat(only(notice("评级不适用")).advice()).contains("核对");
     }
 
     @Test
-    void shouldReportANoticeThatAnEditionAddsWithoutARuleOfItsOwn() {
-        assertThat(only(notice("新的提示"))).returns(Severity.INFO, Finding::severity);
+    void shouldTakeACodeThatNoRowTellsForAnError() {
+        assertThat(only(notice("新的提示")))
+                .returns(Severity.ERROR, Finding::severity)
+                .extracting(Finding::message)
+                .asString()
+                .contains("新的提示")
+                .contains("某种情况");
     }
 
     @Test
@@ -142,13 +147,12 @@ class FindingsTest {
 
     @Test
     void shouldReportAStratumWhoseSampleLacksAnInput() {
-        assertThat(only(new MissingInput("某层", "R18", "participatingOfficers", "缺人数 / missing")))
+        assertThat(only(new MissingInput("某层", "R18", "participatingOfficers", "缺人数")))
                 .returns(Severity.ERROR, Finding::severity)
                 .extracting(Finding::message)
                 .asString()
                 .contains("某层")
-                .contains("缺人数")
-                .doesNotContain("missing");
+                .contains("缺人数");
     }
 
     @Test
@@ -189,7 +193,7 @@ class FindingsTest {
 
     @Test
     void shouldPutTheWeightiestFirst() {
-        assertThat(found(notice("新的提示"), notice("情形冲突"), notice("无监管级别")))
+        assertThat(found(stratum(4, 0L, false, true), notice("情形冲突"), notice("无监管级别")))
                 .extracting(Finding::severity)
                 .containsExactly(Severity.ERROR, Severity.WARNING, Severity.INFO);
     }

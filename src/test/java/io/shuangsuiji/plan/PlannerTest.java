@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shuangsuiji.TestEditions;
 import io.shuangsuiji.policy.Edition;
+import io.shuangsuiji.policy.findings.FindingCatalog.Severity;
 import io.shuangsuiji.registry.ReadReport;
 import io.shuangsuiji.registry.RegistryObject;
 import io.shuangsuiji.registry.RejectedRow;
@@ -156,7 +157,7 @@ class PlannerTest {
                 .returns(true, Stratum::applicable)
                 .returns("R18", Stratum::rule);
         assertThat(plan.findings())
-                .anyMatch(finding -> "R18".equals(finding.rule()) && finding.severity() == Finding.Severity.ERROR);
+                .anyMatch(finding -> "R18".equals(finding.rule()) && finding.severity() == Severity.ERROR);
     }
 
     @Test

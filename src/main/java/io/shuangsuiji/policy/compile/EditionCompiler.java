@@ -22,6 +22,7 @@ import io.shuangsuiji.policy.ValueTypes;
 import io.shuangsuiji.policy.Vocabulary;
 import io.shuangsuiji.policy.rules.RuleBase;
 import io.shuangsuiji.policy.rules.RuleBaseCache;
+import io.shuangsuiji.policy.rules.RuleFacts;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -189,6 +190,7 @@ public final class EditionCompiler {
         }
         var kie = new KieEngine(runtime);
         var vocabulary = Vocabulary.of(kie, messages);
+        var findings = FindingTables.read(kie, messages);
         var types = new ValueTypes(tables.files().values(), vocabulary);
         tables.files().values().forEach(file -> messages.addAll(TypeCheck.check(file, types)));
         var models = models(runtime, tables.files(), types);
@@ -213,6 +215,7 @@ public final class EditionCompiler {
                 models,
                 constants,
                 vocabulary,
+                findings,
                 calendar,
                 null,
                 kie,
@@ -224,7 +227,11 @@ public final class EditionCompiler {
         }
         // they take longest, and only now are they needed
         var base = Background.result(rules).base();
-        return base == null ? null : finished.withRules(base);
+        if (base == null) {
+            return null;
+        }
+        messages.addAll(FindingTables.check(findings, RuleFacts.of(base), tables));
+        return refused(messages) ? null : finished.withRules(base);
     }
 
     /** True where a decision cannot be made without what only callers of an imported model give. */

@@ -72,6 +72,7 @@ public final class EditionVariant {
                     models,
                     constants,
                     base.vocabulary(),
+                    base.findings(),
                     calendar,
                     base.rules(),
                     kie,

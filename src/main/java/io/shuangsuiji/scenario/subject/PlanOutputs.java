@@ -106,7 +106,7 @@ final class PlanOutputs {
         var values = new LinkedHashMap<String, Object>();
         values.put("rule", finding.rule());
         values.put("severity", finding.severity().word());
-        values.put("message", finding.message());
+        values.put("message", finding.inWords());
         values.put("count", number(finding.count()));
         return values;
     }
