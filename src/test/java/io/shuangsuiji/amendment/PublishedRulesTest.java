@@ -97,7 +97,7 @@ class PublishedRulesTest {
     }
 
     private void changeTheSharedRules() {
-        TestEditions.replaceOnce(rules.resolve("strata.drl"), "方案没有规定抽取比例（无规定），本方案不抽取。", "另一句话。");
+        TestEditions.replaceOnce(rules.resolve("strata.drl"), "findings.add(\"noRule\"", "findings.add(\"notDue\"");
     }
 
     private Draft begun(String base) throws Exception {
@@ -120,7 +120,7 @@ class PublishedRulesTest {
                 .asString()
                 .contains("无规定");
         // made by hand, the edition that it began from goes by the shared ones
-        assertThat(found(edition(BASE))).singleElement().asString().contains("另一句话");
+        assertThat(found(edition(BASE))).singleElement().asString().contains("本季度不抽取");
     }
 
     @Test
@@ -129,7 +129,7 @@ class PublishedRulesTest {
         changeTheSharedRules();
         var files = amendments().files(draft);
         assertThat(EditionFiles.digest(files)).isEqualTo(draft.baseDigest());
-        assertThat(Shipped.text(files, "strata.drl")).contains("无规定");
+        assertThat(Shipped.text(files, "strata.drl")).contains("add(\"noRule\"");
         assertThat(amendments().difference(draft).words()).isEmpty();
     }
 
@@ -176,7 +176,7 @@ class PublishedRulesTest {
     @Test
     void shouldMissRulesThatWereAlteredOrTakenAwayAfterPublication() throws Exception {
         CrashingPublisher.publishOne(amendments(), draft -> {});
-        TestEditions.replaceOnce(editions.resolve(PUBLISHED).resolve("strata.drl"), "（无规定）", "");
+        TestEditions.replaceOnce(editions.resolve(PUBLISHED).resolve("strata.drl"), "findings.add(\"noRule\"", "findings.add(\"notDue\"");
         Files.delete(editions.resolve(PUBLISHED).resolve("joint.drl"));
         assertThat(Audit.of(folder.resolve("drafts"), editions).findings())
                 .singleElement()

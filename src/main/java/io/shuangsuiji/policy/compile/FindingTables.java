@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Reads the tables 提示 and 用语 of an edition and holds them against its rules: a code without a text, or a text without a
- * code, refuses the edition, so that no finding ever changes its weight in silence.
+ * Reads the tables 提示 and 用语 of an edition and holds them against its rules: a code without a text refuses
+ * the edition, so that no finding ever changes its weight in silence; a text without a code is told.
  */
 final class FindingTables {
     private static final String MODEL = "findings";
@@ -108,17 +108,21 @@ final class FindingTables {
                         null,
                         "「提示」没有代码「" + code + "」的一行，发现时不知道怎样说、有多要紧 / findings has no row for the code \"" + code
                                 + "\"")));
-        catalog.entries().values().forEach(entry -> {
-            if (!allowed.containsKey(entry.code())) {
-                found.add(Message.error(
-                        FILE,
-                        null,
-                        "「提示」里的代码「" + entry.code() + "」没有规则或判定给出，可用：" + String.join("、", given)
-                                + " / nothing reports the code \"" + entry.code() + "\""));
-            } else {
-                places(entry, allowed.get(entry.code()), found);
-            }
-        });
+        catalog.entries().values().stream()
+                .filter(entry -> allowed.containsKey(entry.code()))
+                .forEach(entry -> places(entry, allowed.get(entry.code()), found));
+        var idle = catalog.entries().keySet().stream()
+                .filter(code -> !allowed.containsKey(code))
+                .sorted()
+                .collect(Collectors.joining("、"));
+        if (!idle.isEmpty()) {
+            found.add(new Message(
+                    Message.Severity.WARN,
+                    FILE,
+                    null,
+                    "「提示」里没有规则或判定给出的代码：" + idle + "；现有：" + String.join("、", given)
+                            + " / nothing reports these codes of findings: " + idle));
+        }
         return found;
     }
 
