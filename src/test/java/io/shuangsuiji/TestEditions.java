@@ -1,5 +1,6 @@
 package io.shuangsuiji;
 
+import io.shuangsuiji.plan.PlanRequest;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.compile.EditionCompiler;
 import io.shuangsuiji.policy.store.EditionCatalog;
@@ -10,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Objects;
 
 /** The repository's own edition for tests, and copies of it to amend. */
 public final class TestEditions {
@@ -64,5 +67,14 @@ public final class TestEditions {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /** What is asked of a plan: a period and two numbers of officers, of which the second may be missing. */
+    public static PlanRequest request(Edition edition, String period, int officers, Integer participating, String day) {
+        var given = new HashMap<String, String>();
+        given.put("period", period);
+        given.put("officers", Integer.toString(officers));
+        given.put("participatingOfficers", Objects.toString(participating, null));
+        return PlanRequest.read(edition, given::get, LocalDate.parse(day));
     }
 }

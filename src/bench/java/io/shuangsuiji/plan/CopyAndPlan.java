@@ -4,7 +4,6 @@ import io.shuangsuiji.decision.batch.CompiledJsonEvaluator;
 import io.shuangsuiji.policy.compile.EditionCompiler;
 import io.shuangsuiji.policy.store.EditionStore;
 import io.shuangsuiji.registry.RegistryFile;
-import io.shuangsuiji.registry.Staffing;
 import io.shuangsuiji.sheets.text.CsvText;
 import io.shuangsuiji.sheets.file.FileFormat;
 import io.shuangsuiji.sheets.Limits;
@@ -19,6 +18,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a plan of a large registry costs beside reading and copying the same file through {@code sheets}: both in turns, on
@@ -40,8 +40,10 @@ public final class CopyAndPlan {
             var edition = store.catalog().inForceOn(LocalDate.of(2024, 3, 20)).orElseThrow();
             var source = Source.of(file);
             var format = FileFormat.of(source, null);
-            var request = new PlanRequest(
-                    Quarter.parse("2024Q1").orElseThrow(), new Staffing(36, 12), LocalDate.of(2024, 3, 20));
+            var request = PlanRequest.read(
+                    edition,
+                    Map.of("period", "2024Q1", "officers", "36", "participatingOfficers", "12")::get,
+                    LocalDate.of(2024, 3, 20));
             var job = new Plans.Job(edition, null, request, RegistryFile.of(source, format));
             var ratios = new ArrayList<Double>();
             for (int i = 0; i <= rounds; i++) {

@@ -2,15 +2,11 @@ package io.shuangsuiji.amendment;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.shuangsuiji.amendment.draft.Draft;
 import io.shuangsuiji.files.PrivateFiles;
-import io.shuangsuiji.plan.PlanRequest;
-import io.shuangsuiji.plan.Quarter;
 import io.shuangsuiji.policy.store.EditionStore;
 import io.shuangsuiji.registry.RegistryFile;
 import io.shuangsuiji.registry.RegistryReader;
 import io.shuangsuiji.registry.Roster;
-import io.shuangsuiji.registry.Staffing;
 import io.shuangsuiji.sheets.Source;
 import io.shuangsuiji.sheets.file.FileFormat;
 import java.io.IOException;
@@ -21,9 +17,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Map;
-import java.util.Objects;
-import java.util.function.UnaryOperator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The registry over which an impact was last worked out, kept beside the drafts; until there is one, the sample. */
 public final class Registries {
@@ -55,44 +51,14 @@ public final class Registries {
      *
      * @param name what the file was called
      * @param digest SHA-256 of the file
-     * @param officers how many officers there were then, or null
-     * @param participatingOfficers how many of them take part, or null
+     * @param parameters what was asked of its last plan, by name
      */
     // an older service kept the format too
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record Card(String name, String digest, Integer officers, Integer participatingOfficers) {
-        private Card with(Staffing staffing) {
-            return new Card(name, digest, staffing.officers(), staffing.participatingOfficers());
-        }
-
-        /** The parameters of a plan that nobody has given, blank where there is none: the quarter is that of the draft's first day. */
-        public Map<String, String> defaults(Draft draft, LocalDate today) {
-            var day = draft.header().effectiveOn();
-            return Map.of(
-                    "quarter",
-                    Quarter.of(day == null || day.isBefore(today) ? today : day).toString(),
-                    "officers",
-                    Objects.toString(officers, ""),
-                    "participatingOfficers",
-                    Objects.toString(participatingOfficers, ""),
-                    "evaluationDate",
-                    today.toString());
-        }
-
-        /**
-         * What is asked of the plans of an impact.
-         *
-         * @param given gives the text of a parameter, null or blank where it was not given
-         * @throws io.shuangsuiji.decision.input.InvalidInput where a parameter cannot be read
-         */
-        public PlanRequest request(Draft draft, UnaryOperator<String> given, LocalDate today) {
-            var defaults = defaults(draft, today);
-            return PlanRequest.read(
-                    name -> {
-                        var text = given.apply(name);
-                        return text == null || text.isBlank() ? defaults.get(name) : text;
-                    },
-                    today);
+    public record Card(String name, String digest, SortedMap<String, String> parameters) {
+        /** A card that may have been kept without parameters. */
+        public Card {
+            parameters = parameters == null ? new TreeMap<>() : parameters;
         }
     }
 
@@ -116,10 +82,12 @@ public final class Registries {
             return JSON.readValue(card.toFile(), Card.class);
         }
         var edition = store.catalog().inForceOn(LocalDate.now(clock));
-        var known = new Card("样例名录库", Files.exists(sample) ? RegistryReader.digest(Source.of(sample)) : "", null, null);
-        return Files.exists(sampleRoster) && edition.isPresent()
-                ? known.with(Roster.read(Source.of(sampleRoster), edition.get()))
-                : known;
+        return new Card(
+                "样例名录库",
+                Files.exists(sample) ? RegistryReader.digest(Source.of(sample)) : "",
+                Files.exists(sampleRoster) && edition.isPresent()
+                        ? Roster.read(Source.of(sampleRoster), edition.get()).parameters()
+                        : new TreeMap<>());
     }
 
     /** The registry that was last used. */
@@ -132,11 +100,14 @@ public final class Registries {
         var source = Source.of(name, uploaded);
         // refused here, before anything is kept
         FileFormat.of(source, contentType);
-        return new File(new Card(name == null ? "名录库" : name, RegistryReader.digest(source), null, null), uploaded);
+        return new File(
+                new Card(name == null ? "名录库" : name, RegistryReader.digest(source), new TreeMap<>()), uploaded);
     }
 
-    /** Keeps a registry that was used, with the officers, to be offered next time. */
-    synchronized void keep(File used, Staffing staffing) throws IOException {
+    /** Keeps a registry that was used, with what was asked of its plan, to be offered next time; a period does not stay. */
+    synchronized void keep(File used, SortedMap<String, String> given) throws IOException {
+        var parameters = new TreeMap<>(given);
+        parameters.keySet().removeAll(List.of("quarter", "period", "evaluationDate"));
         if (!used.path().equals(last().path())) {
             PrivateFiles.folderOf(kept);
             var whole = Files.createTempFile(kept.getParent(), ".registry", ".tmp");
@@ -155,7 +126,7 @@ public final class Registries {
         }
         try (var out = Channels.newOutputStream(PrivateFiles.open(
                 card, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING))) {
-            JSON.writeValue(out, used.card().with(staffing));
+            JSON.writeValue(out, new Card(used.card().name(), used.card().digest(), parameters));
         }
     }
 }

@@ -13,6 +13,8 @@ import io.shuangsuiji.amendment.draft.Draft;
 import io.shuangsuiji.amendment.draft.Report;
 import io.shuangsuiji.amendment.impact.Impact;
 import io.shuangsuiji.amendment.impact.ImpactRun;
+import io.shuangsuiji.calendar.Period;
+import io.shuangsuiji.decision.input.InvalidInput;
 import io.shuangsuiji.jobs.Job;
 import io.shuangsuiji.jobs.JobProgress;
 import io.shuangsuiji.jobs.JobQueue;
@@ -20,17 +22,22 @@ import io.shuangsuiji.plan.PlanRequest;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.EditionFiles;
 import io.shuangsuiji.policy.EditionName;
+import io.shuangsuiji.policy.PlanInputs;
 import io.shuangsuiji.scenario.result.NewExpectations;
 import io.shuangsuiji.scenario.result.NewExpectations.NotChanged;
 import io.shuangsuiji.scenario.result.NewExpectations.Written;
+import io.shuangsuiji.sheets.FieldProblem;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** Has drafts checked and weighed, and finds again what was found of exactly the draft as it is. */
@@ -65,10 +72,53 @@ public final class Reports {
      * What an impact is worked out over.
      *
      * @param before the edition that the draft is compared with
-     * @param request what is asked of the plans
+     * @param given what is asked of the plans, by the names of parameters
+     * @param remembered what was asked last, for what is not given
+     * @param firstDay when the draft is to take effect: in the period that is planned where none is given
+     * @param today the day as of which objects are classified where none is given
      * @param registry the objects
      */
-    public record Weighing(Edition before, PlanRequest request, Registries.File registry) {}
+    public record Weighing(
+            Edition before,
+            SortedMap<String, String> given,
+            SortedMap<String, String> remembered,
+            LocalDate firstDay,
+            LocalDate today,
+            Registries.File registry) {
+
+        /** What is asked of an edition's plan: the same days, in a period as it plans them. */
+        PlanRequest request(Edition edition, Period asked) {
+            var unit = PlanInputs.unit(edition.models());
+            var period = asked == null || asked.unit() == unit ? asked : Period.of(unit, asked.firstDay());
+            var texts = new TreeMap<>(remembered);
+            texts.putAll(given);
+            texts.remove("quarter");
+            texts.put(
+                    "period", Objects.toString(period, Period.of(unit, firstDay).toString()));
+            return PlanRequest.read(edition, texts::get, today);
+        }
+
+        /** The period that was asked for, or null. */
+        Period period() {
+            return given.containsKey("quarter") || given.containsKey("period") ? PlanRequest.period(given::get) : null;
+        }
+
+        /** Refuses a name that neither edition knows. */
+        void refuseUnknown(Edition after) {
+            var known = new TreeSet<>(PlanRequest.names(before));
+            known.addAll(PlanRequest.names(after));
+            var unknown = given.keySet().stream()
+                    .filter(name -> !known.contains(name))
+                    .map(name -> new FieldProblem(
+                            FieldProblem.pointer("", name),
+                            "未知的参数，允许：" + String.join("、", known) + " / unknown parameter; allowed: "
+                                    + String.join(", ", known)))
+                    .toList();
+            if (!unknown.isEmpty()) {
+                throw new InvalidInput(unknown);
+            }
+        }
+    }
 
     private final Amendments amendments;
     private final Registries registries;
@@ -110,7 +160,9 @@ public final class Reports {
                         draft.digest(),
                         List.of(
                                 over.before().digest(),
-                                over.request(),
+                                over.given(),
+                                over.firstDay(),
+                                over.today(),
                                 over.registry().card())),
                 progress -> impact(actor, draft, over, progress));
     }
@@ -136,7 +188,9 @@ public final class Reports {
     public Kept<Impact> impact(Actor actor, Draft draft, Weighing over, JobProgress progress)
             throws IOException, AmendmentRefused {
         var impact = impact(draft, over, changed -> {}, progress);
-        registries.keep(over.registry(), over.request().staffing());
+        var asked = new TreeMap<>(over.remembered());
+        asked.putAll(over.given());
+        registries.keep(over.registry(), asked);
         var report = Report.of(Report.IMPACT, draft, true, impact.summary(), impact);
         return keep(actor, draft, Step.IMPACT, report, impact, progress);
     }
@@ -156,10 +210,13 @@ public final class Reports {
 
     private Impact impact(Draft draft, Weighing over, Consumer<ImpactRun.Changed> changes, JobProgress progress)
             throws IOException, AmendmentRefused {
+        var after = compile(draft, progress);
+        over.refuseUnknown(after);
         return ImpactRun.of(
                 over.before(),
-                compile(draft, progress),
-                over.request(),
+                after,
+                over.request(over.before(), over.period()),
+                over.request(after, over.period()),
                 over.registry().registry(),
                 over.registry().card().digest(),
                 changes,
@@ -219,17 +276,22 @@ public final class Reports {
         return last(draft, Step.IMPACT, Impact.class);
     }
 
+    /** The draft as an edition where it was compiled lately; empty where that is still to be done. */
+    public Optional<Edition> compiledLately(Draft draft) throws IOException, AmendmentRefused {
+        synchronized (compiled) {
+            return Optional.ofNullable(compiled.get(draft.digest()));
+        }
+    }
+
     /** The draft as an edition. */
     public Edition edition(Draft draft) throws IOException, AmendmentRefused {
         return compile(draft, JobProgress.NONE);
     }
 
     private Edition compile(Draft draft, JobProgress progress) throws IOException, AmendmentRefused {
-        synchronized (compiled) {
-            var known = compiled.get(draft.digest());
-            if (known != null) {
-                return known;
-            }
+        var known = compiledLately(draft);
+        if (known.isPresent()) {
+            return known.get();
         }
         var edition = run(draft, progress).edition();
         if (edition == null) {

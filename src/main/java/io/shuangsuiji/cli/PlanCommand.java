@@ -1,16 +1,15 @@
 package io.shuangsuiji.cli;
 
+import io.shuangsuiji.plan.Headings;
 import io.shuangsuiji.plan.Plan;
 import io.shuangsuiji.plan.PlanRequest;
 import io.shuangsuiji.plan.Plans;
-import io.shuangsuiji.plan.Quarter;
 import io.shuangsuiji.plan.Stratum;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.registry.ReadReport;
 import io.shuangsuiji.registry.ReadReport.Use;
 import io.shuangsuiji.registry.RegistryFile;
 import io.shuangsuiji.registry.Roster;
-import io.shuangsuiji.registry.Staffing;
 import io.shuangsuiji.sheets.Source;
 import io.shuangsuiji.sheets.file.FileFormat;
 import java.io.IOException;
@@ -22,18 +21,23 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "plan", description = "由检查对象名录库编制一个季度的抽查方案")
+@Command(name = "plan", description = "由检查对象名录库编制一个时段的抽查方案")
 final class PlanCommand extends Console implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "REGISTRY", description = "名录库文件：CSV、XLSX、JSON 或 NDJSON")
     private Path registry;
 
-    @Option(names = "--quarter", paramLabel = "QUARTER", required = true, description = "季度，如 2024Q1")
-    private String quarter;
+    @Option(
+            names = {"--quarter", "--period"},
+            paramLabel = "PERIOD",
+            required = true,
+            description = "时段，按版本的编制周期写：2024Q1、2024M03、2024H1、2024")
+    private String period;
 
     @Option(names = "--staffing", paramLabel = "FILE", description = "检查人员名录库（CSV、XLSX）或两个人数的 JSON；与人数选项二选一")
     private Path staffing;
@@ -43,6 +47,9 @@ final class PlanCommand extends Console implements Callable<Integer> {
 
     @Option(names = "--participating-officers", paramLabel = "N", description = "参与执法检查人员总数")
     private String participatingOfficers;
+
+    @Option(names = "--set", paramLabel = "NAME=VALUE", description = "版本要求的其他参数，可写多次；某队自己的数写作 officers.一队=12")
+    private Map<String, String> set = Map.of();
 
     @Option(names = "--evaluation-date", paramLabel = "DATE", description = "判定日期（默认今天）")
     private String evaluationDate;
@@ -59,15 +66,21 @@ final class PlanCommand extends Console implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         require(registry);
-        var request = PlanRequest.read(parameters()::get, FolderOptions.today());
-        var edition = policy.choose(request.quarter().firstDay());
-        var asOf = policy.edition != null
-                ? null
-                : policy.asOf == null ? request.quarter().firstDay() : policy.asOf;
+        var firstDay = PlanRequest.period(name -> period).firstDay();
+        var edition = policy.choose(firstDay);
+        var given = parameters(edition);
+        var names = PlanRequest.names(edition);
+        for (var name : given.keySet()) {
+            if (!names.contains(name)) {
+                throw wrong("未知的参数 " + name + "，本版允许：" + String.join("、", names) + " / unknown parameter");
+            }
+        }
+        var request = PlanRequest.read(edition, given::get, FolderOptions.today());
+        var asOf = policy.edition != null ? null : policy.asOf == null ? firstDay : policy.asOf;
         var source = Source.of(registry);
         var job = new Plans.Job(edition, asOf, request, RegistryFile.of(source, FileFormat.of(source, null)));
         if (output == null) {
-            print(Plans.make(job));
+            print(Plans.make(job), new Headings(edition));
         } else {
             var plan = write(job);
             err().println("已写入 " + output + "：受理 " + plan.objects() + " 个检查对象，"
@@ -77,27 +90,29 @@ final class PlanCommand extends Console implements Callable<Integer> {
         return 0;
     }
 
-    private Map<String, String> parameters() throws IOException {
-        var given = new HashMap<String, String>();
-        given.put("quarter", quarter);
-        given.put("evaluationDate", evaluationDate);
-        given.put("officers", officers);
-        given.put("participatingOfficers", participatingOfficers);
+    private Map<String, String> parameters(Edition edition) throws IOException {
+        var given = new HashMap<>(set);
+        given.put("period", period);
+        put(given, "evaluationDate", evaluationDate);
+        put(given, "officers", officers);
+        put(given, "participatingOfficers", participatingOfficers);
         if (staffing != null) {
             if (officers != null || participatingOfficers != null) {
                 throw wrong("--staffing 与 --officers、--participating-officers 只能选一种 / give either a roster or numbers");
             }
             require(staffing);
-            Staffing counted = Roster.read(Source.of(staffing), rosterEdition());
-            given.put("officers", Integer.toString(counted.officers()));
-            given.put("participatingOfficers", Objects.toString(counted.participatingOfficers(), null));
+            var counted = Roster.read(Source.of(staffing), edition).parameters();
+            // a roster counts more than every edition asks for
+            counted.keySet().retainAll(PlanRequest.names(edition));
+            given.putAll(counted);
         }
         return given;
     }
 
-    /** The edition whose table says how the columns of the roster are called: that of the quarter, where one is named. */
-    private Edition rosterEdition() {
-        return policy.choose(Quarter.parse(quarter).map(Quarter::firstDay).orElseGet(FolderOptions::today));
+    private static void put(Map<String, String> given, String name, String text) {
+        if (text != null) {
+            given.put(name, text);
+        }
     }
 
     private Plan write(Plans.Job job) throws IOException {
@@ -115,14 +130,24 @@ final class PlanCommand extends Console implements Callable<Integer> {
         });
     }
 
-    private void print(Plan plan) {
+    private void print(Plan plan, Headings headings) {
         var out = out();
         out.println(plan.policy().title());
-        out.println(plan.quarter() + "，判定日期 " + plan.evaluationDate() + "，版本 "
+        out.println(plan.period() + "，判定日期 " + plan.evaluationDate() + "，版本 "
                 + plan.policy().edition() + "，受理 " + plan.objects() + " 个检查对象 " + plan.categories());
         out.println();
         Output.table(
-                List.of("抽样层", "总体数", "抽查比例/倍数", "应抽数", "实抽数", "缺口", "摇号主体", "依据条款"),
+                Stream.of(
+                                "quota.stratum",
+                                "population",
+                                "quota.rate",
+                                "quota.required",
+                                "quota.sampleSize",
+                                "quota.shortfall",
+                                "routing.drawnBy",
+                                "quota.clause")
+                        .map(headings::of)
+                        .toList(),
                 plan.strata().stream().map(PlanCommand::row).toList(),
                 out);
         out.println();
@@ -153,9 +178,9 @@ final class PlanCommand extends Console implements Callable<Integer> {
     }
 
     private static List<String> row(Stratum stratum) {
-        var lacking = stratum.applicable() ? "缺输入" : "无规定";
+        var lacking = stratum.applicable() ? "缺输入" : Objects.toString(stratum.measure(), "–");
         return List.of(
-                stratum.stratum(),
+                stratum.team() == null ? stratum.stratum() : stratum.stratum() + " " + stratum.team(),
                 Long.toString(stratum.population()),
                 stratum.rateText(),
                 Objects.toString(stratum.required(), lacking),

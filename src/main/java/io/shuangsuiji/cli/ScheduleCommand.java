@@ -1,7 +1,7 @@
 package io.shuangsuiji.cli;
 
+import io.shuangsuiji.calendar.Period;
 import io.shuangsuiji.plan.Deadline;
-import io.shuangsuiji.plan.Quarter;
 import io.shuangsuiji.plan.Schedule;
 import io.shuangsuiji.plan.Schedules;
 import java.time.LocalDate;
@@ -12,12 +12,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "schedule", description = "推算一个季度各事项的时限")
+@Command(name = "schedule", description = "推算一个时段各事项的时限")
 final class ScheduleCommand extends Console implements Runnable {
-    @Parameters(index = "0", paramLabel = "YEAR", description = "四位年份，如 2024")
-    private String year;
+    @Parameters(index = "0", paramLabel = "PERIOD", description = "时段，如 2024Q1、2024M03；只写年份时后面再写季度")
+    private String period;
 
-    @Parameters(index = "1", paramLabel = "QUARTER", description = "1 至 4")
+    @Parameters(index = "1", paramLabel = "QUARTER", arity = "0..1", description = "1 至 4")
     private String quarter;
 
     @Option(
@@ -31,7 +31,7 @@ final class ScheduleCommand extends Console implements Runnable {
             names = "--quarter-ended-on",
             paramLabel = "DATE",
             converter = PolicyOptions.IsoDate.class,
-            description = "当季最后一个任务结束的日期（不写时按季度末日）")
+            description = "时段里最后一个任务结束的日期（不写时按其末日）")
     private LocalDate quarterEndedOn;
 
     @Option(names = "--json", description = "输出 JSON")
@@ -42,9 +42,9 @@ final class ScheduleCommand extends Console implements Runnable {
 
     @Override
     public void run() {
-        var asked = Quarter.parse(year + "Q" + quarter)
-                .orElseThrow(() ->
-                        wrong("年份应为四位数、季度应为 1 至 4，收到 " + year + " " + quarter + " / expected a year and a quarter"));
+        var asked = Period.parse(quarter == null ? period : period + "Q" + quarter)
+                .orElseThrow(() -> wrong("时段应写作 2024Q1，或四位年份加 1 至 4 的季度，收到 " + period
+                        + (quarter == null ? "" : " " + quarter) + " / expected a period such as 2024Q1"));
         var edition = policy.choose(asked.firstDay());
         var schedule = Schedules.of(edition, asked, taskEndedOn, quarterEndedOn);
         var out = out();

@@ -1,27 +1,34 @@
 package io.shuangsuiji.plan;
 
 import io.shuangsuiji.calendar.WorkingCalendar;
+import io.shuangsuiji.policy.Edition;
+import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Optional;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.BiFunction;
-import java.util.stream.Stream;
 
-/** What becomes of a date that is not a working day; the words are those of the schedule table's column 遇非工作日. */
+/** What becomes of a date that is not a working day. The edition says by what words its schedule means which. */
 enum BusinessDayConvention {
-    STAYS("不顺延", (calendar, date) -> date),
-    EARLIER("提前", WorkingCalendar::lastWorkingDayOnOrBefore),
-    LATER("顺延", WorkingCalendar::firstWorkingDayOnOrAfter);
+    PRECEDING(WorkingCalendar::lastWorkingDayOnOrBefore),
+    UNADJUSTED((calendar, date) -> date),
+    FOLLOWING(WorkingCalendar::firstWorkingDayOnOrAfter);
 
-    private final String word;
     private final BiFunction<WorkingCalendar, LocalDate, LocalDate> move;
 
-    BusinessDayConvention(String word, BiFunction<WorkingCalendar, LocalDate, LocalDate> move) {
-        this.word = word;
+    BusinessDayConvention(BiFunction<WorkingCalendar, LocalDate, LocalDate> move) {
         this.move = move;
     }
 
-    static Optional<BusinessDayConvention> named(Object word) {
-        return Stream.of(values()).filter(roll -> roll.word.equals(word)).findFirst();
+    /** By the edition's words: those of its table 顺延方式, whose direction is -1, 0 or 1. */
+    static Map<String, BusinessDayConvention> of(Edition edition) {
+        var conventions = new LinkedHashMap<String, BusinessDayConvention>();
+        ((Collection<?>) edition.constant("schedule.conventions")).forEach(each -> {
+            var row = (Map<?, ?>) each;
+            conventions.put((String) row.get("word"), values()[1 + ((BigDecimal) row.get("direction")).signum()]);
+        });
+        return conventions;
     }
 
     LocalDate apply(WorkingCalendar calendar, LocalDate date) {

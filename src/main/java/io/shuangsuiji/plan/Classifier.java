@@ -10,7 +10,6 @@ import io.shuangsuiji.kernel.symbolic.TabulatedOutcome;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.registry.RegistryObject;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +24,7 @@ final class Classifier {
 
     private final Edition edition;
     private final DecisionModel model;
-    private final Map<String, Object> others = new HashMap<>();
+    private final Map<String, Object> others;
     private final Kernel kernel;
     private final InputVector row;
     private final List<FactSlot> facts = new ArrayList<>();
@@ -35,13 +34,11 @@ final class Classifier {
     /** Where a fact goes in the kernel's row. */
     private record FactSlot(Slot slot, String fact) {}
 
-    /** Of a day, for tasks of a type. */
-    Classifier(Edition edition, String taskType, LocalDate evaluationDate) {
+    /** For tasks of a type. */
+    Classifier(Edition edition, String taskType, PlanRequest request) {
         this.edition = edition;
         this.model = edition.model("classification").orElseThrow();
-        model.inputs().forEach(input -> others.put(input.name(), null));
-        others.put("taskType", taskType);
-        others.put("evaluationDate", evaluationDate);
+        others = request.inputs(model, Map.of("taskType", taskType, "evaluationDate", request.evaluationDate()), null);
         others.remove(OBJECT);
         kernel = edition.engine() instanceof KernelEngine fast
                 ? fast.kernel(model.name()).filter(this::fits).orElse(null)

@@ -54,5 +54,5 @@ public final class Facts {
     public record MissingInput(String stratum, String rule, String field, String message) {}
 
     /** Joint tasks that the planned ones require: {@code required} for {@code nonJointTasks} of them, at that share. */
-    public record JointTasks(String rule, BigDecimal share, long nonJointTasks, long required) {}
+    public record JointTasks(String rule, String clause, BigDecimal share, long nonJointTasks, long required) {}
 }

@@ -1,40 +1,43 @@
 package io.shuangsuiji.plan;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.shuangsuiji.calendar.Period;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.registry.ReadReport;
 import io.shuangsuiji.registry.RejectedRow;
-import io.shuangsuiji.registry.Staffing;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The sampling plan of a quarter (抽查方案).
+ * The sampling plan of a period (抽查方案).
  *
- * @param quarter the quarter
+ * @param period the period; in JSON also {@code quarter} where it is one
  * @param evaluationDate the day as of which the objects were classified
  * @param asOf the day by which the edition was chosen, or null where it was named
  * @param policy the edition that every number comes from
- * @param staffing what was said of the officers
+ * @param staffing the parameters that the edition asks for, by name: the numbers of officers, say
+ * @param teamStaffing those of which teams have values of their own, by name and team
  * @param objects how many objects were read and classified
  * @param categories how many objects fell into each category, in the order of the edition's own list
  * @param conflicts how many objects have triggers that exclude each other
  * @param reviews how many objects a person should look at
  * @param offSite objects inspected off site, counted apart
- * @param strata the strata, those not due this quarter and those without a rule included
- * @param deadlines the quarter's deadlines
+ * @param strata the strata, those not due in this period and those without a rule included
+ * @param deadlines the period's deadlines
  * @param findings what the rules found
  * @param registry what was read of the registry and what was not
  * @param enterprises those to which several objects belong
  * @param rejected the rows that could not be read, at most {@link Planner#MAX_REJECTED} of them; a finding counts all
  */
 public record Plan(
-        String quarter,
+        @JsonIgnore Period period,
         LocalDate evaluationDate,
         LocalDate asOf,
         Policy policy,
-        Staffing staffing,
+        Map<String, Object> staffing,
+        Map<String, Map<String, Object>> teamStaffing,
         long objects,
         Map<String, Long> categories,
         long conflicts,
@@ -46,6 +49,18 @@ public record Plan(
         ReadReport registry,
         Enterprises.Several enterprises,
         List<RejectedRow> rejected) {
+
+    /** The period as people write it. */
+    @JsonProperty("period")
+    public String periodText() {
+        return period.toString();
+    }
+
+    /** The period where it is a quarter, else null. */
+    @JsonProperty
+    public String quarter() {
+        return period.unit() == Period.Unit.QUARTER ? period.toString() : null;
+    }
 
     /** The columns of the registry: those that were taken for facts, and those that were not. */
     @JsonProperty

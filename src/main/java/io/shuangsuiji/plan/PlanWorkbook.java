@@ -2,6 +2,7 @@ package io.shuangsuiji.plan;
 
 import io.shuangsuiji.plan.Classified.Notice;
 import io.shuangsuiji.plan.Classified.Trigger;
+import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.registry.ReadReport;
 import io.shuangsuiji.registry.RegistryObject;
 import io.shuangsuiji.sheets.FieldProblem;
@@ -9,6 +10,10 @@ import io.shuangsuiji.sheets.writer.SheetWriter;
 import io.shuangsuiji.sheets.writer.WorkbookWriter;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -20,10 +25,9 @@ import java.util.stream.Stream;
  * are written as they come and do not stay in memory.
  */
 public final class PlanWorkbook implements Consumer<Classified>, AutoCloseable {
-    private static final List<String> OBJECT_COLUMNS =
-            List.of("行", "对象编号", "单位名称", "执法队", "对象类型", "监管级别", "监管类别", "检查方式", "计入总体", "触发情形", "依据条款");
     private static final int[] OBJECT_WIDTHS = {8, 18, 36, 14, 22, 10, 10, 10, 10, 60, 24};
 
+    private final Headings headings;
     private final WorkbookWriter workbook = WorkbookWriter.streaming();
     private final SheetWriter plan;
     private final SheetWriter objects;
@@ -32,16 +36,50 @@ public final class PlanWorkbook implements Consumer<Classified>, AutoCloseable {
     private final SheetWriter findings;
     private final SheetWriter notes;
 
-    /** An empty workbook; its sheets stand in the order in which they are read. */
-    public PlanWorkbook() {
-        plan = workbook.sheet("抽查方案").widths(6, 26, 34, 10, 14, 10, 10, 8, 16, 30, 14, 24);
+    /**
+     * An empty workbook; its sheets stand in the order in which they are read.
+     *
+     * @param edition whose labels the columns bear
+     */
+    public PlanWorkbook(Edition edition) {
+        headings = new Headings(edition);
+        plan = workbook.sheet(headings.plan()).widths(6, 26, 34, 10, 14, 10, 10, 8, 16, 30, 14, 24);
         objects = workbook.sheet("分类明细").widths(OBJECT_WIDTHS);
         reviews = workbook.sheet("待复核").widths(8, 18, 36, 14, 22, 10, 10, 12, 60, 60);
-        deadlines = workbook.sheet("时限").widths(12, 40, 24, 14, 14, 50, 28);
-        findings = workbook.sheet("提示与未受理").widths(12, 10, 80, 10, 60);
+        deadlines = workbook.sheet("时限").widths(12, 40, 24, 14, 14, 14, 50, 28);
+        findings = workbook.sheet("提示与未受理").widths(12, 10, 80, 10, 60, 24);
         notes = workbook.sheet("说明").widths(24, 90);
-        objects.header(OBJECT_COLUMNS);
-        reviews.header(List.of("行", "对象编号", "单位名称", "执法队", "对象类型", "监管级别", "监管类别", "情形冲突", "须复核事项", "触发情形"));
+        var object = Stream.concat(
+                        Stream.of("行"), Stream.of("id", "name", "team").map(headings::identity))
+                .toList();
+        objects.header(joined(
+                object,
+                labels(
+                        "object.objectType",
+                        "object.supervisionLevel",
+                        "classification.category",
+                        "classification.inspectionMode",
+                        "classification.inPopulation",
+                        "classification.triggers",
+                        "classification.triggers.clause")));
+        reviews.header(joined(
+                object,
+                labels(
+                        "object.objectType",
+                        "object.supervisionLevel",
+                        "classification.category",
+                        "classification.conflict"),
+                List.of("须复核事项"),
+                labels("classification.triggers")));
+    }
+
+    private List<String> labels(String... paths) {
+        return Stream.of(paths).map(headings::of).toList();
+    }
+
+    @SafeVarargs
+    private static List<String> joined(List<String>... parts) {
+        return Stream.of(parts).flatMap(List::stream).toList();
     }
 
     @Override
@@ -93,9 +131,20 @@ public final class PlanWorkbook implements Consumer<Classified>, AutoCloseable {
     }
 
     private void strata(Plan made) {
-        plan.title(made.policy().title() + "  " + made.quarter() + " 抽查方案");
-        plan.header(
-                List.of("序号", "抽样层", "抽查对象范围", "总体数", "抽查比例/倍数", "应抽数", "实抽数", "缺口", "摇号主体", "摇号平台", "完成时限", "依据条款"));
+        plan.title(made.policy().title() + "  " + made.period() + " " + headings.plan());
+        boolean byTeam = made.strata().stream().anyMatch(stratum -> stratum.team() != null);
+        var further = made.strata().stream()
+                .flatMap(stratum -> stratum.further().keySet().stream())
+                .distinct()
+                .toList();
+        plan.header(joined(
+                List.of("序号", headings.of("quota.stratum")),
+                byTeam ? List.of(headings.identity("team")) : List.of(),
+                List.of("抽查对象范围"),
+                labels("population", "quota.rate"),
+                further.stream().map(name -> headings.of("quota." + name)).toList(),
+                labels("quota.required", "quota.sampleSize", "quota.shortfall", "routing.drawnBy", "routing.platform"),
+                List.of("完成时限", headings.of("quota.clause"))));
         var completion = made.deadlines().stream()
                 .filter(Deadline::completion)
                 .map(Deadline::dueOn)
@@ -104,51 +153,101 @@ public final class PlanWorkbook implements Consumer<Classified>, AutoCloseable {
                 .orElse(null);
         int number = 0;
         for (var stratum : made.strata()) {
-            var due = stratum.applicable() && stratum.dueThisQuarter();
-            plan.row(
-                    ++number,
-                    stratum.stratum(),
-                    scope(stratum),
-                    stratum.population(),
-                    stratum.rateText(),
-                    stratum.applicable() ? orMissing(stratum.required()) : "无规定",
+            var row = new ArrayList<Object>(List.of(++number, stratum.stratum()));
+            if (byTeam) {
+                row.add(stratum.team());
+            }
+            row.addAll(List.of(scope(stratum), stratum.population(), stratum.rateText()));
+            further.forEach(name -> row.add(shown(stratum.further().get(name))));
+            row.addAll(Arrays.asList(
+                    stratum.applicable() ? orMissing(stratum.required()) : Objects.toString(stratum.measure(), "–"),
                     stratum.applicable() ? orMissing(stratum.sampleSize()) : "",
                     stratum.shortfall(),
                     stratum.drawnBy(),
                     stratum.platform(),
-                    due ? completion : stratum.applicable() ? "本季度不抽取" : "",
+                    completion(stratum, completion),
                     Stream.of(stratum.rule(), stratum.clause())
                             .filter(Objects::nonNull)
-                            .collect(Collectors.joining(" ")));
+                            .collect(Collectors.joining(" "))));
+            plan.row(row.toArray());
         }
-        plan.row(
-                "",
-                "合计",
-                "",
-                made.strata().stream().mapToLong(Stratum::population).sum(),
-                "",
+        var total = new ArrayList<Object>(List.of("", "合计"));
+        if (byTeam) {
+            total.add("");
+        }
+        total.addAll(Arrays.asList(
+                "", made.strata().stream().mapToLong(Stratum::population).sum(), ""));
+        further.forEach(name -> total.add(""));
+        total.addAll(List.of(
                 sum(made.strata().stream().map(Stratum::required)),
                 sum(made.strata().stream().map(Stratum::sampleSize)),
-                sum(made.strata().stream().map(Stratum::shortfall)));
+                sum(made.strata().stream().map(Stratum::shortfall))));
+        plan.row(total.toArray());
+        teams(made);
         plan.blank();
-        plan.title("非现场检查对象（另列）");
-        plan.header(List.of("序号", "抽样层", "说明", "数量"));
+        plan.title(headings.of("classification.offSite") + "（另列）");
+        plan.header(List.of("序号", headings.of("quota.stratum"), headings.of("classification.inPopulation"), "数量"));
         int line = 0;
         for (var stratum : made.strata()) {
             if (stratum.offSite() > 0) {
-                plan.row(++line, stratum.stratum(), "已计入总体数，以非现场方式检查", stratum.offSite());
+                plan.row(++line, stratum.stratum(), yes(true), stratum.offSite());
             }
         }
-        plan.row(++line, "（不在抽样层）", "不纳入抽取，仍以非现场方式检查", made.offSite().outsidePopulation());
+        plan.row(
+                ++line,
+                "（不在" + headings.of("quota.stratum") + "）",
+                yes(false),
+                made.offSite().outsidePopulation());
+    }
+
+    /** The day by which a stratum's tasks have to be finished, or that it is not drawn now. */
+    private Object completion(Stratum stratum, LocalDate completion) {
+        if (!stratum.applicable()) {
+            return "";
+        }
+        return stratum.dueThisQuarter() ? completion : headings.of("quota.dueThisQuarter") + "：" + yes(false);
+    }
+
+    /** How samples are split among teams, where the edition says so. */
+    private void teams(Plan made) {
+        var split = made.strata().stream()
+                .filter(stratum -> !stratum.teams().isEmpty())
+                .toList();
+        if (split.isEmpty()) {
+            return;
+        }
+        plan.blank();
+        plan.title("各" + headings.identity("team") + headings.of("quota.sampleSize"));
+        plan.header(joined(
+                List.of("序号", headings.of("quota.stratum"), headings.identity("team")),
+                labels("population", "quota.sampleSize")));
+        int line = 0;
+        for (var stratum : split) {
+            for (var share : stratum.teams()) {
+                plan.row(++line, stratum.stratum(), share.team(), share.population(), share.sampleSize());
+            }
+        }
+    }
+
+    private static Object shown(Object value) {
+        return value instanceof Boolean truth
+                ? yes(truth)
+                : value instanceof Collection<?> several
+                        ? several.stream().map(Objects::toString).collect(Collectors.joining("、"))
+                        : value;
     }
 
     private void deadlines(Plan made) {
-        deadlines.header(List.of("规则编号", "事项", "责任主体", "期限", "提醒", "公示场所", "依据条款"));
+        deadlines.header(joined(
+                labels("schedule.rule", "schedule.event", "schedule.actor"),
+                List.of("开始", "期限", "提醒"),
+                labels("schedule.publishedOn", "schedule.clause")));
         for (var deadline : made.deadlines()) {
             deadlines.row(
                     deadline.rule(),
                     deadline.event(),
                     deadline.actor(),
+                    deadline.opensOn(),
                     deadline.error() == null
                             ? deadline.dueOn()
                             : deadline.error().detail(),
@@ -159,14 +258,15 @@ public final class PlanWorkbook implements Consumer<Classified>, AutoCloseable {
     }
 
     private void findings(Plan made) {
-        findings.header(List.of("规则编号", "程度", "内容", "数量", "举例"));
+        findings.header(List.of(headings.of("quota.rule"), "程度", "内容", "数量", "举例", headings.of("quota.clause")));
         for (var finding : made.findings()) {
             findings.row(
                     finding.rule(),
                     finding.severity().word(),
                     finding.inWords(),
                     finding.count(),
-                    String.join("、", finding.examples()));
+                    String.join("、", finding.examples()),
+                    finding.clause());
         }
         if (!made.rejected().isEmpty()) {
             findings.blank();
@@ -200,21 +300,22 @@ public final class PlanWorkbook implements Consumer<Classified>, AutoCloseable {
         notes.row("文号", made.policy().documentNumber());
         notes.row("版本", made.policy().edition());
         notes.row("版本指纹（SHA-256）", made.policy().digest());
-        notes.row("季度", made.quarter());
-        notes.row("判定日期", made.evaluationDate());
+        notes.row("时段", made.periodText());
+        notes.row(headings.of("evaluationDate"), made.evaluationDate());
         notes.row("版本选定日期", made.asOf());
-        notes.row("执法人员数量", made.staffing().officers());
-        notes.row(
-                "参与执法检查人员总数",
-                made.staffing().participatingOfficers() == null
-                        ? "未给出"
-                        : made.staffing().participatingOfficers());
+        made.staffing().forEach((name, value) -> notes.row(headings.of(name), value == null ? "未给出" : shown(value)));
+        made.teamStaffing()
+                .forEach((name, own) ->
+                        own.forEach((team, value) -> notes.row(headings.of(name) + "：" + team, shown(value))));
         notes.row("受理的检查对象", made.objects());
         made.categories().forEach((category, count) -> notes.row("其中：" + category, count));
-        notes.row("情形冲突", made.conflicts());
+        notes.row(headings.of("classification.conflict"), made.conflicts());
         notes.row("待复核", made.reviews());
         registry(made.registry());
-        notes.row("比例和倍数", "应抽数 = 抽查比例 × 总体数，或倍数 × 人数，按版本规定取整；实抽数不超过总体数；缺口 = 应抽数 − 实抽数。");
+        notes.row(
+                headings.of("quota.shortfall"),
+                headings.of("quota.required") + " − " + headings.of("quota.sampleSize") + "；"
+                        + headings.of("quota.sampleSize") + "不超过" + headings.of("population"));
     }
 
     /** What was read of the registry and what was not. */
@@ -249,7 +350,7 @@ public final class PlanWorkbook implements Consumer<Classified>, AutoCloseable {
             return;
         }
         var sheet = workbook.sheet("一企多对象").widths(24, 10, 90);
-        sheet.header(List.of("统一社会信用代码", "对象数", "对象编号"));
+        sheet.header(List.of(headings.identity("creditCode"), "对象数", headings.identity("id")));
         several.listed()
                 .forEach(enterprise -> sheet.row(
                         enterprise.creditCode(), enterprise.objects().size(), String.join("、", enterprise.objects())));

@@ -11,7 +11,6 @@ import io.shuangsuiji.registry.ReadReport;
 import io.shuangsuiji.registry.RegistryObject;
 import io.shuangsuiji.registry.RegistryRow;
 import io.shuangsuiji.registry.RejectedRow;
-import io.shuangsuiji.registry.Staffing;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,15 +34,13 @@ public final class Planner {
     private final Edition edition;
     private final Classifier classifier;
     private final List<Field> dates;
-    private final Quarter quarter;
-    private final Staffing staffing;
-    private final LocalDate evaluationDate;
+    private final PlanRequest request;
     private final LocalDate asOf;
     private final String taskType;
     private final Set<String> teams;
     private final Consumer<Classified> details;
 
-    private final Map<StrataBuilder.Key, StrataBuilder.Count> populations = new LinkedHashMap<>();
+    private final Population population;
     private final Map<String, Long> categories = new LinkedHashMap<>();
     private final Map<Classified.Notice, Group> notices = new LinkedHashMap<>();
     private final Map<String, Group> byTeam = new TreeMap<>();
@@ -63,32 +60,23 @@ public final class Planner {
      * A planner for one registry.
      *
      * @param edition from which everything is decided
-     * @param quarter the quarter to plan
-     * @param staffing the officers
-     * @param evaluationDate the day as of which objects are classified
+     * @param request what is asked of the plan
      * @param asOf the day by which the edition was chosen, or null; only repeated in the answer
      * @param details is given each object with what was decided of it
      */
-    public Planner(
-            Edition edition,
-            Quarter quarter,
-            Staffing staffing,
-            LocalDate evaluationDate,
-            LocalDate asOf,
-            Consumer<Classified> details) {
+    public Planner(Edition edition, PlanRequest request, LocalDate asOf, Consumer<Classified> details) {
         this.edition = edition;
         var classification = edition.model("classification").orElseThrow();
         this.dates = classification.input("object").orElseThrow().type().fields().stream()
                 .filter(field -> field.type().kind() == ValueType.Kind.DATE)
                 .toList();
-        this.quarter = quarter;
-        this.staffing = staffing;
-        this.evaluationDate = evaluationDate;
+        this.request = request;
+        this.population = new Population(edition);
         this.asOf = asOf;
         this.details = details;
         var settings = (Map<?, ?>) edition.constant("routing.settings");
         this.taskType = (String) settings.get("planTaskType");
-        this.classifier = new Classifier(edition, taskType, evaluationDate);
+        this.classifier = new Classifier(edition, taskType, request);
         this.teams = new HashSet<>();
         ((Collection<?>) settings.get("teams")).forEach(team -> teams.add((String) team));
         classification
@@ -122,8 +110,7 @@ public final class Planner {
         offSiteInside += decided.offSite() && decided.inPopulation() ? 1 : 0;
         offSiteOutside += decided.offSite() && !decided.inPopulation() ? 1 : 0;
         if (decided.inPopulation()) {
-            var key = new StrataBuilder.Key((String) object.facts().get("objectType"), decided.category());
-            populations.computeIfAbsent(key, k -> new StrataBuilder.Count()).add(decided.offSite());
+            population.add(decided);
         }
         decided.notices()
                 .forEach(notice ->
@@ -141,6 +128,7 @@ public final class Planner {
 
     /** A day that is yet to come, or of another century, is mostly a slip of the pen. */
     private void suspect(Field date, RegistryObject object) {
+        var evaluationDate = request.evaluationDate();
         if (object.facts().get(date.name()) instanceof LocalDate day
                 && (day.isAfter(evaluationDate) || day.getYear() / 100 != evaluationDate.getYear() / 100)) {
             suspectDates.computeIfAbsent(date.label(), label -> new Group()).add(object.id() + " " + day);
@@ -153,12 +141,12 @@ public final class Planner {
      * @param read what was read of the registry and what was not
      */
     public Plan finish(ReadReport read) {
-        var strata = new StrataBuilder(edition, quarter, staffing, taskType).build(populations);
-        var deadlines = Schedules.of(edition, quarter.year(), quarter.number(), null, null);
+        var strata = new StrataBuilder(edition, request, taskType, population).build();
+        var deadlines = Schedules.deadlines(edition, request.period(), null, null);
         var facts = new ArrayList<Object>(strata.strata());
         facts.addAll(strata.missing());
         facts.addAll(deadlines);
-        facts.add(JointShare.of(edition, strata.strata()));
+        JointShare.of(edition, request, strata.strata()).ifPresent(facts::add);
         notices.forEach((notice, group) -> facts.add(
                 new NoticeGroup(notice.code(), notice.rule(), notice.reason(), group.count(), group.examples())));
         byTeam.forEach(
@@ -169,11 +157,12 @@ public final class Planner {
         facts.add(new DuplicateIds(duplicates.count(), duplicates.examples()));
         facts.add(new RejectedRows(rejectedRows.count(), rejectedRows.examples()));
         return new Plan(
-                quarter.toString(),
-                evaluationDate,
+                request.period(),
+                request.evaluationDate(),
                 asOf,
                 Plan.Policy.of(edition),
-                staffing,
+                request.parameters().values(),
+                request.parameters().byTeam(),
                 objects,
                 Collections.unmodifiableMap(categories),
                 conflicts,

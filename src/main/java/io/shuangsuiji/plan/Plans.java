@@ -16,7 +16,7 @@ public final class Plans {
      *
      * @param edition from which everything is decided
      * @param asOf the day by which it was chosen, or null where it was named
-     * @param request the quarter and the officers
+     * @param request what is asked of the plan
      * @param registry the file
      */
     public record Job(Edition edition, LocalDate asOf, PlanRequest request, RegistryFile registry) {}
@@ -32,7 +32,7 @@ public final class Plans {
 
     /** Makes the plan and writes it as a workbook, with each object's classification. */
     public static Plan write(Job job, OutputStream out) throws IOException {
-        try (var workbook = new PlanWorkbook()) {
+        try (var workbook = new PlanWorkbook(job.edition())) {
             var plan = make(job, workbook);
             workbook.write(plan, out);
             return plan;
@@ -40,13 +40,7 @@ public final class Plans {
     }
 
     private static Plan make(Job job, Consumer<Classified> details) throws IOException {
-        var planner = new Planner(
-                job.edition(),
-                job.request().quarter(),
-                job.request().staffing(),
-                job.request().evaluationDate(),
-                job.asOf(),
-                details);
+        var planner = new Planner(job.edition(), job.request(), job.asOf(), details);
         try (var rows = job.registry().open(job.edition())) {
             rows.forEachRemaining(planner::add);
             rows.refuseUnlessRead();

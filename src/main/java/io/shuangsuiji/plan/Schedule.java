@@ -1,17 +1,37 @@
 package io.shuangsuiji.plan;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.shuangsuiji.calendar.Period;
+import io.shuangsuiji.calendar.Period.Unit;
 import java.util.List;
 
 /**
- * What a quarter asks for, and when.
+ * What a period asks for, and when.
  *
- * @param year the year
- * @param quarter 1 to 4
+ * @param period the period
  * @param policy the edition that says so
  * @param deadlines in order of their dates
- * @param checklist what to do in the quarter, in order
+ * @param checklist what to do in the period, in order
  */
-public record Schedule(int year, int quarter, Plan.Policy policy, List<Deadline> deadlines, List<Step> checklist) {
+public record Schedule(@JsonIgnore Period period, Plan.Policy policy, List<Deadline> deadlines, List<Step> checklist) {
+    /** The period as people write it. */
+    @JsonProperty("period")
+    public String periodText() {
+        return period.toString();
+    }
+
+    /** The year. */
+    @JsonProperty
+    public int year() {
+        return period.year();
+    }
+
+    /** The quarter in which the period lies, 1 to 4; null where it is longer. */
+    @JsonProperty
+    public Integer quarter() {
+        return period.in(Unit.QUARTER).orElse(null);
+    }
 
     /**
      * A step of the checklist.

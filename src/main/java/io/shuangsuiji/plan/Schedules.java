@@ -2,6 +2,7 @@ package io.shuangsuiji.plan;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.shuangsuiji.calendar.CalendarYearNotCoveredException;
+import io.shuangsuiji.calendar.Period;
 import io.shuangsuiji.calendar.WorkingCalendar;
 import io.shuangsuiji.decision.Decisions;
 import io.shuangsuiji.decision.NoMatchingRule;
@@ -14,6 +15,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,54 +30,67 @@ public final class Schedules {
     private Schedules() {}
 
     /**
-     * The schedule of a quarter.
+     * The schedule of a period.
      *
      * @param taskEndedOn when the inspection of the task in question ended, or null
-     * @param quarterEndedOn when the quarter's last task ended, or null where that is not known yet
-     * @throws CalendarYearNotCoveredException where the quarter's own year is not covered; where only single dates reach
+     * @param quarterEndedOn when the period's last task ended, or null where that is not known yet
+     * @throws CalendarYearNotCoveredException where the period's own year is not covered; where only single dates reach
      *     into a year that is not, they alone are unknown
-     * @throws InvalidInput where the edition's model refuses the year, the quarter or a date
-     * @throws Undecided where the table gives no answer, or rows that cannot be carried out
+     * @throws InvalidInput where the edition's model refuses the period or a date
+     * @throws NoMatchingRule where the table gives no answer, or rows that cannot be carried out
      */
-    public static Schedule of(Edition edition, Quarter quarter, LocalDate taskEndedOn, LocalDate quarterEndedOn) {
-        var inputs = inputs(edition, quarter.year(), quarter.number(), taskEndedOn, quarterEndedOn);
-        edition.calendar().requireCovered(quarter.year());
-        return new Schedule(
-                quarter.year(),
-                quarter.number(),
-                Plan.Policy.of(edition),
-                resolve(edition, inputs),
-                checklist(edition));
+    public static Schedule of(Edition edition, Period period, LocalDate taskEndedOn, LocalDate quarterEndedOn) {
+        var inputs = inputs(edition, period, taskEndedOn, quarterEndedOn);
+        edition.calendar().requireCovered(period.year());
+        return new Schedule(period, Plan.Policy.of(edition), resolve(edition, inputs), checklist(edition));
     }
 
     /**
-     * The deadlines of a quarter, in order of their dates, those of one day as the table has them, unknown ones last.
+     * The deadlines of a period, in order of their dates, those of one day as the table has them, unknown ones last.
      *
      * @param taskEndedOn when the inspection of the task in question ended, or null
-     * @param quarterEndedOn when the quarter's last task ended, or null where that is not known yet
-     * @throws InvalidInput where the edition's model refuses the year, the quarter or a date
-     * @throws Undecided where the table gives no answer, or rows that cannot be carried out
+     * @param quarterEndedOn when the period's last task ended, or null where that is not known yet
+     * @throws InvalidInput where the edition's model refuses the period or a date
+     * @throws NoMatchingRule where the table gives no answer, or rows that cannot be carried out
      */
-    public static List<Deadline> of(
-            Edition edition, int year, int quarter, LocalDate taskEndedOn, LocalDate quarterEndedOn) {
-        return resolve(edition, inputs(edition, year, quarter, taskEndedOn, quarterEndedOn));
+    public static List<Deadline> deadlines(
+            Edition edition, Period period, LocalDate taskEndedOn, LocalDate quarterEndedOn) {
+        return resolve(edition, inputs(edition, period, taskEndedOn, quarterEndedOn));
     }
 
     private static Map<String, Object> inputs(
-            Edition edition, int year, int quarter, LocalDate taskEndedOn, LocalDate quarterEndedOn) {
-        var asked = JsonNodeFactory.instance.objectNode().put("year", year).put("quarter", quarter);
-        asked.put("taskEndedOn", Objects.toString(taskEndedOn, null));
-        asked.put("quarterEndedOn", Objects.toString(quarterEndedOn, null));
-        return Inputs.read(edition.model(MODEL).orElseThrow(), asked).valid();
+            Edition edition, Period period, LocalDate taskEndedOn, LocalDate quarterEndedOn) {
+        var model = edition.model(MODEL).orElseThrow();
+        var known = new HashMap<String, Object>(period.values());
+        known.put("taskEndedOn", taskEndedOn);
+        known.put("quarterEndedOn", quarterEndedOn);
+        var asked = JsonNodeFactory.instance.objectNode();
+        model.inputs().forEach(input -> {
+            if (known.get(input.name()) instanceof Integer number) {
+                asked.put(input.name(), number);
+            } else {
+                asked.put(input.name(), Objects.toString(known.get(input.name()), null));
+            }
+        });
+        return Inputs.read(model, asked).valid();
     }
 
     private static List<Deadline> resolve(Edition edition, Map<String, Object> inputs) {
         var decided = Decisions.decide(edition, edition.model(MODEL).orElseThrow(), inputs);
-        var rows = rows(decided.get(MODEL)).stream().map(Row::new).toList();
-        var deadlines = new ArrayList<Deadline>();
-        rows.forEach(row -> deadlines.add(row.deadline(rows, edition.calendar())));
-        deadlines.sort(Comparator.comparing(Deadline::dueOn, Comparator.nullsLast(Comparator.naturalOrder())));
-        return List.copyOf(deadlines);
+        return resolve(edition, (Collection<?>) decided.get(MODEL)).stream()
+                .sorted(Comparator.comparing(Deadline::dueOn, Comparator.nullsLast(Comparator.naturalOrder())))
+                .toList();
+    }
+
+    /**
+     * The dates of rows of the schedule table, in the order of the rows.
+     *
+     * @throws NoMatchingRule where a row cannot be carried out
+     */
+    public static List<Deadline> resolve(Edition edition, Collection<?> decided) {
+        var conventions = BusinessDayConvention.of(edition);
+        var rows = rows(decided).stream().map(row -> new Row(row, conventions)).toList();
+        return rows.stream().map(row -> row.deadline(rows, edition.calendar())).toList();
     }
 
     private static List<Schedule.Step> checklist(Edition edition) {
@@ -92,13 +107,15 @@ public final class Schedules {
     }
 
     /** A row of the table: typed access to its cells, and its dates. */
-    private record Row(Map<?, ?> cells) {
+    private record Row(Map<?, ?> cells, Map<String, BusinessDayConvention> conventions) {
 
         Deadline deadline(List<Row> all, WorkingCalendar calendar) {
+            LocalDate opens = null;
             LocalDate due = null;
             LocalDate remind = null;
             Deadline.DeadlineError error = null;
             try {
+                opens = opens(calendar);
                 due = due(all, calendar);
                 remind = remind(due, calendar);
             } catch (CalendarYearNotCoveredException uncovered) {
@@ -110,6 +127,7 @@ public final class Schedules {
                     text("rule"),
                     text("event"),
                     text("actor"),
+                    opens,
                     due,
                     remind,
                     texts("publishedOn"),
@@ -120,11 +138,23 @@ public final class Schedules {
         }
 
         private LocalDate due(List<Row> all, WorkingCalendar calendar) {
-            var roll = BusinessDayConvention.named(cells.get("roll"))
-                    .orElseThrow(() -> broken("遇非工作日「" + cells.get("roll") + "」无法理解 / unknown way to roll"));
-            return roll.apply(
+            return rolled(
                     calendar,
                     calendar.plusWorkingDays(base(all, calendar).plusDays(days("calendarDays")), days("workingDays")));
+        }
+
+        private LocalDate rolled(WorkingCalendar calendar, LocalDate date) {
+            var convention = conventions.get(text("roll"));
+            if (convention == null) {
+                throw broken("遇非工作日「" + cells.get("roll") + "」无法理解，可用：" + String.join("、", conventions.keySet())
+                        + " / unknown way to roll");
+            }
+            return convention.apply(calendar, date);
+        }
+
+        /** Null where the table says nothing of when it may begin. */
+        private LocalDate opens(WorkingCalendar calendar) {
+            return cells.get("opens") instanceof LocalDate opens ? rolled(calendar, opens) : null;
         }
 
         private LocalDate base(List<Row> all, WorkingCalendar calendar) {

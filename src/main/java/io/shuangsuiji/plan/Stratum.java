@@ -2,11 +2,13 @@ package io.shuangsuiji.plan;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A stratum (抽样层) of the plan: a group of objects that is sampled by one sentence of the policy.
  *
  * @param stratum its name in the quota table
+ * @param team whose objects it holds, where samples are sized team by team; else null
  * @param objectTypes the object types that it pools
  * @param category the supervision category, or null where the stratum holds several
  * @param population how many objects it holds, off-site ones included where the edition counts them
@@ -17,16 +19,19 @@ import java.util.List;
  * @param rate the sampling fraction or the multiple, by measure; null without a rule
  * @param rateText the rate as the plan writes it ({@code 12.5%}, {@code 2.5 倍}); empty without a rule
  * @param period the period that the rule names
- * @param dueThisQuarter false where the stratum is drawn in another quarter
+ * @param dueThisQuarter false where the stratum is drawn in another period
  * @param required how many the policy asks for; null without a rule, or where an input is missing
  * @param sampleSize how many can be drawn: at most the population
  * @param shortfall required less sampleSize
  * @param applicable false where the policy has no rule for the stratum
  * @param drawnBy who draws; null where nothing is drawn
  * @param platform on which platform; null where nothing is drawn
+ * @param further what else the edition's quota says of it, by key: a least or greatest number, how it is rounded
+ * @param teams how the sample is split among teams; empty where the edition does not say
  */
 public record Stratum(
         String stratum,
+        String team,
         List<String> objectTypes,
         String category,
         long population,
@@ -43,4 +48,10 @@ public record Stratum(
         Long shortfall,
         boolean applicable,
         String drawnBy,
-        String platform) {}
+        String platform,
+        Map<String, Object> further,
+        List<TeamShare> teams) {
+
+    /** A team's objects in a stratum, and how many of the sample it inspects. */
+    public record TeamShare(String team, long population, long sampleSize) {}
+}

@@ -167,7 +167,11 @@ public final class Roster {
         }
         var quota = edition.model("quota").orElseThrow();
         var numbers = new Columns(Stream.of(OFFICERS, PARTICIPATING)
-                .map(name -> Column.of(name, quota.input(name).orElseThrow().label(), name.equals(OFFICERS), List.of()))
+                .map(name -> Column.of(
+                        name,
+                        quota.input(name).map(ValueType.Field::label).orElse(name),
+                        name.equals(OFFICERS),
+                        List.of()))
                 .toList());
         List<String> keys = new ArrayList<>();
         node.fieldNames().forEachRemaining(keys::add);

@@ -40,6 +40,7 @@ class PublishedRulesTest {
     private static final String PUBLISHED = "2024-07-01";
     private static final Stratum WITHOUT_RULE = new Stratum(
             "某层",
+            null,
             List.of("某类对象"),
             null,
             3,
@@ -56,7 +57,9 @@ class PublishedRulesTest {
             null,
             false,
             "某队",
-            "某平台");
+            "某平台",
+            Map.of(),
+            List.of());
 
     @TempDir
     Path folder;
@@ -176,7 +179,10 @@ class PublishedRulesTest {
     @Test
     void shouldMissRulesThatWereAlteredOrTakenAwayAfterPublication() throws Exception {
         CrashingPublisher.publishOne(amendments(), draft -> {});
-        TestEditions.replaceOnce(editions.resolve(PUBLISHED).resolve("strata.drl"), "findings.add(\"noRule\"", "findings.add(\"notDue\"");
+        TestEditions.replaceOnce(
+                editions.resolve(PUBLISHED).resolve("strata.drl"),
+                "findings.add(\"noRule\"",
+                "findings.add(\"notDue\"");
         Files.delete(editions.resolve(PUBLISHED).resolve("joint.drl"));
         assertThat(Audit.of(folder.resolve("drafts"), editions).findings())
                 .singleElement()

@@ -26,6 +26,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +74,9 @@ class ReportsTest {
         draft = amendments.create(EDITOR, EditionName.parse("2024-01-01").orElseThrow(), header);
     }
 
+    private static final SortedMap<String, String> OFFICERS =
+            new TreeMap<>(Map.of("officers", "36", "participatingOfficers", "12"));
+
     @AfterEach
     void stop() {
         goOn.countDown();
@@ -87,8 +92,13 @@ class ReportsTest {
 
     private Reports.Weighing over(Path registry) throws IOException {
         var file = registries.sent(registry, "text/csv", "registry.csv");
-        var given = Map.of("officers", "36", "participatingOfficers", "12");
-        return new Reports.Weighing(TestEditions.shipped(), file.card().request(draft, given::get, TODAY), file);
+        return new Reports.Weighing(
+                TestEditions.shipped(),
+                OFFICERS,
+                new TreeMap<>(),
+                draft.header().effectiveOn(),
+                TODAY,
+                file);
     }
 
     private long records(Step step) throws IOException {
@@ -161,12 +171,20 @@ class ReportsTest {
         assertThat(last.objects()).isLessThan(50);
         assertThat(registries.current())
                 .as("offered next time")
-                .isEqualTo(new Registries.Card("registry.csv", last.registryDigest(), 36, 12));
-        assertThat(registries.current().defaults(draft, TODAY))
-                .isEqualTo(Map.of(
-                        "quarter", "2024Q3",
-                        "officers", "36",
-                        "participatingOfficers", "12",
-                        "evaluationDate", "2024-06-01"));
+                .isEqualTo(new Registries.Card("registry.csv", last.registryDigest(), OFFICERS));
+        assertThat(last.quarter()).isEqualTo("2024Q3");
+        assertThat(last.evaluationDate()).isEqualTo(TODAY);
+    }
+
+    @Test
+    void shouldRefuseAParameterThatNeitherEditionAsksFor() throws Exception {
+        var file = Files.copy(Path.of("samples/registry.csv"), folder.resolve("一.upload"));
+        var given = new TreeMap<>(OFFICERS);
+        given.put("officer", "36");
+        var over = over(file);
+        var other = new Reports.Weighing(
+                over.before(), given, new TreeMap<>(), over.firstDay(), over.today(), over.registry());
+        var job = finished(reports.startImpact(EDITOR, draft, other));
+        assertThat(job.problems()).singleElement().asString().contains("officer", "participatingOfficers");
     }
 }

@@ -20,8 +20,9 @@ class ClassifierTest {
     @Test
     void shouldAnswerNearlyAllOfARegistryByTheKernelAndAllAsTheGeneralWayDoes() throws IOException {
         var edition = TestEditions.shipped();
-        var fast = new Classifier(CompiledJsonEvaluator.accelerate(edition), "日常", DAY);
-        var general = new Classifier(edition, "日常", DAY);
+        var request = TestEditions.request(edition, "2024Q1", 36, 12, DAY.toString());
+        var fast = new Classifier(CompiledJsonEvaluator.accelerate(edition), "日常", request);
+        var general = new Classifier(edition, "日常", request);
         long objects = 0;
         try (var rows = RegistryFile.of(Source.of(Path.of("samples/registry.csv")), FileFormat.CSV)
                 .open(edition)) {

@@ -13,6 +13,7 @@ import io.shuangsuiji.policy.findings.FindingCatalog.Severity;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** One test a rule of rules/: the fact that fires it, and its neighbour that does not. */
@@ -37,6 +38,7 @@ class FindingsTest {
         Long size = required == null ? null : Long.valueOf(Math.min(required, population));
         return new Stratum(
                 "某层",
+                null,
                 List.of("某类对象"),
                 null,
                 population,
@@ -53,11 +55,14 @@ class FindingsTest {
                 required == null ? null : required - size,
                 applicable,
                 "某队",
-                "某平台");
+                "某平台",
+                Map.of(),
+                List.of());
     }
 
     private static Deadline deadline(String rule, String due, String notAfter) {
-        return new Deadline(rule, "事项" + rule, null, LocalDate.parse(due), null, List.of(), "五", false, notAfter, null);
+        return new Deadline(
+                rule, "事项" + rule, null, null, LocalDate.parse(due), null, List.of(), "五", false, notAfter, null);
     }
 
     @Test
@@ -157,13 +162,14 @@ class FindingsTest {
 
     @Test
     void shouldSayHowManyJointTasksThePlannedOnesRequire() {
-        assertThat(only(new JointTasks("R26", new BigDecimal("0.15"), 260, 46)))
+        assertThat(only(new JointTasks("R26", "四(四)", new BigDecimal("0.15"), 260, 46)))
                 .returns(46L, Finding::count)
                 .extracting(Finding::message)
                 .asString()
                 .contains("15%")
                 .contains("46");
-        assertThat(found(new JointTasks("R26", new BigDecimal("0.15"), 0, 0))).isEmpty();
+        assertThat(found(new JointTasks("R26", "四(四)", new BigDecimal("0.15"), 0, 0)))
+                .isEmpty();
     }
 
     @Test
@@ -180,6 +186,7 @@ class FindingsTest {
         var unknown = new Deadline(
                 "R36",
                 "抽取",
+                null,
                 null,
                 null,
                 null,

@@ -6,7 +6,6 @@ import io.shuangsuiji.TestEditions;
 import io.shuangsuiji.registry.ReadReport.ColumnRead;
 import io.shuangsuiji.registry.ReadReport.Use;
 import io.shuangsuiji.registry.RegistryFile;
-import io.shuangsuiji.registry.Staffing;
 import io.shuangsuiji.sheets.Source;
 import io.shuangsuiji.sheets.file.FileFormat;
 import java.io.ByteArrayOutputStream;
@@ -201,8 +200,7 @@ class HeaderNamesTest {
     }
 
     private static Plan plan(Source file) {
-        var request =
-                new PlanRequest(Quarter.parse("2024Q1").orElseThrow(), new Staffing(36, 12), LocalDate.of(2024, 3, 20));
+        var request = TestEditions.request(TestEditions.shipped(), "2024Q1", 36, 12, "2024-03-20");
         try {
             return Plans.make(new Plans.Job(
                     TestEditions.shipped(), null, request, RegistryFile.of(file, FileFormat.of(file, null))));

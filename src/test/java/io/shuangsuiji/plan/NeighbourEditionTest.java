@@ -7,9 +7,7 @@ import io.shuangsuiji.TestEditions;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.registry.ReadReport;
 import io.shuangsuiji.registry.RegistryObject;
-import io.shuangsuiji.registry.Staffing;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,7 +62,7 @@ class NeighbourEditionTest {
     @Test
     void shouldPlanTheNewObjectType() {
         var planner = new Planner(
-                edition, new Quarter(2025, 1), new Staffing(36, 12), LocalDate.of(2025, 1, 2), null, decided -> {});
+                edition, TestEditions.request(edition, "2025Q1", 36, 12, "2025-01-02"), null, decided -> {});
         for (int i = 0; i < 100; i++) {
             planner.add(outfall(i, "重点"));
             planner.add(outfall(100 + i, "一般"));
@@ -83,7 +81,7 @@ class NeighbourEditionTest {
     @Test
     void shouldReportTheNewTypesObjectsThatTheTablesForgot() {
         var planner = new Planner(
-                edition, new Quarter(2025, 1), new Staffing(36, 12), LocalDate.of(2025, 1, 2), null, decided -> {});
+                edition, TestEditions.request(edition, "2025Q1", 36, 12, "2025-01-02"), null, decided -> {});
         planner.add(outfall(1, null));
         assertThat(planner.finish(READ).findings())
                 .anyMatch(finding ->

@@ -28,7 +28,9 @@ class PlannerTest {
     private int objects;
 
     private Planner planner(int quarter, Staffing staffing) {
-        return new Planner(edition, new Quarter(2024, quarter), staffing, DAY, null, details::add);
+        var request = TestEditions.request(
+                edition, "2024Q" + quarter, staffing.officers(), staffing.participatingOfficers(), DAY.toString());
+        return new Planner(edition, request, null, details::add);
     }
 
     private RegistryObject object(String type, String level, Object... facts) {

@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.shuangsuiji.TestEditions;
 import io.shuangsuiji.registry.ReadReport.Use;
 import io.shuangsuiji.registry.RegistryFile;
-import io.shuangsuiji.registry.Staffing;
 import io.shuangsuiji.sheets.Source;
 import io.shuangsuiji.sheets.UnreadableFile;
 import io.shuangsuiji.sheets.file.FileFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -161,8 +159,7 @@ class RegistryCasesTest {
 
     private static Plan plan(String name) throws IOException {
         var source = Source.of(CASES.resolve(name));
-        var request =
-                new PlanRequest(Quarter.parse("2024Q1").orElseThrow(), new Staffing(36, 12), LocalDate.of(2024, 3, 20));
+        var request = TestEditions.request(TestEditions.shipped(), "2024Q1", 36, 12, "2024-03-20");
         return Plans.make(new Plans.Job(
                 TestEditions.shipped(), null, request, RegistryFile.of(source, FileFormat.of(source, null))));
     }

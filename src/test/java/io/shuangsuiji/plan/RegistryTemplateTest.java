@@ -100,8 +100,8 @@ class RegistryTemplateTest {
             day.setCellStyle(sheet.getColumnStyle(day.getColumnIndex()));
             day.setCellValue(LocalDate.of(2024, 3, 1));
             workbook.write(bytes);
-            var request =
-                    PlanRequest.read(Map.of("quarter", "2024Q1", "officers", "30")::get, LocalDate.of(2024, 3, 20));
+            var request = PlanRequest.read(
+                    edition, Map.of("quarter", "2024Q1", "officers", "30")::get, LocalDate.of(2024, 3, 20));
             var file = RegistryFile.of(Source.of("名录库.xlsx", bytes.toByteArray()), FileFormat.XLSX);
             var objects = new ArrayList<>();
             try (var rows = file.open(edition)) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.shuangsuiji.TestEditions;
 import io.shuangsuiji.calendar.CalendarYearNotCoveredException;
+import io.shuangsuiji.calendar.Period;
+import io.shuangsuiji.calendar.Period.Unit;
 import io.shuangsuiji.decision.NoMatchingRule;
 import io.shuangsuiji.decision.input.InvalidInput;
 import io.shuangsuiji.policy.Edition;
@@ -28,13 +30,12 @@ class SchedulesTest {
     }
 
     private Deadline deadline(String rule, int year, int quarter) {
-        return named(rule, Schedules.of(edition, year, quarter, null, null));
+        return named(rule, Schedules.deadlines(edition, Period.quarter(year, quarter), null, null));
     }
 
     private Deadline afterTask(String rule, String taskEndedOn) {
         var ended = LocalDate.parse(taskEndedOn);
-        var quarter = Quarter.of(ended);
-        return named(rule, Schedules.of(edition, quarter.year(), quarter.number(), ended, null));
+        return named(rule, Schedules.deadlines(edition, Period.of(Unit.QUARTER, ended), ended, null));
     }
 
     @ParameterizedTest(name = "R36 of {0}Q{1}: {2}")
@@ -83,14 +84,14 @@ class SchedulesTest {
     @Test
     void shouldDrawOutfallsBeforeTheFirstOfMarchInCommonYearsToo() {
         assertThat(deadline("R16", 2025, 1).dueOn()).isEqualTo("2025-02-28");
-        assertThat(Schedules.of(edition, 2025, 2, null, null))
+        assertThat(Schedules.deadlines(edition, Period.quarter(2025, 2), null, null))
                 .extracting(Deadline::rule)
                 .doesNotContain("R16", "R27", "R28", "R40", "R39");
     }
 
     @Test
     void shouldCountTheLedgersThirteenDaysFromTheLastTasksEnd() {
-        var deadlines = Schedules.of(edition, 2024, 1, null, LocalDate.of(2024, 3, 20));
+        var deadlines = Schedules.deadlines(edition, Period.quarter(2024, 1), null, LocalDate.of(2024, 3, 20));
         assertThat(named("R38", deadlines).dueOn()).isEqualTo("2024-04-02");
     }
 
@@ -107,7 +108,7 @@ class SchedulesTest {
 
     @Test
     void shouldMarkTheDeadlineByWhichTheQuartersTasksAreDone() {
-        assertThat(Schedules.of(edition, 2024, 2, null, null))
+        assertThat(Schedules.deadlines(edition, Period.quarter(2024, 2), null, null))
                 .filteredOn(Deadline::completion)
                 .extracting(Deadline::rule)
                 .containsExactly("R35");
@@ -115,7 +116,7 @@ class SchedulesTest {
 
     @Test
     void shouldSortByDateAndKeepTheTablesOrderWithinADay() {
-        var deadlines = Schedules.of(edition, 2024, 1, LocalDate.of(2024, 2, 20), null);
+        var deadlines = Schedules.deadlines(edition, Period.quarter(2024, 1), LocalDate.of(2024, 2, 20), null);
         assertThat(deadlines).extracting(Deadline::dueOn).isSortedAccordingTo(Comparator.naturalOrder());
         assertThat(deadlines)
                 .filteredOn(deadline -> deadline.dueOn().equals(LocalDate.of(2024, 3, 25)))
@@ -125,7 +126,7 @@ class SchedulesTest {
 
     @Test
     void shouldNameActorAndClauseAndListTheStepsInOrder() {
-        var schedule = Schedules.of(edition, new Quarter(2024, 1), null, null);
+        var schedule = Schedules.of(edition, Period.quarter(2024, 1), null, null);
         assertThat(named("R08", schedule.deadlines()).actor()).isEqualTo("执法科各队");
         assertThat(schedule.deadlines()).allSatisfy(deadline -> {
             assertThat(deadline.clause()).isNotBlank();
@@ -140,7 +141,7 @@ class SchedulesTest {
 
     @Test
     void shouldLeaveOpenOnlyTheDatesThatReachIntoAYearWithoutOfficialData() {
-        var deadlines = Schedules.of(edition, 2026, 4, LocalDate.of(2026, 12, 25), null);
+        var deadlines = Schedules.deadlines(edition, Period.quarter(2026, 4), LocalDate.of(2026, 12, 25), null);
         for (var rule : List.of("R39", "R38/R39")) {
             var open = named(rule, deadlines);
             assertThat(open.dueOn()).isNull();
@@ -159,17 +160,17 @@ class SchedulesTest {
     @Test
     void shouldRefuseAQuarterOfAYearWithoutOfficialData() {
         assertThatExceptionOfType(CalendarYearNotCoveredException.class)
-                .isThrownBy(() -> Schedules.of(edition, new Quarter(2027, 1), null, null))
+                .isThrownBy(() -> Schedules.of(edition, Period.quarter(2027, 1), null, null))
                 .satisfies(uncovered -> assertThat(uncovered.year()).isEqualTo(2027));
     }
 
     @Test
     void shouldRefuseWhatTheModelDoesNotAllow() {
         assertThatExceptionOfType(InvalidInput.class)
-                .isThrownBy(() -> Schedules.of(edition, 1999, 5, null, null))
+                .isThrownBy(() -> Schedules.deadlines(edition, Period.quarter(1999, 1), null, null))
                 .satisfies(invalid -> assertThat(invalid.problems())
                         .extracting(problem -> problem.pointer())
-                        .containsExactly("/year", "/quarter"));
+                        .containsExactly("/year"));
     }
 
     @Test
@@ -184,13 +185,14 @@ class SchedulesTest {
                 file, "<text>[]</text>\n    </literalExpression>", "<text>[2027]</text>\n    </literalExpression>");
         var supplied = TestEditions.load(editions).named("2027-01-01").orElseThrow();
 
-        assertThat(Schedules.of(supplied, new Quarter(2027, 1), null, null).deadlines())
+        assertThat(Schedules.of(supplied, Period.quarter(2027, 1), null, null).deadlines())
                 .noneMatch(deadline -> deadline.error() != null);
         // 18 working days after Friday 25 December, less New Year's day
-        var deadlines = Schedules.of(supplied, 2026, 4, LocalDate.of(2026, 12, 25), null);
+        var deadlines = Schedules.deadlines(supplied, Period.quarter(2026, 4), LocalDate.of(2026, 12, 25), null);
         assertThat(named("R39", deadlines).dueOn()).isEqualTo("2027-01-21");
         // the make-up Sunday is a working day, so that the reminder of the last day of February falls on it
-        assertThat(named("R16", Schedules.of(supplied, 2027, 1, null, null)).remindOn())
+        assertThat(named("R16", Schedules.deadlines(supplied, Period.quarter(2027, 1), null, null))
+                        .remindOn())
                 .isEqualTo("2027-02-28");
     }
 
@@ -210,7 +212,7 @@ class SchedulesTest {
     })
     void shouldMoveOffADayOffAsTheRowSays(String word, LocalDate due, LocalDate remind, @TempDir Path editions) {
         var amended = amended(editions, "rule-5-out-7", "\"不顺延\"", '"' + word + '"');
-        var deadline = named("R35", Schedules.of(amended, 2024, 1, null, null));
+        var deadline = named("R35", Schedules.deadlines(amended, Period.quarter(2024, 1), null, null));
         assertThat(deadline.dueOn()).isEqualTo(due);
         assertThat(deadline.remindOn()).isEqualTo(remind);
     }
@@ -218,7 +220,8 @@ class SchedulesTest {
     @Test
     void shouldRemindSoManyWorkingDaysAhead(@TempDir Path editions) {
         var amended = amended(editions, "rule-5-out-8", "0", "5");
-        assertThat(named("R35", Schedules.of(amended, 2024, 1, null, null)).remindOn())
+        assertThat(named("R35", Schedules.deadlines(amended, Period.quarter(2024, 1), null, null))
+                        .remindOn())
                 .isEqualTo("2024-03-22");
     }
 
@@ -226,7 +229,7 @@ class SchedulesTest {
     void shouldSayWhichRowCannotBeCarriedOut(@TempDir Path editions) {
         var amended = amended(editions, "rule-9-out-1", "\"R38\"", "\"R38x\"");
         assertThatExceptionOfType(NoMatchingRule.class)
-                .isThrownBy(() -> Schedules.of(amended, 2024, 1, LocalDate.of(2024, 3, 1), null))
+                .isThrownBy(() -> Schedules.deadlines(amended, Period.quarter(2024, 1), LocalDate.of(2024, 3, 1), null))
                 .withMessageContaining("R38/R39")
                 .withMessageContaining("「R38」没有适用的行");
     }

@@ -7,15 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.shuangsuiji.TestEditions;
 import io.shuangsuiji.plan.Finding;
 import io.shuangsuiji.plan.Plan;
-import io.shuangsuiji.plan.PlanRequest;
 import io.shuangsuiji.plan.Plans;
-import io.shuangsuiji.plan.Quarter;
 import io.shuangsuiji.sheets.FieldProblem;
 import io.shuangsuiji.sheets.Source;
 import io.shuangsuiji.sheets.file.FileFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -179,8 +176,7 @@ class AsideRowsTest {
     }
 
     private static Plan plan(String csv) throws IOException {
-        var request =
-                new PlanRequest(Quarter.parse("2024Q1").orElseThrow(), new Staffing(36, 12), LocalDate.of(2024, 3, 20));
+        var request = TestEditions.request(TestEditions.shipped(), "2024Q1", 36, 12, "2024-03-20");
         var source = Source.of("名录.csv", csv.getBytes(StandardCharsets.UTF_8));
         return Plans.make(
                 new Plans.Job(TestEditions.shipped(), null, request, RegistryFile.of(source, FileFormat.CSV)));

@@ -11,7 +11,7 @@ import java.util.List;
  * @param beforeDigest its digest
  * @param afterDigest the digest of the draft as an edition
  * @param registryDigest SHA-256 of the registry's file
- * @param quarter the quarter that was planned
+ * @param quarter the period that was planned
  * @param evaluationDate the day as of which objects were classified
  * @param objects how many objects both could read
  * @param rejected rows that one of them could not read: before and after

@@ -39,6 +39,7 @@ public final class ImpactRun {
 
     private final Edition before;
     private final Edition after;
+    private final PlanRequest requestBefore;
     private final PlanRequest request;
     private final Consumer<Changed> changes;
     private final Map<Move, Group> moves = new LinkedHashMap<>();
@@ -61,12 +62,14 @@ public final class ImpactRun {
     /** An object that changes, for a list of all of them. */
     public record Changed(Classified before, Classified after) {}
 
-    private ImpactRun(Edition before, Edition after, PlanRequest request, Consumer<Changed> changes) {
+    private ImpactRun(
+            Edition before, Edition after, PlanRequest requestBefore, PlanRequest request, Consumer<Changed> changes) {
         this.before = before;
         this.after = after;
+        this.requestBefore = requestBefore;
         this.request = request;
         this.changes = changes;
-        this.unused = new UnusedRows(after, request.evaluationDate());
+        this.unused = new UnusedRows(after, request);
     }
 
     /**
@@ -74,7 +77,8 @@ public final class ImpactRun {
      *
      * @param before the edition in force
      * @param after the draft, compiled
-     * @param request the quarter and the officers
+     * @param requestBefore what is asked of the plan of the edition in force
+     * @param request what is asked of the draft's plan
      * @param registry the registry's file
      * @param registryDigest SHA-256 of the file
      * @param changes is given each object that changes
@@ -84,18 +88,19 @@ public final class ImpactRun {
     public static Impact of(
             Edition before,
             Edition after,
+            PlanRequest requestBefore,
             PlanRequest request,
             RegistryFile registry,
             String registryDigest,
             Consumer<Changed> changes,
             LongConsumer progress)
             throws IOException {
-        return new ImpactRun(before, after, request, changes).run(registry, registryDigest, progress);
+        return new ImpactRun(before, after, requestBefore, request, changes).run(registry, registryDigest, progress);
     }
 
     private Impact run(RegistryFile registry, String digest, LongConsumer progress) throws IOException {
-        var old = planner(before, decided -> lastBefore = decided);
-        var now = planner(after, decided -> lastAfter = decided);
+        var old = planner(before, requestBefore, decided -> lastBefore = decided);
+        var now = planner(after, request, decided -> lastAfter = decided);
         Plan planBefore;
         Plan planAfter;
         try (var oldRows = registry.open(before);
@@ -129,7 +134,7 @@ public final class ImpactRun {
                 before.digest(),
                 after.digest(),
                 digest,
-                request.quarter().toString(),
+                request.period().toString(),
                 request.evaluationDate(),
                 objects,
                 new Pair(rejectedBefore, rejectedAfter),
@@ -155,8 +160,8 @@ public final class ImpactRun {
         return Objects.equals(one.sheet(), other.sheet()) ? Long.compare(one.line(), other.line()) : -1;
     }
 
-    private Planner planner(Edition edition, Consumer<Classified> details) {
-        return new Planner(edition, request.quarter(), request.staffing(), request.evaluationDate(), null, details);
+    private static Planner planner(Edition edition, PlanRequest asked, Consumer<Classified> details) {
+        return new Planner(edition, asked, null, details);
     }
 
     private void compare() {
@@ -302,10 +307,9 @@ public final class ImpactRun {
     }
 
     private BigDecimal perOfficer(long inspections) {
-        int officers = request.staffing().officers();
-        return officers == 0
-                ? null
-                : BigDecimal.valueOf(inspections).divide(BigDecimal.valueOf(officers), 2, RoundingMode.HALF_UP);
+        return request.parameters().values().get("officers") instanceof BigDecimal officers && officers.signum() > 0
+                ? BigDecimal.valueOf(inspections).divide(officers, 2, RoundingMode.HALF_UP)
+                : null;
     }
 
     private static List<DeadlineChange> deadlines(List<Deadline> before, List<Deadline> after) {

@@ -4,12 +4,11 @@ import io.shuangsuiji.amendment.diff.DiffWords;
 import io.shuangsuiji.model.EditionModel;
 import io.shuangsuiji.model.Table;
 import io.shuangsuiji.model.xml.MalformedXml;
+import io.shuangsuiji.plan.PlanRequest;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.registry.RegistryObject;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,16 +22,16 @@ final class UnusedRows {
 
     private final Edition edition;
     private final DecisionModel model;
-    private final LocalDate evaluationDate;
+    private final PlanRequest request;
     private final Object taskType;
     private final Set<Map<String, Object>> seen = new HashSet<>();
     private final Set<String> hit = new HashSet<>();
     private boolean givenUp;
 
-    UnusedRows(Edition edition, LocalDate evaluationDate) {
+    UnusedRows(Edition edition, PlanRequest request) {
         this.edition = edition;
         this.model = edition.model("classification").orElseThrow();
-        this.evaluationDate = evaluationDate;
+        this.request = request;
         this.taskType = ((Map<?, ?>) edition.constant("routing.settings")).get("planTaskType");
     }
 
@@ -44,11 +43,8 @@ final class UnusedRows {
             givenUp = true;
             return;
         }
-        var inputs = new HashMap<String, Object>();
-        model.inputs().forEach(input -> inputs.put(input.name(), null));
-        inputs.put("object", object.facts());
-        inputs.put("taskType", taskType);
-        inputs.put("evaluationDate", evaluationDate);
+        var known = Map.of("object", object.facts(), "taskType", taskType, "evaluationDate", request.evaluationDate());
+        var inputs = request.inputs(model, known, null);
         for (var table : edition.kie().trace(model, inputs).tables()) {
             table.matched()
                     .forEach(row -> hit.addAll(List.of(table.decision() + "#" + row, table.table() + "#" + row)));

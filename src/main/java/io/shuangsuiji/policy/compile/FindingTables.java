@@ -115,7 +115,8 @@ final class FindingTables {
                 .filter(code -> !allowed.containsKey(code))
                 .sorted()
                 .collect(Collectors.joining("、"));
-        if (!idle.isEmpty()) {
+        // an edition without rules finds nothing at all
+        if (!idle.isEmpty() && !facts.isEmpty()) {
             found.add(new Message(
                     Message.Severity.WARN,
                     FILE,

@@ -2,6 +2,7 @@ package io.shuangsuiji.policy.compile;
 
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Message;
+import io.shuangsuiji.policy.PlanInputs;
 import io.shuangsuiji.policy.ValueType.Field;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ final class RequiredModelInterface {
                     List.of()),
             new Needs(
                     "quota",
-                    List.of("objectType", "category", "population", "officers", "participatingOfficers", "quarter"),
+                    List.of("objectType", "category", "population"),
                     under(
                             "quota",
                             "stratum rule clause measure rate period dueThisQuarter required sampleSize shortfall applicable"),
@@ -40,14 +41,16 @@ final class RequiredModelInterface {
                     under("settings", "planTaskType teams")),
             new Needs(
                     "schedule",
-                    List.of("year", "quarter", "taskEndedOn", "quarterEndedOn"),
+                    List.of("year"),
                     under(
                             "schedule",
                             "rule event actor base calendarDays workingDays roll remindWorkingDays earliestOf notAfter"
                                     + " completion publishedOn clause"),
                     Stream.concat(
                                     under("calendar", "days.date days.working days.name years").stream(),
-                                    under("checklist", "rule step clause").stream())
+                                    Stream.concat(
+                                            under("checklist", "rule step clause").stream(),
+                                            under("conventions", "word direction").stream()))
                             .toList()),
             new Needs(
                     "progress",
@@ -76,16 +79,9 @@ final class RequiredModelInterface {
             needs.constants().stream()
                     .filter(path -> !offers(constants, path))
                     .forEach(path -> found.add(missing(file, "常量决策", "constant decision", path)));
-            // an input that no caller of this service gives would make every plan fail
-            model.inputs().stream()
-                    .filter(input ->
-                            needs.inputs().stream().noneMatch(path -> head(path).equals(input.name())))
-                    .filter(input -> !input.type().optional())
-                    .forEach(input -> found.add(Message.error(
-                            file,
-                            null,
-                            "输入 " + input.name() + " 不在约定之内，又不可为空 / input " + input.name()
-                                    + " is not part of the contract and may not be null")));
+        }
+        if (found.isEmpty()) {
+            found.addAll(PlanInputs.check(models));
         }
         listed(models, "quota", "objectType", found);
         listed(models, "quota", "category", found);

@@ -1,9 +1,11 @@
 package io.shuangsuiji.scenario.mutation;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.shuangsuiji.calendar.Period;
 import io.shuangsuiji.decision.explain.InputPath;
-import io.shuangsuiji.plan.Quarter;
 import io.shuangsuiji.policy.Edition;
+import io.shuangsuiji.policy.PlanInputs;
+import io.shuangsuiji.policy.ValueType.Kind;
 import io.shuangsuiji.scenario.subject.PlanSubject;
 import io.shuangsuiji.scenario.workbook.Grid;
 import io.shuangsuiji.scenario.workbook.Grid.Row;
@@ -19,21 +21,24 @@ import java.util.TreeMap;
 final class PlanTemplate {
     private static final String SHEET = "示例名录库";
     private static final String MODEL = "classification";
-    private static final int OFFICERS = 10;
+    private static final int NUMBER = 10;
 
     private PlanTemplate() {}
 
     static void write(WorkbookWriter workbook, Edition edition) {
         var registry = registry(edition);
-        var subject = PlanSubject.of(SHEET + ".csv", csv(registry), List.of(SHEET));
+        var subject = PlanSubject.of(edition, SHEET + ".csv", csv(registry), List.of(SHEET));
         var day = edition.name().effectiveOn();
         var input = JsonNodeFactory.instance
                 .objectNode()
                 .put("registry", SHEET)
-                .put("quarter", Quarter.of(day).toString())
-                .put("officers", OFFICERS)
-                .put("participatingOfficers", OFFICERS)
+                .put(
+                        "quarter",
+                        Period.of(PlanInputs.unit(edition.models()), day).toString())
                 .put("evaluationDate", day.toString());
+        PlanInputs.parameters(edition.models()).stream()
+                .filter(parameter -> parameter.type().kind() == Kind.NUMBER)
+                .forEach(parameter -> input.put(parameter.name(), NUMBER));
         var example = Suggestion.of("示例：名录库在另一页；期望已填今天的答案，请改成自己的", subject, input);
         new Template.Layout(workbook.sheet(PlanSubject.LABEL), 0).example(edition, subject, example);
         var sheet = workbook.sheet(SHEET);

@@ -2,6 +2,7 @@ package io.shuangsuiji.scenario.subject;
 
 import io.shuangsuiji.plan.Deadline;
 import io.shuangsuiji.plan.Finding;
+import io.shuangsuiji.plan.Headings;
 import io.shuangsuiji.plan.Plan;
 import io.shuangsuiji.plan.Stratum;
 import io.shuangsuiji.policy.ValueConstraint;
@@ -15,46 +16,52 @@ import java.util.Map;
 
 /** A sampling plan as values that the cells of a sheet can ask for. */
 final class PlanOutputs {
-    static final List<Field> FIELDS = List.of(
-            list(
-                    "strata",
-                    "抽样层",
-                    field("stratum", "抽样层", Kind.TEXT),
-                    many("objectTypes", "抽查对象范围"),
-                    field("category", "监管类别", Kind.TEXT),
-                    field("population", "总体数", Kind.NUMBER),
-                    field("offSite", "其中非现场", Kind.NUMBER),
-                    field("rule", "规则编号", Kind.TEXT),
-                    field("clause", "依据条款", Kind.TEXT),
-                    field("measure", "抽样方式", Kind.TEXT),
-                    field("rate", "抽查比例/倍数", Kind.NUMBER),
-                    field("period", "周期", Kind.TEXT),
-                    field("dueThisQuarter", "本季抽取", Kind.BOOLEAN),
-                    field("required", "应抽数", Kind.NUMBER),
-                    field("sampleSize", "实抽数", Kind.NUMBER),
-                    field("shortfall", "缺口", Kind.NUMBER),
-                    field("applicable", "有规定", Kind.BOOLEAN),
-                    field("drawnBy", "摇号主体", Kind.TEXT),
-                    field("platform", "摇号平台", Kind.TEXT)),
-            field("objects", "受理对象数", Kind.NUMBER),
-            field("conflicts", "情形冲突数", Kind.NUMBER),
-            field("reviews", "待复核数", Kind.NUMBER),
-            field("rejected", "未受理行数", Kind.NUMBER),
-            list(
-                    "findings",
-                    "提示",
-                    field("rule", "规则编号", Kind.TEXT),
-                    field("severity", "程度", Kind.TEXT),
-                    field("message", "内容", Kind.TEXT),
-                    field("count", "数量", Kind.NUMBER)),
-            list(
-                    "deadlines",
-                    "时限",
-                    field("rule", "规则编号", Kind.TEXT),
-                    field("event", "事项", Kind.TEXT),
-                    field("dueOn", "期限", Kind.DATE)));
-
     private PlanOutputs() {}
+
+    /** What can be asked of a plan, under the labels of the edition. */
+    static List<Field> fields(Headings headings) {
+        return List.of(
+                list(
+                        "strata",
+                        headings.of("quota.stratum"),
+                        field("stratum", headings.of("quota.stratum"), Kind.TEXT),
+                        field("team", headings.identity("team"), Kind.TEXT),
+                        many("objectTypes", "抽查对象范围"),
+                        field("category", headings.of("classification.category"), Kind.TEXT),
+                        field("population", headings.of("population"), Kind.NUMBER),
+                        field("offSite", "其中" + headings.of("classification.offSite"), Kind.NUMBER),
+                        field("rule", headings.of("quota.rule"), Kind.TEXT),
+                        field("clause", headings.of("quota.clause"), Kind.TEXT),
+                        field("measure", headings.of("quota.measure"), Kind.TEXT),
+                        field("rate", headings.of("quota.rate"), Kind.NUMBER),
+                        field("period", headings.of("quota.period"), Kind.TEXT),
+                        field("dueThisQuarter", headings.of("quota.dueThisQuarter"), Kind.BOOLEAN),
+                        field("required", headings.of("quota.required"), Kind.NUMBER),
+                        field("sampleSize", headings.of("quota.sampleSize"), Kind.NUMBER),
+                        field("shortfall", headings.of("quota.shortfall"), Kind.NUMBER),
+                        field("applicable", headings.of("quota.applicable"), Kind.BOOLEAN),
+                        field("drawnBy", headings.of("routing.drawnBy"), Kind.TEXT),
+                        field("platform", headings.of("routing.platform"), Kind.TEXT)),
+                field("objects", "受理对象数", Kind.NUMBER),
+                field("conflicts", headings.of("classification.conflict") + "数", Kind.NUMBER),
+                field("reviews", "待复核数", Kind.NUMBER),
+                field("rejected", "未受理行数", Kind.NUMBER),
+                list(
+                        "findings",
+                        "提示",
+                        field("code", "代码", Kind.TEXT),
+                        field("rule", headings.of("quota.rule"), Kind.TEXT),
+                        field("severity", "程度", Kind.TEXT),
+                        field("message", "内容", Kind.TEXT),
+                        field("count", "数量", Kind.NUMBER)),
+                list(
+                        "deadlines",
+                        headings.of("schedule"),
+                        field("rule", headings.of("schedule.rule"), Kind.TEXT),
+                        field("event", headings.of("schedule.event"), Kind.TEXT),
+                        field("opensOn", "开始", Kind.DATE),
+                        field("dueOn", "期限", Kind.DATE)));
+    }
 
     static Field field(String name, String label, Kind kind) {
         return new Field(name, label, ValueType.any(kind));
@@ -83,6 +90,7 @@ final class PlanOutputs {
     private static Map<String, Object> of(Stratum stratum) {
         var values = new LinkedHashMap<String, Object>();
         values.put("stratum", stratum.stratum());
+        values.put("team", stratum.team());
         values.put("objectTypes", stratum.objectTypes());
         values.put("category", stratum.category());
         values.put("population", number(stratum.population()));
@@ -104,6 +112,7 @@ final class PlanOutputs {
 
     private static Map<String, Object> of(Finding finding) {
         var values = new LinkedHashMap<String, Object>();
+        values.put("code", finding.code());
         values.put("rule", finding.rule());
         values.put("severity", finding.severity().word());
         values.put("message", finding.inWords());
@@ -115,6 +124,7 @@ final class PlanOutputs {
         var values = new LinkedHashMap<String, Object>();
         values.put("rule", deadline.rule());
         values.put("event", deadline.event());
+        values.put("opensOn", deadline.opensOn());
         values.put("dueOn", deadline.dueOn());
         return values;
     }

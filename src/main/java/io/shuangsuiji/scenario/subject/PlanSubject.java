@@ -3,9 +3,12 @@ package io.shuangsuiji.scenario.subject;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.shuangsuiji.decision.NoMatchingRule;
 import io.shuangsuiji.decision.input.InvalidInput;
+import io.shuangsuiji.plan.Headings;
+import io.shuangsuiji.plan.PlanParameters;
 import io.shuangsuiji.plan.PlanRequest;
 import io.shuangsuiji.plan.Plans;
 import io.shuangsuiji.policy.Edition;
+import io.shuangsuiji.policy.PlanInputs;
 import io.shuangsuiji.policy.ValueType.Field;
 import io.shuangsuiji.policy.ValueType.Kind;
 import io.shuangsuiji.registry.RegistryFile;
@@ -18,6 +21,7 @@ import io.shuangsuiji.sheets.file.FileFormat;
 import io.shuangsuiji.sheets.file.SheetFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,13 +37,7 @@ public final class PlanSubject implements Subject {
     public static final String LABEL = "方案";
     static final String REGISTRY = "名录库";
 
-    private static final List<Field> INPUTS = List.of(
-            PlanOutputs.field("registry", REGISTRY, Kind.TEXT),
-            PlanOutputs.field("quarter", "季度", Kind.TEXT),
-            PlanOutputs.field("officers", "执法人员数量", Kind.NUMBER),
-            PlanOutputs.field("participatingOfficers", "参与执法检查人员总数", Kind.NUMBER),
-            PlanOutputs.field("evaluationDate", "判定日期", Kind.DATE));
-
+    private final Edition edition;
     private final List<String> sheets;
     private final Function<String, RegistryFile> registries;
     // rows about one plan follow each other: it is made once
@@ -48,26 +46,28 @@ public final class PlanSubject implements Subject {
     /**
      * The subject of a workbook.
      *
+     * @param edition whose labels the columns bear
      * @param sheets the names of all its sheets
      * @param registries gives the registry that stands on one of them
      */
-    PlanSubject(List<String> sheets, Function<String, RegistryFile> registries) {
+    PlanSubject(Edition edition, List<String> sheets, Function<String, RegistryFile> registries) {
+        this.edition = edition;
         this.sheets = sheets;
         this.registries = registries;
     }
 
     /** The subject of a workbook, or CSV file, whose sheets are read as a caller's file would be. */
-    public static PlanSubject of(String name, byte[] file, List<String> sheets) {
-        return new PlanSubject(sheets, sheet -> new RegistryFile() {
+    public static PlanSubject of(Edition edition, String name, byte[] file, List<String> sheets) {
+        return new PlanSubject(edition, sheets, sheet -> new RegistryFile() {
             @Override
-            public RegistryReader open(Edition edition) throws IOException {
+            public RegistryReader open(Edition asked) throws IOException {
                 var source = Source.of(name, file);
                 return SheetFile.open(source, FileFormat.of(source, null), Limits.SMALL).sheets().stream()
                         .filter(each -> each.name().equals(sheet) || each.name().isEmpty())
                         .findFirst()
                         .map(RegistryFile::of)
                         .orElseThrow()
-                        .open(edition);
+                        .open(asked);
             }
 
             @Override
@@ -84,12 +84,27 @@ public final class PlanSubject implements Subject {
 
     @Override
     public List<Field> inputs() {
-        return INPUTS;
+        var inputs = new ArrayList<Field>();
+        inputs.add(PlanOutputs.field("registry", REGISTRY, Kind.TEXT));
+        inputs.add(
+                PlanOutputs.field("quarter", PlanInputs.unit(edition.models()).word(), Kind.TEXT));
+        for (var name : PlanParameters.names(edition)) {
+            var parameter = PlanInputs.parameters(edition.models()).stream()
+                    .filter(each -> name.equals(each.name()) || name.startsWith(each.name() + "."))
+                    .findFirst()
+                    .orElseThrow();
+            inputs.add(PlanOutputs.field(
+                    name,
+                    parameter.label() + name.substring(parameter.name().length()),
+                    parameter.type().kind()));
+        }
+        inputs.add(PlanOutputs.field("evaluationDate", new Headings(edition).of("evaluationDate"), Kind.DATE));
+        return List.copyOf(inputs);
     }
 
     @Override
     public List<Field> outputs() {
-        return PlanOutputs.FIELDS;
+        return PlanOutputs.fields(new Headings(edition));
     }
 
     @Override
@@ -98,11 +113,11 @@ public final class PlanSubject implements Subject {
     }
 
     @Override
-    public Answer ask(Edition edition, JsonNode input) {
-        return answers.computeIfAbsent(System.identityHashCode(edition) + " " + input, key -> make(edition, input));
+    public Answer ask(Edition asked, JsonNode input) {
+        return answers.computeIfAbsent(System.identityHashCode(asked) + " " + input, key -> make(asked, input));
     }
 
-    private Answer make(Edition edition, JsonNode input) {
+    private Answer make(Edition asked, JsonNode input) {
         var sheet = input.path("registry").asText("");
         if (!sheets.contains(sheet)) {
             return Answer.refused(
@@ -112,13 +127,13 @@ public final class PlanSubject implements Subject {
                     Optional::empty);
         }
         try {
-            var request = PlanRequest.read(name -> input.path(name).asText(null), null);
+            var request = PlanRequest.read(asked, name -> input.path(name).asText(null), null);
             if (request.evaluationDate() == null) {
                 return Answer.refused(
                         List.of(new FieldProblem("/evaluationDate", "缺少判定日期 / evaluationDate is required")),
                         Optional::empty);
             }
-            var plan = Plans.make(new Plans.Job(edition, null, request, registries.apply(sheet)));
+            var plan = Plans.make(new Plans.Job(asked, null, request, registries.apply(sheet)));
             return new Answer(PlanOutputs.of(plan), List.of(), List.of(), Optional::empty);
         } catch (InvalidInput invalid) {
             return Answer.refused(invalid.problems(), Optional::empty);

@@ -2,13 +2,11 @@ package io.shuangsuiji.scenario.subject;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.shuangsuiji.decision.NoMatchingRule;
-import io.shuangsuiji.plan.Deadline;
 import io.shuangsuiji.plan.Schedules;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.ValueType;
 import io.shuangsuiji.policy.ValueType.Field;
 import io.shuangsuiji.policy.ValueType.Kind;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -69,34 +67,19 @@ record ScheduleSubject(ModelSubject model) implements Subject {
         }
         try {
             var outputs = new HashMap<>(answer.outputs());
-            outputs.put(NAME, dated((Collection<?>) outputs.get(NAME), deadlines(edition, input)));
+            outputs.put(NAME, dated(edition, (Collection<?>) outputs.get(NAME)));
             return new Answer(outputs, List.of(), List.of(), answer.trace());
         } catch (NoMatchingRule undecided) {
             return new Answer(Map.of(), List.of(), undecided.reasons(), answer.trace());
         }
     }
 
-    private static Map<String, Deadline> deadlines(Edition edition, JsonNode input) {
-        var deadlines = new HashMap<String, Deadline>();
-        Schedules.of(
-                        edition,
-                        input.get("year").intValue(),
-                        input.get("quarter").intValue(),
-                        date(input.get("taskEndedOn")),
-                        date(input.get("quarterEndedOn")))
-                .forEach(deadline -> deadlines.put(deadline.rule(), deadline));
-        return deadlines;
-    }
-
-    private static LocalDate date(JsonNode node) {
-        return node == null || node.isNull() ? null : LocalDate.parse(node.textValue());
-    }
-
-    private static List<Object> dated(Collection<?> rules, Map<String, Deadline> deadlines) {
+    private static List<Object> dated(Edition edition, Collection<?> rules) {
         var dated = new ArrayList<>();
+        var deadlines = Schedules.resolve(edition, rules).iterator();
         for (var rule : rules) {
             var fields = new LinkedHashMap<Object, Object>((Map<?, ?>) rule);
-            var deadline = deadlines.get(fields.get("rule"));
+            var deadline = deadlines.next();
             fields.put("dueOn", deadline.dueOn());
             fields.put("remindOn", deadline.remindOn());
             fields.put(

@@ -59,7 +59,8 @@ public record ScenarioBook(String name, byte[] file, List<ScenarioSheet> sheets)
         var problems = new ArrayList<Problem>();
         var sheets = new ArrayList<ScenarioSheet>();
         var grids = GridReader.read(name, file);
-        var plans = PlanSubject.of(name, file, grids.stream().map(Grid::name).toList());
+        var plans = PlanSubject.of(
+                edition, name, file, grids.stream().map(Grid::name).toList());
         for (var grid : grids) {
             if (!grid.rows().isEmpty() && grid.rows().get(0).text(0).startsWith(REPORT)) {
                 // written by an earlier run

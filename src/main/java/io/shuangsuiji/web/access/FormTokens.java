@@ -18,8 +18,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * One of another browser, of another person or of before a sign-in is worth nothing.
  */
 @Singleton
-class FormTokens {
-    static final String FIELD = "csrf-token";
+public class FormTokens {
+    public static final String FIELD = "csrf-token";
     /** Begins with the first page that has a form, ends with a sign-out. */
     static final String COOKIE = "csrf-token";
 

@@ -11,6 +11,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.util.TreeMap;
 
 /** The objects that a draft changes, one by one. */
 @Path("/drafts")
@@ -29,7 +30,7 @@ public class DraftChangesResource {
     @Path("{id}/impact/changes.csv")
     public Response changes(@PathParam("id") String id) throws IOException, AmendmentRefused {
         var draft = desk.amendments().draft(id);
-        var over = desk.weighing(draft, snapshot.today(), desk.registries().last(), name -> null);
+        var over = desk.weighing(draft, snapshot.today(), desk.registries().last(), new TreeMap<>());
         var csv = new StringBuilder("\uFEFF对象编号,名称,执法队,原类别,新类别,原检查方式,新检查方式,新类别的依据\r\n");
         desk.reports().changes(draft, over, changed -> line(csv, changed));
         return Download.of(csv.toString(), "text/csv;charset=UTF-8", "changes-" + id + "-v" + draft.version() + ".csv")

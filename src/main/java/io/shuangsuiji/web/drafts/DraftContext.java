@@ -41,7 +41,6 @@ import java.util.SortedMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
@@ -165,8 +164,7 @@ public class DraftContext {
     }
 
     /** What an impact is worked out over: the edition that would be in force on the draft's first day without it. */
-    public Weighing weighing(Draft draft, LocalDate today, Registries.File registry, UnaryOperator<String> parameters) {
-        var request = registry.card().request(draft, parameters, today);
+    public Weighing weighing(Draft draft, LocalDate today, Registries.File registry, SortedMap<String, String> given) {
         var day = draft.header().effectiveOn() == null ? today : draft.header().effectiveOn();
         var before = catalog()
                 .inForceOn(day)
@@ -176,7 +174,8 @@ public class DraftContext {
                                 "没有可比的版本 / nothing to compare with",
                                 day + " 没有生效的版本 / no edition is in force on that day")
                         .thrown());
-        return new Weighing(before, request, registry);
+        return new Weighing(
+                before, given, registry.card().parameters(), day.isBefore(today) ? today : day, today, registry);
     }
 
     /** The editions that serve. */

@@ -1,9 +1,7 @@
 package io.shuangsuiji.web.drafts;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import io.shuangsuiji.amendment.Registries;
 import io.shuangsuiji.amendment.Reports.Kept;
-import io.shuangsuiji.amendment.Reports.Weighing;
 import io.shuangsuiji.amendment.check.CheckReport;
 import io.shuangsuiji.amendment.draft.AmendmentRefused;
 import io.shuangsuiji.amendment.draft.AmendmentRefused.Why;
@@ -51,8 +49,6 @@ public class DraftReportsResource {
 
     private static final Duration WAIT = Duration.ofSeconds(60);
     private static final TypeReference<List<Place>> SCENARIOS = new TypeReference<>() {};
-    private static final List<String> PARAMETERS =
-            List.of("quarter", "officers", "participatingOfficers", "evaluationDate");
 
     private final DraftContext desk;
     private final RequestEdition snapshot;
@@ -134,24 +130,15 @@ public class DraftReportsResource {
             @Context UriInfo uri,
             InputStream body)
             throws IOException, AmendmentRefused {
-        Parameters.refuseUnknown(uri, PARAMETERS);
         var draft = desk.amendments().draft(id);
         try (var upload = Upload.of(body)) {
             var registry = Files.size(upload.file()) == 0
                     ? desk.registries().last()
                     : desk.registries().sent(upload.file(), contentType, null);
-            var over = weighing(draft, registry, uri);
+            var given = new TreeMap<String, String>();
+            uri.getQueryParameters().forEach((name, values) -> given.put(name, values.get(0)));
+            var over = desk.weighing(draft, snapshot.today(), registry, given);
             return desk.reports().impact(desk.actor(), draft, over, JobProgress.NONE);
-        }
-    }
-
-    private Weighing weighing(Draft draft, Registries.File registry, UriInfo uri) {
-        try {
-            return desk.weighing(
-                    draft,
-                    snapshot.today(),
-                    registry,
-                    name -> uri.getQueryParameters().getFirst(name));
         } catch (InvalidInput invalid) {
             throw Parameters.problem(invalid).thrown();
         }

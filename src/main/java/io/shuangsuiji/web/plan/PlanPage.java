@@ -2,14 +2,16 @@ package io.shuangsuiji.web.plan;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.shuangsuiji.calendar.Period;
 import io.shuangsuiji.decision.NoMatchingRule;
 import io.shuangsuiji.decision.input.InvalidInput;
 import io.shuangsuiji.jobs.ExpiringStore;
+import io.shuangsuiji.plan.Headings;
 import io.shuangsuiji.plan.Plan;
 import io.shuangsuiji.plan.PlanRequest;
 import io.shuangsuiji.plan.Plans;
-import io.shuangsuiji.plan.Quarter;
 import io.shuangsuiji.policy.Edition;
+import io.shuangsuiji.policy.PlanInputs;
 import io.shuangsuiji.registry.RegistryFile;
 import io.shuangsuiji.sheets.FieldProblem;
 import io.shuangsuiji.sheets.Source;
@@ -37,9 +39,11 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
+import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 
 /** The page at {@code /}: a registry, a quarter and the officers in, the plan out. Works without scripts. */
 @Path("/")
@@ -49,7 +53,9 @@ public class PlanPage {
     static class Templates {
         static native TemplateInstance plan(
                 Edition edition,
-                List<String> quarters,
+                Headings headings,
+                List<String> periods,
+                List<ParameterField> parameters,
                 Form form,
                 List<Shown> problems,
                 Plan plan,
@@ -60,7 +66,7 @@ public class PlanPage {
     }
 
     /** What the form shows again. */
-    record Form(String quarter, String officers, String participatingOfficers, String evaluationDate, boolean sample) {}
+    record Form(String period, Map<String, String> given, String evaluationDate, boolean sample) {}
 
     /** A problem as the page shows it. */
     record Shown(String where, String detail) {}
@@ -89,13 +95,6 @@ public class PlanPage {
         }
     }
 
-    private static final Map<String, String> LABELS = Map.of(
-            "quarter", "季度",
-            "officers", "执法人员数量",
-            "participatingOfficers", "参与执法检查人员总数",
-            "evaluationDate", "判定日期",
-            "registry", "检查对象名录库");
-
     private final RequestEdition snapshot;
     /** What the page has shown lately, so that it can be had as a workbook too; no answer rests on it. */
     private final ExpiringStore<Made> made;
@@ -113,37 +112,33 @@ public class PlanPage {
     /** The empty form; its defaults are the coming quarter's, as far as they can be known. */
     @GET
     public TemplateInstance form() {
-        var quarter = Quarter.of(snapshot.today()).toString();
-        return page(new Form(quarter, "", "", snapshot.today().toString(), false), List.of(), null, null);
+        var period = Period.of(PlanInputs.unit(snapshot.edition().models()), snapshot.today());
+        var form = new Form(period.toString(), Map.of(), snapshot.today().toString(), false);
+        return page(snapshot.edition(), form, List.of(), null, null);
     }
 
     /** The plan, or the form again with what is wrong. */
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    public Response plan(
-            @RestForm("registry") FileUpload registry,
-            @RestForm String sample,
-            @RestForm String quarter,
-            @RestForm String officers,
-            @RestForm String participatingOfficers,
-            @RestForm String evaluationDate)
-            throws IOException {
-        var form = new Form(quarter, officers, participatingOfficers, evaluationDate, "true".equals(sample));
+    public Response plan(@RestForm("registry") FileUpload registry, MultipartFormDataInput fields) throws IOException {
+        var given = ParameterField.texts(fields);
+        var form = new Form(
+                given.getOrDefault("quarter", given.getOrDefault("period", "")),
+                given,
+                given.getOrDefault("evaluationDate", ""),
+                "true".equals(given.get("sample")));
+        var edition = snapshot.edition();
         try {
-            var given = Map.of(
-                    "quarter", text(quarter),
-                    "officers", text(officers),
-                    "participatingOfficers", text(participatingOfficers),
-                    "evaluationDate", text(evaluationDate));
-            var request = PlanRequest.read(given::get, snapshot.today());
-            var edition = snapshot.edition(request.quarter().firstDay());
+            edition = snapshot.edition(PlanRequest.period(given::get).firstDay());
+            var request = PlanRequest.read(edition, given::get, snapshot.today());
             return Response.ok(made(form, registry, edition, request)).build();
         } catch (InvalidInput invalid) {
-            return refused(form, invalid.problems());
+            return refused(edition, form, invalid.problems());
         } catch (UnreadableFile unreadable) {
-            return refused(form, unreadable.problems());
+            return refused(edition, form, unreadable.problems());
         } catch (NoMatchingRule undecided) {
             return refused(
+                    edition,
                     form,
                     undecided.reasons().stream()
                             .map(why -> new FieldProblem("", why))
@@ -158,7 +153,8 @@ public class PlanPage {
 
     private TemplateInstance made(Form form, Made plan) throws IOException {
         var job = plan.job();
-        return page(form, List.of(), metrics.plan(job.edition(), () -> Plans.make(job)), made.keep(plan));
+        return page(
+                job.edition(), form, List.of(), metrics.plan(job.edition(), () -> Plans.make(job)), made.keep(plan));
     }
 
     /** The plan that the page showed, as a workbook. */
@@ -202,34 +198,42 @@ public class PlanPage {
         return new Plans.Job(edition, snapshot.asOf().orElse(null), request, RegistryFile.of(registry, format));
     }
 
-    private Response refused(Form form, List<FieldProblem> problems) {
+    private Response refused(Edition edition, Form form, List<FieldProblem> problems) {
+        var labels =
+                new TreeMap<String, String>(Map.of("quarter", "时段", "evaluationDate", "判定日期", "registry", "检查对象名录库"));
+        ParameterField.of(edition, Map.of()).forEach(field -> labels.put(field.name(), field.label()));
         var shown = problems.stream()
                 .map(problem -> new Shown(
-                        LABELS.getOrDefault(problem.pointer().replaceFirst("^/", ""), problem.pointer()),
-                        problem.chinese()))
+                        labels.getOrDefault(FieldProblem.key(problem.pointer()), problem.pointer()), problem.chinese()))
                 .toList();
-        return Response.status(422).entity(page(form, shown, null, null)).build();
+        return Response.status(422)
+                .entity(page(edition, form, shown, null, null))
+                .build();
     }
 
-    private TemplateInstance page(Form form, List<Shown> problems, Plan plan, String workbook) {
+    private TemplateInstance page(Edition edition, Form form, List<Shown> problems, Plan plan, String workbook) {
         return Templates.plan(
-                snapshot.edition(), quarters(form.quarter()), form, problems, plan, Cause.of(plan), workbook);
+                edition,
+                new Headings(edition),
+                periods(edition, form.period()),
+                ParameterField.of(edition, form.given()),
+                form,
+                problems,
+                plan,
+                Cause.of(plan),
+                workbook);
     }
 
-    /** This year's and next year's quarters, those since the first edition, and the one asked for. */
-    private List<String> quarters(String asked) {
+    /** This year's and next year's periods, those since the first edition, and the one asked for. */
+    private List<String> periods(Edition edition, String asked) {
         int from = snapshot.catalog().serving().firstKey().effectiveOn().getYear();
         int to = snapshot.today().getYear() + 1;
-        var offered = Stream.iterate(LocalDate.of(from, 1, 1), day -> day.getYear() <= to, day -> day.plusMonths(3))
-                .map(Quarter::of)
-                .map(Quarter::toString);
-        return Stream.concat(offered, Quarter.parse(asked).map(Quarter::toString).stream())
+        var unit = PlanInputs.unit(edition.models());
+        var offered = Stream.iterate(LocalDate.of(from, 1, 1), day -> day.getYear() <= to, day -> day.plusMonths(1))
+                .map(day -> Period.of(unit, day).toString());
+        return Stream.concat(offered, Period.parse(asked).map(Period::toString).stream())
                 .distinct()
                 .sorted()
                 .toList();
-    }
-
-    private static String text(String given) {
-        return given == null ? "" : given;
     }
 }

@@ -4,6 +4,7 @@ import io.shuangsuiji.decision.input.InvalidInput;
 import io.shuangsuiji.plan.Plan;
 import io.shuangsuiji.plan.PlanRequest;
 import io.shuangsuiji.plan.Plans;
+import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.registry.RegistryFile;
 import io.shuangsuiji.sheets.Source;
 import io.shuangsuiji.sheets.file.FileFormat;
@@ -28,15 +29,13 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** The sampling plan of a registry that is sent as the body. */
 @Path("/plans")
 @Consumes(MediaType.WILDCARD)
 public class PlansResource {
-    private static final List<String> PARAMETERS =
-            List.of("quarter", "officers", "participatingOfficers", "evaluationDate", "asOf", "edition");
-
     private final RequestEdition snapshot;
     private final Metrics metrics;
     private final UriInfo uri;
@@ -80,21 +79,26 @@ public class PlansResource {
             Plans.write(job, out);
         }
         StreamingOutput stream = out -> Files.copy(file.file(), out);
-        var name = "plan-" + job.request().quarter() + "-" + job.edition().name() + ".xlsx";
+        var name = "plan-" + job.request().period() + "-" + job.edition().name() + ".xlsx";
         return Download.of(stream, Download.XLSX, name)
                 .header(HttpHeaders.CONTENT_LENGTH, Files.size(file.file()))
                 .build();
     }
 
     private Plans.Job job(Upload upload, String contentType) throws IOException {
-        Parameters.refuseUnknown(uri, PARAMETERS);
+        UnaryOperator<String> given = name -> uri.getQueryParameters().getFirst(name);
         PlanRequest request;
+        Edition edition;
         try {
-            request = PlanRequest.read(name -> uri.getQueryParameters().getFirst(name), snapshot.today());
+            edition = snapshot.edition(PlanRequest.period(given).firstDay());
+            Parameters.refuseUnknown(
+                    uri,
+                    Stream.concat(PlanRequest.names(edition).stream(), Stream.of("asOf", "edition"))
+                            .toList());
+            request = PlanRequest.read(edition, given, snapshot.today());
         } catch (InvalidInput invalid) {
             throw Parameters.problem(invalid).thrown();
         }
-        var edition = snapshot.edition(request.quarter().firstDay());
         var registry = Source.of("", upload.file());
         return new Plans.Job(
                 edition,

@@ -1,7 +1,8 @@
 package io.shuangsuiji.web.plan;
 
+import io.shuangsuiji.calendar.Period;
 import io.shuangsuiji.decision.input.InvalidInput;
-import io.shuangsuiji.plan.Quarter;
+import io.shuangsuiji.plan.PlanRequest;
 import io.shuangsuiji.plan.Schedule;
 import io.shuangsuiji.plan.Schedules;
 import io.shuangsuiji.web.Parameters;
@@ -32,9 +33,30 @@ public class SchedulesResource {
             @PathParam("quarter") String quarter,
             @QueryParam("taskEndedOn") String taskEndedOn,
             @QueryParam("quarterEndedOn") String quarterEndedOn) {
-        var asked = new Quarter(
-                number("year", year, "\\d{4}", "四位年份，如 2024 / expected a year such as 2024"),
-                number("quarter", quarter, "[1-4]", "1、2、3、4 之一 / expected one of 1, 2, 3, 4"));
+        return of(
+                Period.quarter(
+                        number("year", year, "\\d{4}", "四位年份，如 2024 / expected a year such as 2024"),
+                        number("quarter", quarter, "[1-4]", "1、2、3、4 之一 / expected one of 1, 2, 3, 4")),
+                taskEndedOn,
+                quarterEndedOn);
+    }
+
+    /** The same of a period as plans write it: {@code 2024Q1}, {@code 2024M03}, {@code 2024H1}, {@code 2024}. */
+    @GET
+    @Path("{period}")
+    public Schedule schedule(
+            @PathParam("period") String period,
+            @QueryParam("taskEndedOn") String taskEndedOn,
+            @QueryParam("quarterEndedOn") String quarterEndedOn) {
+        try {
+            return of(PlanRequest.period(name -> period), taskEndedOn, quarterEndedOn);
+        } catch (InvalidInput invalid) {
+            throw Problem.parameter("period", invalid.problems().get(0).detail())
+                    .thrown();
+        }
+    }
+
+    private Schedule of(Period asked, String taskEndedOn, String quarterEndedOn) {
         var edition = snapshot.edition(asked.firstDay());
         try {
             return Schedules.of(

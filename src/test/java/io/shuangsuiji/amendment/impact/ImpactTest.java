@@ -8,14 +8,12 @@ import io.shuangsuiji.amendment.edit.DmnEditor;
 import io.shuangsuiji.amendment.edit.Edit;
 import io.shuangsuiji.amendment.edit.Edit.SetCell;
 import io.shuangsuiji.plan.PlanRequest;
-import io.shuangsuiji.plan.Quarter;
 import io.shuangsuiji.policy.Digests;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.EditionFiles;
 import io.shuangsuiji.policy.EditionName;
 import io.shuangsuiji.policy.compile.EditionCompiler;
 import io.shuangsuiji.registry.RegistryFile;
-import io.shuangsuiji.registry.Staffing;
 import io.shuangsuiji.sheets.Source;
 import io.shuangsuiji.sheets.file.FileFormat;
 import java.nio.file.Files;
@@ -29,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class ImpactTest {
     private static final Path REGISTRY = Path.of("samples/registry.csv");
     private static final PlanRequest REQUEST =
-            new PlanRequest(new Quarter(2024, 1), new Staffing(36, 12), LocalDate.of(2024, 3, 20));
+            TestEditions.request(TestEditions.shipped(), "2024Q1", 36, 12, "2024-03-20");
 
     private static Edition amended(List<? extends Edit> edits) throws Exception {
         var result = new EditionCompiler()
@@ -45,6 +43,7 @@ class ImpactTest {
         return ImpactRun.of(
                 TestEditions.shipped(),
                 draft,
+                REQUEST,
                 REQUEST,
                 RegistryFile.of(Source.of(REGISTRY), FileFormat.CSV),
                 Digests.of(Files.readAllBytes(REGISTRY)),

@@ -12,16 +12,19 @@ import io.shuangsuiji.amendment.draft.AmendmentRefused;
 import io.shuangsuiji.amendment.draft.Draft;
 import io.shuangsuiji.amendment.draft.Report;
 import io.shuangsuiji.amendment.impact.Impact;
+import io.shuangsuiji.calendar.Period;
 import io.shuangsuiji.decision.input.InvalidInput;
 import io.shuangsuiji.jobs.Job;
 import io.shuangsuiji.jobs.JobQueue;
 import io.shuangsuiji.model.EditionModel;
+import io.shuangsuiji.policy.PlanInputs;
 import io.shuangsuiji.scenario.result.NewExpectations;
 import io.shuangsuiji.sheets.UnreadableFile;
 import io.shuangsuiji.web.Problems;
 import io.shuangsuiji.web.RequestEdition;
 import io.shuangsuiji.web.Upload;
 import io.shuangsuiji.web.drafts.DraftContext;
+import io.shuangsuiji.web.plan.ParameterField;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -37,6 +40,7 @@ import java.util.TreeMap;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
+import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 
 /** The pages of the check of a draft and of its impact. */
 @Path("/drafts")
@@ -59,7 +63,9 @@ public class ReportPages {
         static native TemplateInstance impact(
                 Draft draft,
                 Kept<Impact> impact,
-                Map<String, String> form,
+                String period,
+                String evaluationDate,
+                List<ParameterField> parameters,
                 List<String> problems,
                 Registries.Card registry);
 
@@ -221,8 +227,7 @@ public class ReportPages {
         if (job != null && !job.finished()) {
             return Templates.running(draft, "影响测算", job);
         }
-        var form = desk.registries().current().defaults(draft, snapshot.today());
-        return page(draft, form, job == null ? List.of() : job.problems());
+        return page(draft, desk.registries().current().parameters(), job == null ? List.of() : job.problems());
     }
 
     /** Stops a report that is being made. */
@@ -241,19 +246,11 @@ public class ReportPages {
     @Path("{id}/impact")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     public Response impactNow(
-            @PathParam("id") String id,
-            @RestForm("registry") FileUpload registry,
-            @RestForm String quarter,
-            @RestForm String officers,
-            @RestForm String participatingOfficers,
-            @RestForm String evaluationDate)
+            @PathParam("id") String id, @RestForm("registry") FileUpload registry, MultipartFormDataInput fields)
             throws IOException, AmendmentRefused {
         var draft = desk.amendments().draft(id);
-        var given = new TreeMap<String, String>();
-        given.put("quarter", quarter);
-        given.put("officers", officers);
-        given.put("participatingOfficers", participatingOfficers);
-        given.put("evaluationDate", evaluationDate);
+        var given = ParameterField.texts(fields);
+        given.values().removeIf(String::isBlank);
         var upload = registry != null && registry.size() > 0 ? Upload.of(registry) : null;
         Runnable release = () -> {
             if (upload != null) {
@@ -264,7 +261,7 @@ public class ReportPages {
             var source = upload == null
                     ? desk.registries().last()
                     : desk.registries().sent(upload.file(), registry.contentType(), registry.fileName());
-            var over = desk.weighing(draft, snapshot.today(), source, given::get);
+            var over = desk.weighing(draft, snapshot.today(), source, given);
             desk.reports().startImpact(desk.actor(), draft, over).whenFinished(release);
             return DraftPages.seeOther(draft, "/impact");
         } catch (InvalidInput | UnreadableFile wrong) {
@@ -280,10 +277,18 @@ public class ReportPages {
 
     private TemplateInstance page(Draft draft, Map<String, String> form, List<String> problems)
             throws IOException, AmendmentRefused {
+        // a draft that was not compiled yet has mostly the parameters of the edition in force
+        var edition = desk.reports().compiledLately(draft).orElseGet(snapshot::edition);
+        var day = draft.header().effectiveOn();
+        var period = Period.of(
+                PlanInputs.unit(edition.models()),
+                day == null || day.isBefore(snapshot.today()) ? snapshot.today() : day);
         return Templates.impact(
                 draft,
                 desk.reports().lastImpact(draft).orElse(null),
-                form,
+                form.getOrDefault("period", period.toString()),
+                form.getOrDefault("evaluationDate", snapshot.today().toString()),
+                ParameterField.of(edition, form),
                 problems,
                 desk.registries().current());
     }
