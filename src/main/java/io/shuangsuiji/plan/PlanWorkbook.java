@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -134,7 +135,10 @@ public final class PlanWorkbook implements Consumer<Classified>, AutoCloseable {
         plan.title(made.policy().title() + "  " + made.period() + " " + headings.plan());
         boolean byTeam = made.strata().stream().anyMatch(stratum -> stratum.team() != null);
         var further = made.strata().stream()
-                .flatMap(stratum -> stratum.further().keySet().stream())
+                .flatMap(stratum -> stratum.further().entrySet().stream())
+                // a column in which nothing is said is none
+                .filter(said -> said.getValue() != null && !said.getValue().equals(false))
+                .map(Map.Entry::getKey)
                 .distinct()
                 .toList();
         plan.header(joined(

@@ -44,7 +44,18 @@ class NeighbourEditionTest {
             cells.append("        <inputEntry><text>").append(input).append("</text></inputEntry>\n");
         }
         var outputs = new String[] {
-            '"' + category + "入河排污口\"", "\"R17\"", '"' + measure + '"', rate, "\"年度\"", "[1]", "true", "\"四\""
+            '"' + category + "入河排污口\"",
+            "\"R17\"",
+            '"' + measure + '"',
+            rate,
+            "\"年度\"",
+            "[1]",
+            "true",
+            "null",
+            "null",
+            "null",
+            "false",
+            "\"四\""
         };
         for (var output : outputs) {
             cells.append("        <outputEntry><text>").append(output).append("</text></outputEntry>\n");

@@ -100,7 +100,8 @@ class DecisionsResourceTest {
                 .isEqualTo(
                         "{\"quota\":{\"stratum\":\"重点排污单位\",\"rule\":\"R05\",\"clause\":\"四(二)1\",\"measure\":\"占总体比例\","
                                 + "\"rate\":0.125,\"period\":\"季度\",\"dueThisQuarter\":true,\"required\":21,\"sampleSize\":21,"
-                                + "\"shortfall\":0,\"applicable\":true}}");
+                                + "\"shortfall\":0,\"applicable\":true,\"minimum\":null,\"maximum\":null,\"rounding\":null,"
+                                + "\"annual\":false}}");
     }
 
     @Test
