@@ -42,6 +42,10 @@ public record Headings(Edition edition) {
                 .filter(output -> output.name().equals(names.get(0)))
                 .findFirst()
                 .or(() -> model.input(names.get(0)))
+                // tables that depend on no input
+                .or(() -> model.steps().stream()
+                        .filter(step -> step.name().equals(names.get(0)))
+                        .findFirst())
                 .flatMap(field -> within(field, names.subList(1, names.size())))
                 .map(Field::label);
     }

@@ -26,6 +26,7 @@ import java.util.Map;
  * @param offSite objects inspected off site, counted apart
  * @param strata the strata, those not due in this period and those without a rule included
  * @param deadlines the period's deadlines
+ * @param milestones how much has to be finished by the end of each month
  * @param findings what the rules found
  * @param registry what was read of the registry and what was not
  * @param enterprises those to which several objects belong
@@ -45,6 +46,7 @@ public record Plan(
         OffSite offSite,
         List<Stratum> strata,
         List<Deadline> deadlines,
+        List<Milestone> milestones,
         List<Finding> findings,
         ReadReport registry,
         Enterprises.Several enterprises,

@@ -120,6 +120,7 @@ public final class PlanWorkbook implements Consumer<Classified>, AutoCloseable {
     public void write(Plan made, OutputStream out) throws IOException {
         strata(made);
         deadlines(made);
+        milestones(made);
         findings(made);
         notes(made);
         enterprises(made.enterprises());
@@ -258,6 +259,23 @@ public final class PlanWorkbook implements Consumer<Classified>, AutoCloseable {
                     deadline.remindOn(),
                     String.join("、", deadline.publishedOn()),
                     deadline.clause());
+        }
+    }
+
+    private void milestones(Plan made) {
+        if (!made.milestones().isEmpty()) {
+            deadlines.blank();
+            deadlines.header(labels("milestones.rule", "milestones.share", "milestones.clause"));
+            made.milestones()
+                    .forEach(milestone -> deadlines.row(
+                            milestone.rule(),
+                            milestone.by() + "："
+                                    + milestone
+                                            .share()
+                                            .movePointRight(2)
+                                            .stripTrailingZeros()
+                                            .toPlainString() + "%",
+                            milestone.clause()));
         }
     }
 

@@ -170,6 +170,7 @@ public final class Planner {
                 new Plan.OffSite(offSiteInside, offSiteOutside),
                 strata.strata(),
                 deadlines,
+                Milestone.of(edition, request.period()),
                 Findings.of(edition, facts),
                 read,
                 enterprises.several(),

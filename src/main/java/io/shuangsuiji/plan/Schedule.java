@@ -12,9 +12,15 @@ import java.util.List;
  * @param period the period
  * @param policy the edition that says so
  * @param deadlines in order of their dates
+ * @param milestones how much has to be finished by the end of each month
  * @param checklist what to do in the period, in order
  */
-public record Schedule(@JsonIgnore Period period, Plan.Policy policy, List<Deadline> deadlines, List<Step> checklist) {
+public record Schedule(
+        @JsonIgnore Period period,
+        Plan.Policy policy,
+        List<Deadline> deadlines,
+        List<Milestone> milestones,
+        List<Step> checklist) {
     /** The period as people write it. */
     @JsonProperty("period")
     public String periodText() {

@@ -42,7 +42,12 @@ public final class Schedules {
     public static Schedule of(Edition edition, Period period, LocalDate taskEndedOn, LocalDate quarterEndedOn) {
         var inputs = inputs(edition, period, taskEndedOn, quarterEndedOn);
         edition.calendar().requireCovered(period.year());
-        return new Schedule(period, Plan.Policy.of(edition), resolve(edition, inputs), checklist(edition));
+        return new Schedule(
+                period,
+                Plan.Policy.of(edition),
+                resolve(edition, inputs),
+                Milestone.of(edition, period),
+                checklist(edition));
     }
 
     /**
