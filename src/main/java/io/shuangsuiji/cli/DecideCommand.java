@@ -59,7 +59,7 @@ final class DecideCommand extends Console implements Callable<Integer> {
     @Option(names = "--explain", description = "批次的结果逐行说明理由")
     private boolean explain;
 
-    @Option(names = "--set", paramLabel = "INPUT=VALUE", description = "各行没有给出的输入统一取此值，如 --set taskType=日常；可写多次")
+    @Option(names = "--set", paramLabel = "INPUT=VALUE", description = "各行没有给出的输入统一取此值，如 --set population=161；可写多次")
     private Map<String, String> defaults = new LinkedHashMap<>();
 
     @Option(names = "--progress", negatable = true, description = "在标准错误上显示进度（默认只在终端上显示）")

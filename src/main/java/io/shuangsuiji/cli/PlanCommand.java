@@ -42,10 +42,13 @@ final class PlanCommand extends Console implements Callable<Integer> {
     @Option(names = "--staffing", paramLabel = "FILE", description = "检查人员名录库（CSV、XLSX）或两个人数的 JSON；与人数选项二选一")
     private Path staffing;
 
-    @Option(names = "--officers", paramLabel = "N", description = "执法人员数量")
+    @Option(names = "--officers", paramLabel = "N", description = "参数 officers，同 --set officers=N")
     private String officers;
 
-    @Option(names = "--participating-officers", paramLabel = "N", description = "参与执法检查人员总数")
+    @Option(
+            names = "--participating-officers",
+            paramLabel = "N",
+            description = "参数 participatingOfficers，同 --set participatingOfficers=N")
     private String participatingOfficers;
 
     @Option(names = "--set", paramLabel = "NAME=VALUE", description = "版本要求的其他参数，可写多次；某队自己的数写作 officers.一队=12")

@@ -3,6 +3,7 @@ package io.shuangsuiji.web.drafts;
 import io.shuangsuiji.amendment.draft.AmendmentRefused;
 import io.shuangsuiji.amendment.impact.ImpactRun.Changed;
 import io.shuangsuiji.plan.Classified;
+import io.shuangsuiji.plan.Headings;
 import io.shuangsuiji.web.Download;
 import io.shuangsuiji.web.RequestEdition;
 import jakarta.ws.rs.GET;
@@ -31,7 +32,20 @@ public class DraftChangesResource {
     public Response changes(@PathParam("id") String id) throws IOException, AmendmentRefused {
         var draft = desk.amendments().draft(id);
         var over = desk.weighing(draft, snapshot.today(), desk.registries().last(), new TreeMap<>());
-        var csv = new StringBuilder("\uFEFF对象编号,名称,执法队,原类别,新类别,原检查方式,新检查方式,新类别的依据\r\n");
+        var headings = new Headings(over.before());
+        var category = headings.of("classification.category");
+        var mode = headings.of("classification.inspectionMode");
+        var csv = new StringBuilder("\uFEFF");
+        line(
+                csv,
+                headings.identity("id"),
+                headings.identity("name"),
+                headings.identity("team"),
+                "原" + category,
+                "新" + category,
+                "原" + mode,
+                "新" + mode,
+                headings.of("classification.triggers"));
         desk.reports().changes(draft, over, changed -> line(csv, changed));
         return Download.of(csv.toString(), "text/csv;charset=UTF-8", "changes-" + id + "-v" + draft.version() + ".csv")
                 .build();
@@ -39,20 +53,24 @@ public class DraftChangesResource {
 
     private static void line(StringBuilder csv, Changed changed) {
         var object = changed.after().object();
-        for (var cell : new String[] {
-            object.id(),
-            object.name(),
-            object.team(),
-            changed.before().category(),
-            changed.after().category(),
-            changed.before().inspectionMode(),
-            changed.after().inspectionMode(),
-            String.join(
-                    "；",
-                    changed.after().triggers().stream()
-                            .map(Classified.Trigger::reason)
-                            .toList())
-        }) {
+        line(
+                csv,
+                object.id(),
+                object.name(),
+                object.team(),
+                changed.before().category(),
+                changed.after().category(),
+                changed.before().inspectionMode(),
+                changed.after().inspectionMode(),
+                String.join(
+                        "；",
+                        changed.after().triggers().stream()
+                                .map(Classified.Trigger::reason)
+                                .toList()));
+    }
+
+    private static void line(StringBuilder csv, String... cells) {
+        for (var cell : cells) {
             csv.append(cell(cell)).append(',');
         }
         csv.setLength(csv.length() - 1);
