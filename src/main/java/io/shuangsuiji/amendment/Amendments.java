@@ -21,8 +21,12 @@ import io.shuangsuiji.amendment.edit.DmnEditor;
 import io.shuangsuiji.amendment.edit.Edit;
 import io.shuangsuiji.amendment.edit.EditRefused;
 import io.shuangsuiji.amendment.edit.TableWorkbook;
+import io.shuangsuiji.amendment.edit.Trial;
 import io.shuangsuiji.amendment.edit.Uploads;
 import io.shuangsuiji.amendment.edit.WorkbookReader;
+import io.shuangsuiji.amendment.structure.Gaps;
+import io.shuangsuiji.amendment.structure.Gaps.Gap;
+import io.shuangsuiji.amendment.structure.Renaming.Left;
 import io.shuangsuiji.files.ChainedFile.Chain;
 import io.shuangsuiji.model.EditionModel;
 import io.shuangsuiji.model.xml.MalformedXml;
@@ -171,8 +175,13 @@ public final class Amendments {
     }
 
     private SortedMap<String, byte[]> content(Draft draft, SortedMap<String, byte[]> files) throws IOException {
+        return inFolder(files, scenarios(draft));
+    }
+
+    private static SortedMap<String, byte[]> inFolder(
+            SortedMap<String, byte[]> files, SortedMap<String, byte[]> scenarios) {
         var content = new TreeMap<>(files);
-        scenarios(draft).forEach((name, bytes) -> content.put(EditionFolder.SCENARIOS + "/" + name, bytes));
+        scenarios.forEach((name, bytes) -> content.put(EditionFolder.SCENARIOS + "/" + name, bytes));
         return content;
     }
 
@@ -243,7 +252,15 @@ public final class Amendments {
     /** Changes tables of a draft by edits, all of them or none. */
     public Draft edit(Actor actor, String id, int version, List<? extends Edit> edits)
             throws IOException, AmendmentRefused, EditRefused {
-        return change(actor, id, version, files -> Uploads.edits(files, edits));
+        return change(actor, id, version, draft -> {
+            var files = files(draft);
+            return new Content(
+                    Uploads.edits(files, edits),
+                    Trial.reachesScenarios(edits)
+                            ? Trial.of(tables(draft), files, scenarios(draft), edits)
+                                    .scenarios()
+                            : null);
+        });
     }
 
     /**
@@ -253,7 +270,7 @@ public final class Amendments {
     public Draft upload(Actor actor, String id, int version, String name, byte[] dmn)
             throws IOException, AmendmentRefused, EditRefused {
         FileNames.check(name, ".dmn");
-        return change(actor, id, version, files -> Uploads.dmn(files, name, dmn));
+        return change(actor, id, version, draft -> new Content(Uploads.dmn(files(draft), name, dmn), null));
     }
 
     /** What a DMN file as another editor wrote it would change of a draft; nothing is taken yet. */
@@ -264,6 +281,38 @@ public final class Amendments {
         } catch (MalformedXml malformed) {
             throw new EditRefused(name, malformed.getMessage());
         }
+    }
+
+    /**
+     * What edits would come to, in scenarios as well; nothing is taken yet.
+     *
+     * @param difference cell by cell
+     * @param left what says an old name and would be left
+     * @param gaps the tables that would lack an answer
+     */
+    public record Preview(EditionDiff difference, List<Left> left, List<Gap> gaps) {}
+
+    /** What edits would come to; nothing is taken yet. */
+    public Preview trial(Draft draft, List<? extends Edit> edits) throws IOException, EditRefused {
+        var files = files(draft);
+        var before = tables(draft);
+        var proofs = scenarios(draft);
+        var trial = Trial.of(before, files, proofs, edits);
+        var after = new TreeMap<>(files);
+        trial.after().files().forEach((name, file) -> after.put(name, file.xml().bytes()));
+        try {
+            return new Preview(
+                    EditionDiff.between(inFolder(files, proofs), inFolder(after, trial.scenarios())),
+                    trial.left(),
+                    Gaps.opened(before, trial.after()));
+        } catch (MalformedXml ownText) {
+            throw new EditRefused("", ownText.getMessage());
+        }
+    }
+
+    /** The tables of a draft that lack an answer since an earlier version. */
+    public List<Gap> gapsSince(Draft draft, int version) throws IOException, AmendmentRefused {
+        return Gaps.opened(tables(draft(draft.id(), version)), tables(draft));
     }
 
     /** What edits would change of a draft; nothing is taken yet. */
@@ -421,29 +470,38 @@ public final class Amendments {
         });
     }
 
+    /** A draft's files, and its scenarios, or null for those that it has. */
+    private record Content(SortedMap<String, byte[]> files, SortedMap<String, byte[]> scenarios) {}
+
     private interface Change {
-        SortedMap<String, byte[]> of(SortedMap<String, byte[]> files) throws EditRefused;
+        Content of(Draft draft) throws IOException, EditRefused;
     }
 
     private Draft change(Actor actor, String id, int version, Change change)
             throws IOException, AmendmentRefused, EditRefused {
         actor.require(Role.EDITOR);
         var refused = new EditRefused[1];
-        var changed = workspace.<Optional<Draft>, AmendmentRefused>locked(() -> {
+        var done = workspace.<Optional<Draft>, AmendmentRefused>locked(() -> {
             try {
                 var draft = current(id, version);
-                var files = change.of(files(draft));
+                var changed = change.of(draft);
+                var files = changed.files();
                 var kept = workspace.keep(id, files);
-                if (kept.equals(draft.files())) {
+                var proofs = changed.scenarios() == null ? draft.scenarios() : workspace.keep(id, changed.scenarios());
+                if (kept.equals(draft.files()) && proofs.equals(draft.scenarios())) {
                     return Optional.of(draft.unchanged());
                 }
-                var difference = EditionDiff.between(tables(draft), EditionModel.read(files));
+                var difference = changed.scenarios() == null
+                        ? EditionDiff.between(tables(draft), EditionModel.read(files))
+                        : EditionDiff.between(
+                                inFolder(files(draft), scenarios(draft)), inFolder(files, changed.scenarios()));
                 var told = told(difference.isEmpty() ? "只有版式变了，内容没有改动" : null, difference);
                 return Optional.of(workspace.commit(
                         actor,
                         Step.EDIT,
                         draft.next(actor.name(), clock.instant())
                                 .files(kept)
+                                .scenarios(proofs)
                                 .edited(draft.version())
                                 .words(told)
                                 .make(),
@@ -460,7 +518,7 @@ public final class Amendments {
         if (refused[0] != null) {
             throw refused[0];
         }
-        return changed.orElseThrow();
+        return done.orElseThrow();
     }
 
     private static SortedMap<String, byte[]> one(String workbook, byte[] bytes) {

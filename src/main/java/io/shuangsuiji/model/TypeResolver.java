@@ -34,7 +34,7 @@ public final class TypeResolver {
     }
 
     /** The type that a reference in the file leads to. */
-    CellType resolve(DmnFile file, String reference) {
+    public CellType resolve(DmnFile file, String reference) {
         return resolve(file, reference, 0);
     }
 
@@ -54,6 +54,77 @@ public final class TypeResolver {
             }
         }
         return ANY;
+    }
+
+    /**
+     * The declared type to which a path leads from an input or decision of the file; lists are seen through, as FEEL does.
+     */
+    public Optional<Target> typeAlong(DmnFile file, String path) {
+        for (var element : file.xml().root().children()) {
+            var name = element.attribute("name");
+            var variable = element.child("variable");
+            if (variable != null && variable.attribute("typeRef") != null && isOn(path, name)) {
+                var type = target(file, variable.attribute("typeRef"));
+                return path.equals(name) ? Optional.of(type) : typeWithin(type, path.substring(name.length() + 1));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The declared type of a part of a structure. */
+    public Optional<Target> typeWithin(Target structure, String path) {
+        for (var type : chain(structure)) {
+            for (var component : itemDefinition(type.file(), type.name())
+                    .map(item -> item.children("itemComponent"))
+                    .orElse(List.of())) {
+                var name = component.attribute("name");
+                var reference = component.text("typeRef");
+                if (reference != null && isOn(path, name)) {
+                    var found = target(type.file(), reference);
+                    return path.equals(name)
+                            ? Optional.of(found)
+                            : typeWithin(found, path.substring(name.length() + 1));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A type and those that it rests on, the nearest first. */
+    public List<Target> chain(Target type) {
+        var chain = new ArrayList<Target>();
+        for (var next = type; next != null && chain.size() < MAX_CHAIN; ) {
+            chain.add(next);
+            var reference = itemDefinition(next.file(), next.name())
+                    .map(item -> item.text("typeRef"))
+                    .orElse(null);
+            next = reference == null ? null : target(next.file(), reference);
+        }
+        return chain;
+    }
+
+    /** True for a type of FEEL's own that cells can hold. */
+    public static boolean isFeel(String name) {
+        return FEEL_KINDS.containsKey(name);
+    }
+
+    /** The types of FEEL's own that cells can hold. */
+    public static List<String> feel() {
+        return FEEL_KINDS.keySet().stream()
+                .filter(name -> !name.matches(".*[a-z][A-Z].*"))
+                .sorted()
+                .toList();
+    }
+
+    /** How a file refers to a type; empty where it does not import the model that declares it. */
+    public static Optional<String> reference(DmnFile from, Target type) {
+        if (type.file() == from || itemDefinition(type.file(), type.name()).isEmpty()) {
+            return Optional.of(type.name());
+        }
+        return from.xml().root().children("import").stream()
+                .filter(imported -> type.file().namespace().equals(imported.attribute("namespace")))
+                .map(imported -> imported.attribute("name") + "." + type.name())
+                .findFirst();
     }
 
     private CellType component(DmnFile file, String reference, String path, int chain) {

@@ -1,13 +1,14 @@
 package io.shuangsuiji.amendment.edit;
 
+import io.shuangsuiji.amendment.structure.StructureRefused;
 import io.shuangsuiji.model.EditionModel;
 import io.shuangsuiji.model.Table.Cell;
 import io.shuangsuiji.model.cell.CellText;
 import io.shuangsuiji.model.cell.CellType;
 import io.shuangsuiji.model.xml.DmnFile;
+import io.shuangsuiji.model.xml.ElementText;
 import io.shuangsuiji.model.xml.MalformedXml;
 import io.shuangsuiji.model.xml.Splice;
-import io.shuangsuiji.model.xml.XmlText.Element;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -117,6 +118,15 @@ public final class DmnEditor {
     }
 
     private void take(Edit edit) throws EditRefused {
+        if (edit instanceof StructureEdit structure) {
+            write();
+            try {
+                show(structure.in(tables));
+            } catch (StructureRefused refused) {
+                throw new EditRefused(refused.where(), refused.getMessage());
+            }
+            return;
+        }
         var name = edit.file();
         if (!tables.files().containsKey(name)) {
             throw new EditRefused(
@@ -172,7 +182,8 @@ public final class DmnEditor {
                 : cell.feel().equals(read.feel())) {
             return;
         }
-        pending.computeIfAbsent(name, any -> new ArrayList<>()).add(replacement(file, entry, "text", read.feel()));
+        pending.computeIfAbsent(name, any -> new ArrayList<>())
+                .add(ElementText.set(file.xml(), entry, "text", read.feel()));
         if (entry.name().equals("allowedValues")) {
             // the words that other cells may hold have changed
             write();
@@ -187,7 +198,7 @@ public final class DmnEditor {
         if (!read.allowed()) {
             throw new EditRefused(set.file() + "#" + set.element(), read.problem());
         }
-        pending.put(set.file(), List.of(replacement(file, element, "description", read.feel())));
+        pending.put(set.file(), List.of(ElementText.set(file.xml(), element, "description", read.feel())));
         write();
     }
 
@@ -211,59 +222,6 @@ public final class DmnEditor {
         }
         pending.clear();
         show(EditionModel.of(files));
-    }
-
-    /** Replaces what the element's child of that name says, white space around it kept; adds the child where it lacks. */
-    private static Splice replacement(DmnFile file, Element element, String childName, String plain) {
-        var text = file.xml().text();
-        var child = element.child(childName);
-        if (child == null) {
-            var tag = element.prefix() + childName + ">";
-            var added = "<" + tag + escaped(file, plain) + "</" + tag;
-            return element.selfClosed()
-                    ? opened(text, element, added)
-                    : new Splice(element.openEnd(), element.openEnd(), indentInside(text, element) + added);
-        }
-        if (child.selfClosed()) {
-            return opened(text, child, escaped(file, plain));
-        }
-        int from = child.openEnd();
-        int to = child.closeStart();
-        while (from < to && Character.isWhitespace(text.charAt(from))) {
-            from++;
-        }
-        while (to > from && Character.isWhitespace(text.charAt(to - 1))) {
-            to--;
-        }
-        var old = text.substring(from, to);
-        boolean cdata = old.startsWith("<![CDATA[") && old.indexOf("]]>") == old.length() - 3 && !plain.contains("]]>");
-        return new Splice(from, to, cdata ? "<![CDATA[" + lines(file, plain) + "]]>" : escaped(file, plain));
-    }
-
-    /** {@code <text/>} with something inside. */
-    private static Splice opened(String text, Element element, String content) {
-        int slash = element.end() - 2;
-        while (Character.isWhitespace(text.charAt(slash - 1))) {
-            slash--;
-        }
-        return new Splice(slash, element.end(), ">" + content + "</" + element.prefix() + element.name() + ">");
-    }
-
-    /** The line break and indentation of the element's first child, or nothing where it has none. */
-    private static String indentInside(String text, Element element) {
-        if (element.children().isEmpty()) {
-            return "";
-        }
-        var gap = text.substring(element.openEnd(), element.children().get(0).start());
-        return gap.isBlank() ? gap : "";
-    }
-
-    private static String escaped(DmnFile file, String plain) {
-        return Splice.escaped(lines(file, plain));
-    }
-
-    private static String lines(DmnFile file, String plain) {
-        return plain.replace("\n", file.xml().lineEnd());
     }
 
     static EditRefused noSuch(DmnFile file, String address) {

@@ -16,10 +16,39 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @Type(value = Edit.SetDescription.class, name = "setDescription"),
     @Type(value = Edit.AddRow.class, name = "addRow"),
     @Type(value = Edit.DeleteRow.class, name = "deleteRow"),
-    @Type(value = Edit.MoveRow.class, name = "moveRow")
+    @Type(value = Edit.MoveRow.class, name = "moveRow"),
+    @Type(value = StructureEdit.AddFact.class, name = "addFact"),
+    @Type(value = StructureEdit.RenameFact.class, name = "renameFact"),
+    @Type(value = StructureEdit.DeleteFact.class, name = "deleteFact"),
+    @Type(value = StructureEdit.AddValue.class, name = "addValue"),
+    @Type(value = StructureEdit.RenameValue.class, name = "renameValue"),
+    @Type(value = StructureEdit.DeleteValue.class, name = "deleteValue"),
+    @Type(value = StructureEdit.AddInput.class, name = "addInput"),
+    @Type(value = StructureEdit.AddOutput.class, name = "addOutput"),
+    @Type(value = StructureEdit.AddAnnotation.class, name = "addAnnotation"),
+    @Type(value = StructureEdit.RenameColumn.class, name = "renameColumn"),
+    @Type(value = StructureEdit.DeleteColumn.class, name = "deleteColumn"),
+    @Type(value = StructureEdit.SetHitPolicy.class, name = "setHitPolicy"),
+    @Type(value = StructureEdit.SetOutputOrder.class, name = "setOutputOrder"),
+    @Type(value = StructureEdit.SetDefault.class, name = "setDefault"),
+    @Type(value = StructureEdit.AddConstant.class, name = "addConstant"),
+    @Type(value = StructureEdit.AddType.class, name = "addType"),
+    @Type(value = StructureEdit.DeleteType.class, name = "deleteType"),
+    @Type(value = StructureEdit.AddTable.class, name = "addTable"),
+    @Type(value = StructureEdit.AddRelation.class, name = "addRelation"),
+    @Type(value = StructureEdit.AddFormula.class, name = "addFormula"),
+    @Type(value = StructureEdit.DeleteDecision.class, name = "deleteDecision"),
+    @Type(value = StructureEdit.SetFormula.class, name = "setFormula")
 })
-public sealed interface Edit {
-    /** The file that it changes. */
+public sealed interface Edit
+        permits Edit.SetCell,
+                Edit.SetFeel,
+                Edit.SetDescription,
+                Edit.AddRow,
+                Edit.DeleteRow,
+                Edit.MoveRow,
+                StructureEdit {
+    /** The file that it changes; null where it finds that itself, or changes several. */
     String file();
 
     /** Sets a cell, an annotation, a constant, or the allowed values of a type, in staff's notation. */

@@ -1,24 +1,20 @@
 package io.shuangsuiji.amendment.edit;
 
 import io.shuangsuiji.model.xml.DmnFile;
+import io.shuangsuiji.model.xml.FreshIds;
 import io.shuangsuiji.model.xml.Splice;
 import io.shuangsuiji.model.xml.XmlText.Element;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Adds, deletes and moves rows of one decision table or relation, touching their own lines only. Edits are taken one after
  * the other, each in the table as the ones before left it, and written together.
  */
 final class RowEditor {
-    private static final Pattern NUMBERED = Pattern.compile("(.*?)(\\d{1,6})", Pattern.DOTALL);
-
     /** What stands in a cell that matches everything or says nothing; one that concludes nothing is null. */
     private static final Map<String, String> BLANK = Map.of("inputEntry", "-", "annotationEntry", "");
 
@@ -27,10 +23,7 @@ final class RowEditor {
     private final String text;
     private final List<Piece> pieces = new ArrayList<>();
     private final Map<String, Piece> byId = new HashMap<>();
-    private final Set<String> added = new HashSet<>();
-    private final Set<String> gone = new HashSet<>();
-    /** The greatest number of each series of ids; null until it is asked for. */
-    private Map<String, Integer> greatest;
+    private final FreshIds ids;
 
     /** What stands before the end of the rows, behind the last of them. */
     private String behind = "";
@@ -57,9 +50,10 @@ final class RowEditor {
         this.file = file;
         this.table = table;
         this.text = file.xml().text();
+        this.ids = new FreshIds(file);
         int at = -1;
         for (var row : table.children(rowName(table))) {
-            int gap = gapStart(text, row);
+            int gap = row.gapStart();
             var piece =
                     new Piece(at < 0 ? "" : text.substring(at, gap), text.substring(gap, row.end()), row, false, null);
             pieces.add(piece);
@@ -125,12 +119,7 @@ final class RowEditor {
             }
         } else {
             remove(from);
-            greatest = null;
-            if (piece.ids == null) {
-                gone.addAll(idsIn(piece.source));
-            } else {
-                piece.ids.forEach(added::remove);
-            }
+            ids.release(piece.ids == null ? piece.source.ids().toList() : piece.ids);
         }
     }
 
@@ -144,8 +133,8 @@ final class RowEditor {
             int end = table.children().get(table.children().size() - 1).end();
             return List.of(new Splice(end, end, all.toString()));
         }
-        return List.of(new Splice(
-                gapStart(text, rows.get(0)), rows.get(rows.size() - 1).end(), all.toString()));
+        return List.of(
+                new Splice(rows.get(0).gapStart(), rows.get(rows.size() - 1).end(), all.toString()));
     }
 
     /** The row at an address as the edits so far left it, or null. */
@@ -182,15 +171,6 @@ final class RowEditor {
         pieces.add(index, piece);
     }
 
-    private static List<String> idsIn(Element element) {
-        var ids = new ArrayList<String>();
-        if (element.attribute("id") != null) {
-            ids.add(element.attribute("id"));
-        }
-        element.children().forEach(child -> ids.addAll(idsIn(child)));
-        return ids;
-    }
-
     private static String rowName(Element table) {
         return switch (table.name()) {
             case "decisionTable" -> "rule";
@@ -199,22 +179,13 @@ final class RowEditor {
         };
     }
 
-    /** Where the white space before an element begins: with it goes the element's line. */
-    private static int gapStart(String text, Element element) {
-        int at = element.start();
-        while (Character.isWhitespace(text.charAt(at - 1))) {
-            at--;
-        }
-        return at;
-    }
-
     private void add(Edit.AddRow add) throws EditRefused {
         if (add.index() < 1 || add.index() > pieces.size() + 1) {
             throw outOfRange(file, add.table(), add.index(), pieces.size() + 1);
         }
         if (pieces.isEmpty()) {
             var last = table.children().get(table.children().size() - 1);
-            var gap = text.substring(gapStart(text, last), last.start());
+            var gap = text.substring(last.gapStart(), last.start());
             pieces.add(new Piece("", gap + blankRow(gap), null, true, List.of()));
             return;
         }
@@ -223,12 +194,12 @@ final class RowEditor {
             throw DmnEditor.noSuch(file, add.copyOf());
         }
         boolean blank = add.copyOf() == null || model.blank;
-        var ids = new ArrayList<String>();
-        var line = text.substring(gapStart(text, model.source), model.source.start()) + copy(model, blank, ids);
-        var piece = new Piece("", line, model.source, blank, ids);
+        var given = new ArrayList<String>();
+        var line = text.substring(model.source.gapStart(), model.source.start()) + copy(model, blank, given);
+        var piece = new Piece("", line, model.source, blank, given);
         insert(add.index() - 1, piece, true);
         if (model.source.attribute("id") != null) {
-            byId.put(ids.get(0), piece);
+            byId.put(given.get(0), piece);
         }
     }
 
@@ -237,17 +208,17 @@ final class RowEditor {
      *
      * @param blank true where the copy is to match everything and conclude nothing
      */
-    private String copy(Piece model, boolean blank, List<String> ids) {
+    private String copy(Piece model, boolean blank, List<String> given) {
         var row = model.source;
         var splices = new ArrayList<Splice>();
-        var own = model.ids == null ? idsIn(row) : model.ids;
+        var own = model.ids == null ? row.ids().toList() : model.ids;
         var rowId = row.attribute("id") == null ? null : own.get(0);
-        var newRowId = rowId == null ? null : fresh(rowId);
-        rename(row, own.iterator(), rowId, newRowId, splices, ids);
+        var newRowId = rowId == null ? null : ids.next(rowId);
+        rename(row, own.iterator(), rowId, newRowId, splices, given);
         for (var child : blank ? row.children() : List.<Element>of()) {
             var cell = child.child("text");
             if (child.name().equals("description")) {
-                splices.add(new Splice(gapStart(text, child), child.end(), ""));
+                splices.add(new Splice(child.gapStart(), child.end(), ""));
             } else if (cell != null && !cell.selfClosed()) {
                 splices.add(new Splice(cell.openEnd(), cell.closeStart(), BLANK.getOrDefault(child.name(), "null")));
             }
@@ -266,42 +237,17 @@ final class RowEditor {
             String rowId,
             String newRowId,
             List<Splice> splices,
-            List<String> ids) {
+            List<String> given) {
         if (element.attribute("id") != null) {
             var id = own.next();
             var named = rowId != null && id.startsWith(rowId) ? newRowId + id.substring(rowId.length()) : id;
-            var renamed = named.equals(newRowId) || !isTaken(named) ? named : fresh(id);
-            ids.add(renamed);
-            added.add(renamed);
-            count(renamed);
+            var renamed = named.equals(newRowId) || !ids.isTaken(named) ? named : ids.next(id);
+            given.add(renamed);
+            ids.take(renamed);
             var span = element.attributeSpan("id");
             splices.add(new Splice(span[0], span[1], renamed));
         }
-        element.children().forEach(child -> rename(child, own, rowId, newRowId, splices, ids));
-    }
-
-    private boolean isTaken(String id) {
-        return added.contains(id) || file.hasId(id) && !gone.contains(id);
-    }
-
-    /** The next id in the series of the given one, past the greatest there is: predictable, so that the same edits give the same file. */
-    private String fresh(String id) {
-        if (greatest == null) {
-            greatest = new HashMap<>();
-            file.ids().stream().filter(other -> !gone.contains(other)).forEach(this::count);
-            added.forEach(this::count);
-        }
-        var numbered = NUMBERED.matcher(id);
-        var stem = numbered.matches() ? numbered.group(1) : id + "-";
-        int least = numbered.matches() ? Integer.parseInt(numbered.group(2)) : 1;
-        return stem + (Math.max(least, greatest.getOrDefault(stem, 0)) + 1);
-    }
-
-    private void count(String id) {
-        var numbered = NUMBERED.matcher(id);
-        if (greatest != null && numbered.matches()) {
-            greatest.merge(numbered.group(1), Integer.parseInt(numbered.group(2)), Math::max);
-        }
+        element.children().forEach(child -> rename(child, own, rowId, newRowId, splices, given));
     }
 
     /** The first row of a table, laid out as the table's columns are. */
@@ -313,7 +259,7 @@ final class RowEditor {
         var cells = new StringBuilder();
         var id = table.attribute("id");
         boolean relation = table.name().equals("relation");
-        var stem = relation || id == null ? null : fresh(id + "-rule-0");
+        var stem = relation || id == null ? null : ids.next(id + "-rule-0");
         String[][] kinds = relation
                 ? new String[][] {{"column", "literalExpression", "null", null}}
                 : new String[][] {

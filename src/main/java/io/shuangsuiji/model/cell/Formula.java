@@ -17,15 +17,19 @@ import org.kie.dmn.feel.runtime.events.SyntaxErrorEvent;
 import org.kie.dmn.feel.runtime.events.UnknownVariableErrorEvent;
 
 /** Says at once what is wrong with a formula that somebody writes: its syntax, or a name that nothing has. */
-final class Formula {
+public final class Formula {
     private static final FEELImpl ENGINE = (FEELImpl) FEELBuilder.builder().build();
     private static final int MAX_LENGTH = 2000;
     private static final Pattern UNKNOWN = Pattern.compile("'(.*)'");
 
     private Formula() {}
 
-    /** What is wrong, in Chinese and English, or null. */
-    static String problem(Role role, String feel, List<String> names) {
+    /**
+     * What is wrong, in Chinese and English, or null.
+     *
+     * @param names what it may refer to
+     */
+    public static String problem(Role role, String feel, List<String> names) {
         if (feel.length() > MAX_LENGTH) {
             return "公式太长：" + feel.length() + " 字，最多 " + MAX_LENGTH + " 字 / the formula is too long";
         }

@@ -30,12 +30,13 @@ public record Splice(int from, int to, String text) {
         return from < other.to && other.from < to;
     }
 
-    /** The text after splices that do not overlap; of two at the same place the first comes first. */
+    /** The text after splices that do not overlap; of two at the same place the first comes first, and what is put in before what is replaced. */
     public static String apply(String text, List<Splice> splices) {
         var out = new StringBuilder(text.length() + 64);
         int at = 0;
-        for (var splice :
-                splices.stream().sorted(Comparator.comparingInt(Splice::from)).toList()) {
+        for (var splice : splices.stream()
+                .sorted(Comparator.comparingInt(Splice::from).thenComparingInt(Splice::to))
+                .toList()) {
             out.append(text, at, splice.from()).append(splice.text());
             at = splice.to();
         }

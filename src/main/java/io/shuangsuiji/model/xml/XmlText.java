@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The characters of an XML file with the place of every element in them. Only well-formed files without a document type
@@ -211,6 +213,11 @@ public final class XmlText {
         return plain.append(raw, at, raw.length()).toString();
     }
 
+    /** Takes characters of an element as the file has them, with their place. */
+    private interface Characters {
+        void take(String raw, int from, boolean cdata);
+    }
+
     /** An attribute and where its value stands. */
     private record Attribute(String name, int valueStart, int valueEnd) {}
 
@@ -307,6 +314,20 @@ public final class XmlText {
             return start;
         }
 
+        /** Where the white space before it begins: with it goes the element's line. */
+        public int gapStart() {
+            int at = start;
+            while (at > 0 && Character.isWhitespace(source.text.charAt(at - 1))) {
+                at--;
+            }
+            return at;
+        }
+
+        /** The white space before it. */
+        public String gap() {
+            return source.text.substring(gapStart(), start);
+        }
+
         /** Where its start tag ends. */
         public int openEnd() {
             return openEnd;
@@ -325,6 +346,14 @@ public final class XmlText {
         /** True for {@code <text/>}. */
         public boolean selfClosed() {
             return closeStart < 0;
+        }
+
+        /** The ids in it, its own first. */
+        public Stream<String> ids() {
+            var own = attribute("id");
+            return Stream.concat(
+                    own == null ? Stream.empty() : Stream.of(own),
+                    children.stream().flatMap(Element::ids));
         }
 
         /** The elements directly inside. */
@@ -395,6 +424,33 @@ public final class XmlText {
         /** The characters directly inside, as the author meant them: entities resolved, comments left out. */
         public String content() {
             var plain = new StringBuilder();
+            walk((raw, from, cdata) -> plain.append(cdata ? raw : unescaped(raw)));
+            return plain.toString().replace("\r\n", "\n");
+        }
+
+        /** For each character of {@link #content()} where it begins in the file, and last where the content ends. */
+        public int[] offsets() {
+            var at = IntStream.builder();
+            int[] end = {openEnd};
+            walk((raw, from, cdata) -> {
+                for (int i = 0; i < raw.length(); ) {
+                    int next = raw.charAt(i) == '&' && !cdata ? raw.indexOf(';', i) + 1 : i + 1;
+                    if (!raw.startsWith("\r\n", i)) {
+                        int width =
+                                cdata ? 1 : unescaped(raw.substring(i, next)).length();
+                        for (int k = 0; k < width; k++) {
+                            at.add(from + i);
+                        }
+                    }
+                    i = next;
+                }
+                end[0] = from + raw.length();
+            });
+            return IntStream.concat(at.build(), IntStream.of(end)).toArray();
+        }
+
+        /** Goes through the characters directly inside, piece by piece. */
+        private void walk(Characters each) {
             int at = openEnd;
             var text = source.text;
             int next = 0;
@@ -403,7 +459,7 @@ public final class XmlText {
                     at = children.get(next++).end;
                 } else if (text.startsWith("<![CDATA[", at)) {
                     int close = text.indexOf("]]>", at);
-                    plain.append(text, at + 9, close);
+                    each.take(text.substring(at + 9, close), at + 9, true);
                     at = close + 3;
                 } else if (text.startsWith("<!--", at)) {
                     at = text.indexOf("-->", at) + 3;
@@ -411,11 +467,10 @@ public final class XmlText {
                     at = text.indexOf("?>", at) + 2;
                 } else {
                     int tag = text.indexOf('<', at);
-                    plain.append(unescaped(text.substring(at, tag)));
+                    each.take(text.substring(at, tag), at, false);
                     at = tag;
                 }
             }
-            return plain.toString().replace("\r\n", "\n");
         }
 
         /** The element's own characters, tags included. */

@@ -1,0 +1,122 @@
+package io.shuangsuiji.amendment.structure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.shuangsuiji.amendment.Shipped;
+import io.shuangsuiji.amendment.edit.DmnEditor;
+import io.shuangsuiji.amendment.edit.Edit;
+import io.shuangsuiji.amendment.edit.EditRefused;
+import io.shuangsuiji.decision.json.Json;
+import io.shuangsuiji.model.Table;
+import io.shuangsuiji.model.Table.Row;
+import io.shuangsuiji.policy.Edition;
+import io.shuangsuiji.policy.EditionFiles;
+import io.shuangsuiji.policy.EditionName;
+import io.shuangsuiji.policy.Message;
+import io.shuangsuiji.policy.compile.EditionCompiler;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+/** The shipped edition as edits in their JSON form leave it. */
+final class Amended {
+    private static final EditionCompiler COMPILER = new EditionCompiler();
+
+    private final SortedMap<String, byte[]> files;
+
+    private Amended(SortedMap<String, byte[]> files) {
+        this.files = files;
+    }
+
+    static Amended shipped() {
+        return new Amended(Shipped.files());
+    }
+
+    /** With further edits. */
+    Amended with(String json) {
+        try {
+            return new Amended(DmnEditor.apply(files, edits(json)));
+        } catch (EditRefused refused) {
+            throw new AssertionError(refused.where() + ": " + refused.getMessage());
+        }
+    }
+
+    /** Why edits are refused. */
+    String refusal(String json) {
+        try {
+            DmnEditor.apply(files, edits(json));
+        } catch (EditRefused refused) {
+            return refused.getMessage();
+        }
+        throw new AssertionError("not refused");
+    }
+
+    static List<Edit> edits(String json) {
+        return Json.mapper()
+                .convertValue(Json.read(json.getBytes(StandardCharsets.UTF_8)), new TypeReference<List<Edit>>() {});
+    }
+
+    SortedMap<String, byte[]> files() {
+        return files;
+    }
+
+    String text(String file) {
+        return Shipped.text(files, file);
+    }
+
+    Table table(String label) {
+        return Shipped.table(files, label);
+    }
+
+    /** The row of that name. */
+    Row row(String label, String name) {
+        return table(label).rows().stream()
+                .filter(row -> row.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The address of the cell in a row and column. */
+    String cell(String label, String row, String column) {
+        var table = table(label);
+        int at = table.columns().stream().map(Table.Column::label).toList().indexOf(column);
+        return row(label, row).cells().get(at).address();
+    }
+
+    /** Compiled as the service compiles it; it must be accepted. */
+    Edition compiled() {
+        try {
+            var result = COMPILER.compile(
+                    EditionName.parse("2024-01-01").orElseThrow(), files, EditionFiles.read(Path.of("rules")));
+            assertThat(result.messages().stream().filter(Message::refuses)).isEmpty();
+            return result.edition();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** What the classification says of an object. */
+    @SuppressWarnings("unchecked")
+    static Map<String, Object> classified(Edition edition, Map<String, Object> facts) {
+        var object = new HashMap<String, Object>();
+        edition.model("classification")
+                .orElseThrow()
+                .input("object")
+                .orElseThrow()
+                .type()
+                .fields()
+                .forEach(field -> object.put(field.name(), null));
+        object.putAll(facts);
+        var evaluation = edition.evaluate(
+                "classification",
+                Map.of("object", object, "taskType", "日常", "evaluationDate", LocalDate.of(2024, 3, 20)));
+        return (Map<String, Object>) evaluation.outputs().get("classification");
+    }
+}
