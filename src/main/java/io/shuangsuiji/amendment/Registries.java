@@ -2,6 +2,7 @@ package io.shuangsuiji.amendment;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.shuangsuiji.amendment.check.TrialPlan;
 import io.shuangsuiji.amendment.draft.Draft;
 import io.shuangsuiji.files.PrivateFiles;
 import io.shuangsuiji.plan.PlanRequest;
@@ -23,6 +24,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** The registry over which an impact was last worked out, kept beside the drafts; until there is one, the sample. */
@@ -125,6 +127,21 @@ public final class Registries {
     /** The registry that was last used. */
     public synchronized File last() throws IOException {
         return new File(current(), Files.exists(kept) ? kept : sample);
+    }
+
+    /** The registry that was last used, for a trial plan; empty where none was. */
+    synchronized Optional<TrialPlan.Registry> kept() throws IOException {
+        if (!Files.exists(kept)) {
+            return Optional.empty();
+        }
+        var file = last();
+        var known = file.card();
+        int officers = known.officers() == null ? 0 : known.officers();
+        return Optional.of(new TrialPlan.Registry(
+                known.name(),
+                known.digest() + " " + officers,
+                file.registry(),
+                new Staffing(officers, known.participatingOfficers())));
     }
 
     /** A registry that was sent; it takes the place of the last one only when an impact could be worked out. */
