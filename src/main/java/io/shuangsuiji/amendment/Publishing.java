@@ -71,14 +71,60 @@ public final class Publishing {
         return Report.fromJson(json.get());
     }
 
-    /** Sends a draft for approval. */
+    /** Sends a draft for approval of which the scenarios prove as much as of its base. */
     public Draft submit(Actor actor, String id, int version) throws IOException, AmendmentRefused {
+        return submit(actor, id, version, null);
+    }
+
+    /**
+     * Sends a draft for approval. Where its scenarios were changed it must have been checked, and where they prove less than
+     * those that it began with, the approver must be told why.
+     *
+     * @param reason why they prove less, or null
+     */
+    public Draft submit(Actor actor, String id, int version, String reason) throws IOException, AmendmentRefused {
         actor.require(Role.EDITOR);
-        return step(actor, id, version, Step.SUBMIT, State.SUBMITTED, List.of("送审"), draft -> {
+        var words = DraftRules.blank(reason) ? List.of("送审") : List.of("送审", "场景减少的理由：" + reason.strip());
+        return step(actor, id, version, Step.SUBMIT, State.SUBMITTED, words, draft -> {
             require(draft, State.DRAFTING);
             checkDay(draft);
+            requireProof(draft, reason);
             return Map.of();
         });
+    }
+
+    private void requireProof(Draft draft, String reason) throws IOException, AmendmentRefused {
+        var check = lastCheck(draft);
+        boolean changed =
+                !draft.scenarios().equals(amendments.draft(draft.id(), 1).scenarios());
+        if (changed && check.isEmpty()) {
+            throw new AmendmentRefused(
+                    Why.WRONG_STATE,
+                    "场景有改动，请先校验再送审 / the scenarios were changed: check the draft before submitting it");
+        }
+        if (check.isPresent() && provesLess(check.get())) {
+            DraftRules.required(
+                    "reason",
+                    reason,
+                    "场景比原版本少，或核对得少，送审须写明理由 / the scenarios prove less than before: a reason is required");
+        }
+    }
+
+    private static boolean provesLess(Report check) throws IOException {
+        return check.part("scenarios", CheckReport.Scenarios.class)
+                .filter(CheckReport.Scenarios::proveLess)
+                .isPresent();
+    }
+
+    /** The last check of exactly this draft. */
+    private Optional<Report> lastCheck(Draft draft) throws IOException {
+        var digest = workspace.chain().entries().stream()
+                .filter(entry -> entry.step() == Step.CHECK
+                        && draft.id().equals(entry.draft())
+                        && draft.digest().equals(entry.digests().get("draft")))
+                .map(entry -> entry.digests().get("report"))
+                .reduce((first, last) -> last);
+        return digest.isEmpty() ? Optional.empty() : seen(draft, Report.CHECK, digest.get());
     }
 
     /** Gives a draft back to its editors. */
@@ -146,9 +192,7 @@ public final class Publishing {
             }
             var approved = "批准，" + draft.header().effectiveOn() + " 起施行";
             var words = DraftRules.blank(reason) ? List.of(approved) : List.of(approved, "理由：" + reason.strip());
-            if (check.part("scenarios", CheckReport.Scenarios.class)
-                    .filter(CheckReport.Scenarios::proveLess)
-                    .isPresent()) {
+            if (provesLess(check)) {
                 DraftRules.required(
                         "reason",
                         reason,
@@ -285,7 +329,7 @@ public final class Publishing {
     }
 
     private interface Condition {
-        Map<String, String> check(Draft draft) throws AmendmentRefused;
+        Map<String, String> check(Draft draft) throws IOException, AmendmentRefused;
     }
 
     private Draft step(

@@ -2,6 +2,7 @@ package io.shuangsuiji.amendment;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.shuangsuiji.amendment.check.TrialPlan;
 import io.shuangsuiji.files.PrivateFiles;
 import io.shuangsuiji.policy.store.EditionStore;
 import io.shuangsuiji.registry.RegistryFile;
@@ -18,6 +19,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -93,6 +95,17 @@ public final class Registries {
     /** The registry that was last used. */
     public synchronized File last() throws IOException {
         return new File(current(), Files.exists(kept) ? kept : sample);
+    }
+
+    /** The registry that was last used, for a trial plan; empty where none was. */
+    synchronized Optional<TrialPlan.Registry> kept() throws IOException {
+        if (!Files.exists(kept)) {
+            return Optional.empty();
+        }
+        var file = last();
+        var known = file.card();
+        return Optional.of(new TrialPlan.Registry(
+                known.name(), known.digest() + " " + known.parameters(), file.registry(), known.parameters()));
     }
 
     /** A registry that was sent; it takes the place of the last one only when an impact could be worked out. */

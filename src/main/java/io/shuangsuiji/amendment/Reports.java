@@ -305,9 +305,11 @@ public final class Reports {
         var day = draft.header().effectiveOn();
         var base = EditionName.parse(draft.base()).orElseThrow();
         var result = check.run(
-                candidate(day == null ? base : new EditionName(day, 0), draft),
-                candidate(base, amendments.draft(draft.id(), 1)),
-                EditionFiles.read(rules),
+                new Check.Task(
+                        candidate(day == null ? base : new EditionName(day, 0), draft),
+                        candidate(base, amendments.draft(draft.id(), 1)),
+                        EditionFiles.read(rules),
+                        registries.kept().orElse(null)),
                 progress);
         if (result.edition() != null) {
             synchronized (compiled) {

@@ -72,7 +72,7 @@ public record PlanParameters(Map<String, Object> values, Map<String, Map<String,
     }
 
     /** The teams that may have values of their own; none where samples are not sized team by team. */
-    static List<String> teams(Edition edition) {
+    public static List<String> teams(Edition edition) {
         return PlanInputs.byTeam(edition.models())
                 ? ((Collection<?>) ((Map<?, ?>) edition.constant("routing.settings")).get("teams"))
                         .stream().map(Object::toString).toList()

@@ -1,21 +1,25 @@
 package io.shuangsuiji.amendment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shuangsuiji.TestEditions;
 import io.shuangsuiji.amendment.check.Check;
 import io.shuangsuiji.amendment.draft.Actor;
 import io.shuangsuiji.amendment.draft.Actor.Role;
 import io.shuangsuiji.amendment.draft.AmendmentLog.Step;
+import io.shuangsuiji.amendment.draft.AmendmentRefused;
 import io.shuangsuiji.amendment.draft.Draft;
 import io.shuangsuiji.amendment.draft.Report;
 import io.shuangsuiji.amendment.edit.Edit;
 import io.shuangsuiji.jobs.Job;
+import io.shuangsuiji.jobs.JobProgress;
 import io.shuangsuiji.jobs.JobQueue;
 import io.shuangsuiji.policy.EditionName;
 import io.shuangsuiji.policy.compile.EditionCompiler;
 import io.shuangsuiji.policy.store.EditionStore;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -186,5 +190,25 @@ class ReportsTest {
                 over.before(), given, new TreeMap<>(), over.firstDay(), over.today(), over.registry());
         var job = finished(reports.startImpact(EDITOR, draft, other));
         assertThat(job.problems()).singleElement().asString().contains("officer", "participatingOfficers");
+    }
+
+    @Test
+    void shouldSendUpFewerScenariosOnlyWithAReasonThatTheApproverSees() throws Exception {
+        var csv = "说明,输入,,,,,期望\n场景,对象类型,监管类别,总体数,执法人员数量,季度,应抽数\n甲,排污单位,重点,161,36,1,21\n";
+        var began = amendments.setScenarios(EDITOR, draft.id(), 1, "配额.csv", csv.getBytes(StandardCharsets.UTF_8));
+        var publishing = amendments.publishing();
+        assertThatThrownBy(() -> publishing.submit(EDITOR, began.id(), began.version()))
+                .isInstanceOf(AmendmentRefused.class)
+                .hasMessageStartingWith("场景有改动，请先校验再送审");
+        // a row without an expectation proves nothing
+        var blank = amendments.setScenarios(
+                EDITOR, began.id(), 2, "配额.csv", csv.replace(",21\n", ",\n").getBytes(StandardCharsets.UTF_8));
+        var found = reports.check(EDITOR, blank, JobProgress.NONE).content();
+        assertThat(found.passed()).isFalse();
+        assertThatThrownBy(() -> publishing.submit(EDITOR, blank.id(), blank.version()))
+                .isInstanceOf(AmendmentRefused.class)
+                .hasMessageContaining("送审须写明理由");
+        var sent = publishing.submit(EDITOR, blank.id(), blank.version(), "期望等市局答复");
+        assertThat(sent.words()).containsExactly("送审", "场景减少的理由：期望等市局答复");
     }
 }

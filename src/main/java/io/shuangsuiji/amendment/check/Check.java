@@ -16,11 +16,6 @@ import io.shuangsuiji.policy.EditionFiles;
 import io.shuangsuiji.policy.EditionName;
 import io.shuangsuiji.policy.Message;
 import io.shuangsuiji.policy.compile.EditionCompiler;
-import io.shuangsuiji.scenario.result.NewExpectations;
-import io.shuangsuiji.scenario.run.ScenarioResult.Status;
-import io.shuangsuiji.scenario.run.ScenarioRunner;
-import io.shuangsuiji.scenario.workbook.BadWorkbook;
-import io.shuangsuiji.scenario.workbook.ScenarioBook;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -51,7 +46,6 @@ import java.util.stream.IntStream;
  * included ({@link io.shuangsuiji.model.work.Work}).
  */
 public final class Check {
-    private static final int MAX_FAILURES = 200;
     private static final int MAX_FINDINGS = 500;
     private static final int BASES = 4;
     /** Checks that were given up and have not come to their end. */
@@ -95,29 +89,39 @@ public final class Check {
         }
     }
 
-    /** A finding, and what is the same in two editions where it is the same finding. */
-    private record Found(Finding finding, String content) {
+    /**
+     * A finding, and what is the same in two editions where it is the same finding.
+     *
+     * @param onlyNew true for an error that is a mere hint where the base has it as well
+     */
+    private record Found(Finding finding, String content, boolean onlyNew) {
         private static Found of(Finding finding) {
             return of(finding, finding.words().replaceAll("第 \\d+ 行", "第 行"));
         }
 
         private static Found of(Finding finding, String content) {
-            return new Found(finding, Objects.toString(finding.file(), "") + "\n" + finding.place() + "\n" + content);
+            return new Found(
+                    finding, Objects.toString(finding.file(), "") + "\n" + finding.place() + "\n" + content, false);
         }
 
-        private boolean error() {
-            return finding.level() == Level.ERROR;
+        private Found unlessInBase() {
+            return new Found(finding, content, true);
+        }
+
+        private boolean refuses() {
+            return finding.level() == Level.ERROR && !onlyNew;
         }
 
         private Finding inBase(Set<String> base) {
+            boolean known = !refuses() && base.contains(content);
             return new Finding(
-                    finding.level(),
+                    known && onlyNew ? Level.WARNING : finding.level(),
                     finding.part(),
                     finding.file(),
                     finding.at(),
                     finding.place(),
                     finding.words(),
-                    !error() && base.contains(content),
+                    known,
                     finding.changes());
         }
     }
@@ -139,6 +143,25 @@ public final class Check {
      * @param progress told of each part
      */
     public Result run(Candidate draft, Candidate base, SortedMap<String, byte[]> rules, JobProgress progress) {
+        return run(new Task(draft, base, rules, null), progress);
+    }
+
+    /**
+     * What is to be checked against what.
+     *
+     * @param draft the draft
+     * @param base the edition that it began from
+     * @param rules the DRL files
+     * @param registry for which a trial plan is made beside that of a generated one, or null
+     */
+    public record Task(Candidate draft, Candidate base, SortedMap<String, byte[]> rules, TrialPlan.Registry registry) {
+        private String baseDigest() {
+            return base.digest() + EditionFiles.digest(rules) + (registry == null ? "" : registry.digest());
+        }
+    }
+
+    /** Checks, with a trial plan of a registry that was used before. */
+    public Result run(Task task, JobProgress progress) {
         try {
             if (!one.tryAcquire(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 return overtime("前一次校验还没有结束，请稍后再试");
@@ -161,7 +184,7 @@ public final class Check {
         var thread = new Thread(
                 () -> {
                     try {
-                        result.complete(cancellation.during(() -> checked(draft, base, rules, wanted)));
+                        result.complete(cancellation.during(() -> checked(task, wanted)));
                     } catch (RuntimeException | Error failed) {
                         result.completeExceptionally(failed);
                     }
@@ -191,21 +214,27 @@ public final class Check {
 
     private static Result overtime(String words) {
         return new Result(
-                new CheckReport(false, List.of(new Finding(Level.ERROR, Part.MODEL, null, null, "整个草案", words)), null),
+                new CheckReport(
+                        false,
+                        List.of(new Finding(Level.ERROR, Part.MODEL, null, null, "整个草案", words)),
+                        null,
+                        List.of()),
                 null);
     }
 
-    private Result checked(Candidate draft, Candidate base, SortedMap<String, byte[]> rules, JobProgress progress) {
-        var look = look(draft, rules, progress);
-        var before = look.edition() == null && look.found().stream().allMatch(Found::error)
+    private Result checked(Task task, JobProgress progress) {
+        var look = look(task.draft(), task, progress);
+        var before = look.edition() == null && look.found().stream().allMatch(Found::refuses)
                 ? Base.NONE
-                : known(draft, look, base, rules, progress);
+                : known(task, look, progress);
         var less = look.edition() == null ? List.<Finding>of() : look.proof().findings(before.proof());
         var findings = new ArrayList<>(less);
         look.found().stream()
                 .map(found -> found.inBase(before.known()))
                 .distinct()
                 .forEach(findings::add);
+        boolean passed =
+                look.edition() != null && findings.stream().noneMatch(finding -> finding.level() == Level.ERROR);
         findings.sort(Comparator.comparing(Finding::inBase).thenComparing(Finding::level));
         int all = findings.size();
         if (all > MAX_FINDINGS) {
@@ -213,11 +242,8 @@ public final class Check {
             findings.add(new Finding(
                     Level.WARNING, Part.MODEL, null, null, "整个版本", "另有 " + (all - MAX_FINDINGS) + " 处没有列出"));
         }
-        boolean passed = look.edition() != null
-                && look.found().stream().noneMatch(Found::error)
-                && less.stream().noneMatch(finding -> finding.level() == Level.ERROR);
         var scenarios = look.scenarios() == null ? null : look.proof().against(before.proof(), look.scenarios());
-        return new Result(new CheckReport(passed, List.copyOf(findings), scenarios), look.edition());
+        return new Result(new CheckReport(passed, List.copyOf(findings), scenarios, look.trials()), look.edition());
     }
 
     /** What is known of an edition that drafts began from: the contents of what is found, and what its scenarios prove. */
@@ -226,12 +252,11 @@ public final class Check {
     }
 
     /** What is known of the edition that the draft began from, found once for all its drafts. */
-    private Base known(
-            Candidate draft, Look ofDraft, Candidate base, SortedMap<String, byte[]> rules, JobProgress progress) {
-        var digest = base.digest() + EditionFiles.digest(rules);
+    private Base known(Task task, Look ofDraft, JobProgress progress) {
+        var digest = task.baseDigest();
         var known = bases.get(digest);
         if (known == null) {
-            var look = draft.digest().equals(base.digest()) ? ofDraft : look(base, rules, progress);
+            var look = task.draft().digest().equals(task.base().digest()) ? ofDraft : look(task.base(), task, progress);
             known = new Base(look.found().stream().map(Found::content).collect(Collectors.toSet()), look.proof());
             bases.put(digest, known);
         }
@@ -239,12 +264,13 @@ public final class Check {
     }
 
     /** What there is to see of an edition that is not yet compared with another. */
-    private record Look(Edition edition, List<Found> found, Scenarios scenarios, ScenarioProof proof) {}
+    private record Look(
+            Edition edition, List<Found> found, Scenarios scenarios, ScenarioProof proof, List<TrialPlan> trials) {}
 
-    private Look look(Candidate candidate, SortedMap<String, byte[]> rules, JobProgress progress) {
+    private Look look(Candidate candidate, Task task, JobProgress progress) {
         var found = new ArrayList<Found>();
         progress.at("编译", 0, 0);
-        var compiled = compiler.compile(candidate.name(), candidate.files(), rules);
+        var compiled = compiler.compile(candidate.name(), candidate.files(), task.rules());
         EditionModel tables = null;
         try {
             tables = EditionModel.read(candidate.files());
@@ -253,11 +279,14 @@ public final class Check {
         }
         // the analysis is told here with its rows' conditions, by which it is found again in the base
         var analysed = new HashSet<Message>();
+        var gaps = compiled.edition() == null ? List.<DeclaredGaps.Gap>of() : DeclaredGaps.in(compiled.edition());
+        gaps.forEach(gap -> found.add(declared(gap)));
+        var toldOf = gaps.stream().flatMap(gap -> gap.table().stream()).collect(Collectors.toSet());
         if (tables != null) {
             var all = tables.tables();
             for (int i = 0; i < all.size(); i++) {
                 progress.at("分析表格", i, all.size());
-                analyse(tables, all.get(i), found, analysed);
+                analyse(tables, all.get(i), toldOf.contains(all.get(i)), found, analysed);
             }
         }
         for (var message : compiled.messages()) {
@@ -266,9 +295,38 @@ public final class Check {
             }
         }
         if (compiled.edition() == null) {
-            return new Look(null, found, null, ScenarioProof.NONE);
+            return new Look(null, found, null, ScenarioProof.NONE, List.of());
         }
-        return scenarios(compiled.edition(), candidate.scenarios(), progress, found);
+        progress.at("试编全年方案", 0, 0);
+        var trials = trials(compiled.edition(), task.registry());
+        trials.forEach(trial -> trial.problems()
+                .forEach(problem -> found.add(Found.of(
+                                new Finding(Level.ERROR, Part.TRIAL, null, null, "试编方案", problem),
+                                problem.replaceAll("（如 .*", "").replaceAll("\\d+", ""))
+                        .unlessInBase())));
+        var ran = ScenarioCheck.of(compiled.edition(), candidate.scenarios(), progress);
+        ran.findings().forEach(finding -> found.add(Found.of(finding)));
+        ran.missed().forEach((finding, conditions) -> found.add(Found.of(finding, "missed " + conditions)));
+        return new Look(compiled.edition(), found, ran.scenarios(), ran.proof(), trials);
+    }
+
+    private static List<TrialPlan> trials(Edition edition, TrialPlan.Registry registry) {
+        var generated = TrialPlan.generated(edition);
+        return registry == null ? List.of(generated) : List.of(TrialPlan.of(edition, registry), generated);
+    }
+
+    private static Found declared(DeclaredGaps.Gap gap) {
+        var table = gap.table();
+        return Found.of(
+                        new Finding(
+                                Level.ERROR,
+                                Part.TABLE,
+                                gap.model().file(),
+                                table.map(Table::address).orElse(null),
+                                table.map(Check::place).orElse("「" + gap.model().label() + "」"),
+                                gap.words()),
+                        "declared " + gap.inputs())
+                .unlessInBase();
     }
 
     private static Finding finding(Message message, EditionModel tables) {
@@ -300,11 +358,15 @@ public final class Check {
         return "「" + table.label() + "」";
     }
 
-    /** Gaps and the like; that rows overlap which may not, the compiler says. */
-    private static void analyse(EditionModel tables, Table table, List<Found> findings, Set<Message> analysed) {
+    /** Gaps, unless they are told already, and the like; that rows overlap which may not, the compiler says. */
+    private static void analyse(
+            EditionModel tables, Table table, boolean gapsTold, List<Found> findings, Set<Message> analysed) {
         for (var found : TableAnalysis.of(tables, table)) {
             if (found.what() != TableAnalysis.What.OVERLAP) {
                 analysed.add(EditionCompiler.message(table, found));
+                if (gapsTold && found.what() == TableAnalysis.What.GAP) {
+                    continue;
+                }
                 var conditions = found.rows().stream()
                         .map(number -> conditions(table, table.rows().get(number - 1)))
                         .toList();
@@ -326,69 +388,5 @@ public final class Check {
                 .filter(i -> table.columns().get(i).kind() == Table.ColumnKind.INPUT)
                 .mapToObj(i -> row.cells().get(i).feel())
                 .collect(Collectors.joining("|"));
-    }
-
-    private static Look scenarios(
-            Edition edition, SortedMap<String, byte[]> workbooks, JobProgress progress, List<Found> found) {
-        var books = new ArrayList<ScenarioBook>();
-        workbooks.forEach((name, bytes) -> {
-            try {
-                books.add(ScenarioBook.read(edition, name, bytes));
-            } catch (BadWorkbook bad) {
-                bad.problems()
-                        .forEach(problem -> found.add(Found.of(new Finding(
-                                Level.ERROR, Part.SCENARIO, name, problem.where(), problem.where(), problem.text()))));
-            }
-        });
-        if (books.isEmpty()) {
-            found.add(Found.of(new Finding(Level.WARNING, Part.SCENARIO, null, null, "场景", "没有可以运行的场景")));
-        }
-        var report = ScenarioRunner.run(edition, books, (done, total) -> progress.at("运行场景", done, total));
-        var files = books.stream()
-                .flatMap(book -> book.scenarios().stream().map(scenario -> book))
-                .toList();
-        int failures = 0;
-        for (int i = 0; i < report.outcomes().size() && failures < MAX_FAILURES; i++) {
-            var outcome = report.outcomes().get(i);
-            if (outcome.failed()) {
-                failures++;
-                found.add(Found.of(new Finding(
-                        Level.ERROR,
-                        Part.SCENARIO,
-                        files.get(i).name(),
-                        outcome.scenario().place(),
-                        outcome.scenario().title(),
-                        outcome.detail(),
-                        false,
-                        NewExpectations.changes(files.get(i), outcome))));
-            }
-        }
-        var coverage = report.coverage();
-        var missed = new ArrayList<String>();
-        for (var table : coverage.tables()) {
-            for (var row : table.rows()) {
-                if (row.missed()) {
-                    var clause = Objects.toString(row.clause(), "");
-                    var name = "第 " + row.number() + " 行（" + (clause.isEmpty() ? row.conditions() : clause) + "）";
-                    missed.add("「" + table.decision() + "」" + name);
-                    found.add(Found.of(
-                            new Finding(
-                                    Level.WARNING,
-                                    Part.SCENARIO,
-                                    null,
-                                    null,
-                                    "「" + table.decision() + "」",
-                                    name + "没有场景走到"),
-                            "missed " + row.conditions()));
-                }
-            }
-        }
-        var ran = Scenarios.of(
-                report.outcomes().size(),
-                report.count(Status.FAILED),
-                report.count(Status.UNCHECKED),
-                coverage.reachable(),
-                List.copyOf(missed));
-        return new Look(edition, found, ran, ScenarioProof.of(books, coverage.hit()));
     }
 }

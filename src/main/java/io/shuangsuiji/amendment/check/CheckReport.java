@@ -9,8 +9,14 @@ import java.util.List;
  * @param passed true where nothing keeps the draft from being published
  * @param findings errors first
  * @param scenarios how its scenarios went, or null where the draft does not compile
+ * @param trials the year's plans of registries on trial; none where the draft does not compile
  */
-public record CheckReport(boolean passed, List<Finding> findings, Scenarios scenarios) {
+public record CheckReport(boolean passed, List<Finding> findings, Scenarios scenarios, List<TrialPlan> trials) {
+    /** Reports of earlier releases have no trials. */
+    public CheckReport {
+        trials = trials == null ? List.of() : List.copyOf(trials);
+    }
+
     /** How much a finding weighs. */
     public enum Level {
         /** Keeps the draft from being published. */
@@ -36,7 +42,8 @@ public record CheckReport(boolean passed, List<Finding> findings, Scenarios scen
     public enum Part {
         MODEL("模型"),
         TABLE("表格"),
-        SCENARIO("场景");
+        SCENARIO("场景"),
+        TRIAL("试编方案");
 
         private final String label;
 
@@ -108,9 +115,9 @@ public record CheckReport(boolean passed, List<Finding> findings, Scenarios scen
             return new Scenarios(total, failed, unchecked, reachable, missed, 0, 0, 0, 0);
         }
 
-        /** True where less is proved than of the edition that the draft began from: approving it needs a reason. */
+        /** True where less is proved than of the edition that the draft began from: sending it up needs a reason. */
         public boolean proveLess() {
-            return removed > 0 || covered < coveredInBase;
+            return removed > 0 || unchecked > 0 || covered < coveredInBase;
         }
     }
 

@@ -18,8 +18,11 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -33,9 +36,47 @@ import java.util.stream.Stream;
  * @param text the comparison in words
  * @param left the expression compared
  * @param right the bound, an expression too
+ * @param weight when it matters on which side a value falls
  */
-public record BoundaryCondition(String model, String table, String place, String text, String left, String right) {
+public record BoundaryCondition(
+        String model, String table, String place, String text, String left, String right, Weight weight) {
     private static final Set<String> ORDER = Set.of(">", ">=", "<", "<=");
+
+    /** When a comparison decides: an input that falls on either side of it without a difference tries nothing. */
+    sealed interface Weight {
+        boolean decides(String table, Trace trace);
+    }
+
+    /**
+     * Of an input cell: the row's other cells hold, and no earlier row takes all.
+     *
+     * @param others the row's other cells
+     */
+    record InRow(int number, boolean firstTakesAll, List<Placed> others) implements Weight {
+        @Override
+        public boolean decides(String table, Trace trace) {
+            var values = trace.scope(table);
+            boolean taken = firstTakesAll
+                    && trace.tables().stream()
+                            .filter(match -> match.table().equals(table))
+                            .anyMatch(match -> match.matched().stream().anyMatch(row -> row < number));
+            return !taken
+                    && others.stream()
+                            .allMatch(other -> FeelEngine.holds(
+                                    other.cell().feel(),
+                                    FeelEngine.evaluate(other.column().expression(), values),
+                                    values));
+        }
+    }
+
+    /** Of an expression: it comes to something else where the comparison does. */
+    record InExpression(String where, String otherwise) implements Weight {
+        @Override
+        public boolean decides(String table, Trace trace) {
+            var values = trace.scope(table);
+            return !Objects.equals(FeelEngine.evaluate(where, values), FeelEngine.evaluate(otherwise, values));
+        }
+    }
 
     /** The side of a bound on which a value falls, if it is next to it: the smallest step that either value shows. */
     public enum Side {
@@ -59,16 +100,26 @@ public record BoundaryCondition(String model, String table, String place, String
             var label = decision.label();
             FeelText.in(decision)
                     .filter(text -> text.role() == Role.VALUE)
-                    .flatMap(text -> comparisons(FeelEngine.read(Role.VALUE, text.feel(), names)))
-                    .forEach(part -> found.add(new BoundaryCondition(
-                            model.name(),
-                            null,
-                            label,
-                            part.text(),
-                            part.parts().get(0).text(),
-                            part.parts().get(1).text())));
+                    .forEach(text -> comparisons(FeelEngine.read(Role.VALUE, text.feel(), names))
+                            .forEach(part -> found.add(new BoundaryCondition(
+                                    model.name(),
+                                    null,
+                                    label,
+                                    part.text(),
+                                    part.parts().get(0).text(),
+                                    part.parts().get(1).text(),
+                                    new InExpression(
+                                            with(text.feel(), part, "true"), with(text.feel(), part, "false"))))));
         }
-        return found.stream().distinct().toList();
+        var seen = new HashSet<List<String>>();
+        return found.stream()
+                .filter(bound -> seen.add(
+                        Arrays.asList(bound.model, bound.table, bound.place, bound.text, bound.left, bound.right)))
+                .toList();
+    }
+
+    private static String with(String whole, FeelTree part, String truth) {
+        return whole.substring(0, part.start()) + "(" + truth + ")" + whole.substring(part.end());
     }
 
     private static void inCell(
@@ -76,6 +127,12 @@ public record BoundaryCondition(String model, String table, String place, String
         var place = table.label() + " 第 " + row.number() + " 行";
         var label = placed.column().label();
         var left = placed.column().expression();
+        var weight = new InRow(
+                row.number(),
+                "FIRST".equals(table.hitPolicy()),
+                table.cells(row, ColumnKind.INPUT).stream()
+                        .filter(other -> !other.equals(placed))
+                        .toList());
         var read = FeelEngine.read(Role.TESTS, placed.cell().feel(), names);
         comparisons(read)
                 .forEach(part -> found.add(new BoundaryCondition(
@@ -84,7 +141,8 @@ public record BoundaryCondition(String model, String table, String place, String
                         place,
                         label + "：" + part.text(),
                         part.parts().get(0).text().replace("?", left),
-                        part.parts().get(1).text().replace("?", left))));
+                        part.parts().get(1).text().replace("?", left),
+                        weight)));
         read.all()
                 .filter(part -> part.is(Kind.RANGE) || part.is(Kind.COMPARISON) && ORDER.contains(part.operator()))
                 .forEach(part -> part.parts()
@@ -94,15 +152,20 @@ public record BoundaryCondition(String model, String table, String place, String
                                 place,
                                 label + " " + part.text(),
                                 left,
-                                bound.text()))));
+                                bound.text(),
+                                weight))));
     }
 
     private static Stream<FeelTree> comparisons(FeelTree read) {
         return read.all().filter(part -> part.is(Kind.OPERATION) && ORDER.contains(part.operator()));
     }
 
-    /** The side next to the bound that an evaluation tries; empty where it tries none. */
+    /** The side next to the bound that an evaluation tries; empty where it tries none, or where it makes no difference. */
     public Optional<Side> side(Trace trace) {
+        return near(trace).filter(side -> weight.decides(table, trace));
+    }
+
+    private Optional<Side> near(Trace trace) {
         var values = trace.scope(table);
         var value = FeelEngine.evaluate(left, values);
         var bound = FeelEngine.evaluate(right, values);

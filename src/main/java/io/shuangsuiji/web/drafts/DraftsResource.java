@@ -24,6 +24,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -209,12 +210,17 @@ public class DraftsResource {
                 .toList();
     }
 
-    /** Sends it for approval. */
+    /** Sends it for approval; a body says why its scenarios prove less than before. */
     @POST
     @Path("{id}/submission")
-    public RestResponse<DraftView> submit(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String version)
+    public RestResponse<DraftView> submit(
+            @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String version, byte[] body)
             throws IOException, AmendmentRefused {
-        return answer(desk.publishing().submit(desk.actor(), id, DraftContext.version(version)));
+        int on = DraftContext.version(version);
+        var reason = body == null || body.length == 0
+                ? null
+                : JsonBody.read(new ByteArrayInputStream(body), REASON).reason();
+        return answer(desk.publishing().submit(desk.actor(), id, on, reason));
     }
 
     /** Gives it back to its editors. */

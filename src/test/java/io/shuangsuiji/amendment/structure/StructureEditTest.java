@@ -75,8 +75,7 @@ class StructureEditTest {
         assertThat(amended.with(
                                 "[{\"edit\":\"deleteFact\",\"key\":\"fact3\"},{\"edit\":\"deleteFact\",\"key\":\"fact2\"},"
                                         + "{\"edit\":\"deleteFact\",\"key\":\"fact1\"},{\"edit\":\"deleteFact\",\"key\":\"risk\"},"
-                                        + "{\"edit\":\"deleteType\",\"file\":\"types.dmn\",\"type\":\"风险等级\"},"
-                                        + "{\"edit\":\"deleteType\",\"file\":\"types.dmn\",\"type\":\"达标率\"}]")
+                                        + "{\"edit\":\"deleteType\",\"file\":\"types.dmn\",\"type\":\"风险等级\"}]")
                         .text("types.dmn"))
                 .isEqualTo(Shipped.text(Shipped.files(), "types.dmn"));
     }

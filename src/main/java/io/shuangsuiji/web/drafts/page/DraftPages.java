@@ -289,13 +289,14 @@ public class DraftPages {
             @PathParam("id") String id,
             @RestForm String step,
             @RestForm int version,
+            @RestForm String reason,
             @RestForm String file,
             @RestForm String at)
             throws IOException, AmendmentRefused {
         var actor = desk.actor();
         var draft = switch (step == null ? "" : step) {
             case "undo" -> desk.amendments().undo(actor, id, version);
-            case "submit" -> desk.publishing().submit(actor, id, version);
+            case "submit" -> desk.publishing().submit(actor, id, version, emptyToNull(reason));
             case "publish" -> publish(actor, id, version);
             case "discard" -> desk.amendments().discard(actor, id, version);
             default -> throw new AmendmentRefused(Why.INVALID, "不认识的步骤：" + step + " / unknown step");
