@@ -249,6 +249,15 @@ public final class Renaming {
         return found;
     }
 
+    /** The words that a type lists; none where it lists none. */
+    public static List<String> wordsOf(EditionModel tables, String fileName, String type) {
+        try {
+            return new Types(tables).words(Types.file(tables, fileName), type);
+        } catch (StructureRefused listsNone) {
+            return List.of();
+        }
+    }
+
     /** The types of an edition that list a word, by name. */
     public static List<String> typesListing(EditionModel tables, String word) {
         return new Literals(tables)

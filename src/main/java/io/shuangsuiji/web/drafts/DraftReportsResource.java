@@ -105,7 +105,7 @@ public class DraftReportsResource {
                                     .map(kept -> new FieldProblem(pointer(scenarios, kept), kept.inWords()))
                                     .toList());
         }
-        return DraftsResource.answer(DraftView.of(accepted.draft(), accepted.notChanged()), accepted.draft());
+        return DraftsResource.answer(DraftView.of(accepted.draft(), accepted.notChanged(), null), accepted.draft());
     }
 
     private static String pointer(List<Place> places, NotChanged kept) {

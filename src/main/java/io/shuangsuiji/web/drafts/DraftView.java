@@ -2,6 +2,7 @@ package io.shuangsuiji.web.drafts;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.shuangsuiji.amendment.draft.Draft;
+import io.shuangsuiji.amendment.structure.Gaps.Gap;
 import io.shuangsuiji.scenario.result.NewExpectations.NotChanged;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,6 +35,7 @@ import java.util.Set;
  * @param files its DMN and other files
  * @param scenarios its scenario workbooks
  * @param notChanged which expectations did not give way though that was asked for; null where it was not
+ * @param gaps the tables that lack an answer since a change of structure; null where there was none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DraftView(
@@ -59,13 +61,14 @@ public record DraftView(
         String published,
         Set<String> files,
         Set<String> scenarios,
-        List<NotChanged> notChanged) {
+        List<NotChanged> notChanged,
+        List<Gap> gaps) {
 
     static DraftView of(Draft draft) {
-        return of(draft, null);
+        return of(draft, null, null);
     }
 
-    static DraftView of(Draft draft, List<NotChanged> notChanged) {
+    static DraftView of(Draft draft, List<NotChanged> notChanged, List<Gap> gaps) {
         var header = draft.header();
         return new DraftView(
                 draft.id(),
@@ -90,6 +93,7 @@ public record DraftView(
                 draft.published(),
                 draft.files().keySet(),
                 draft.scenarios().keySet(),
-                notChanged);
+                notChanged,
+                gaps);
     }
 }

@@ -5,8 +5,6 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.shuangsuiji.amendment.draft.AmendmentLog.Entry;
 import io.shuangsuiji.amendment.draft.AmendmentRefused;
 import io.shuangsuiji.amendment.draft.Draft;
-import io.shuangsuiji.amendment.edit.Edit;
-import io.shuangsuiji.amendment.edit.EditRefused;
 import io.shuangsuiji.decision.input.InvalidInput;
 import io.shuangsuiji.model.Table;
 import io.shuangsuiji.policy.EditionName;
@@ -71,7 +69,6 @@ public class DraftsResource {
     static final TypeReference<Reason> REASON = new TypeReference<>() {};
 
     private static final TypeReference<Header> HEADER = new TypeReference<>() {};
-    private static final TypeReference<List<Edit>> EDITS = new TypeReference<>() {};
     private static final TypeReference<Seen> SEEN = new TypeReference<>() {};
 
     private final DraftContext desk;
@@ -157,25 +154,6 @@ public class DraftsResource {
         var draft = desk.amendments().draft(id);
         List<Table> tables = desk.amendments().tables(draft).tables();
         return ResponseBuilder.ok(tables).tag(tag(draft)).build();
-    }
-
-    /** Changes tables, by all the edits or by none. */
-    @POST
-    @Path("{id}/edits")
-    @Consumes(MediaType.APPLICATION_JSON)
-    public RestResponse<DraftView> edit(
-            @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String version, InputStream body)
-            throws IOException, AmendmentRefused {
-        int on = DraftContext.version(version);
-        var edits = JsonBody.read(body, EDITS);
-        try {
-            return answer(desk.amendments().edit(desk.actor(), id, on, edits));
-        } catch (EditRefused refused) {
-            throw Refused.problem(refused)
-                    .at(refused.index().map(edit -> new Problem.Place("/" + edit, null, refused.getMessage())).stream()
-                            .toList())
-                    .thrown();
-        }
     }
 
     /** Takes back the last change. */

@@ -26,7 +26,7 @@ import java.util.List;
  * JSON bodies as records, with the place of what is wrong: a key that is not known is refused, since passed over it would
  * be lost without a word; one that a record does not mark as left out where null ({@link JsonInclude}) is required.
  */
-final class JsonBody {
+public final class JsonBody {
     private static final int MOST = 1 << 20;
 
     private JsonBody() {}
@@ -38,7 +38,15 @@ final class JsonBody {
      * @throws InvalidInput where it is not what the type asks for
      */
     static <T> T read(InputStream body, TypeReference<T> type) {
-        var json = Json.read(bytes(body));
+        return of(Json.read(bytes(body)), type);
+    }
+
+    /**
+     * The same of what was read already, or put together from a form.
+     *
+     * @throws InvalidInput where it is not what the type asks for
+     */
+    public static <T> T of(Object json, TypeReference<T> type) {
         try {
             var value = Json.mapper().convertValue(json, type);
             var missing = new ArrayList<FieldProblem>();

@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -29,7 +30,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 public class TablePage {
     @CheckedTemplate(basePath = "", requireTypeSafeExpressions = false)
     static class Templates {
-        static native TemplateInstance table(Draft draft, Sheet sheet, State state);
+        static native TemplateInstance table(Draft draft, Sheet sheet, State state, Structure structure);
 
         private Templates() {}
     }
@@ -177,7 +178,10 @@ public class TablePage {
         // after a conflict the page shows the draft as it is now
         var draft = desk.amendments().draft(given.id());
         var tables = desk.amendments().tables(draft);
-        var table = file == null || at == null ? null : tables.table(file, at).orElse(null);
+        // the table of types is a model's own: its address is empty, and so is then not sent
+        var table = file == null
+                ? null
+                : tables.table(file, Objects.requireNonNullElse(at, "")).orElse(null);
         if (table == null) {
             throw gone();
         }
@@ -194,6 +198,7 @@ public class TablePage {
         return Templates.table(
                 draft,
                 sheet,
-                new State(problem, saved, editable, choosable, Links.query("table", "file", file, "at", at)));
+                new State(problem, saved, editable, choosable, Links.query("table", "file", file, "at", at)),
+                editable ? Structure.of(tables, table) : null);
     }
 }

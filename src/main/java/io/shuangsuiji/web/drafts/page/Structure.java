@@ -1,0 +1,165 @@
+package io.shuangsuiji.web.drafts.page;
+
+import io.shuangsuiji.model.EditionModel;
+import io.shuangsuiji.model.Table;
+import io.shuangsuiji.model.Table.Column;
+import io.shuangsuiji.model.Table.ColumnKind;
+import io.shuangsuiji.model.TypeResolver;
+import io.shuangsuiji.model.cell.CellText;
+import io.shuangsuiji.model.cell.CellText.Role;
+import io.shuangsuiji.model.xml.DmnFile;
+import io.shuangsuiji.model.xml.XmlText.Element;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What the page of a table offers to change beside its cells.
+ *
+ * @param table the table
+ * @param columns those that may be renamed and deleted
+ * @param paths what a new condition may ask about
+ * @param types what a new conclusion may be of
+ * @param policy the hit policy that the table has, with its aggregation
+ * @param formula the formula, where the table is one; else null
+ */
+record Structure(Table table, List<Line> columns, List<Path> paths, List<String> types, String policy, String formula) {
+    /** A hit policy as the page offers it, with how one that collects sums up, or null. */
+    record Policy(String name, String aggregation, String words) {
+        /** True for the one of that name, aggregation included. */
+        public boolean is(String policy) {
+            return policy.equals(aggregation == null ? name : name + " " + aggregation);
+        }
+    }
+
+    /**
+     * A column.
+     *
+     * @param kind in words
+     * @param order the order of a conclusion's values; null where it can have none
+     * @param otherwise what a conclusion says where no row applies; null where it can say nothing
+     */
+    record Line(Column column, String kind, String order, String otherwise) {}
+
+    /** Something to ask about: its FEEL, and what people call it. */
+    record Path(String feel, String label) {}
+
+    private static final List<String> POLICIES = List.of(
+            "UNIQUE",
+            "FIRST",
+            "ANY",
+            "PRIORITY",
+            "COLLECT",
+            "RULE ORDER",
+            "OUTPUT ORDER",
+            "COLLECT SUM",
+            "COLLECT MIN",
+            "COLLECT MAX",
+            "COLLECT COUNT");
+
+    static Structure of(EditionModel tables, Table table) {
+        var file = tables.files().get(table.file());
+        boolean rows = table.hasRows();
+        return new Structure(
+                table,
+                rows
+                        ? table.columns().stream()
+                                .map(column -> line(file, column))
+                                .toList()
+                        : List.of(),
+                rows ? paths(tables, file) : List.of(),
+                rows ? types(tables, file) : List.of(),
+                table.hitPolicy(),
+                table.kind() == Table.Kind.LITERAL && !table.constant()
+                        ? table.rows().get(0).cells().get(0).feel()
+                        : null);
+    }
+
+    /** True for a decision table. */
+    public boolean decides() {
+        return table.hitPolicy() != null;
+    }
+
+    /** The hit policies that may be chosen. */
+    public List<Policy> policies() {
+        return POLICIES.stream()
+                .map(policy -> {
+                    boolean sums = policy.startsWith("COLLECT ");
+                    return new Policy(
+                            sums ? "COLLECT" : policy,
+                            sums ? policy.substring("COLLECT ".length()) : null,
+                            new Table(
+                                            "",
+                                            "",
+                                            "",
+                                            Table.Kind.DECISION_TABLE,
+                                            "",
+                                            "",
+                                            "",
+                                            "",
+                                            policy,
+                                            false,
+                                            List.of(),
+                                            List.of())
+                                    .hitPolicyInWords());
+                })
+                .toList();
+    }
+
+    private static Line line(DmnFile file, Column column) {
+        boolean output = column.kind() == ColumnKind.OUTPUT;
+        var element = file.at(column.address()).orElse(null);
+        return new Line(
+                column,
+                switch (column.kind()) {
+                    case INPUT -> "条件";
+                    case OUTPUT -> "结论";
+                    case ANNOTATION -> "说明";
+                    case VALUE -> "列";
+                },
+                output ? shown(element.child("outputValues"), Role.TESTS, column) : null,
+                output ? shown(element.child("defaultOutputEntry"), Role.VALUE, column) : null);
+    }
+
+    private static String shown(Element element, Role role, Column column) {
+        var feel = element == null ? null : element.text("text");
+        return feel == null ? "" : CellText.show(role, column.type(), feel);
+    }
+
+    private static List<Path> paths(EditionModel tables, DmnFile file) {
+        var resolver = new TypeResolver(tables.files().values());
+        var paths = new ArrayList<Path>();
+        for (var element : file.xml().root().children()) {
+            var name = element.attribute("name");
+            boolean input = element.name().equals("inputData");
+            if (name == null || !input && !element.name().equals("decision")) {
+                continue;
+            }
+            var parts = input
+                    ? resolver.typeAlong(file, name)
+                            .flatMap(type -> TypeResolver.itemDefinition(type.file(), type.name()))
+                            .map(item -> item.children("itemComponent"))
+                            .orElse(List.of())
+                    : List.<Element>of();
+            parts.forEach(part -> paths.add(new Path(name + "." + part.attribute("name"), part.label())));
+            if (parts.isEmpty()) {
+                paths.add(new Path(name, Objects.requireNonNullElse(element.label(), name)));
+            }
+        }
+        return paths;
+    }
+
+    private static List<String> types(EditionModel tables, DmnFile file) {
+        var types = new ArrayList<>(TypeResolver.feel());
+        for (var other : tables.files().values()) {
+            for (var item : other.xml().root().children("itemDefinition")) {
+                if (item.attribute("name") != null && item.child("itemComponent") == null) {
+                    TypeResolver.reference(file, new TypeResolver.Target(other, item.attribute("name")))
+                            .filter(reference -> !types.contains(reference))
+                            .ifPresent(types::add);
+                }
+            }
+        }
+        return types;
+    }
+}
