@@ -34,6 +34,7 @@ import java.util.Set;
  * @param files its DMN and other files
  * @param scenarios its scenario workbooks
  * @param notChanged which expectations did not give way though that was asked for; null where it was not
+ * @param document issuer, basis and note where they are not those of the edition that it began from
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DraftView(
@@ -59,7 +60,8 @@ public record DraftView(
         String published,
         Set<String> files,
         Set<String> scenarios,
-        List<NotChanged> notChanged) {
+        List<NotChanged> notChanged,
+        Draft.Document document) {
 
     static DraftView of(Draft draft) {
         return of(draft, null);
@@ -90,6 +92,7 @@ public record DraftView(
                 draft.published(),
                 draft.files().keySet(),
                 draft.scenarios().keySet(),
-                notChanged);
+                notChanged,
+                header.document());
     }
 }
