@@ -27,6 +27,7 @@ import io.shuangsuiji.amendment.edit.WorkbookReader;
 import io.shuangsuiji.amendment.structure.Gaps;
 import io.shuangsuiji.amendment.structure.Gaps.Gap;
 import io.shuangsuiji.amendment.structure.Renaming.Left;
+import io.shuangsuiji.amendment.start.NewPlan;
 import io.shuangsuiji.files.ChainedFile.Chain;
 import io.shuangsuiji.model.EditionModel;
 import io.shuangsuiji.model.xml.MalformedXml;
@@ -140,6 +141,15 @@ public final class Amendments {
         return workspace.content(draft.id(), draft.files());
     }
 
+    /** What a draft's edition says of itself beside its title and number. */
+    public Draft.Document document(Draft draft) throws IOException {
+        if (draft.header().document() != null) {
+            return draft.header().document();
+        }
+        var info = EditionInfo.read(files(draft).getOrDefault(EditionYaml.FILE, new byte[0]));
+        return new Draft.Document(info.issuer(), info.basis(), info.note(), false);
+    }
+
     /** The scenario workbooks of a draft, by name. */
     public SortedMap<String, byte[]> scenarios(Draft draft) throws IOException {
         return workspace.content(draft.id(), draft.scenarios());
@@ -166,12 +176,17 @@ public final class Amendments {
 
     /** All that a draft would be published with: its files with its own title and number, and its scenarios. */
     public SortedMap<String, byte[]> content(Draft draft) throws IOException {
+        return content(draft, titled(draft));
+    }
+
+    /** The edition's files of a draft, with what it says of itself. */
+    SortedMap<String, byte[]> titled(Draft draft) throws IOException {
         var files = new TreeMap<>(files(draft));
         var info = files.get(EditionYaml.FILE);
         if (info != null) {
             files.put(EditionYaml.FILE, EditionYaml.published(info, draft.header(), null));
         }
-        return content(draft, files);
+        return files;
     }
 
     private SortedMap<String, byte[]> content(Draft draft, SortedMap<String, byte[]> files) throws IOException {
@@ -206,13 +221,36 @@ public final class Amendments {
      * @throws AmendmentRefused where there is no such edition, or a reason is missing
      */
     public Draft create(Actor actor, EditionName base, Header header) throws IOException, AmendmentRefused {
+        return create(actor, base, header, began -> began, "由版本 " + base + " 起草");
+    }
+
+    /**
+     * Begins a draft for a plan of its own (另立一套方案).
+     *
+     * @param base from whose files it is begun
+     * @param header what it is about, the document included
+     * @param start what it begins with, made of the base
+     * @throws AmendmentRefused where there is no such edition, or something is missing
+     */
+    public Draft establish(Actor actor, EditionName base, Header header, NewPlan start)
+            throws IOException, AmendmentRefused {
+        DraftRules.required("title", header.title(), "请写明方案名称 / a title is required");
+        return create(actor, base, header, began -> start.begin(began, header), "另立一套方案：" + start.words(base));
+    }
+
+    private interface Start {
+        EditionFolder of(EditionFolder base) throws IOException;
+    }
+
+    private Draft create(Actor actor, EditionName base, Header header, Start start, String words)
+            throws IOException, AmendmentRefused {
         actor.require(Role.EDITOR);
         var folder = workspace.editions().resolve(base.toString());
         if (!Files.isDirectory(folder)) {
             throw new AmendmentRefused(Why.NOT_FOUND, "没有版本 " + base + " / there is no edition " + base);
         }
         return workspace.locked(() -> {
-            var began = EditionFolder.proved(folder, scenarios);
+            var began = start.of(EditionFolder.proved(folder, scenarios));
             var files = withRules(began.files());
             var proofs = began.scenarios();
             try {
@@ -231,7 +269,8 @@ public final class Amendments {
                             header.documentNumber(),
                             header.reason(),
                             header.effectiveOn(),
-                            header.revisionReason())),
+                            header.revisionReason(),
+                            header.document())),
                     base.toString(),
                     EditionFiles.digest(files),
                     actor.name(),
@@ -240,7 +279,7 @@ public final class Amendments {
                     actor.name(),
                     clock.instant(),
                     null,
-                    List.of("由版本 " + base + " 起草"),
+                    List.of(words),
                     null,
                     null,
                     workspace.keep(id, files),

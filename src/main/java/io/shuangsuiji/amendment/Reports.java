@@ -309,7 +309,7 @@ public final class Reports {
                         candidate(day == null ? base : new EditionName(day, 0), draft),
                         candidate(base, amendments.draft(draft.id(), 1)),
                         EditionFiles.read(rules),
-                        registries.kept().orElse(null)),
+                        draft.isOwnPlan() ? null : registries.kept().orElse(null)),
                 progress);
         if (result.edition() != null) {
             synchronized (compiled) {
@@ -323,7 +323,7 @@ public final class Reports {
     }
 
     private Check.Candidate candidate(EditionName name, Draft draft) throws IOException {
-        return new Check.Candidate(name, amendments.files(draft), amendments.scenarios(draft));
+        return new Check.Candidate(name, amendments.titled(draft), amendments.scenarios(draft));
     }
 
     private <T> Optional<Kept<T>> last(Draft draft, Step step, Class<T> type) throws IOException, AmendmentRefused {

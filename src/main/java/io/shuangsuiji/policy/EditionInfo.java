@@ -25,7 +25,7 @@ public record EditionInfo(
         String title,
         String documentNumber,
         String issuer,
-        List<String> basis,
+        List<Basis> basis,
         String note,
         @JsonInclude(JsonInclude.Include.NON_NULL) Publication publication) {
     private static final JsonMapper YAML = JsonMapper.builder(new YAMLFactory())
@@ -76,8 +76,13 @@ public record EditionInfo(
     }
 
     /** An edition that the service did not publish. */
-    public EditionInfo(String title, String documentNumber, String issuer, List<String> basis, String note) {
+    public EditionInfo(String title, String documentNumber, String issuer, List<Basis> basis, String note) {
         this(title, documentNumber, issuer, basis, note, null);
+    }
+
+    /** The documents on which it rests that do not hold on a day any more. */
+    public List<Basis> expiredOn(java.time.LocalDate day) {
+        return basis.stream().filter(document -> document.expiredOn(day)).toList();
     }
 
     /** Reads {@code edition.yaml}; throws with the line and what is wrong there where it cannot. */

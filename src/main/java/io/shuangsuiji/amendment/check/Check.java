@@ -5,6 +5,7 @@ import io.shuangsuiji.amendment.check.CheckReport.Level;
 import io.shuangsuiji.amendment.check.CheckReport.Part;
 import io.shuangsuiji.amendment.check.CheckReport.Scenarios;
 import io.shuangsuiji.amendment.draft.EditionFolder;
+import io.shuangsuiji.amendment.draft.EditionYaml;
 import io.shuangsuiji.jobs.Cancellation;
 import io.shuangsuiji.jobs.JobProgress;
 import io.shuangsuiji.model.EditionModel;
@@ -297,6 +298,12 @@ public final class Check {
         if (compiled.edition() == null) {
             return new Look(null, found, null, ScenarioProof.NONE, List.of());
         }
+        var day = compiled.edition().name().effectiveOn();
+        compiled.edition()
+                .info()
+                .expiredOn(day)
+                .forEach(document -> found.add(Found.of(
+                        new Finding(Level.WARNING, Part.MODEL, EditionYaml.FILE, null, "依据", document.expired()))));
         progress.at("试编全年方案", 0, 0);
         var trials = trials(compiled.edition(), task.registry());
         trials.forEach(trial -> trial.problems()

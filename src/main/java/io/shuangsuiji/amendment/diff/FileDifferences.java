@@ -99,7 +99,13 @@ public final class FileDifferences {
         facts.put("标题", info.title());
         facts.put("文号", info.documentNumber());
         facts.put("发文机关", info.issuer());
-        facts.put("依据", info.basis().isEmpty() ? null : String.join("；", info.basis()));
+        facts.put(
+                "依据",
+                info.basis().isEmpty()
+                        ? null
+                        : info.basis().stream()
+                                .map(Object::toString)
+                                .collect(java.util.stream.Collectors.joining("；")));
         facts.put("说明", info.note());
         return facts;
     }

@@ -1,5 +1,6 @@
 package io.shuangsuiji.amendment.draft;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -7,11 +8,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.shuangsuiji.policy.Basis;
 import io.shuangsuiji.policy.Digests;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -98,10 +102,44 @@ public record Draft(
      * @param reason why the policy is changed
      * @param effectiveOn the first day on which it is to be in force, or null while that is open
      * @param revisionReason why a day already past, or null
+     * @param document what else the edition says of itself, or null where that is as in the edition it began from
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Header(
-            String title, String documentNumber, String reason, LocalDate effectiveOn, String revisionReason) {}
+            String title,
+            String documentNumber,
+            String reason,
+            LocalDate effectiveOn,
+            String revisionReason,
+            Document document) {
+        /** Of a draft whose edition says of itself what the one before says. */
+        public Header(
+                String title, String documentNumber, String reason, LocalDate effectiveOn, String revisionReason) {
+            this(title, documentNumber, reason, effectiveOn, revisionReason, null);
+        }
+    }
+
+    /**
+     * What an edition says of itself beside its title and number.
+     *
+     * @param issuer who issues it, or null
+     * @param basis the documents on which it rests
+     * @param note anything that a reader should know, or null
+     * @param own true for a plan of its own (另立的方案), which is no amendment of the edition that it began from
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Document(String issuer, List<Basis> basis, String note, boolean own) {
+        /** Copies the list; a missing one is empty. */
+        public Document {
+            basis = basis == null ? List.of() : List.copyOf(basis);
+        }
+    }
+
+    /** True for a plan of its own, which is no amendment of the edition that it began from. */
+    @JsonIgnore
+    public boolean isOwnPlan() {
+        return header.document() != null && header.document().own();
+    }
 
     /**
      * An approval; it holds for the digests that it names and for nothing else.
@@ -128,14 +166,20 @@ public record Draft(
     /** SHA-256 over all that would be published: the header, the files and the scenarios. */
     public String digest() {
         var text = new StringBuilder();
-        for (var part : new Object[] {
-            header.title(),
-            header.documentNumber(),
-            header.reason(),
-            header.effectiveOn(),
-            header.revisionReason(),
-            base
-        }) {
+        var parts = new ArrayList<Object>(Arrays.asList(
+                header.title(),
+                header.documentNumber(),
+                header.reason(),
+                header.effectiveOn(),
+                header.revisionReason(),
+                base));
+        // drafts of earlier releases have none, and keep their digests
+        if (header.document() != null) {
+            var document = header.document();
+            parts.addAll(Arrays.asList(document.issuer(), document.note(), document.own()));
+            document.basis().forEach(basis -> parts.addAll(Arrays.asList(basis.title(), basis.until())));
+        }
+        for (var part : parts) {
             var told = Objects.toString(part, "");
             text.append(part == null ? -1 : told.length())
                     .append(':')

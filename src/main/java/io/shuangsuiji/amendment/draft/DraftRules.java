@@ -7,6 +7,7 @@ import java.util.List;
 /** What holds for every draft, and how it is said. */
 public final class DraftRules {
     private static final int MAX_TEXT = 2000;
+    private static final int MOST_BASES = 100;
 
     private DraftRules() {}
 
@@ -17,6 +18,17 @@ public final class DraftRules {
         plain("documentNumber", header.documentNumber());
         plain("reason", header.reason());
         plain("revisionReason", header.revisionReason());
+        if (header.document() != null) {
+            plain("issuer", header.document().issuer());
+            plain("note", header.document().note());
+            for (var basis : header.document().basis()) {
+                plain("basis", basis.title());
+            }
+            if (header.document().basis().size() > MOST_BASES) {
+                throw new AmendmentRefused(
+                        Why.INVALID, "basis", "依据最多 " + MOST_BASES + " 件 / at most " + MOST_BASES + " documents");
+            }
+        }
         return header;
     }
 

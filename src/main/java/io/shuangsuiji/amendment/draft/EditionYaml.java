@@ -32,15 +32,33 @@ public final class EditionYaml {
     /** The file with the draft's title and document number, and how it was published. */
     public static byte[] published(byte[] yaml, Draft.Header header, Publication publication) throws IOException {
         var before = EditionInfo.read(yaml);
+        var own = header.document() == null
+                ? new Draft.Document(before.issuer(), before.basis(), before.note(), false)
+                : header.document();
         var wanted = new EditionInfo(
-                header.title(), header.documentNumber(), before.issuer(), before.basis(), before.note(), publication);
+                header.title(), header.documentNumber(), own.issuer(), own.basis(), own.note(), publication);
+        if (wanted.equals(before)) {
+            return yaml;
+        }
         var text = new String(yaml, StandardCharsets.UTF_8).replace("\r\n", "\n");
+        if (header.document() != null) {
+            text = set(text, "note", own.note());
+            text = set(text, "basis", own.basis());
+            text = set(text, "issuer", own.issuer());
+        }
         text = set(text, "publication", publication);
         text = set(text, "documentNumber", header.documentNumber());
         text = set(text, "title", header.title());
         var edited = text.getBytes(StandardCharsets.UTF_8);
         // line by line where that gives what is meant, else written anew
         return reads(edited, wanted) ? edited : YAML.writeValueAsBytes(wanted);
+    }
+
+    /** The file of a plan that no edition was before. */
+    public static byte[] begun(Draft.Header header) throws IOException {
+        var own = header.document();
+        return YAML.writeValueAsBytes(
+                new EditionInfo(header.title(), header.documentNumber(), own.issuer(), own.basis(), own.note(), null));
     }
 
     static String withdrawn(Withdrawal withdrawal) throws IOException {

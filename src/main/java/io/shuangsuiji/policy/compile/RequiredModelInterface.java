@@ -14,8 +14,16 @@ import java.util.stream.Stream;
  * What the other rooms read from an edition. An edition that does not offer it is refused with the name that is
  * missing, before it can be in force. Names only: what values they carry is the edition's own affair.
  */
-final class RequiredModelInterface {
-    private record Needs(String model, List<String> inputs, List<String> outputs, List<String> constants) {}
+public final class RequiredModelInterface {
+    /**
+     * What is read from a model.
+     *
+     * @param model its name
+     * @param inputs paths of its inputs
+     * @param outputs paths of its outputs
+     * @param constants paths of decisions that depend on no input
+     */
+    public record Needs(String model, List<String> inputs, List<String> outputs, List<String> constants) {}
 
     private static final List<Needs> MODELS = List.of(
             new Needs(
@@ -59,6 +67,11 @@ final class RequiredModelInterface {
                     List.of()));
 
     private RequiredModelInterface() {}
+
+    /** What is read from each model that an edition must have. */
+    public static List<Needs> models() {
+        return MODELS;
+    }
 
     static List<Message> check(Map<String, DecisionModel> models) {
         var found = new ArrayList<Message>();

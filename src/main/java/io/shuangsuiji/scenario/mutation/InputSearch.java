@@ -6,6 +6,7 @@ import io.shuangsuiji.decision.explain.InputPath;
 import io.shuangsuiji.jobs.Cancellation;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
+import io.shuangsuiji.policy.ValueType;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -49,6 +50,19 @@ final class InputSearch {
         Map<String, Object> input = nothing;
         for (var fact : InputPath.of(model)) {
             input = fact.with(input, plain(edition, fact));
+        }
+        return input;
+    }
+
+    /** As {@link #plain}, and every day that may be missing is the edition's first: no table may name a day to try. */
+    static Map<String, Object> dated(Edition edition, DecisionModel model) {
+        var input = plain(edition, model);
+        var day = edition.name().effectiveOn();
+        for (var fact : InputPath.of(model)) {
+            if (fact.type().kind() == ValueType.Kind.DATE
+                    && fact.type().constraint().allows(day)) {
+                input = fact.with(input, day);
+            }
         }
         return input;
     }

@@ -34,6 +34,10 @@ public record Suggestion(String purpose, String model, ObjectNode input, Map<Fie
         return new Suggestion(purpose, subject.name(), input, cells, "");
     }
 
+    Suggestion about(String what) {
+        return new Suggestion(what, model, input, cells, answer);
+    }
+
     Suggestion answered(String words) {
         return new Suggestion(purpose, model, input, cells, words);
     }

@@ -21,6 +21,7 @@ import io.shuangsuiji.scenario.subject.Subjects;
 import io.shuangsuiji.scenario.workbook.ScenarioBook;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -91,19 +92,49 @@ public final class Suggestions {
         return found;
     }
 
+    /** One for each row of the tables of a model that an input is found for, by the row. */
+    static Map<Table.Row, Suggestion> forRows(Edition edition, DecisionModel model) {
+        var suggestions = new Suggestions(edition, List.of());
+        suggestions.searches.put(
+                model.name(), new InputSearch(edition, model, List.of(InputSearch.dated(edition, model))));
+        var found = new LinkedHashMap<Table.Row, Suggestion>();
+        for (var table : edition.decisionTables(model.name())) {
+            for (var row : table.rows()) {
+                if (TableRows.unreachable(edition, table, row).isEmpty()) {
+                    suggestions
+                            .forRow(table, row, true)
+                            .or(() -> suggestions.forRow(table, row))
+                            .ifPresent(suggestion -> found.put(row, suggestion));
+                }
+            }
+        }
+        return found;
+    }
+
     private Optional<Suggestion> forRow(Table table, Table.Row row) {
+        return forRow(table, row, false);
+    }
+
+    /** An input that reaches a row; one that is answered too, where that is asked for. */
+    private Optional<Suggestion> forRow(Table table, Table.Row row, boolean answered) {
         var model = edition.models().get(table.model());
         int columns = table.cells(row, ColumnKind.INPUT).size();
         return searches.get(table.model())
                 .find(
                         input -> {
                             var trace = edition.kie().trace(model, input);
-                            return hits(trace, table.address(), row.number())
-                                    ? columns + 1
-                                    : TableRows.satisfied(table, row, trace);
+                            return !hits(trace, table.address(), row.number())
+                                    ? TableRows.satisfied(table, row, trace)
+                                    : answered && !isAnswered(model, input) ? columns + 1 : columns + 2;
                         },
-                        columns + 1)
+                        columns + 2)
                 .map(input -> suggestion(table.label() + " 第 " + row.number() + " 行没有场景命中", model, input));
+    }
+
+    private boolean isAnswered(DecisionModel model, Map<String, Object> input) {
+        return Subjects.of(model)
+                .ask(edition, FeelJson.toJson(input, model.inputs()))
+                .decided();
     }
 
     private static boolean hits(Trace trace, String table, int row) {

@@ -7,12 +7,14 @@ import io.shuangsuiji.policy.ValueType.Kind;
 import io.shuangsuiji.scenario.run.Comparison;
 import io.shuangsuiji.scenario.subject.PlanSubject;
 import io.shuangsuiji.scenario.subject.Subject;
+import io.shuangsuiji.scenario.subject.Subject.Answer;
 import io.shuangsuiji.scenario.subject.Subjects;
 import io.shuangsuiji.scenario.workbook.Column;
 import io.shuangsuiji.scenario.workbook.FieldPath;
 import io.shuangsuiji.scenario.workbook.Headers;
 import io.shuangsuiji.scenario.workbook.Scenario;
 import io.shuangsuiji.scenario.workbook.ShownValue;
+import io.shuangsuiji.sheets.FieldProblem;
 import io.shuangsuiji.sheets.writer.Look;
 import io.shuangsuiji.sheets.writer.SheetWriter;
 import io.shuangsuiji.sheets.writer.WorkbookWriter;
@@ -21,6 +23,8 @@ import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** An empty scenario workbook: the columns of a model in force, drop-downs of its allowed values, one example. */
@@ -166,23 +170,52 @@ public final class Template {
         /** A scenario that expects today's answer. */
         void example(Edition edition, Subject subject, Suggestion suggestion) {
             headers(subject);
-            int column = row(top + 2, subject, suggestion, "S001");
-            var answer = subject.ask(edition, suggestion.input());
+            answered(top + 2, subject, suggestion, subject.ask(edition, suggestion.input()), key -> true);
+        }
+
+        /**
+         * A row that expects an answer.
+         *
+         * @param wanted which element of an answer that is a list the row is about, by its key; the first if there is none
+         */
+        void answered(int index, Subject subject, Suggestion suggestion, Answer answer, Predicate<String> wanted) {
+            int column = row(index, subject, suggestion, String.format("S%03d", index - top - 1));
+            if (!answer.problems().isEmpty()) {
+                int error = column
+                        + (selects(subject) ? 1 : 0)
+                        + expectations(subject).size();
+                write(
+                        index,
+                        error,
+                        answer.problems().stream()
+                                .map(FieldProblem::pointer)
+                                .distinct()
+                                .collect(Collectors.joining("，")));
+                return;
+            }
             String key = null;
             if (selects(subject)) {
-                key = Headers.keyedList(subject)
-                        .map(list -> Answers.value(new FieldPath(List.of(list)), answer))
-                        .filter(Collection.class::isInstance)
-                        .flatMap(keys -> ((Collection<?>) keys).stream().findFirst())
-                        .map(ShownValue::of)
-                        .orElse("");
-                write(top + 2, column++, key);
+                var keys = keys(subject, answer);
+                key = keys.stream().filter(wanted).findFirst().orElse(keys.isEmpty() ? "" : keys.get(0));
+                write(index, column++, key);
             }
             for (var path : expectations(subject)) {
                 var expected = new Scenario.Expectation(
                         new Column(column, Column.Role.EXPECTATION, "", Headers.readable(path), null, false), "");
-                write(top + 2, column++, ShownValue.shown(Comparison.actual(expected, key, answer)));
+                write(index, column++, ShownValue.shown(Comparison.actual(expected, key, answer)));
             }
+        }
+
+        private static List<String> keys(Subject subject, Answer answer) {
+            return Headers.keyedList(subject)
+                    .map(list -> Answers.value(new FieldPath(List.of(list)), answer))
+                    .filter(Collection.class::isInstance)
+                    .map(keys -> ((Collection<?>) keys)
+                            .stream()
+                                    .filter(Objects::nonNull)
+                                    .map(ShownValue::of)
+                                    .toList())
+                    .orElse(List.of());
         }
     }
 }

@@ -12,12 +12,16 @@ import io.shuangsuiji.amendment.Reports.Weighing;
 import io.shuangsuiji.amendment.check.Check;
 import io.shuangsuiji.amendment.draft.Actor;
 import io.shuangsuiji.amendment.draft.AmendmentLog;
+import io.shuangsuiji.amendment.draft.AmendmentRefused;
+import io.shuangsuiji.amendment.draft.AmendmentRefused.Why;
 import io.shuangsuiji.amendment.draft.Draft;
 import io.shuangsuiji.amendment.draft.EditionFolder;
 import io.shuangsuiji.amendment.draft.Lease;
+import io.shuangsuiji.amendment.start.NewPlan;
 import io.shuangsuiji.decision.batch.CompiledJsonEvaluator;
 import io.shuangsuiji.jobs.JobQueue;
 import io.shuangsuiji.policy.Edition;
+import io.shuangsuiji.policy.EditionName;
 import io.shuangsuiji.policy.compile.EditionCompiler;
 import io.shuangsuiji.policy.store.EditionCatalog;
 import io.shuangsuiji.policy.store.EditionStore;
@@ -179,6 +183,22 @@ public class DraftContext {
     }
 
     /** The editions that serve. */
+    /**
+     * Begins a draft.
+     *
+     * @param start with what a plan of its own begins; null for an amendment of the base
+     */
+    public Draft begin(EditionName base, Draft.Header header, NewPlan.Kind start) throws IOException, AmendmentRefused {
+        if (start == null) {
+            return amendments().create(actor(), base, header);
+        }
+        var edition = catalog()
+                .named(base.toString())
+                .orElseThrow(
+                        () -> new AmendmentRefused(Why.NOT_FOUND, "没有版本 " + base + " / there is no edition " + base));
+        return amendments().establish(actor(), base, header, new NewPlan(edition, start));
+    }
+
     EditionCatalog catalog() {
         return store.catalog();
     }

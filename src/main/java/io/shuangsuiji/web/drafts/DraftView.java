@@ -36,6 +36,7 @@ import java.util.Set;
  * @param scenarios its scenario workbooks
  * @param notChanged which expectations did not give way though that was asked for; null where it was not
  * @param gaps the tables that lack an answer since a change of structure; null where there was none
+ * @param document issuer, basis and note where they are not those of the edition that it began from
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DraftView(
@@ -62,7 +63,8 @@ public record DraftView(
         Set<String> files,
         Set<String> scenarios,
         List<NotChanged> notChanged,
-        List<Gap> gaps) {
+        List<Gap> gaps,
+        Draft.Document document) {
 
     static DraftView of(Draft draft) {
         return of(draft, null, null);
@@ -94,6 +96,7 @@ public record DraftView(
                 draft.files().keySet(),
                 draft.scenarios().keySet(),
                 notChanged,
-                gaps);
+                gaps,
+                header.document());
     }
 }

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.shuangsuiji.amendment.draft.AmendmentLog.Entry;
 import io.shuangsuiji.amendment.draft.AmendmentRefused;
 import io.shuangsuiji.amendment.draft.Draft;
+import io.shuangsuiji.amendment.start.NewPlan;
 import io.shuangsuiji.decision.input.InvalidInput;
 import io.shuangsuiji.model.Table;
+import io.shuangsuiji.policy.Basis;
 import io.shuangsuiji.policy.EditionName;
 import io.shuangsuiji.sheets.FieldProblem;
 import io.shuangsuiji.web.Problem;
@@ -39,7 +41,11 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 @Path("/drafts")
 @Produces(MediaType.APPLICATION_JSON)
 public class DraftsResource {
-    /** What a draft is about; what is not given stays, or is the base's. */
+    /**
+     * What a draft is about; what is not given stays, or is the base's.
+     *
+     * @param start with what a plan of its own begins (另立一套方案); null for an amendment of the base
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Header(
             String base,
@@ -47,7 +53,20 @@ public class DraftsResource {
             String documentNumber,
             String reason,
             LocalDate effectiveOn,
-            String revisionReason) {}
+            String revisionReason,
+            String issuer,
+            List<Basis> basis,
+            String note,
+            NewPlan.Kind start) {
+        private boolean says() {
+            return issuer != null || basis != null || note != null;
+        }
+
+        private Draft.Document document(Draft.Document before) {
+            return new Draft.Document(
+                    or(issuer, before.issuer()), or(basis, before.basis()), or(note, before.note()), before.own());
+        }
+    }
 
     /**
      * What an approver has seen, by digests.
@@ -88,16 +107,18 @@ public class DraftsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public RestResponse<DraftView> create(InputStream body) throws IOException, AmendmentRefused {
         var header = JsonBody.read(body, HEADER);
-        var draft = desk.amendments()
-                .create(
-                        desk.actor(),
-                        edition(header.base()),
-                        new Draft.Header(
-                                header.title(),
-                                header.documentNumber(),
-                                header.reason(),
-                                header.effectiveOn(),
-                                header.revisionReason()));
+        var draft = desk.begin(
+                edition(header.base()),
+                new Draft.Header(
+                        header.title(),
+                        header.documentNumber(),
+                        header.reason(),
+                        header.effectiveOn(),
+                        header.revisionReason(),
+                        header.start() != null || header.says()
+                                ? header.document(new Draft.Document(null, null, null, header.start() != null))
+                                : null),
+                header.start());
         return ResponseBuilder.<DraftView>created(URI.create("/drafts/" + draft.id()))
                 .entity(DraftView.of(draft))
                 .tag(tag(draft))
@@ -124,7 +145,12 @@ public class DraftsResource {
             throw new InvalidInput(List.of(
                     new FieldProblem("/base", "所依据的版本不能改，请另起草案 / the base cannot change: begin another draft")));
         }
-        var before = desk.amendments().draft(id).header();
+        if (header.start() != null) {
+            throw new InvalidInput(
+                    List.of(new FieldProblem("/start", "另立方案只能在起草时选择 / a plan of its own is begun with the draft")));
+        }
+        var draft = desk.amendments().draft(id);
+        var before = draft.header();
         return answer(desk.amendments()
                 .describe(
                         desk.actor(),
@@ -135,7 +161,10 @@ public class DraftsResource {
                                 or(header.documentNumber(), before.documentNumber()),
                                 Objects.requireNonNullElse(header.reason(), before.reason()),
                                 or(header.effectiveOn(), before.effectiveOn()),
-                                or(header.revisionReason(), before.revisionReason()))));
+                                or(header.revisionReason(), before.revisionReason()),
+                                header.says()
+                                        ? header.document(desk.amendments().document(draft))
+                                        : before.document())));
     }
 
     /** Gives it up; it is kept. */

@@ -1,7 +1,9 @@
 package io.shuangsuiji.web.edition;
 
+import io.shuangsuiji.amendment.draft.EditionYaml;
 import io.shuangsuiji.kernel.KernelReport;
 import io.shuangsuiji.kernel.Kernels;
+import io.shuangsuiji.policy.Basis;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.EditionInfo;
 import io.shuangsuiji.policy.EditionName;
@@ -11,6 +13,7 @@ import io.shuangsuiji.policy.store.EditionCatalog.Folder;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * An edition's folder, for callers.
@@ -40,7 +43,7 @@ public record EditionView(
         String title,
         String documentNumber,
         String issuer,
-        List<String> basis,
+        List<Basis> basis,
         String note,
         LocalDate effectiveOn,
         Integer revision,
@@ -84,7 +87,20 @@ public record EditionView(
                 edition == null
                         ? List.of()
                         : List.copyOf(Kernels.reports(edition).values()),
-                folder.messages());
+                messages(folder, info, today));
+    }
+
+    private static List<Message> messages(Folder folder, EditionInfo info, LocalDate today) {
+        return Stream.concat(
+                        folder.messages().stream(),
+                        info.expiredOn(today).stream()
+                                .map(document -> new Message(
+                                        Message.Severity.WARN,
+                                        EditionYaml.FILE,
+                                        null,
+                                        document.expired() + " / the basis " + document.title() + " expired on "
+                                                + document.until())))
+                .toList();
     }
 
     /** The views of all folders. */

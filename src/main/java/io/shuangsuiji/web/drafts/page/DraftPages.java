@@ -10,7 +10,9 @@ import io.shuangsuiji.amendment.draft.AmendmentRefused;
 import io.shuangsuiji.amendment.draft.AmendmentRefused.Why;
 import io.shuangsuiji.amendment.draft.Draft;
 import io.shuangsuiji.amendment.impact.Impact;
+import io.shuangsuiji.amendment.start.NewPlan;
 import io.shuangsuiji.model.Table;
+import io.shuangsuiji.policy.Basis;
 import io.shuangsuiji.policy.EditionInfo;
 import io.shuangsuiji.policy.store.EditionCatalog;
 import io.shuangsuiji.web.RequestEdition;
@@ -34,6 +36,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.RestForm;
 
 /** The pages of drafts: the list of them, and one with all that may be done with it. */
@@ -68,7 +71,11 @@ public class DraftPages {
             String documentNumber,
             String effectiveOn,
             String title,
-            String revisionReason) {}
+            String revisionReason,
+            String issuer,
+            String basis,
+            String note,
+            String start) {}
 
     /** An edition as the list shows it. */
     record EditionLine(EditionCatalog.Folder folder, EditionCatalog.Period period, boolean current, boolean future) {
@@ -96,6 +103,7 @@ public class DraftPages {
     record Page(
             Draft draft,
             List<Draft> versions,
+            Draft.Document document,
             EditionDiff difference,
             List<Topic> topics,
             Reports.Kept<CheckReport> check,
@@ -104,6 +112,11 @@ public class DraftPages {
 
         public boolean open() {
             return draft.state() != Draft.State.PUBLISHED && draft.state() != Draft.State.DISCARDED;
+        }
+
+        /** The documents on which it rests, one a line. */
+        public String basis() {
+            return document.basis().stream().map(Basis::toString).collect(Collectors.joining("\n"));
         }
 
         /** True where its tables are still those that it began with. */
@@ -167,7 +180,8 @@ public class DraftPages {
                 .inForceOn(snapshot.today())
                 .map(edition -> edition.name().toString());
         return list(
-                new Form(base.orElse(""), "", "", snapshot.today().plusDays(1).toString(), "", ""), null);
+                new Form(base.orElse(""), "", "", snapshot.today().plusDays(1).toString(), "", "", "", "", "", ""),
+                null);
     }
 
     private TemplateInstance list(Form form, String problem) throws IOException {
@@ -199,14 +213,19 @@ public class DraftPages {
             @RestForm String documentNumber,
             @RestForm String effectiveOn,
             @RestForm String title,
-            @RestForm String revisionReason)
+            @RestForm String revisionReason,
+            @RestForm String issuer,
+            @RestForm String basis,
+            @RestForm String note,
+            @RestForm String start)
             throws IOException {
         try {
-            var draft = desk.amendments()
-                    .create(
-                            desk.actor(),
-                            DraftsResource.edition(base),
-                            header(title, documentNumber, reason, effectiveOn, revisionReason));
+            var kind = kind(start);
+            var document = kind == null ? null : document(issuer, basis, note, true);
+            var draft = desk.begin(
+                    DraftsResource.edition(base),
+                    header(title, documentNumber, reason, effectiveOn, revisionReason, document),
+                    kind);
             return seeOther(draft, "");
         } catch (AmendmentRefused refused) {
             var form = new Form(
@@ -215,7 +234,11 @@ public class DraftPages {
                     text(documentNumber),
                     text(effectiveOn),
                     text(title),
-                    text(revisionReason));
+                    text(revisionReason),
+                    text(issuer),
+                    text(basis),
+                    text(note),
+                    text(start));
             return Response.status(Refused.problem(refused).status())
                     .entity(list(form, refused.getMessage()))
                     .build();
@@ -242,6 +265,7 @@ public class DraftPages {
                 desk.amendments().versions(id).stream()
                         .sorted(Comparator.comparing(Draft::version).reversed())
                         .toList(),
+                desk.amendments().document(draft),
                 difference,
                 topics,
                 desk.reports().lastCheck(draft).orElse(null),
@@ -269,15 +293,22 @@ public class DraftPages {
             @RestForm String documentNumber,
             @RestForm String reason,
             @RestForm String effectiveOn,
-            @RestForm String revisionReason)
+            @RestForm String revisionReason,
+            @RestForm String issuer,
+            @RestForm String basis,
+            @RestForm String note)
             throws IOException, AmendmentRefused {
+        var draft = desk.amendments().draft(id);
+        var before = desk.amendments().document(draft);
+        var now = document(issuer, basis, note, before.own());
+        var document = now.equals(before) ? draft.header().document() : now;
         return seeOther(
                 desk.amendments()
                         .describe(
                                 desk.actor(),
                                 id,
                                 version,
-                                header(title, documentNumber, reason, effectiveOn, revisionReason)),
+                                header(title, documentNumber, reason, effectiveOn, revisionReason, document)),
                 "");
     }
 
@@ -359,8 +390,39 @@ public class DraftPages {
         return Response.seeOther(URI.create("/drafts/" + draft.id() + then)).build();
     }
 
+    private static NewPlan.Kind kind(String start) throws AmendmentRefused {
+        try {
+            return emptyToNull(start) == null ? null : NewPlan.Kind.valueOf(start);
+        } catch (IllegalArgumentException none) {
+            throw new AmendmentRefused(Why.INVALID, "不认识的起步方式：" + start + " / unknown start");
+        }
+    }
+
+    /** The basis is a document a line, with its expiry in brackets. */
+    private static Draft.Document document(String issuer, String basis, String note, boolean own)
+            throws AmendmentRefused {
+        try {
+            return new Draft.Document(
+                    emptyToNull(issuer),
+                    text(basis)
+                            .lines()
+                            .filter(line -> !line.isBlank())
+                            .map(Basis::parse)
+                            .toList(),
+                    emptyToNull(note),
+                    own);
+        } catch (IllegalArgumentException noDay) {
+            throw new AmendmentRefused(Why.INVALID, "basis", noDay.getMessage());
+        }
+    }
+
     private static Draft.Header header(
-            String title, String documentNumber, String reason, String effectiveOn, String revisionReason)
+            String title,
+            String documentNumber,
+            String reason,
+            String effectiveOn,
+            String revisionReason,
+            Draft.Document document)
             throws AmendmentRefused {
         try {
             return new Draft.Header(
@@ -368,7 +430,8 @@ public class DraftPages {
                     emptyToNull(documentNumber),
                     emptyToNull(reason),
                     emptyToNull(effectiveOn) == null ? null : LocalDate.parse(effectiveOn.strip()),
-                    emptyToNull(revisionReason));
+                    emptyToNull(revisionReason),
+                    document);
         } catch (DateTimeException none) {
             throw new AmendmentRefused(Why.INVALID, "生效日期应为存在的日期，如 2026-01-01，收到「" + effectiveOn + "」 / no such date");
         }
