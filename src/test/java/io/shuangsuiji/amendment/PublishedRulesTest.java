@@ -123,7 +123,7 @@ class PublishedRulesTest {
                 .asString()
                 .contains("无规定");
         // made by hand, the edition that it began from goes by the shared ones
-        assertThat(found(edition(BASE))).singleElement().asString().contains("本季度不抽取");
+        assertThat(found(edition(BASE))).singleElement().asString().contains("本期不抽取");
     }
 
     @Test

@@ -146,7 +146,7 @@ class FindingsTest {
                 .extracting(Finding::message)
                 .asString()
                 .contains("年度")
-                .contains("本季度不抽取");
+                .contains("本期不抽取");
         assertThat(found(stratum(0, 0L, false, true))).isEmpty();
     }
 

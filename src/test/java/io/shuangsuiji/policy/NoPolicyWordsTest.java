@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Another bureau's outputs hold no word of the shipped edition, because none stands in code, pages or rules. */
-class NoPolicyWordsTest {
+public class NoPolicyWordsTest {
     /** Words of the calendar and of inspecting at random itself, which every bureau uses. */
     private static final Set<String> GENERAL = Set.of("季度", "年度", "检查对象名录库", "不检查", "是否", "以上", "双随机", "一公开");
 
@@ -45,7 +45,7 @@ class NoPolicyWordsTest {
     }
 
     /** Every text that a cell of the shipped edition gives or asks for, and every value that its types list. */
-    private static Set<String> words() {
+    public static Set<String> words() {
         return TestEditions.shipped().tables().tables().stream()
                 .filter(table -> !OTHER_FILES.contains(table.file()))
                 .flatMap(NoPolicyWordsTest::texts)

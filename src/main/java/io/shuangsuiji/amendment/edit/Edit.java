@@ -23,6 +23,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @Type(value = StructureEdit.AddValue.class, name = "addValue"),
     @Type(value = StructureEdit.RenameValue.class, name = "renameValue"),
     @Type(value = StructureEdit.DeleteValue.class, name = "deleteValue"),
+    @Type(value = StructureEdit.AddModelInput.class, name = "addModelInput"),
+    @Type(value = StructureEdit.DeleteModelInput.class, name = "deleteModelInput"),
     @Type(value = StructureEdit.AddInput.class, name = "addInput"),
     @Type(value = StructureEdit.AddOutput.class, name = "addOutput"),
     @Type(value = StructureEdit.AddAnnotation.class, name = "addAnnotation"),

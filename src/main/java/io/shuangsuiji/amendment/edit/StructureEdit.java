@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.shuangsuiji.amendment.structure.Columns;
 import io.shuangsuiji.amendment.structure.Decisions;
 import io.shuangsuiji.amendment.structure.Facts;
+import io.shuangsuiji.amendment.structure.ModelInputs;
 import io.shuangsuiji.amendment.structure.Renaming;
 import io.shuangsuiji.amendment.structure.StructureRefused;
 import io.shuangsuiji.amendment.structure.TableSettings;
@@ -100,6 +101,22 @@ public sealed interface StructureEdit extends Edit {
         @Override
         public EditionModel in(EditionModel tables) throws StructureRefused {
             return new Types(tables).deleteValue(file, type, value);
+        }
+    }
+
+    /** Adds an input to a model. */
+    record AddModelInput(String file, String name, String label, String type) implements StructureEdit {
+        @Override
+        public EditionModel in(EditionModel tables) throws StructureRefused {
+            return new ModelInputs(tables, file).add(name, label, type);
+        }
+    }
+
+    /** Deletes an input of a model. */
+    record DeleteModelInput(String file, String name) implements StructureEdit {
+        @Override
+        public EditionModel in(EditionModel tables) throws StructureRefused {
+            return new ModelInputs(tables, file).delete(name);
         }
     }
 

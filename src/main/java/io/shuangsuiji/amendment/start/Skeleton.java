@@ -13,6 +13,7 @@ import io.shuangsuiji.policy.ValueType.Field;
 import io.shuangsuiji.policy.ValueType.Kind;
 import io.shuangsuiji.policy.compile.RequiredModelInterface;
 import io.shuangsuiji.policy.compile.RequiredModelInterface.Needs;
+import io.shuangsuiji.policy.rules.RuleFacts;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -40,6 +41,7 @@ final class Skeleton {
     private static final Pattern PLACE = Pattern.compile("\\{([\\p{L}]+)}");
     private static final String TYPES = "types.dmn";
     private static final String REGISTRY = "registry.dmn";
+    private static final String FINDINGS = "findings.dmn";
 
     private final Edition edition;
     /** The types that inputs have, by name, in FEEL. */
@@ -77,6 +79,7 @@ final class Skeleton {
         }
         files.put(TYPES, bytes(types()));
         registry(files);
+        findings(files);
         return files;
     }
 
@@ -89,7 +92,10 @@ final class Skeleton {
     }
 
     private List<Field> inputs(Needs needs) {
-        return needed(base(needs).inputs(), needs.inputs());
+        var more = ANSWERS.getProperty("inputs." + needs.model(), "").split(" ");
+        return needed(
+                base(needs).inputs(),
+                Stream.concat(needs.inputs().stream(), Stream.of(more)).toList());
     }
 
     /** The fields that paths name, their own fields among them as far as paths name these. */
@@ -331,10 +337,36 @@ final class Skeleton {
             }
             try {
                 var edited = DmnEditor.apply(own, edits).get(REGISTRY);
-                files.put(REGISTRY, inOwnNamespace(edited));
+                files.put(REGISTRY, inOwnNamespace(edited, "registry"));
             } catch (EditRefused readAlready) {
                 throw new IllegalStateException(readAlready);
             }
+        }
+    }
+
+    /** How findings are told: those of the rules, without the ids and clauses of the edition at hand. */
+    private void findings(SortedMap<String, byte[]> files) {
+        var edits = new ArrayList<Edit>();
+        for (var table : edition.tables().tables()) {
+            var keys = table.columns().stream().map(Table.Column::expression).toList();
+            for (int i = table.rows().size() - 1; table.file().equals(FINDINGS) && i >= 0; i--) {
+                var row = table.rows().get(i);
+                var code = keys.indexOf("code");
+                if (code >= 0 && !RuleFacts.of(edition.rules()).containsKey(row.cells().get(code).text())) {
+                    edits.add(new DeleteRow(FINDINGS, row.address()));
+                } else if (code >= 0) {
+                    for (var own : List.of("rule", "clause")) {
+                        edits.add(new SetFeel(
+                                FINDINGS, row.cells().get(keys.indexOf(own)).address(), "null"));
+                    }
+                }
+            }
+        }
+        try {
+            var own = new TreeMap<>(Map.of(FINDINGS, edition.files().get(FINDINGS)));
+            files.put(FINDINGS, inOwnNamespace(DmnEditor.apply(own, edits).get(FINDINGS), "findings"));
+        } catch (EditRefused readAlready) {
+            throw new IllegalStateException(readAlready);
         }
     }
 
@@ -350,9 +382,9 @@ final class Skeleton {
                         "\"" + cell.text().split("[、；;\\n]", 2)[0].strip() + "\""));
     }
 
-    private static byte[] inOwnNamespace(byte[] dmn) {
+    private static byte[] inOwnNamespace(byte[] dmn, String name) {
         return new String(dmn, StandardCharsets.UTF_8)
-                .replaceFirst("(?<= namespace=\")[^\"]*", SkeletonXml.NAMESPACE + "registry")
+                .replaceFirst("(?<= namespace=\")[^\"]*", SkeletonXml.NAMESPACE + name)
                 .getBytes(StandardCharsets.UTF_8);
     }
 

@@ -206,6 +206,12 @@ public final class Decisions {
         var decision = file.at(address)
                 .filter(found -> found.name().equals("decision"))
                 .orElseThrow(() -> new StructureRefused(where, "这里没有决策 / there is no decision here"));
+        return delete(decision);
+    }
+
+    /** Deletes a decision or an input that nothing requires any more. */
+    EditionModel delete(Element decision) throws StructureRefused {
+        var where = file.name() + "#" + decision.attribute("id");
         var places = new Places(tables);
         var used = new ArrayList<String>();
         for (var other : tables.files().values()) {

@@ -198,6 +198,7 @@ public final class Renaming {
             return;
         }
         var seen = new HashSet<Integer>();
+        var literals = new Literals(tables);
         read.get()
                 .all()
                 .filter(part -> part.is(Kind.TEXT) && part.text().contains(from) && seen.add(part.start()))
@@ -211,6 +212,16 @@ public final class Renaming {
                                 text.of(),
                                 part.text(),
                                 "名录库里的写法，要改的请在表里改 / as registries write it: to be changed in its table");
+                    } else if (SimpleFeel.constant(part.text())
+                            .filter(Constant.Text.class::isInstance)
+                            .map(word -> ((Constant.Text) word).value())
+                            .filter(word -> !literals.listing(word).isEmpty())
+                            .isPresent()) {
+                        leave(
+                                file,
+                                text.of(),
+                                part.text(),
+                                "是另一个取值，只是字样相近 / another value, which merely contains the word");
                     } else {
                         replaceIn(file, text.of(), text.of().child("text"), part.text(), part.start(), text.feel());
                     }

@@ -64,6 +64,7 @@ class NewPlanTest {
         assertThat(report.passed()).isTrue();
         assertThat(report.scenarios().total()).isGreaterThan(5);
         assertThat(report.scenarios().unchecked()).isZero();
+        assertThat(report.scenarios().missed()).isEmpty();
         assertThat(report.scenarios().covered()).isEqualTo(report.scenarios().reachable());
         assertThat(report.trials().get(0).strata()).isNotEmpty();
         begun.files()

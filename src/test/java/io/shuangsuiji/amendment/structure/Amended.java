@@ -39,6 +39,47 @@ final class Amended {
         return new Amended(Shipped.files());
     }
 
+    static Amended of(SortedMap<String, byte[]> files) {
+        return new Amended(files);
+    }
+
+    /** With one more edit, given by the names and values of its members. */
+    Amended edit(Object... members) {
+        var edit = Json.mapper().createObjectNode();
+        for (int i = 0; i < members.length; i += 2) {
+            edit.set((String) members[i], Json.mapper().valueToTree(members[i + 1]));
+        }
+        return with("[" + edit + "]");
+    }
+
+    /** With another text in a cell, as staff write it. */
+    Amended cell(String label, String row, String column, String text) {
+        return edit("edit", "setCell", "file", table(label).file(), "cell", cell(label, row, column), "text", text);
+    }
+
+    /** With another FEEL text in a cell. */
+    Amended feel(String label, String row, String column, String feel) {
+        return edit("edit", "setFeel", "file", table(label).file(), "cell", cell(label, row, column), "feel", feel);
+    }
+
+    /** With a new last row, whose cells from the left are these in FEEL. */
+    Amended row(String label, String... feel) {
+        var table = table(label);
+        var with = edit(
+                "edit", "addRow", "file", table.file(), "table", table.address(), "index", table.rows().size() + 1);
+        var cells = with.table(label).rows().get(table.rows().size()).cells();
+        for (int i = 0; i < feel.length; i++) {
+            with = with.edit("edit", "setFeel", "file", table.file(), "cell", cells.get(i).address(), "feel", feel[i]);
+        }
+        return with;
+    }
+
+    /** Without a row. */
+    Amended without(String label, int row) {
+        var table = table(label);
+        return edit("edit", "deleteRow", "file", table.file(), "row", table.rows().get(row).address());
+    }
+
     /** With further edits. */
     Amended with(String json) {
         try {
