@@ -51,6 +51,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The drafts and what may be done with them. Every change names the version of the draft that it was made on; one made on
@@ -383,23 +384,36 @@ public final class Amendments {
     /**
      * Takes the edits of a workbook. One that was downloaded from an older version is taken where none of the tables that
      * it edits was changed since; else it is refused with what changed meanwhile.
+     *
+     * @param newColumns whether columns that no table has are taken as proposed; null where nobody has said so, and then
+     *     a workbook with such columns is refused with what is to be confirmed
      */
-    public Draft upload(Actor actor, String id, int version, byte[] workbook)
+    public Draft upload(Actor actor, String id, int version, byte[] workbook, Boolean newColumns)
             throws IOException, AmendmentRefused, EditRefused {
         var read = preview(id, workbook);
         if (!read.problems().isEmpty()) {
             var first = read.problems().get(0);
             throw new EditRefused(first.sheet() + "!" + first.cell(), first.message());
         }
+        if (newColumns == null && !read.proposals().isEmpty()) {
+            var first = read.proposals().get(0);
+            throw new EditRefused(
+                    first.sheet() + "!" + first.cell(),
+                    read.proposals().stream()
+                                    .map(TableWorkbook.Proposal::question)
+                                    .collect(Collectors.joining("；"))
+                            + " 请写明 newColumns=true 或 false / there are new columns: say newColumns=true or false");
+        }
+        var edits = read.edits(Boolean.TRUE.equals(newColumns));
         int downloaded = WorkbookReader.origin(workbook).version();
         var draft = draft(id);
         var changed = EditionDiff.between(tables(draft(id, downloaded)), tables(draft)).tables().stream()
                 .map(table -> table.after() == null ? "" : table.after().file())
                 .toList();
-        if (read.edits().stream().anyMatch(edit -> changed.contains(edit.file()))) {
+        if (edits.stream().anyMatch(edit -> changed.contains(edit.file()))) {
             throw new AmendmentRefused(Why.STALE, DraftRules.meanwhile(versions(draft.id()), downloaded));
         }
-        return edit(actor, id, version, read.edits());
+        return edit(actor, id, version, edits);
     }
 
     /**

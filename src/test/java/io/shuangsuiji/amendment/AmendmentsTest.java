@@ -542,12 +542,12 @@ class AmendmentsTest {
                 draft.id(),
                 1,
                 List.of(new SetCell("routing.dmn", "routing-decision-routing-table-rule-1-out-1", "某队")));
-        var uploaded = amendments.upload(EDITOR, draft.id(), other.version(), edited);
+        var uploaded = amendments.upload(EDITOR, draft.id(), other.version(), edited, null);
         assertThat(Shipped.text(amendments.files(uploaded), "quota.dmn")).contains("<text>0.15</text>");
         assertThat(Shipped.text(amendments.files(uploaded), "routing.dmn")).contains("某队");
-        refused(Why.STALE, () -> amendments.upload(EDITOR, draft.id(), uploaded.version(), edited));
+        refused(Why.STALE, () -> amendments.upload(EDITOR, draft.id(), uploaded.version(), edited, null));
         var another = begun();
-        refused(Why.INVALID, () -> amendments.upload(EDITOR, another.id(), 1, edited));
+        refused(Why.INVALID, () -> amendments.upload(EDITOR, another.id(), 1, edited, null));
     }
 
     @ParameterizedTest

@@ -135,7 +135,7 @@ class ThreeRoutesTest {
                 var out = new ByteArrayOutputStream()) {
             change.excel().accept(cell(workbook, change.cell()));
             workbook.write(out);
-            return amendments.files(amendments.upload(EDITOR, draft.id(), 1, out.toByteArray()));
+            return amendments.files(amendments.upload(EDITOR, draft.id(), 1, out.toByteArray(), null));
         }
     }
 

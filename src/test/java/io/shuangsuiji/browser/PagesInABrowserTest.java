@@ -323,6 +323,41 @@ class PagesInABrowserTest {
     }
 
     @Test
+    void addsAFactAndRenamesAValueAfterAPreviewOnThePageOfWords() throws Exception {
+        browser.get("/drafts");
+        browser.signIn("editor");
+        browser.focused("reason");
+        browser.type("增加事实", Keys.ENTER);
+        browser.see("表格还没有改动");
+        var draft = browser.path();
+        browser.click(By.linkText("词汇"));
+        browser.inspect("23-words");
+        browser.see(By.cssSelector("#add-fact input[name='e.label']")).sendKeys("环境信用等级", Keys.ENTER);
+        browser.see("已有事实「环境信用等级」");
+        browser.see(By.cssSelector("#add-fact input[name='e.label']")).sendKeys("整改未完成", Keys.ENTER);
+        browser.see("已保存：");
+        browser.see("fact1");
+
+        browser.get(draft + "/vocabulary");
+        var form = "form:has(input[value='检查方式']):has(input[value='现场']) ";
+        browser.script("document.querySelectorAll('details').forEach(each => each.open = true)");
+        browser.see(By.cssSelector(form + "input[name='e.to']")).sendKeys("实地", Keys.ENTER);
+        browser.see("改名预览");
+        browser.see("现场 → 实地");
+        browser.inspect("24-renaming");
+        browser.click("写入草案");
+        browser.see("已保存：");
+
+        browser.get(draft + "/table?file=classification.dmn&at=classification-decision-triggers-table");
+        browser.script("document.querySelectorAll('details').forEach(each => each.open = true)");
+        browser.inspect("25-columns");
+        browser.see(By.name("e.expression")).sendKeys("object.fact1");
+        browser.see(By.cssSelector("form:has([name='e.expression']) [name='e.label']"))
+                .sendKeys("整改未完成", Keys.ENTER);
+        browser.see("增加列「整改未完成」");
+    }
+
+    @Test
     void drawsThePlotOfThePlan() throws Exception {
         browser.get("/");
         browser.click(By.name("sample"));

@@ -29,7 +29,7 @@ public final class TableWorkbook {
             "双随机政策表：每张工作表是一张表，改好后保存为 .xlsx 上传。",
             "蓝色表头是条件，绿色是结论，灰色是说明。条件里 - 表示任意，不能空着；几个取值用顿号隔开；不是 某值；≥ 10；1 至 10；空 表示没有。",
             "比例写 12.5% 或 0.125 都可以。是、否照写。公式以 = 开头（作为文字输入时先打一个单引号），不能引用别的单元格。",
-            "加一行：在表中插入一行填写，或复制一整行。删一行：删除整行。不要改动隐藏的行和列，也不要在表外填写。");
+            "加一行：在表中插入一行填写，或复制一整行。删一行：删除整行。加一列：在表右边写表头和各格，上传时问清楚再写入。不要改动隐藏的行和列，也不要在表外填写。");
     static final int COLUMNS_ROW = 2;
     static final int HEADER_ROW = 3;
     public static final int FIRST_ROW = 4;
@@ -61,12 +61,32 @@ public final class TableWorkbook {
      *
      * @param edits what was edited
      * @param problems why the edits may not be taken; they may where there are none
+     * @param proposals the columns that no table has, to be taken or not
      */
-    public record Read(List<Edit> edits, List<Problem> problems) {}
+    public record Read(List<Edit> edits, List<Problem> problems, List<Proposal> proposals) {
+        /** The edits, those of the proposals with them where they are taken. */
+        public List<Edit> edits(boolean withNewColumns) {
+            return withNewColumns
+                    ? Stream.concat(edits.stream(), proposals.stream().flatMap(proposal -> proposal.edits().stream()))
+                            .toList()
+                    : edits;
+        }
+    }
+
+    /**
+     * A column that no table has, and what it is proposed to be.
+     *
+     * @param sheet the sheet's name
+     * @param cell where its header stands
+     * @param header the header
+     * @param question what is to be confirmed
+     * @param edits what would be taken, behind the other edits of the workbook
+     */
+    public record Proposal(String sheet, String cell, String header, String question, List<Edit> edits) {}
 
     private TableWorkbook() {}
 
-    /** Writes the tables that staff may change: all but the formulas between the tables. */
+    /** Writes the tables that staff may change, and the formulas between them in a sheet of their own. */
     public static void write(EditionModel tables, Origin origin, OutputStream out) throws IOException {
         try (var workbook = new WorkbookWriter()) {
             explain(workbook, origin);
@@ -75,6 +95,7 @@ public final class TableWorkbook {
                     write(workbook.sheet(table.label().replace("：", "-")), table);
                 }
             }
+            FormulaSheet.write(workbook, tables);
             workbook.write(out);
         }
     }

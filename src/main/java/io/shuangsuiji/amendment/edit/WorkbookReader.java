@@ -5,6 +5,7 @@ import io.shuangsuiji.amendment.edit.TableEdits.Text;
 import io.shuangsuiji.amendment.edit.TableEdits.Wanted;
 import io.shuangsuiji.amendment.edit.TableWorkbook.Origin;
 import io.shuangsuiji.amendment.edit.TableWorkbook.Problem;
+import io.shuangsuiji.amendment.edit.TableWorkbook.Proposal;
 import io.shuangsuiji.amendment.edit.TableWorkbook.Read;
 import io.shuangsuiji.model.EditionModel;
 import io.shuangsuiji.model.Table;
@@ -33,6 +34,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads what was edited in a workbook that {@link TableWorkbook} wrote, and says by cell what cannot be taken. */
 public final class WorkbookReader {
@@ -43,6 +45,7 @@ public final class WorkbookReader {
     private EditionModel tables;
     private final List<Edit> edits = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
+    private final List<NewColumn> columns = new ArrayList<>();
 
     private WorkbookReader(EditionModel tables) {
         this.tables = tables;
@@ -71,9 +74,13 @@ public final class WorkbookReader {
     public static Read read(EditionModel base, byte[] xlsx) throws EditRefused {
         var reader = new WorkbookReader(base);
         reader.read(sheets(xlsx));
+        var proposals = reader.problems.isEmpty() && !reader.columns.isEmpty()
+                ? NewColumn.proposed(DmnEditor.apply(base, reader.edits), reader.columns, reader.problems)
+                : List.<Proposal>of();
         return new Read(
                 reader.problems.isEmpty() ? List.copyOf(reader.edits) : List.of(),
-                Listed.few(reader.problems, words -> new Problem("", null, words)));
+                Listed.few(reader.problems, words -> new Problem("", null, words)),
+                reader.problems.isEmpty() ? proposals : List.of());
     }
 
     /** A sheet with all its rows. */
@@ -116,6 +123,12 @@ public final class WorkbookReader {
         }
         read(workbook, false, seen);
         workbook.forEach(this::others);
+        // last: a new word may stand in a formula as well
+        for (var sheet : workbook) {
+            if (sheet.name().equals(FormulaSheet.NAME)) {
+                edits.addAll(FormulaSheet.read(sheet, tables, problems));
+            }
+        }
         for (var table : tables.tables()) {
             boolean written = table.kind() != Kind.LITERAL || table.constant();
             if (written && !seen.contains(table.file() + "#" + table.address())) {
@@ -151,7 +164,9 @@ public final class WorkbookReader {
 
     /** Nothing may stand in a sheet that is no table, but what was written there. */
     private void others(Sheet sheet) {
-        if (holdsTable(sheet) || sheet.name().equals(TableWorkbook.ORIGIN)) {
+        if (holdsTable(sheet)
+                || sheet.name().equals(TableWorkbook.ORIGIN)
+                || sheet.name().equals(FormulaSheet.NAME)) {
             return;
         }
         var known = sheet.name().equals(TableWorkbook.EXPLANATION) ? TableWorkbook.EXPLAINED : List.<String>of();
@@ -192,11 +207,13 @@ public final class WorkbookReader {
         var wanted = new ArrayList<Wanted>();
         var taken = new HashSet<String>();
         int before = problems.size();
-        for (var row : sheet.rows().tailMap(TableWorkbook.FIRST_ROW).values()) {
-            if (!blank(row, places)) {
-                read(sheet, table, row, places, taken, wanted);
-            }
+        var rows = sheet.rows().tailMap(TableWorkbook.FIRST_ROW).values().stream()
+                .filter(row -> !blank(row, places))
+                .toList();
+        for (var row : rows) {
+            read(sheet, table, row, places, taken, wanted);
         }
+        newColumns(sheet, table, places, rows);
         if (!table.hasRows()) {
             for (var row : table.rows()) {
                 if (!taken.contains(row.address())) {
@@ -219,6 +236,10 @@ public final class WorkbookReader {
         }
         // a copied row has the id of the one that it was copied from
         boolean copy = was != null && !taken.add(was.address());
+        if (was == null && table.kind() == Kind.TYPES) {
+            newType(sheet, table, row, places);
+            return;
+        }
         if ((was == null || copy) && !table.hasRows()) {
             problem(sheet, row.number() - 1, first(row), "这张表不能加行 / rows cannot be added to this table");
             return;
@@ -271,6 +292,26 @@ public final class WorkbookReader {
         wanted.add(new Wanted(was == null || copy ? null : was.address(), cells));
     }
 
+    /** A row that a table of types does not have is a new type: its name, and the words that it lists. */
+    private void newType(Sheet sheet, Table table, Row row, int[] places) {
+        var words = Stream.of(row.text(places[1]).split("、"))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .toList();
+        var type = new StructureEdit.AddType(
+                table.file(),
+                row.text(places[0]).strip(),
+                "取值",
+                words.stream().filter(word -> !word.equals(CellText.NULL)).toList(),
+                words.contains(CellText.NULL));
+        try {
+            DmnEditor.apply(tables, List.of(type));
+            edits.add(type);
+        } catch (EditRefused refused) {
+            problem(sheet, row.number() - 1, places[0], refused.getMessage());
+        }
+    }
+
     /** Whatever stands beside the table, in a column of nobody's or over the table, would be lost. */
     private void outside(Sheet sheet, Table table, int[] places) {
         var titles = List.of(TableWorkbook.title(table), table.description());
@@ -290,7 +331,7 @@ public final class WorkbookReader {
                                 i,
                                 "表的名称和说明不能在工作簿里改：「" + row.text(i) + "」 / title and description cannot be changed here");
                     }
-                } else if (!ours && !row.isBlank(i)) {
+                } else if (!ours && !row.isBlank(i) && !isNew(sheet, table, i)) {
                     // its heading tells a column best
                     beside.merge(i, row, (first, next) -> line == TableWorkbook.HEADER_ROW ? next : first);
                 }
@@ -311,6 +352,32 @@ public final class WorkbookReader {
                         TableWorkbook.HEADER_ROW,
                         places[i],
                         "表头不能改：应为「" + label + "」，收到「" + heading + "」 / a heading cannot be changed here");
+            }
+        }
+    }
+
+    /** True for a column with a header of its own that no column of the table has. */
+    private static boolean isNew(Sheet sheet, Table table, int place) {
+        var header = sheet.row(TableWorkbook.HEADER_ROW).text(place).strip();
+        return table.hasRows()
+                && !header.isEmpty()
+                && sheet.row(TableWorkbook.COLUMNS_ROW).text(place).isBlank()
+                && table.columns().stream()
+                        .noneMatch(column ->
+                                SheetWriter.cut(column.label()).strip().equals(header));
+    }
+
+    private void newColumns(Sheet sheet, Table table, int[] places, List<Row> rows) {
+        var headers = sheet.row(TableWorkbook.HEADER_ROW);
+        for (int i = 1; i < headers.texts().size(); i++) {
+            int place = i;
+            if (Arrays.stream(places).noneMatch(taken -> taken == place) && isNew(sheet, table, place)) {
+                columns.add(new NewColumn(
+                        sheet.name(),
+                        io.shuangsuiji.sheets.Sheet.column(place) + (TableWorkbook.HEADER_ROW + 1),
+                        table,
+                        headers.text(place).strip(),
+                        rows.stream().map(row -> row.text(place)).toList()));
             }
         }
     }

@@ -49,16 +49,16 @@ public final class Columns {
             throws StructureRefused {
         var table = table(address, "decisionTable");
         var where = file.name() + "#" + address;
-        labelled(where, label);
+        Checks.label(where, label);
         var feel = expression.strip();
         Requiring.check(file, where, Role.VALUE, feel);
         var reference = type == null
                 ? resolver.typeAlong(file, feel)
                         .flatMap(found -> TypeResolver.reference(file, found))
                         .orElse(null)
-                : reference(type);
+                : Checks.type(resolver, file, type);
         var inputs = table.children("input");
-        int at = place(where, index, inputs.size());
+        int at = Checks.place(where, index, inputs.size());
         var edit = edit(file);
         var id = childId(edit, table, inputs, "in");
         insert(
@@ -89,16 +89,17 @@ public final class Columns {
             throws StructureRefused {
         var table = table(address, "decisionTable", "relation");
         var where = file.name() + "#" + address;
-        labelled(where, label);
+        Checks.label(where, label);
         boolean relation = table.name().equals("relation");
         var columns = table.children(relation ? "column" : "output");
         if (columns.stream().anyMatch(column -> column.attribute("name") == null)) {
             throw new StructureRefused(
                     where, "这张表只有一个没有键名的结论，不能再加结论；请另建一张表 / a table of one unnamed conclusion takes no other");
         }
-        var key = key(where, name, columns);
-        var reference = reference(type);
-        int at = place(where, index, columns.size());
+        var taken = columns.stream().map(column -> column.attribute("name")).toList();
+        var key = name == null ? Checks.freeKey("column", columns.size() + 1, taken) : Checks.key(where, name, taken);
+        var reference = Checks.type(resolver, file, type);
+        int at = Checks.place(where, index, columns.size());
         var edit = edit(file);
         var attributes = " name=" + FileEdit.quoted(key) + " label=" + FileEdit.quoted(label.strip()) + " typeRef="
                 + FileEdit.quoted(reference) + "/>";
@@ -134,7 +135,7 @@ public final class Columns {
     /** Adds a column of notes to a decision table. */
     public EditionModel addAnnotation(String address, String label) throws StructureRefused {
         var table = table(address, "decisionTable");
-        labelled(file.name() + "#" + address, label);
+        Checks.label(file.name() + "#" + address, label);
         var edit = edit(file);
         var annotations = table.children("annotation");
         var behind = annotations.isEmpty() ? table.children("output") : annotations;
@@ -151,7 +152,7 @@ public final class Columns {
     /** Gives a column another header; the part of the row type that it is follows where it has the same. */
     public EditionModel rename(String address, String label) throws StructureRefused {
         var column = column(address);
-        labelled(file.name() + "#" + address, label);
+        Checks.label(file.name() + "#" + address, label);
         boolean annotation = column.name().equals("annotation");
         var before = annotation ? column.attribute("name") : column.label();
         edit(file).attribute(column, annotation ? "name" : "label", label.strip());
@@ -277,40 +278,6 @@ public final class Columns {
                 : " id=" + FileEdit.quoted(edit.id(table.attribute("id") + "-" + kind + "-" + (like.size() + 1)));
     }
 
-    private String key(String where, String name, List<Element> columns) throws StructureRefused {
-        var taken = columns.stream().map(column -> column.attribute("name")).toList();
-        if (name == null) {
-            int number = columns.size() + 1;
-            while (taken.contains("column" + number)) {
-                number++;
-            }
-            return "column" + number;
-        }
-        if (!name.matches("[A-Za-z][A-Za-z0-9]{0,63}") || taken.contains(name)) {
-            throw new StructureRefused(
-                    where,
-                    "键名应为英文字母开头的字母、数字，且表里没有，收到「" + name + "」；已有：" + String.join("、", taken)
-                            + " / expected a new key of Latin letters and digits");
-        }
-        return name;
-    }
-
-    /** A reference to a type that the file can make. */
-    private String reference(String type) throws StructureRefused {
-        return reference(resolver, file, type);
-    }
-
-    static String reference(TypeResolver resolver, DmnFile file, String type) throws StructureRefused {
-        var target = resolver.target(file, type);
-        if (TypeResolver.itemDefinition(target.file(), target.name()).isEmpty() && !TypeResolver.isFeel(type)) {
-            throw new StructureRefused(
-                    file.name(),
-                    "没有类型「" + type + "」：本文件的类型直接写名称，别的文件的写成「词汇.监管级别」这样，或写 " + String.join("、", TypeResolver.feel())
-                            + " / there is no such type");
-        }
-        return type;
-    }
-
     private Element table(String address, String... kinds) throws StructureRefused {
         return file.at(address)
                 .filter(found -> List.of(kinds).contains(found.name()))
@@ -328,20 +295,5 @@ public final class Columns {
                                                 .contains(found.name())))
                 .orElseThrow(
                         () -> new StructureRefused(file.name() + "#" + address, "找不到这一列 / there is no such column"));
-    }
-
-    private static int place(String where, Integer index, int size) throws StructureRefused {
-        if (index != null && (index < 1 || index > size + 1)) {
-            throw new StructureRefused(
-                    where,
-                    "列的位置应为 1 至 " + (size + 1) + "，收到 " + index + " / the place must be from 1 to " + (size + 1));
-        }
-        return index == null ? size : index - 1;
-    }
-
-    static void labelled(String where, String label) throws StructureRefused {
-        if (label.isBlank() || label.length() > 100) {
-            throw new StructureRefused(where, "要有名称，最多 100 字 / a label of at most 100 characters is needed");
-        }
     }
 }

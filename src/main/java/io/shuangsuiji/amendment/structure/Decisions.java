@@ -36,7 +36,7 @@ public final class Decisions {
 
     /** Adds a constant, its value as staff write it. */
     public EditionModel addConstant(String name, String type, String text) throws StructureRefused {
-        var reference = Columns.reference(resolver, file, type);
+        var reference = Checks.type(resolver, file, type);
         var cell = resolver.resolve(file, reference).naming(List.of());
         var read = CellText.typed(Role.VALUE, cell, text);
         if (!read.allowed()) {
@@ -48,8 +48,7 @@ public final class Decisions {
     /** Adds a formula; what it requires follows from the names that it uses. */
     public EditionModel addFormula(String name, String type, String feel) throws StructureRefused {
         Requiring.check(file, file.name(), Role.VALUE, feel);
-        return add(
-                name, Columns.reference(resolver, file, type), used(feel), id -> formula(id, feel.strip()), List.of());
+        return add(name, Checks.type(resolver, file, type), used(feel), id -> formula(id, feel.strip()), List.of());
     }
 
     /** Adds a decision table without rows, and a type for what a row concludes. */
@@ -58,7 +57,7 @@ public final class Decisions {
         var used = new LinkedHashSet<String>();
         var references = new ArrayList<String>();
         for (var input : inputs) {
-            Columns.labelled(file.name(), input.label());
+            Checks.label(file.name(), input.label());
             Requiring.check(file, file.name(), Role.VALUE, input.expression());
             used.addAll(used(input.expression()));
             references.add(resolver.typeAlong(file, input.expression().strip())
@@ -167,14 +166,11 @@ public final class Decisions {
                 + FileEdit.quoted(name) + ">\n");
         var keys = new LinkedHashSet<String>();
         for (var column : structure) {
-            Columns.labelled(file.name(), column.label());
-            if (!column.name().matches("[A-Za-z][A-Za-z0-9]{0,63}") || !keys.add(column.name())) {
-                throw new StructureRefused(
-                        file.name(), "键名应为英文字母开头的字母、数字，且不重复，收到「" + column.name() + "」 / expected distinct keys");
-            }
+            Checks.label(file.name(), column.label());
+            keys.add(Checks.key(file.name(), column.name(), keys));
             lines.append("  <~itemComponent name=" + FileEdit.quoted(column.name()) + " label="
                     + FileEdit.quoted(column.label().strip()) + ">\n    <~typeRef>"
-                    + Columns.reference(resolver, file, column.type()) + "</~typeRef>\n  </~itemComponent>\n");
+                    + Checks.type(resolver, file, column.type()) + "</~typeRef>\n  </~itemComponent>\n");
         }
         Types.insert(edit, lines + "</~itemDefinition>");
         if (list) {

@@ -2,6 +2,7 @@ package io.shuangsuiji.amendment.structure;
 
 import io.shuangsuiji.model.Boxed;
 import io.shuangsuiji.model.EditionModel;
+import io.shuangsuiji.model.Table;
 import io.shuangsuiji.model.TypeResolver;
 import io.shuangsuiji.model.TypeResolver.Target;
 import io.shuangsuiji.model.cell.SimpleFeel;
@@ -12,15 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The facts that are registered of an object. */
 public final class Facts {
     /** The model of the tables by which registries are read. */
     static final String REGISTRY = "registry";
 
-    private static final Pattern KEY = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,63}");
     private static final String SERIES = "fact";
 
     private final EditionModel tables;
@@ -45,9 +45,7 @@ public final class Facts {
     public EditionModel add(String label, String kind, List<String> values, String key) throws StructureRefused {
         var where = object.file().name();
         var name = label.strip();
-        if (name.isEmpty() || name.length() > 100) {
-            throw new StructureRefused(where, "事实要有名称，最多 100 字 / a fact needs a label");
-        }
+        Checks.label(where, label);
         var taken = object.facts().stream()
                 .filter(fact -> fact.label().equals(name) || fact.key().equals(key))
                 .findFirst();
@@ -56,32 +54,18 @@ public final class Facts {
                     where,
                     "已有事实「" + taken.get().label() + "」（" + taken.get().key() + "） / there is such a fact already");
         }
-        if (key != null && (!KEY.matcher(key).matches() || inRegistry(key).isPresent())) {
-            throw new StructureRefused(
-                    where,
-                    "JSON 键应为英文字母开头的字母、数字，且没有用于其他内容，收到「" + key + "」 / expected a key of Latin letters and digits");
-        }
+        // headers of registries may be of other things than facts of objects
+        var keys = Stream.concat(object.facts().stream().map(ObjectType.Fact::key), registered())
+                .toList();
+        var given = key == null ? Checks.freeKey(SERIES, 1, keys) : Checks.key(where, key, keys);
         var edit = new FileEdit(object.file());
         var type = new Types(tables).fitting(edit, name, ValueKind.of(where, kind), values);
         edit.behind(
                 object.item().children("itemComponent"),
                 object.item(),
-                "<~itemComponent name=" + FileEdit.quoted(key == null ? free() : key) + " label="
-                        + FileEdit.quoted(name) + ">\n  <~typeRef>" + type + "</~typeRef>\n</~itemComponent>");
+                "<~itemComponent name=" + FileEdit.quoted(given) + " label=" + FileEdit.quoted(name) + ">\n  <~typeRef>"
+                        + type + "</~typeRef>\n</~itemComponent>");
         return edit.written(tables);
-    }
-
-    private String free() {
-        int number = 1;
-        while (taken(SERIES + number)) {
-            number++;
-        }
-        return SERIES + number;
-    }
-
-    private boolean taken(String key) {
-        return object.facts().stream().anyMatch(fact -> fact.key().equals(key))
-                || inRegistry(key).isPresent();
     }
 
     /** The component of a fact. */
@@ -144,11 +128,14 @@ public final class Facts {
         return FileEdit.written(tables, edits);
     }
 
-    private Optional<Element> inRegistry(String key) {
-        return tables.files().values().stream()
-                .filter(file -> file.modelName().equals(REGISTRY))
-                .flatMap(file -> rows(file.xml().root(), key).stream())
-                .findFirst();
+    /** The keys for which the tables of registries have headers. */
+    private Stream<String> registered() {
+        return tables.tables().stream()
+                .filter(table -> table.model().equals(REGISTRY) && table.kind() == Table.Kind.RELATION)
+                .flatMap(table -> table.rows().stream())
+                .map(row -> row.cells().get(0).text())
+                .filter(text -> text.matches("\\w+"))
+                .distinct();
     }
 
     /** The rows of relations in which a cell is this word. */

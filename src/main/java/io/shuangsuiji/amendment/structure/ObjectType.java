@@ -18,7 +18,8 @@ import java.util.Optional;
  */
 public record ObjectType(DmnFile file, Element item) {
     static final String MODEL = "classification";
-    static final String INPUT = "object";
+    /** The input that an object is. */
+    public static final String INPUT = "object";
 
     /**
      * A fact.

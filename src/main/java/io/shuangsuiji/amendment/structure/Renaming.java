@@ -109,7 +109,7 @@ public final class Renaming {
         var component = facts.component(key);
         var old = Objects.requireNonNullElse(component.label(), key);
         var file = facts.object().file();
-        Columns.labelled(file.name(), label);
+        Checks.label(file.name(), label);
         if (facts.object().facts().stream().anyMatch(fact -> fact.label().equals(label.strip()))) {
             throw new StructureRefused(file.name(), "已有事实「" + label + "」 / there is a fact of that label already");
         }

@@ -73,13 +73,8 @@ public final class Types {
         var file = file(tables, fileName);
         var words = words(file, typeName);
         refuseWord(fileName, typeName, words, value);
-        int most = words.size() + 1;
-        if (index != null && (index < 1 || index > most)) {
-            throw new StructureRefused(
-                    fileName, "位置应为 1 至 " + most + "，收到 " + index + " / the place must be from 1 to " + most);
-        }
         var changed = new ArrayList<>(words);
-        changed.add(index == null ? words.size() : index - 1, value.strip());
+        changed.add(Checks.place(fileName, index, words.size()), value.strip());
         return with(file, typeName, changed);
     }
 

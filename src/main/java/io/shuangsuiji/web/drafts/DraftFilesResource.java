@@ -37,6 +37,7 @@ public class DraftFilesResource {
     private static final String CSV = "text/csv";
 
     private static final String PREVIEW = "preview";
+    private static final String NEW_COLUMNS = "newColumns";
 
     /**
      * What a file would change.
@@ -44,8 +45,13 @@ public class DraftFilesResource {
      * @param difference cell by cell
      * @param edits the same as edits, where the file says so
      * @param problems why it may not be taken; it may where there are none
+     * @param proposals the columns of a workbook that no table has, to be confirmed
      */
-    public record Preview(DiffView difference, List<Edit> edits, List<TableWorkbook.Problem> problems) {}
+    public record Preview(
+            DiffView difference,
+            List<Edit> edits,
+            List<TableWorkbook.Problem> problems,
+            List<TableWorkbook.Proposal> proposals) {}
 
     private final DraftContext desk;
 
@@ -74,13 +80,21 @@ public class DraftFilesResource {
             @Context UriInfo uri,
             byte[] workbook)
             throws IOException, AmendmentRefused, EditRefused {
-        return previewed(uri)
-                ? Response.ok(preview(desk, id, workbook)).build()
-                : taken(desk.amendments().upload(desk.actor(), id, DraftContext.version(version), workbook));
+        if (previewed(uri, PREVIEW, NEW_COLUMNS)) {
+            return Response.ok(preview(desk, id, workbook)).build();
+        }
+        var confirmed = uri.getQueryParameters().getFirst(NEW_COLUMNS);
+        return taken(desk.amendments()
+                .upload(
+                        desk.actor(),
+                        id,
+                        DraftContext.version(version),
+                        workbook,
+                        confirmed == null ? null : Parameters.flag(NEW_COLUMNS, confirmed)));
     }
 
-    private static boolean previewed(UriInfo uri) {
-        Parameters.refuseUnknown(uri, List.of(PREVIEW));
+    private static boolean previewed(UriInfo uri, String... known) {
+        Parameters.refuseUnknown(uri, List.of(known));
         return Parameters.flag(PREVIEW, uri.getQueryParameters().getFirst(PREVIEW));
     }
 
@@ -94,7 +108,7 @@ public class DraftFilesResource {
         var difference = read.problems().isEmpty()
                 ? DiffView.of(desk.amendments().preview(desk.amendments().draft(id), read.edits()))
                 : null;
-        return new Preview(difference, read.edits(), read.problems());
+        return new Preview(difference, read.edits(), read.problems(), read.proposals());
     }
 
     /** A DMN file, for any DMN editor. */
@@ -118,9 +132,10 @@ public class DraftFilesResource {
             @Context UriInfo uri,
             byte[] dmn)
             throws IOException, AmendmentRefused, EditRefused {
-        if (previewed(uri)) {
+        if (previewed(uri, PREVIEW)) {
             var draft = desk.amendments().draft(id);
-            return Response.ok(new Preview(DiffView.of(desk.amendments().preview(draft, file, dmn)), null, List.of()))
+            return Response.ok(new Preview(
+                            DiffView.of(desk.amendments().preview(draft, file, dmn)), null, List.of(), List.of()))
                     .build();
         }
         return taken(desk.amendments().upload(desk.actor(), id, DraftContext.version(version), file, dmn));

@@ -208,7 +208,6 @@ class TableWorkbookTest {
     /** What stands outside the tables is refused by its cell; one problem a column. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            抽样规则 | 3  | 13 | 新条件     | N4  | 没有这一列
             抽样规则 | 6  | 13 | 仅限城区   | N7  | 没有这一列
             抽样规则 | 80 | 15 | 备忘      | P81 | 没有这一列
             抽样规则 | 0  | 4  | 备忘      | E1  | 表的名称和说明
@@ -227,6 +226,72 @@ class TableWorkbookTest {
         assertThat(found.get(0).sheet()).isEqualTo(sheet);
         assertThat(found.get(0).cell()).isEqualTo(cell);
         assertThat(found.get(0).message()).contains(problem);
+    }
+
+    private static TableWorkbook.Read withColumn(String sheet, int column, String header, String first)
+            throws Exception {
+        return WorkbookReader.read(Shipped.tables(), edited(workbook -> {
+            put(workbook.getSheet(sheet), TableWorkbook.HEADER_ROW, column, header);
+            put(workbook.getSheet(sheet), TableWorkbook.FIRST_ROW, column, first);
+        }));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            触发情形 | 17 | 整改未完成   | 是           | 增加事实「整改未完成」（是否）
+            触发情形 | 17 | 风险等级    | 高、低        | 增加事实「风险等级」（取值：高、低）
+            触发情形 | 17 | 职工人数    | ≥ 100       | 增加事实「职工人数」（数量）
+            触发情形 | 17 | 达标率     | ≥ 12.5%     | 增加事实「达标率」（比例）
+            触发情形 | 17 | 投产日期    | ≥ 2024-01-01 | 增加事实「投产日期」（日期）
+            抽样规则 | 13 | 备忘      | 仅限城区       | 作为说明列加入
+            任务状态 | 10 | 颜色      | 红           | 给清单加一列文字
+            """)
+    void shouldProposeWhatANewColumnMayBe(String sheet, int column, String header, String first, String question)
+            throws Exception {
+        var read = withColumn(sheet, column, header, first);
+        assertThat(read.problems()).isEmpty();
+        assertThat(read.edits()).isEmpty();
+        assertThat(read.proposals()).hasSize(1);
+        assertThat(read.proposals().get(0).question())
+                .startsWith("新列「" + header + "」：")
+                .contains(question)
+                .endsWith("是/否？");
+        var after = DmnEditor.apply(Shipped.tables(), read.edits(true));
+        assertThat(after.tables())
+                .filteredOn(table -> table.label().equals(sheet))
+                .singleElement()
+                .satisfies(table -> {
+                    var labels = table.columns().stream()
+                            .map(io.shuangsuiji.model.Table.Column::label)
+                            .toList();
+                    assertThat(labels).contains(header);
+                    assertThat(table.rows()
+                                    .get(0)
+                                    .cells()
+                                    .get(labels.indexOf(header))
+                                    .text())
+                            .isEqualTo(first);
+                });
+    }
+
+    @Test
+    void shouldTakeFormulasAndTypesFromTheirSheets() throws Exception {
+        var changed = applied(edited(workbook -> {
+            row(workbook.getSheet("公式"), "classification.dmn#classification-decision-has-special-expr")
+                    .getCell(2)
+                    .setCellValue("近期受处罚 or list contains(触发情形.category, \"特殊\")");
+            var types = workbook.getSheet("词汇-取值范围");
+            var added = types.createRow(types.getLastRowNum() + 1);
+            added.createCell(1).setCellValue("风险");
+            added.createCell(2).setCellValue("高、低、空");
+        }));
+        assertThat(Shipped.text(changed, "classification.dmn"))
+                .contains("<text>近期受处罚 or list contains(触发情形.category, \"特殊\")</text>");
+        assertThat(Shipped.text(changed, "types.dmn")).contains("name=\"风险\"").contains("\"高\",\"低\",null");
+        assertThat(problems(
+                        workbook -> workbook.getSheet("公式").getRow(1).getCell(2).setCellValue("不认识的名称")))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.cell()).isEqualTo("C2"));
     }
 
     @Test

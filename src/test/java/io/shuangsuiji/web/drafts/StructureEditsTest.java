@@ -13,13 +13,17 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import io.shuangsuiji.web.Download;
 import io.shuangsuiji.web.Forms;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
 
 /** Changes of structure by REST and by page, as the guides say. */
@@ -152,6 +156,48 @@ class StructureEditsTest {
                 .statusCode(422)
                 .body("errors[0].pointer", is("/0/label"));
         as(given(), "editor").get("/drafts/" + id).then().body("version", is(1));
+    }
+
+    @Test
+    void shouldAskWhatANewColumnOfAWorkbookIsAndTakeItOnceConfirmed() throws Exception {
+        var id = begin();
+        byte[] workbook;
+        try (var opened = new XSSFWorkbook(new ByteArrayInputStream(
+                        as(given(), "editor").get("/drafts/" + id + "/workbook").asByteArray()));
+                var out = new ByteArrayOutputStream()) {
+            var sheet = opened.getSheet("触发情形");
+            int column = sheet.getRow(3).getLastCellNum();
+            sheet.getRow(3).createCell(column).setCellValue("整改未完成");
+            sheet.getRow(4).createCell(column).setCellValue("是");
+            opened.write(out);
+            workbook = out.toByteArray();
+        }
+        var asked = "新列「整改未完成」：增加事实「整改未完成」（是否），并加一列条件，是/否？";
+        upload(workbook)
+                .queryParam("preview", true)
+                .put("/drafts/" + id + "/workbook")
+                .then()
+                .statusCode(200)
+                .body("problems", empty())
+                .body("proposals.question", hasItem(asked));
+        upload(workbook)
+                .header("If-Match", "\"1\"")
+                .put("/drafts/" + id + "/workbook")
+                .then()
+                .statusCode(422)
+                .body("detail", containsString(asked));
+        upload(workbook)
+                .header("If-Match", "\"1\"")
+                .queryParam("newColumns", true)
+                .put("/drafts/" + id + "/workbook")
+                .then()
+                .statusCode(200)
+                .body("words", hasItem(containsString("整改未完成")));
+        assertThat(refusals(id)).isEmpty();
+    }
+
+    private static RequestSpecification upload(byte[] workbook) {
+        return as(given(), "editor").contentType(Download.XLSX).body(workbook);
     }
 
     private static Response form(String id, Map<String, ?> fields) {

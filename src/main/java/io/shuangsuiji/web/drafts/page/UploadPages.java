@@ -78,7 +78,7 @@ public class UploadPages {
         var name = upload.fileName();
         var preview = name.endsWith(".dmn") || name.endsWith(".xml")
                 ? new DraftFilesResource.Preview(
-                        DiffView.of(desk.amendments().preview(draft, dmnName(name), bytes)), null, List.of())
+                        DiffView.of(desk.amendments().preview(draft, dmnName(name), bytes)), null, List.of(), List.of())
                 : DraftFilesResource.preview(desk, id, bytes);
         var token = preview.problems().isEmpty()
                 ? pending.keep(
@@ -91,7 +91,7 @@ public class UploadPages {
     @POST
     @Path("{id}/uploads/{token}")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response take(@PathParam("id") String id, @PathParam("token") String token)
+    public Response take(@PathParam("id") String id, @PathParam("token") String token, @RestForm Boolean newColumns)
             throws IOException, AmendmentRefused, EditRefused {
         var actor = desk.actor();
         var waiting = pending.find(token)
@@ -104,7 +104,7 @@ public class UploadPages {
             var bytes = Files.readAllBytes(file.file());
             var draft = name.endsWith(".dmn") || name.endsWith(".xml")
                     ? desk.amendments().upload(actor, id, waiting.version(), dmnName(name), bytes)
-                    : desk.amendments().upload(actor, id, waiting.version(), bytes);
+                    : desk.amendments().upload(actor, id, waiting.version(), bytes, newColumns);
             return DraftPages.seeOther(draft, "");
         }
     }
