@@ -45,25 +45,14 @@ final class Caps {
                 .map(model -> new Caps(edition, model, request, taskType));
     }
 
-    /** False where every limit that the tables can give is null; what is no table may be anything. */
+    /** False where every limit that a table can give is null; what is no table may be anything. */
     private static boolean states(Edition edition, DecisionModel model) {
         var limits = edition.decisionTables(model.name()).stream()
                 .filter(table -> table.columns().stream()
                         .anyMatch(column -> column.kind() == ColumnKind.OUTPUT && LIMIT.equals(column.expression())))
                 .toList();
         return limits.isEmpty()
-                || limits.stream()
-                        .anyMatch(table -> table.columns().stream()
-                                        .anyMatch(column -> edition.file(model)
-                                                .at(column.address())
-                                                .filter(output -> output.child("defaultOutputEntry") != null)
-                                                .isPresent())
-                                || table.rows().stream()
-                                        .flatMap(row -> table.cells(row, ColumnKind.OUTPUT).stream())
-                                        .filter(placed ->
-                                                LIMIT.equals(placed.column().expression()))
-                                        .anyMatch(placed -> !"null"
-                                                .equals(placed.cell().feel().strip())));
+                || limits.stream().anyMatch(table -> !edition.tables().leavesOpen(table, LIMIT));
     }
 
     /** Counts the inspections of an object, whether it may be drawn or not, to those of its enterprise. */

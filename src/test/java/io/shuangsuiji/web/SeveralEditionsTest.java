@@ -93,7 +93,9 @@ class SeveralEditionsTest {
     void shouldSayByWhichEngineEachModelIsAnswered() {
         get("/editions/2024-01-01")
                 .then()
-                .body("engines.model", containsInAnyOrder("classification", "progress", "quota", "routing", "schedule"))
+                .body(
+                        "engines.model",
+                        containsInAnyOrder("caps", "classification", "progress", "quota", "routing", "schedule"))
                 .body("engines.path", everyItem(equalTo("KERNEL")))
                 .body("engines.cases", everyItem(greaterThan(0)));
     }
