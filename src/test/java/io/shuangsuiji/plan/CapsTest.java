@@ -7,7 +7,17 @@ import io.shuangsuiji.TestEditions;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.findings.FindingCatalog.Severity;
 import io.shuangsuiji.registry.ReadReport;
+import io.shuangsuiji.registry.RegistryFile;
 import io.shuangsuiji.registry.RegistryObject;
+import io.shuangsuiji.sheets.FieldProblem;
+import io.shuangsuiji.sheets.Source;
+import io.shuangsuiji.sheets.file.FileFormat;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -17,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,8 +63,8 @@ class CapsTest {
                     text.substring(0, text.indexOf("      <rule id="))
                             + rows
                             + text.substring(text.indexOf("    </decisionTable>")));
-        } catch (java.io.IOException failed) {
-            throw new java.io.UncheckedIOException(failed);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
         return TestEditions.load(editions).named(NAME).orElseThrow();
     }
@@ -208,6 +219,51 @@ class CapsTest {
                 + "      </row>\n";
     }
 
+    /** A registry of general objects: ids, and what stands in a further column. */
+    private Plans.Job job(String header, String... cells) {
+        var text = new StringBuilder("对象编号,对象类型,监管级别" + header + "\n");
+        for (int i = 0; i < cells.length; i++) {
+            text.append("N" + i + ",排污单位,一般" + cells[i] + "\n");
+        }
+        var file =
+                RegistryFile.of(Source.of("名录.csv", text.toString().getBytes(StandardCharsets.UTF_8)), FileFormat.CSV);
+        return new Plans.Job(capped, null, TestEditions.request(capped, "2025Q1", 2, 12, "2025-01-02"), file);
+    }
+
+    @Test
+    void shouldPlanOfARegistryWithoutTheColumn() throws IOException {
+        var plan = Plans.make(job("", "", ""));
+        assertThat(stratum(plan, "一般排污单位")).returns(0L, Stratum::capped).returns(2L, Stratum::sampleSize);
+        assertThat(findings(plan, "capUnknown")).extracting(Finding::count).containsExactly(2L);
+        assertThat(plan.registry().lacking()).extracting(ReadReport.Fact::label).contains("本年已检查次数");
+    }
+
+    @Test
+    void shouldRejectTheRowAloneWhoseInspectionsAreNoCount() throws IOException {
+        var plan = Plans.make(job(",本年已检查次数", ",1", ",0", ",约3"));
+        assertThat(stratum(plan, "一般排污单位")).returns(2L, Stratum::population).returns(1L, Stratum::capped);
+        assertThat(plan.rejected()).singleElement().satisfies(row -> {
+            assertThat(row.line()).isEqualTo(4);
+            assertThat(row.errors()).extracting(FieldProblem::pointer).containsExactly("/本年已检查次数");
+        });
+    }
+
+    @Test
+    void shouldHaveAColumnInTheWorkbookWhereSomethingIsCapped() throws IOException {
+        assertThat(headings(job(",本年已检查次数", ",1", ",0"))).containsSequence("总体数", "已达上限", "抽查比例/倍数");
+        assertThat(headings(job(",本年已检查次数", ",0", ",0"))).contains("总体数").doesNotContain("已达上限");
+    }
+
+    private static List<String> headings(Plans.Job job) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        Plans.write(job, bytes);
+        try (var workbook = new XSSFWorkbook(new ByteArrayInputStream(bytes.toByteArray()))) {
+            var headings = new ArrayList<String>();
+            workbook.getSheetAt(0).getRow(1).forEach(cell -> headings.add(cell.getStringCellValue()));
+            return headings;
+        }
+    }
+
     @Test
     void shouldNotCountJointTasks() {
         var model = capped.model("caps").orElseThrow();
@@ -217,7 +273,7 @@ class CapsTest {
             known.put("object", facts);
             known.put("category", "一般");
             known.put("taskType", task);
-            known.put("inspectionsThisYear", java.math.BigDecimal.ONE);
+            known.put("inspectionsThisYear", BigDecimal.ONE);
             var cap = (Map<?, ?>) capped.evaluate(model.name(), known).outputs().get("cap");
             assertThat(cap.get("reached")).as(task).isEqualTo(!task.equals("跨部门联合"));
         }
@@ -237,7 +293,7 @@ class CapsTest {
     }
 
     @Test
-    void shouldDoWithoutTheModel() throws java.io.IOException {
+    void shouldDoWithoutTheModel() throws IOException {
         Files.delete(editions.resolve(NAME).resolve("caps.dmn"));
         var edition = TestEditions.load(editions).named(NAME).orElseThrow();
         assertThat(stratum(plan(edition, List.of(object(1, "一般", "E", 9))), "一般排污单位"))
