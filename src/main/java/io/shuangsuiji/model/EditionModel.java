@@ -1,6 +1,7 @@
 package io.shuangsuiji.model;
 
 import io.shuangsuiji.model.Table.Cell;
+import io.shuangsuiji.model.Table.ColumnKind;
 import io.shuangsuiji.model.xml.DmnFile;
 import io.shuangsuiji.model.xml.MalformedXml;
 import java.util.ArrayList;
@@ -48,6 +49,22 @@ public record EditionModel(SortedMap<String, DmnFile> files, List<Table> tables)
         return tables.stream()
                 .filter(table -> table.file().equals(file) && table.address().equals(address))
                 .findFirst();
+    }
+
+    /** True where an output of a decision table is null in every row, so that nothing is said of it. */
+    public boolean leavesOpen(Table table, String output) {
+        var column = table.columns().stream()
+                .filter(each -> each.kind() == ColumnKind.OUTPUT && output.equals(each.expression()))
+                .findFirst();
+        return column.isPresent()
+                && files.get(table.file())
+                        .at(column.get().address())
+                        .filter(declared -> declared.child("defaultOutputEntry") != null)
+                        .isEmpty()
+                && table.rows().stream()
+                        .flatMap(row -> table.cells(row, ColumnKind.OUTPUT).stream())
+                        .filter(placed -> placed.column().equals(column.get()))
+                        .allMatch(placed -> placed.cell().feel().strip().equals("null"));
     }
 
     /** The cell at that address of that file. */

@@ -53,6 +53,9 @@ public final class Facts {
     /** A stratum whose sample cannot be sized because an input is missing. */
     public record MissingInput(String stratum, String rule, String field, String message) {}
 
+    /** Objects that have a cap (频次上限) of which the registry does not say how often they were inspected this year. */
+    public record UnknownInspections(long count, List<String> examples) {}
+
     /** Joint tasks that the planned ones require: {@code required} for {@code nonJointTasks} of them, at that share. */
     public record JointTasks(String rule, String clause, BigDecimal share, long nonJointTasks, long required) {}
 }

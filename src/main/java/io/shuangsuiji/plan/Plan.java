@@ -64,6 +64,11 @@ public record Plan(
         return period.unit() == Period.Unit.QUARTER ? period.toString() : null;
     }
 
+    /** How many objects of all strata may not be inspected again this year. */
+    public long capped() {
+        return strata.stream().mapToLong(Stratum::capped).sum();
+    }
+
     /** The columns of the registry: those that were taken for facts, and those that were not. */
     @JsonProperty
     public List<ReadReport.ColumnRead> columns() {

@@ -135,6 +135,7 @@ public final class PlanWorkbook implements Consumer<Classified>, AutoCloseable {
     private void strata(Plan made) {
         plan.title(made.policy().title() + "  " + made.period() + " " + headings.plan());
         boolean byTeam = made.strata().stream().anyMatch(stratum -> stratum.team() != null);
+        boolean capped = made.capped() > 0;
         var further = made.strata().stream()
                 .flatMap(stratum -> stratum.further().entrySet().stream())
                 // a column in which nothing is said is none
@@ -146,7 +147,9 @@ public final class PlanWorkbook implements Consumer<Classified>, AutoCloseable {
                 List.of("序号", headings.of("quota.stratum")),
                 byTeam ? List.of(headings.identity("team")) : List.of(),
                 List.of("抽查对象范围"),
-                labels("population", "quota.rate"),
+                labels("population"),
+                capped ? labels("cap.reached") : List.of(),
+                labels("quota.rate"),
                 further.stream().map(name -> headings.of("quota." + name)).toList(),
                 labels("quota.required", "quota.sampleSize", "quota.shortfall", "routing.drawnBy", "routing.platform"),
                 List.of("完成时限", headings.of("quota.clause"))));
@@ -162,7 +165,11 @@ public final class PlanWorkbook implements Consumer<Classified>, AutoCloseable {
             if (byTeam) {
                 row.add(stratum.team());
             }
-            row.addAll(List.of(scope(stratum), stratum.population(), stratum.rateText()));
+            row.addAll(List.of(scope(stratum), stratum.population()));
+            if (capped) {
+                row.add(stratum.capped());
+            }
+            row.add(stratum.rateText());
             further.forEach(name -> row.add(shown(stratum.further().get(name))));
             row.addAll(Arrays.asList(
                     stratum.applicable() ? orMissing(stratum.required()) : Objects.toString(stratum.measure(), "–"),
@@ -180,8 +187,12 @@ public final class PlanWorkbook implements Consumer<Classified>, AutoCloseable {
         if (byTeam) {
             total.add("");
         }
-        total.addAll(Arrays.asList(
-                "", made.strata().stream().mapToLong(Stratum::population).sum(), ""));
+        total.addAll(List.of(
+                "", made.strata().stream().mapToLong(Stratum::population).sum()));
+        if (capped) {
+            total.add(made.capped());
+        }
+        total.add("");
         further.forEach(name -> total.add(""));
         total.addAll(List.of(
                 sum(made.strata().stream().map(Stratum::required)),

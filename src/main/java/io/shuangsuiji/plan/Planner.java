@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -41,6 +42,7 @@ public final class Planner {
     private final Consumer<Classified> details;
 
     private final Population population;
+    private final Optional<Caps> caps;
     private final Map<String, Long> categories = new LinkedHashMap<>();
     private final Map<Classified.Notice, Group> notices = new LinkedHashMap<>();
     private final Map<String, Group> byTeam = new TreeMap<>();
@@ -77,6 +79,7 @@ public final class Planner {
         var settings = (Map<?, ?>) edition.constant("routing.settings");
         this.taskType = (String) settings.get("planTaskType");
         this.classifier = new Classifier(edition, taskType, request);
+        this.caps = Caps.of(edition, request, taskType);
         this.teams = new HashSet<>();
         ((Collection<?>) settings.get("teams")).forEach(team -> teams.add((String) team));
         classification
@@ -110,8 +113,10 @@ public final class Planner {
         offSiteInside += decided.offSite() && decided.inPopulation() ? 1 : 0;
         offSiteOutside += decided.offSite() && !decided.inPopulation() ? 1 : 0;
         if (decided.inPopulation()) {
-            population.add(decided);
+            var among = population.add(decided);
+            caps.ifPresent(asked -> asked.await(decided, among));
         }
+        caps.ifPresent(asked -> asked.count(object));
         decided.notices()
                 .forEach(notice ->
                         notices.computeIfAbsent(notice, n -> new Group()).add(object.id()));
@@ -141,10 +146,12 @@ public final class Planner {
      * @param read what was read of the registry and what was not
      */
     public Plan finish(ReadReport read) {
+        var unknown = caps.map(Caps::settle);
         var strata = new StrataBuilder(edition, request, taskType, population).build();
         var deadlines = Schedules.deadlines(edition, request.period(), null, null);
         var facts = new ArrayList<Object>(strata.strata());
         facts.addAll(strata.missing());
+        unknown.ifPresent(facts::add);
         facts.addAll(deadlines);
         JointShare.of(edition, request, strata.strata()).ifPresent(facts::add);
         notices.forEach((notice, group) -> facts.add(

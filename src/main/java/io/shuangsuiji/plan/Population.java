@@ -19,11 +19,13 @@ final class Population {
      */
     record Key(String objectType, String category, String team, Map<String, Object> facts) {}
 
-    /** How many objects share a key, how many of them are inspected off site, and whose they are. */
+    /** How many objects share a key, how many of them are inspected off site or capped, and whose they are. */
     static final class Count {
         private long objects;
         private long offSite;
+        private long capped;
         private final Map<String, Long> byTeam = new HashMap<>();
+        private final Map<String, Long> cappedByTeam = new HashMap<>();
 
         long objects() {
             return objects;
@@ -36,6 +38,24 @@ final class Population {
         /** By team; objects without one are left out. */
         Map<String, Long> byTeam() {
             return byTeam;
+        }
+
+        /** How many may not be inspected again this year. */
+        long capped() {
+            return capped;
+        }
+
+        /** Those by team; objects without one are left out. */
+        Map<String, Long> cappedByTeam() {
+            return cappedByTeam;
+        }
+
+        /** Takes note that one of the objects may not be inspected again this year. */
+        void cap(String team) {
+            capped++;
+            if (team != null) {
+                cappedByTeam.merge(team, 1L, Long::sum);
+            }
         }
     }
 
@@ -50,7 +70,8 @@ final class Population {
         this.divisions = PlanInputs.divisions(edition.models());
     }
 
-    void add(Classified decided) {
+    /** Adds an object to those that share its key. */
+    Count add(Classified decided) {
         var object = decided.object();
         var facts = new LinkedHashMap<String, Object>();
         divisions.forEach(fact -> facts.put(fact.name(), object.facts().get(fact.name())));
@@ -67,6 +88,7 @@ final class Population {
             count.byTeam.merge(object.team(), 1L, Long::sum);
             byTeam.merge(object.team(), 1L, Long::sum);
         }
+        return count;
     }
 
     Map<Key, Count> counts() {

@@ -57,13 +57,17 @@ final class StrataBuilder {
     private static final class Pool {
         private final List<Key> keys = new ArrayList<>();
         private final Map<String, Long> byTeam = new HashMap<>();
+        private final Map<String, Long> cappedByTeam = new HashMap<>();
         private long population;
         private long offSite;
+        private long capped;
 
         void add(Key key, Count count) {
             keys.add(key);
             population += count.objects();
             offSite += count.offSite();
+            capped += count.capped();
+            count.cappedByTeam().forEach((team, objects) -> cappedByTeam.merge(team, objects, Long::sum));
             count.byTeam().forEach((team, objects) -> byTeam.merge(team, objects, Long::sum));
         }
 
@@ -211,10 +215,10 @@ final class StrataBuilder {
 
     private Stratum stratum(String name, PoolKey pooled, Pool pool, List<MissingInput> missing) {
         var key = pool.keys.get(0);
-        Map<?, ?> sized = null;
+        Map<?, ?> answer = null;
         if (pooled.rule() != null) {
             try {
-                sized = decide(key, pool.population);
+                answer = decide(key, pool.population);
             } catch (InvalidInput lacking) {
                 lacking.problems()
                         .forEach(problem -> missing.add(new MissingInput(
@@ -225,7 +229,12 @@ final class StrataBuilder {
             }
         }
         var rule = pooled.rule() == null ? Map.of() : pooled.rule();
-        var sampleSize = number(sized, "sampleSize");
+        var sized = number(answer, "sampleSize");
+        long open = pool.population - pool.capped;
+        // what caps keep from being drawn is lacking beside what the quota itself says is lacking
+        long lost = sized == null ? 0 : Math.max(0, sized - open);
+        var sampleSize = sized == null ? null : (Long) (sized - lost);
+        var shortfall = number(answer, "shortfall");
         return new Stratum(
                 name,
                 key.team(),
@@ -233,6 +242,7 @@ final class StrataBuilder {
                 pool.distinct(Key::category).size() == 1 ? key.category() : null,
                 pool.population,
                 pool.offSite,
+                pool.capped,
                 (String) rule.get("rule"),
                 (String) rule.get("clause"),
                 (String) rule.get("measure"),
@@ -240,9 +250,9 @@ final class StrataBuilder {
                 rateText((String) rule.get("measure"), (BigDecimal) rule.get("rate")),
                 (String) rule.get("period"),
                 Boolean.TRUE.equals(rule.get("dueThisQuarter")),
-                number(sized, "required"),
+                number(answer, "required"),
                 sampleSize,
-                number(sized, "shortfall"),
+                shortfall == null ? null : (Long) (shortfall + lost),
                 Boolean.TRUE.equals(rule.get("applicable")),
                 routed(pooled.rule(), pool, "drawnBy"),
                 routed(pooled.rule(), pool, "platform"),
@@ -272,10 +282,11 @@ final class StrataBuilder {
             var team = (String) row.get("team");
             long objects = pool.byTeam.getOrDefault(team, 0L);
             weights.put(team, row.get("weight") == null ? BigDecimal.valueOf(objects) : (BigDecimal) row.get("weight"));
-            limits.put(team, objects);
+            limits.put(team, objects - pool.cappedByTeam.getOrDefault(team, 0L));
         }
         return Apportionment.of(sampleSize, weights, limits).entrySet().stream()
-                .map(part -> new Stratum.TeamShare(part.getKey(), limits.get(part.getKey()), part.getValue()))
+                .map(part -> new Stratum.TeamShare(
+                        part.getKey(), pool.byTeam.getOrDefault(part.getKey(), 0L), part.getValue()))
                 .toList();
     }
 

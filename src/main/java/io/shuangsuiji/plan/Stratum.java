@@ -13,6 +13,7 @@ import java.util.Map;
  * @param category the supervision category, or null where the stratum holds several
  * @param population how many objects it holds, off-site ones included where the edition counts them
  * @param offSite how many of them are inspected off site
+ * @param capped how many of them may not be inspected again this year (频次上限)
  * @param rule the rule's id, or null where the policy has none
  * @param clause the clause that says so
  * @param measure how the sample is measured (抽样方式)
@@ -21,7 +22,7 @@ import java.util.Map;
  * @param period the period that the rule names
  * @param dueThisQuarter false where the stratum is drawn in another period
  * @param required how many the policy asks for; null without a rule, or where an input is missing
- * @param sampleSize how many can be drawn: at most the population
+ * @param sampleSize how many can be drawn: at most the population less those capped
  * @param shortfall required less sampleSize
  * @param applicable false where the policy has no rule for the stratum
  * @param drawnBy who draws; null where nothing is drawn
@@ -36,6 +37,7 @@ public record Stratum(
         String category,
         long population,
         long offSite,
+        long capped,
         String rule,
         String clause,
         String measure,

@@ -26,6 +26,7 @@ public final class PlanInputs {
             "classification", Set.of("object", "taskType", "evaluationDate"),
             "quota", Set.of("objectType", "category", "population", "team", "teamPopulation", "total"),
             "routing", Set.of("objectType", "taskType", "category", "team"),
+            "caps", Set.of("object", "category", "taskType", Vocabulary.INSPECTIONS),
             "schedule", Set.of("taskEndedOn", "quarterEndedOn"),
             "progress", Set.of("nonJointTasks"));
 

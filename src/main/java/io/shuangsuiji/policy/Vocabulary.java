@@ -25,15 +25,36 @@ import java.util.regex.Pattern;
  */
 public record Vocabulary(
         List<ColumnNames> columns, Map<String, Map<String, Optional<String>>> spellings, List<String> asides) {
+    /** How often an object was inspected this year: what the caps of an edition ask for under the same name. */
+    public static final String INSPECTIONS = "inspectionsThisYear";
+
     /** What an object is known by, beside the facts that the classification declares. */
-    public static final List<String> IDENTITY = List.of("id", "name", "team", "creditCode");
+    public static final List<String> IDENTITY = List.of("id", "name", "team", "creditCode", Vocabulary.INSPECTIONS);
 
     /** What objects and officers are known by, beside the facts that the classification declares. */
     private static final Set<String> KNOWN = Set.of(
-            "id", "name", "team", "creditCode", "officer.id", "officer.name", "officer.team", "officer.participates");
+            "id",
+            "name",
+            "team",
+            "creditCode",
+            INSPECTIONS,
+            "officer.id",
+            "officer.name",
+            "officer.team",
+            "officer.participates");
 
     /** Of an edition that has no such tables. */
     public static final Vocabulary NONE = new Vocabulary(List.of(), Map.of(), List.of());
+
+    /** A count, or null where the registry does not say. */
+    public static final ValueType COUNT = new ValueType(
+            "number",
+            ValueType.Kind.NUMBER,
+            false,
+            ValueConstraint.NONE
+                    .and("null,[0..1000000000]", "不小于 0 的整数，可以为空 / an integer of 0 or more, or null")
+                    .and("? = null or ? = floor(?)", null),
+            List.of());
 
     private static final String MODEL = "registry";
     private static final String FILE = MODEL + ".dmn";

@@ -15,6 +15,7 @@ import io.shuangsuiji.sheets.UnreadableFile;
 import io.shuangsuiji.sheets.header.Columns;
 import io.shuangsuiji.sheets.header.HeadedTable;
 import io.shuangsuiji.sheets.text.JsonObjects;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,8 @@ final class ObjectColumns {
     static final String ID = "id";
     /** In the order in which an object is made of them. */
     private static final List<String> IDENTITY = Vocabulary.IDENTITY;
+
+    private static final int INSPECTIONS = IDENTITY.indexOf(Vocabulary.INSPECTIONS);
 
     static final String TEAM = "team";
 
@@ -45,10 +48,12 @@ final class ObjectColumns {
     private record Known(Object value, FieldProblem problem) {}
 
     private final List<Field> fields;
+    private final Field inspections;
     private final String[] names;
     private final Map<String, Integer> positions = new HashMap<>();
     private final Columns columns;
     private final Map<String, Map<String, Known>> known = new HashMap<>();
+    private final Map<String, Known> knownCounts = new HashMap<>();
     /** Of the table that is being read: where what stands, looked up once. */
     private Columns.Assignment bound;
 
@@ -68,6 +73,10 @@ final class ObjectColumns {
             known.put(field.name(), new HashMap<>());
         });
         this.columns = new Columns(all);
+        this.inspections = new Field(
+                Vocabulary.INSPECTIONS,
+                vocabulary.identity(Vocabulary.INSPECTIONS, false).label(),
+                Vocabulary.COUNT);
     }
 
     /** What the classification model of an edition declares of an object. */
@@ -180,7 +189,8 @@ final class ObjectColumns {
             identityAt = IDENTITY.stream().mapToInt(at::position).toArray();
             factsAt = fields.stream().map(Field::name).mapToInt(at::position).toArray();
         }
-        var texts = new String[IDENTITY.size()];
+        // the count comes last, and is no text
+        var texts = new String[INSPECTIONS];
         for (int i = 0; i < texts.length; i++) {
             texts[i] = identityAt[i] < 0 ? "" : text(given, identityAt[i], problems);
         }
@@ -188,9 +198,13 @@ final class ObjectColumns {
         if (wrong != null) {
             add(wrong, given, identityAt[0], ID, problems);
         }
+        var count = identityAt[INSPECTIONS] < 0
+                ? null
+                : (BigDecimal) fact(inspections, knownCounts, given, identityAt[INSPECTIONS], problems);
         var facts = new Object[factsAt.length];
         for (int i = 0; i < facts.length; i++) {
-            facts[i] = fact(fields.get(i), given, factsAt[i], problems);
+            var field = fields.get(i);
+            facts[i] = fact(field, known.get(field.name()), given, factsAt[i], problems);
         }
         for (var mark : at.marks()) {
             var type = type(mark.key());
@@ -208,6 +222,7 @@ final class ObjectColumns {
                 orNull(Notation.tidy(texts[1])),
                 orNull(Notation.tidy(texts[2])),
                 orNull(Notation.identifier(texts[3])),
+                count == null ? null : count.intValueExact(),
                 new FactValues(names, positions, facts));
     }
 
@@ -222,13 +237,12 @@ final class ObjectColumns {
     }
 
     /** What a cell says of a fact; the same few words come again and again. */
-    private Object fact(Field field, Given given, int position, List<FieldProblem> problems) {
+    private Object fact(Field field, Map<String, Known> cells, Given given, int position, List<FieldProblem> problems) {
         var cell = position < 0 ? NOTHING : given.cell(position);
         if (cell.fault() != null) {
             add(new FieldProblem("", cell.fault()), given, position, field.name(), problems);
             return null;
         }
-        var cells = known.get(field.name());
         var found = cells.get(cell.text());
         if (found == null) {
             var wrong = new ArrayList<FieldProblem>(0);
@@ -254,7 +268,7 @@ final class ObjectColumns {
     }
 
     private ValueType type(String fact) {
-        return fields.get(positions.get(fact)).type();
+        return positions.containsKey(fact) ? fields.get(positions.get(fact)).type() : inspections.type();
     }
 
     /** Says in what two columns that bear a fact's name differ, by their values where both can be read. */
@@ -262,7 +276,7 @@ final class ObjectColumns {
         if (Notation.plain(taken).equals(Notation.plain(other))) {
             return false;
         }
-        if (!known.containsKey(fact)) {
+        if (!positions.containsKey(fact) && !fact.equals(inspections.name())) {
             return true;
         }
         var problems = new ArrayList<FieldProblem>();

@@ -4,6 +4,7 @@ import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.ValueType;
 import io.shuangsuiji.policy.ValueType.Field;
 import io.shuangsuiji.policy.ValueType.Kind;
+import io.shuangsuiji.policy.Vocabulary;
 import io.shuangsuiji.sheets.header.Column;
 import io.shuangsuiji.sheets.writer.Look;
 import io.shuangsuiji.sheets.writer.WorkbookWriter;
@@ -33,7 +34,9 @@ public final class RegistryTemplate {
             registry.header(columns.stream().map(Column::label).toList());
             for (int i = 0; i < columns.size(); i++) {
                 var column = columns.get(i);
-                var fact = type.field(column.key()).map(Field::type).orElse(TEXT);
+                var fact = type.field(column.key())
+                        .map(Field::type)
+                        .orElse(column.key().equals(Vocabulary.INSPECTIONS) ? Vocabulary.COUNT : TEXT);
                 var words = words(edition, column, fact);
                 registry.fit(i, 12, 30, List.of(column.label()));
                 registry.look(i, look(fact));

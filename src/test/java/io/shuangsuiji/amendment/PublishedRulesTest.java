@@ -45,6 +45,7 @@ class PublishedRulesTest {
             null,
             3,
             0,
+            0,
             "R99",
             "四",
             "比例",

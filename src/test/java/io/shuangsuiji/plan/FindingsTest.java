@@ -43,6 +43,7 @@ class FindingsTest {
                 null,
                 population,
                 0,
+                0,
                 "R99",
                 "四",
                 "比例",

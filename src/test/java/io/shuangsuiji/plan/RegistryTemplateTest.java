@@ -62,7 +62,7 @@ class RegistryTemplateTest {
         try (var workbook = template(TestEditions.shipped())) {
             var sheet = workbook.getSheet("名录库");
             assertThat(headers(sheet))
-                    .startsWith("对象编号", "单位名称", "执法队", "统一社会信用代码", "对象类型")
+                    .startsWith("对象编号", "单位名称", "执法队", "统一社会信用代码", "本年已检查次数", "对象类型")
                     .contains("正面清单");
             assertThat(offered(sheet, "监管级别")).isEqualTo("\"重点,一般,特殊\"");
             assertThat(offered(sheet, "正面清单")).isEqualTo("\"是,否\"");
@@ -81,6 +81,7 @@ class RegistryTemplateTest {
             assertThat(notes(workbook, "对象类型").get(1)).startsWith("填其中一个：排污单位、建设项目、");
             assertThat(notes(workbook, "行政处罚决定日期").subList(0, 2)).containsExactly("可留空", "日期，如 2024-03-20");
             assertThat(notes(workbook, "季度内投诉宗数").get(1)).startsWith("不小于 0 的整数");
+            assertThat(notes(workbook, "本年已检查次数").get(1)).startsWith("不小于 0 的整数");
             assertThat(notes(workbook, "正面清单").get(1)).isEqualTo("是 或 否");
             assertThat(notes(workbook, "监管级别").get(2)).startsWith("也认：监管等级、").contains("「特殊对象」填 是，即为「特殊」");
         }

@@ -30,7 +30,7 @@ class ShippedEditionTest {
     @Test
     void shouldLoadWithoutErrorAndWithTheModelsOfThePlan() {
         assertThat(edition.models().keySet())
-                .containsExactly("classification", "progress", "quota", "routing", "schedule");
+                .containsExactly("caps", "classification", "progress", "quota", "routing", "schedule");
         assertThat(edition.warnings()).noneMatch(Message::refuses);
         assertThat(edition.info().title()).contains("2024年南山区");
     }

@@ -10,6 +10,7 @@ import static io.shuangsuiji.registry.Registries.refusal;
 import static io.shuangsuiji.registry.Registries.rejected;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.shuangsuiji.TestEditions;
 import io.shuangsuiji.sheets.FieldProblem;
@@ -127,6 +128,26 @@ class CsvRegistryTest {
         assertThat(object(read("统一社会信用代码,编号,对象类型\n914403001922038216,K-1,储油库\n"))
                         .id())
                 .isEqualTo("K-1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"本年已检查次数", "今年已检查次数", "本年度已检查次数", "年内已检查次数", "今年检查次数", "inspectionsThisYear"})
+    void shouldReadHowOftenAnObjectWasInspectedThisYear(String header) {
+        var rows = read("对象编号,对象类型," + header + "\nK-1,储油库,2次\nK-2,储油库,0\nK-3,储油库,\nK-4,储油库,无\n");
+        assertThat(rows).extracting(row -> ((RegistryObject) row).inspections()).containsExactly(2, 0, null, null);
+        assertThat(object(read(ONE)).inspections()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"约2", "-1", "1.5", "2024-03-05", "9999999999"})
+    void shouldRejectARowWhoseInspectionsAreNoCount(String written) {
+        var rows = read("对象编号,对象类型,本年已检查次数\nK-1,储油库,1\nK-2,储油库,1\nK-3,储油库," + written + "\n");
+        assertThat(rows.get(2)).isInstanceOfSatisfying(RejectedRow.class, row -> {
+            assertThat(row.errors())
+                    .extracting(FieldProblem::pointer, FieldProblem::cell)
+                    .containsExactly(tuple("/本年已检查次数", "C4"));
+            assertThat(row.errors().get(0).detail()).contains(written, " / ");
+        });
     }
 
     @Test

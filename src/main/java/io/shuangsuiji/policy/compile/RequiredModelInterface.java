@@ -4,10 +4,12 @@ import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Message;
 import io.shuangsuiji.policy.PlanInputs;
 import io.shuangsuiji.policy.ValueType.Field;
+import io.shuangsuiji.policy.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -61,10 +63,11 @@ public final class RequiredModelInterface {
                                             under("conventions", "word direction").stream()))
                             .toList()),
             new Needs(
-                    "progress",
-                    List.of("nonJointTasks"),
-                    under("joint", "rule clause share requiredJoint"),
-                    List.of()));
+                    "progress", List.of("nonJointTasks"), under("joint", "rule clause share requiredJoint"), List.of()),
+            new Needs("caps", List.of(Vocabulary.INSPECTIONS), under("cap", "limit reached rule clause"), List.of()));
+
+    /** The models that an edition may do without. */
+    private static final Set<String> OPTIONAL = Set.of("caps");
 
     private RequiredModelInterface() {}
 
@@ -77,6 +80,9 @@ public final class RequiredModelInterface {
         var found = new ArrayList<Message>();
         for (var needs : MODELS) {
             var model = models.get(needs.model());
+            if (model == null && OPTIONAL.contains(needs.model())) {
+                continue;
+            }
             if (model == null) {
                 found.add(missing(needs.model() + ".dmn", "决策模型", "decision model", needs.model()));
                 continue;

@@ -82,6 +82,17 @@ public final class CoverageCollector {
     private Coverage.Side side(BoundaryCondition bound, BoundaryCondition.Side side) {
         return new Coverage.Side(
                 List.copyOf(sidesTried.getOrDefault(bound, Map.of()).getOrDefault(side, new TreeSet<>())),
-                bound.impossible(side, edition.models().get(bound.model())));
+                nowhere(bound) || bound.impossible(side, edition.models().get(bound.model())));
+    }
+
+    /** True where the bound is a column of a table in which the edition says nothing. */
+    private boolean nowhere(BoundaryCondition bound) {
+        int dot = bound.right().lastIndexOf('.');
+        return dot > 0
+                && edition.decisionTables(bound.model()).stream()
+                        .filter(table -> table.whole()
+                                && table.name().equals(bound.right().substring(0, dot)))
+                        .anyMatch(table ->
+                                edition.tables().leavesOpen(table, bound.right().substring(dot + 1)));
     }
 }

@@ -10,6 +10,7 @@ import io.shuangsuiji.policy.ValueType;
 import io.shuangsuiji.policy.ValueType.Field;
 import io.shuangsuiji.policy.ValueType.Kind;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,28 +21,30 @@ final class PlanOutputs {
 
     /** What can be asked of a plan, under the labels of the edition. */
     static List<Field> fields(Headings headings) {
+        var strata = new ArrayList<>(List.of(
+                field("stratum", headings.of("quota.stratum"), Kind.TEXT),
+                field("team", headings.identity("team"), Kind.TEXT),
+                many("objectTypes", "抽查对象范围"),
+                field("category", headings.of("classification.category"), Kind.TEXT),
+                field("population", headings.of("population"), Kind.NUMBER),
+                field("offSite", "其中" + headings.of("classification.offSite"), Kind.NUMBER),
+                field("rule", headings.of("quota.rule"), Kind.TEXT),
+                field("clause", headings.of("quota.clause"), Kind.TEXT),
+                field("measure", headings.of("quota.measure"), Kind.TEXT),
+                field("rate", headings.of("quota.rate"), Kind.NUMBER),
+                field("period", headings.of("quota.period"), Kind.TEXT),
+                field("dueThisQuarter", headings.of("quota.dueThisQuarter"), Kind.BOOLEAN),
+                field("required", headings.of("quota.required"), Kind.NUMBER),
+                field("sampleSize", headings.of("quota.sampleSize"), Kind.NUMBER),
+                field("shortfall", headings.of("quota.shortfall"), Kind.NUMBER),
+                field("applicable", headings.of("quota.applicable"), Kind.BOOLEAN),
+                field("drawnBy", headings.of("routing.drawnBy"), Kind.TEXT),
+                field("platform", headings.of("routing.platform"), Kind.TEXT)));
+        if (headings.edition().model("caps").isPresent()) {
+            strata.add(field("capped", "其中" + headings.of("cap.reached"), Kind.NUMBER));
+        }
         return List.of(
-                list(
-                        "strata",
-                        headings.of("quota.stratum"),
-                        field("stratum", headings.of("quota.stratum"), Kind.TEXT),
-                        field("team", headings.identity("team"), Kind.TEXT),
-                        many("objectTypes", "抽查对象范围"),
-                        field("category", headings.of("classification.category"), Kind.TEXT),
-                        field("population", headings.of("population"), Kind.NUMBER),
-                        field("offSite", "其中" + headings.of("classification.offSite"), Kind.NUMBER),
-                        field("rule", headings.of("quota.rule"), Kind.TEXT),
-                        field("clause", headings.of("quota.clause"), Kind.TEXT),
-                        field("measure", headings.of("quota.measure"), Kind.TEXT),
-                        field("rate", headings.of("quota.rate"), Kind.NUMBER),
-                        field("period", headings.of("quota.period"), Kind.TEXT),
-                        field("dueThisQuarter", headings.of("quota.dueThisQuarter"), Kind.BOOLEAN),
-                        field("required", headings.of("quota.required"), Kind.NUMBER),
-                        field("sampleSize", headings.of("quota.sampleSize"), Kind.NUMBER),
-                        field("shortfall", headings.of("quota.shortfall"), Kind.NUMBER),
-                        field("applicable", headings.of("quota.applicable"), Kind.BOOLEAN),
-                        field("drawnBy", headings.of("routing.drawnBy"), Kind.TEXT),
-                        field("platform", headings.of("routing.platform"), Kind.TEXT)),
+                list("strata", headings.of("quota.stratum"), strata.toArray(Field[]::new)),
                 field("objects", "受理对象数", Kind.NUMBER),
                 field("conflicts", headings.of("classification.conflict") + "数", Kind.NUMBER),
                 field("reviews", "待复核数", Kind.NUMBER),
@@ -95,6 +98,7 @@ final class PlanOutputs {
         values.put("category", stratum.category());
         values.put("population", number(stratum.population()));
         values.put("offSite", number(stratum.offSite()));
+        values.put("capped", number(stratum.capped()));
         values.put("rule", stratum.rule());
         values.put("clause", stratum.clause());
         values.put("measure", stratum.measure());
