@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A file as an editor of models wrote it, brought back to what the file says from which the editor began: in the version of
@@ -17,14 +18,16 @@ import java.util.Set;
  */
 public final class FromEditor {
     private final DmnFile own;
+    private final DmnFile returned;
     private final List<Splice> splices = new ArrayList<>();
     /** By an element of the own file the one that the editor wrote. */
     private final Map<Element, Element> written = new IdentityHashMap<>();
 
     private final Set<Element> taken = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    private FromEditor(DmnFile own) {
+    private FromEditor(DmnFile own, DmnFile returned) {
         this.own = own;
+        this.returned = returned;
     }
 
     /**
@@ -35,7 +38,7 @@ public final class FromEditor {
      */
     public static DmnFile back(DmnFile own, DmnFile returned) throws MalformedXml {
         var same = returned.with(Dmn13.inVersionOf(own, returned.xml().text()));
-        var back = new FromEditor(own);
+        var back = new FromEditor(own, same);
         back.match(own.xml().root(), same.xml().root());
         back.restore();
         back.annotate(same.xml().root());
@@ -44,28 +47,33 @@ public final class FromEditor {
 
     private void match(Element mine, Element theirs) {
         written.put(mine, theirs);
+        var byName = theirs.children().stream().collect(Collectors.groupingBy(Element::localName));
         for (var child : mine.children()) {
-            var candidates = theirs.children().stream()
-                    .filter(other -> other.localName().equals(child.localName()))
-                    .toList();
-            var found = candidates.stream()
-                    .filter(other -> hasSame(child, other, "id"))
-                    .findFirst()
-                    .or(() -> candidates.stream()
-                            .filter(other -> hasSame(child, other, "name"))
-                            .findFirst())
-                    // rules may have moved: a cell of another is no counterpart
-                    .or(() -> child.localName().equals("rule")
-                                    || candidates.size()
-                                            != mine.children(child.name()).size()
-                            ? Optional.empty()
-                            : Optional.of(candidates.get(child.ordinal() - 1)));
-            found.filter(taken::add).ifPresent(other -> match(child, other));
+            counterpart(child, theirs, byName.getOrDefault(child.localName(), List.of()))
+                    .filter(taken::add)
+                    .ifPresent(other -> match(child, other));
         }
     }
 
-    private static boolean hasSame(Element one, Element other, String attribute) {
-        return one.attribute(attribute) != null && one.attribute(attribute).equals(other.attribute(attribute));
+    /** What an editor wrote for an element: by its id, else by its name, else in its place; rules may have moved. */
+    private Optional<Element> counterpart(Element child, Element in, List<Element> candidates) {
+        var id = child.attribute("id");
+        var same = id == null
+                ? Optional.<Element>empty()
+                : returned.at(id)
+                        .filter(other ->
+                                other.parent() == in && other.localName().equals(child.localName()));
+        if (same.isPresent() || child.localName().equals("rule")) {
+            return same;
+        }
+        var name = child.attribute("name");
+        return candidates.stream()
+                .filter(other -> name != null && name.equals(other.attribute("name")))
+                .findFirst()
+                .or(() -> candidates.size()
+                                != child.parent().children(child.name()).size()
+                        ? Optional.empty()
+                        : Optional.of(candidates.get(child.ordinal() - 1)));
     }
 
     private void restore() {

@@ -188,4 +188,38 @@ class AnotherPlanTest {
                 .then()
                 .body("words", hasItem("场景减少的理由：场景另行提交"));
     }
+
+    /** For editors of the dmn-js family, and back. */
+    @Test
+    void shouldGiveFilesInAnOlderVersionOfTheStandardAndTakeThemBack() {
+        var begun = step(
+                as("editor")
+                        .contentType("application/json")
+                        .body(Map.of("base", "2024-01-01", "reason", "用别的编辑器"))
+                        .post("/drafts"),
+                201);
+        draft = begun.path("id");
+        var types = as("viewer").queryParam("dmn", "1.3").get("/drafts/" + draft + "/dmn/types.dmn");
+        types.then().statusCode(200).header("Dmn-Omitted", containsString("typeConstraint"));
+        assertThat(types.asString()).contains("DMN/20191111/MODEL/").doesNotContain("<typeConstraint");
+        step(
+                        changing("editor")
+                                .contentType("application/xml")
+                                .body(types.asByteArray())
+                                .put("/drafts/" + draft + "/dmn/types.dmn"),
+                        200)
+                .then()
+                .body("version", is(1));
+        assertThat(as("viewer").get("/drafts/" + draft + "/dmn/types.dmn").asString())
+                .contains("DMN/20230324/MODEL/", "<typeConstraint");
+        as("viewer")
+                .queryParam("dmn", "1.1")
+                .get("/drafts/" + draft + "/dmn/types.dmn")
+                .then()
+                .statusCode(400);
+        assertThat(given().queryParam("dmn", "1.3").get("/decisions/quota").asString())
+                .contains("DMN/20191111/MODEL/");
+        assertThat(as("viewer").accept("text/html").get("/drafts/" + draft).asString())
+                .contains("types.dmn?dmn=1.3", "1.3 写不出");
+    }
 }
