@@ -250,8 +250,9 @@ public final class Amendments {
         if (!Files.isDirectory(folder)) {
             throw new AmendmentRefused(Why.NOT_FOUND, "没有版本 " + base + " / there is no edition " + base);
         }
+        // a published folder never changes: what takes long is done before anybody has to wait
+        var began = start.of(EditionFolder.proved(folder, scenarios));
         return workspace.locked(() -> {
-            var began = start.of(EditionFolder.proved(folder, scenarios));
             var files = withRules(began.files());
             var proofs = began.scenarios();
             try {

@@ -18,6 +18,7 @@ import io.shuangsuiji.jobs.JobQueue;
 import io.shuangsuiji.policy.EditionName;
 import io.shuangsuiji.policy.compile.EditionCompiler;
 import io.shuangsuiji.policy.store.EditionStore;
+import io.shuangsuiji.sheets.UnreadableFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -210,5 +211,13 @@ class ReportsTest {
                 .hasMessageContaining("送审须写明理由");
         var sent = publishing.submit(EDITOR, blank.id(), blank.version(), "期望等市局答复");
         assertThat(sent.words()).containsExactly("送审", "场景减少的理由：期望等市局答复");
+    }
+
+    @Test
+    void shouldGiveNoImpactOverARegistryOfWhichNothingIsTaken(@TempDir Path elsewhere) throws Exception {
+        var foreign = Files.writeString(elsewhere.resolve("registry.csv"), "对象编号,对象类型\n1,饭店\n2,旅馆\n");
+        assertThatThrownBy(() -> reports.impact(EDITOR, draft, over(foreign), JobProgress.NONE))
+                .isInstanceOf(UnreadableFile.class);
+        assertThat(reports.lastImpact(draft)).isEmpty();
     }
 }

@@ -4,6 +4,7 @@ import io.shuangsuiji.model.EditionModel;
 import io.shuangsuiji.model.TableFaults;
 import io.shuangsuiji.model.TableFaults.Fault;
 import io.shuangsuiji.model.xml.DmnFile;
+import io.shuangsuiji.model.xml.FromEditor;
 import io.shuangsuiji.model.xml.MalformedXml;
 import java.util.List;
 import java.util.SortedMap;
@@ -22,8 +23,9 @@ public final class Uploads {
             var uploaded = DmnFile.read(name, dmn);
             var before = EditionModel.read(files);
             var target = target(before, uploaded);
+            var back = FromEditor.back(before.files().get(target), uploaded);
             var whole = new TreeMap<>(files);
-            whole.put(target, dmn);
+            whole.put(target, back.xml().bytes());
             var after = EditionModel.read(whole);
             refuse(after, fault -> fault.file().equals(target));
             var edits = TableEdits.between(before, after);

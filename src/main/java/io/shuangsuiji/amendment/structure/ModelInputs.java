@@ -21,12 +21,9 @@ public final class ModelInputs {
 
     /** Adds an input under a JSON key, to be used in tables and formulas. */
     public EditionModel add(String name, String label, String type) throws StructureRefused {
-        Columns.labelled(file.name(), label);
-        if (name == null || !name.matches("[A-Za-z][A-Za-z0-9]{0,63}") || Names.known(file).contains(name)) {
-            throw new StructureRefused(
-                    file.name(), "输入的键名应为英文字母开头的字母、数字，且未被使用，收到「" + name + "」 / expected a free key of letters and digits");
-        }
-        var reference = Columns.reference(new TypeResolver(tables.files().values()), file, type);
+        Checks.label(file.name(), label);
+        Checks.key(file.name(), name, Names.known(file));
+        var reference = Checks.type(new TypeResolver(tables.files().values()), file, type);
         var edit = new FileEdit(file);
         var id = edit.id(file.modelName() + "-input-" + name);
         new Diagram(edit).show(id);

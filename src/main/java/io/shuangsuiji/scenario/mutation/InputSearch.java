@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 final class InputSearch {
     private static final int STARTS = 4;
     private static final int MOST_TRIES = 4_000;
+    private final int most;
 
     private final List<InputPath> facts;
     private final Constants constants;
@@ -37,6 +38,12 @@ final class InputSearch {
      * @param starts inputs at hand; may be empty
      */
     InputSearch(Edition edition, DecisionModel model, List<Map<String, Object>> starts) {
+        this(edition, model, starts, MOST_TRIES);
+    }
+
+    /** A search that ends after so many tries. */
+    InputSearch(Edition edition, DecisionModel model, List<Map<String, Object>> starts, int most) {
+        this.most = most;
         this.facts = InputPath.of(model);
         this.constants = Constants.of(edition, model);
         this.starts =
@@ -104,7 +111,7 @@ final class InputSearch {
             Map<String, Object> start, ToIntFunction<Map<String, Object>> score, int goal) {
         var at = start;
         int reached = score.applyAsInt(at);
-        while (reached < goal && tries < MOST_TRIES) {
+        while (reached < goal && tries < most) {
             Cancellation.check();
             var better = better(at, 1, 0, reached, score);
             if (better.isEmpty()) {
@@ -129,7 +136,7 @@ final class InputSearch {
                         .map(value -> facts.get(index).with(at, value))
                         .map(changed -> changes > 1
                                 ? better(changed, changes - 1, index + 1, reached, score)
-                                : tries++ < MOST_TRIES && score.applyAsInt(changed) > reached
+                                : tries++ < most && score.applyAsInt(changed) > reached
                                         ? Optional.of(changed)
                                         : Optional.<Map<String, Object>>empty()))
                 .flatMap(Optional::stream)

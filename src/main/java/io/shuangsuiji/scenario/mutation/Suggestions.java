@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
@@ -33,6 +34,9 @@ import java.util.stream.Collectors;
 public final class Suggestions {
     /** More would not be read. */
     private static final int MOST = 50;
+
+    /** For many rows one after the other. */
+    private static final int FEW_TRIES = 300;
 
     private final Edition edition;
     private final Map<String, InputSearch> searches = new HashMap<>();
@@ -48,7 +52,7 @@ public final class Suggestions {
                     .filter(inputs -> inputs.problems().isEmpty())
                     .map(Inputs::values)
                     .toList();
-            searches.put(name, new InputSearch(edition, model, starts));
+            searches.put(name, new InputSearch(edition, model, starts, FEW_TRIES));
         });
     }
 
@@ -95,16 +99,17 @@ public final class Suggestions {
     /** One for each row of the tables of a model that an input is found for, by the row. */
     static Map<Table.Row, Suggestion> forRows(Edition edition, DecisionModel model) {
         var suggestions = new Suggestions(edition, List.of());
-        suggestions.searches.put(
-                model.name(), new InputSearch(edition, model, List.of(InputSearch.dated(edition, model))));
+        var starts = new ArrayList<>(List.of(InputSearch.dated(edition, model)));
         var found = new LinkedHashMap<Table.Row, Suggestion>();
         for (var table : edition.decisionTables(model.name())) {
             for (var row : table.rows()) {
                 if (TableRows.unreachable(edition, table, row).isEmpty()) {
-                    suggestions
-                            .forRow(table, row, true)
-                            .or(() -> suggestions.forRow(table, row))
-                            .ifPresent(suggestion -> found.put(row, suggestion));
+                    // what reaches one row is mostly not far from the next
+                    suggestions.searches.put(model.name(), new InputSearch(edition, model, starts, FEW_TRIES));
+                    suggestions.forAnsweredRow(table, row).ifPresent(suggestion -> {
+                        found.put(row, suggestion);
+                        starts.add(Inputs.read(model, suggestion.input()).values());
+                    });
                 }
             }
         }
@@ -112,11 +117,19 @@ public final class Suggestions {
     }
 
     private Optional<Suggestion> forRow(Table table, Table.Row row) {
-        return forRow(table, row, false);
+        return find(table, row, input -> true).map(input -> reaching(table, row, input));
     }
 
-    /** An input that reaches a row; one that is answered too, where that is asked for. */
-    private Optional<Suggestion> forRow(Table table, Table.Row row, boolean answered) {
+    /** An input that reaches a row and is answered; where none is found, one that reaches it. */
+    private Optional<Suggestion> forAnsweredRow(Table table, Table.Row row) {
+        var model = edition.models().get(table.model());
+        var reached = new ArrayList<Map<String, Object>>();
+        return find(table, row, input -> reached.add(input) && isAnswered(model, input))
+                .or(() -> reached.stream().findFirst())
+                .map(input -> reaching(table, row, input));
+    }
+
+    private Optional<Map<String, Object>> find(Table table, Table.Row row, Predicate<Map<String, Object>> suits) {
         var model = edition.models().get(table.model());
         int columns = table.cells(row, ColumnKind.INPUT).size();
         return searches.get(table.model())
@@ -125,10 +138,16 @@ public final class Suggestions {
                             var trace = edition.kie().trace(model, input);
                             return !hits(trace, table.address(), row.number())
                                     ? TableRows.satisfied(table, row, trace)
-                                    : answered && !isAnswered(model, input) ? columns + 1 : columns + 2;
+                                    : suits.test(input) ? columns + 2 : columns + 1;
                         },
-                        columns + 2)
-                .map(input -> suggestion(table.label() + " 第 " + row.number() + " 行没有场景命中", model, input));
+                        columns + 2);
+    }
+
+    private Suggestion reaching(Table table, Table.Row row, Map<String, Object> input) {
+        return suggestion(
+                table.label() + " 第 " + row.number() + " 行没有场景命中",
+                edition.models().get(table.model()),
+                input);
     }
 
     private boolean isAnswered(DecisionModel model, Map<String, Object> input) {

@@ -13,6 +13,7 @@ import io.shuangsuiji.decision.json.JsonSchemas;
 import io.shuangsuiji.decision.log.LogEvents.Asked;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
+import io.shuangsuiji.web.DmnDownload;
 import io.shuangsuiji.web.Parameters;
 import io.shuangsuiji.web.Problem;
 import io.shuangsuiji.web.RequestEdition;
@@ -71,10 +72,16 @@ public class DecisionsResource {
         var edition = snapshot.edition();
         // a model's imports are served beside it: the shared vocabulary decides nothing and is no model to callers
         var file = edition.files().get(name + ".dmn");
-        var xml = file == null ? model(name).xml() : file;
-        var tag = new EntityTag(edition.digest());
+        var version = uri.getQueryParameters().getFirst(DmnDownload.PARAMETER);
+        var dmn = DmnDownload.of(name + ".dmn", file == null ? model(name).xml() : file, version);
+        var tag = new EntityTag(edition.digest() + (version == null ? "" : "-" + version));
         var unchanged = request.evaluatePreconditions(tag);
-        return unchanged != null ? unchanged.build() : Response.ok(xml).tag(tag).build();
+        return unchanged != null
+                ? unchanged.build()
+                : Response.ok(dmn.bytes())
+                        .tag(tag)
+                        .header(DmnDownload.OMITTED, dmn.header())
+                        .build();
     }
 
     @POST

@@ -6,6 +6,7 @@ import io.shuangsuiji.amendment.draft.Draft;
 import io.shuangsuiji.amendment.edit.Edit;
 import io.shuangsuiji.amendment.edit.EditRefused;
 import io.shuangsuiji.amendment.edit.TableWorkbook;
+import io.shuangsuiji.web.DmnDownload;
 import io.shuangsuiji.web.Download;
 import io.shuangsuiji.web.Parameters;
 import jakarta.ws.rs.Consumes;
@@ -111,14 +112,20 @@ public class DraftFilesResource {
         return new Preview(difference, read.edits(), read.problems(), read.proposals());
     }
 
-    /** A DMN file, for any DMN editor. */
+    /** A DMN file, for any DMN editor; in an older version of the standard for those that read no later one. */
     @GET
     @Path("{id}/dmn/{file}")
     @Produces(MediaType.APPLICATION_XML)
-    public Response dmn(@PathParam("id") String id, @PathParam("file") String file)
+    public Response dmn(@PathParam("id") String id, @PathParam("file") String file, @Context UriInfo uri)
             throws IOException, AmendmentRefused {
+        Parameters.refuseUnknown(uri, List.of(DmnDownload.PARAMETER));
         var draft = desk.amendments().draft(id);
-        return file(draft, one(desk.amendments().files(draft), file), MediaType.APPLICATION_XML, file);
+        var version = uri.getQueryParameters().getFirst(DmnDownload.PARAMETER);
+        var dmn = DmnDownload.of(file, one(desk.amendments().files(draft), file), version);
+        return Download.of(dmn.bytes(), MediaType.APPLICATION_XML, file)
+                .tag(DraftsResource.tag(draft))
+                .header(DmnDownload.OMITTED, dmn.header())
+                .build();
     }
 
     /** Takes a DMN file as another editor wrote it. */

@@ -12,6 +12,7 @@ import io.shuangsuiji.amendment.draft.Draft;
 import io.shuangsuiji.amendment.impact.Impact;
 import io.shuangsuiji.amendment.start.NewPlan;
 import io.shuangsuiji.model.Table;
+import io.shuangsuiji.model.xml.Dmn13;
 import io.shuangsuiji.policy.Basis;
 import io.shuangsuiji.policy.EditionInfo;
 import io.shuangsuiji.policy.store.EditionCatalog;
@@ -96,6 +97,9 @@ public class DraftPages {
         }
     }
 
+    /** A DMN file, and what its form for older editors does not say. */
+    record DmnLine(String name, List<Dmn13.Omitted> omitted) {}
+
     /** The tables of one file. */
     record Topic(String label, List<TableLine> lines) {}
 
@@ -104,6 +108,7 @@ public class DraftPages {
             Draft draft,
             List<Draft> versions,
             Draft.Document document,
+            List<DmnLine> dmn,
             EditionDiff difference,
             List<Topic> topics,
             Reports.Kept<CheckReport> check,
@@ -266,6 +271,9 @@ public class DraftPages {
                         .sorted(Comparator.comparing(Draft::version).reversed())
                         .toList(),
                 desk.amendments().document(draft),
+                tables.files().values().stream()
+                        .map(file -> new DmnLine(file.name(), Dmn13.of(file).omitted()))
+                        .toList(),
                 difference,
                 topics,
                 desk.reports().lastCheck(draft).orElse(null),
