@@ -290,7 +290,7 @@ final class Skeleton {
     private String value(Field field, String of, Map<String, String> row) {
         var given = ANSWERS.getProperty(of + "." + field.name());
         if (given != null) {
-            return PLACE.matcher(given).replaceAll(place -> word(place.group(1), field, row));
+            return PLACE.matcher(given).replaceAll(place -> word(place.group(1), row));
         }
         var type = field.type();
         if (type.kind() == Kind.STRUCTURE) {
@@ -311,10 +311,7 @@ final class Skeleton {
         return type.list() ? "[]" : type.kind() == Kind.BOOLEAN ? "false" : "null";
     }
 
-    private String word(String name, Field field, Map<String, String> row) {
-        if (name.equals("first")) {
-            return field.type().constraint().enumeration().get(0).toString();
-        }
+    private String word(String name, Map<String, String> row) {
         return row.containsKey(name) ? row.get(name) : words.get(name).get(0);
     }
 
