@@ -36,7 +36,7 @@ public final class Suggestions {
     private static final int MOST = 50;
 
     /** For many rows one after the other. */
-    private static final int FEW_TRIES = 300;
+    private static final int FEW_TRIES = 2_000;
 
     private final Edition edition;
     private final Map<String, InputSearch> searches = new HashMap<>();
@@ -100,17 +100,31 @@ public final class Suggestions {
     static Map<Table.Row, Suggestion> forRows(Edition edition, DecisionModel model) {
         var suggestions = new Suggestions(edition, List.of());
         var starts = new ArrayList<>(List.of(InputSearch.dated(edition, model)));
+        var known = new LinkedHashMap<Suggestion, Trace>();
         var found = new LinkedHashMap<Table.Row, Suggestion>();
         for (var table : edition.decisionTables(model.name())) {
             for (var row : table.rows()) {
-                if (TableRows.unreachable(edition, table, row).isEmpty()) {
-                    // what reaches one row is mostly not far from the next
-                    suggestions.searches.put(model.name(), new InputSearch(edition, model, starts, FEW_TRIES));
-                    suggestions.forAnsweredRow(table, row).ifPresent(suggestion -> {
-                        found.put(row, suggestion);
-                        starts.add(Inputs.read(model, suggestion.input()).values());
-                    });
+                if (TableRows.unreachable(edition, table, row).isPresent()) {
+                    continue;
                 }
+                // what reaches a row of one table mostly reaches some of others, or is not far from the next
+                var again = known.entrySet().stream()
+                        .filter(one -> hits(one.getValue(), table.address(), row.number()))
+                        .map(Map.Entry::getKey)
+                        .findFirst();
+                if (again.isPresent()) {
+                    found.put(row, again.get());
+                    continue;
+                }
+                suggestions.searches.put(model.name(), new InputSearch(edition, model, starts, FEW_TRIES));
+                suggestions.forAnsweredRow(table, row).ifPresent(suggestion -> {
+                    var input = Inputs.read(model, suggestion.input()).values();
+                    found.put(row, suggestion);
+                    starts.add(input);
+                    if (suggestions.isAnswered(model, input)) {
+                        known.put(suggestion, edition.kie().trace(model, input));
+                    }
+                });
             }
         }
         return found;
