@@ -72,6 +72,9 @@ class ContractTest {
         }
     }
 
+    private static final String CAP =
+            "{'object':{'objectType':'加油站'},'category':'一般','taskType':'日常','inspectionsThisYear':2}";
+
     private static final List<Call> GOOD = List.of(
             Call.get("/decisions", 200),
             Call.get("/decisions?asOf=2024-05-10", 200),
@@ -90,6 +93,12 @@ class ContractTest {
             Call.post("/decisions/schedule", "{'year':2024,'quarter':4,'taskEndedOn':'2024-11-01'}", 200),
             Call.post("/decisions/schedule?explain=true", "{'year':2024,'quarter':1}", 200),
             Call.post("/decisions/progress?explain=true", "{'nonJointTasks':100}", 200),
+            Call.post("/decisions/caps", CAP, 200),
+            Call.post("/decisions/caps?explain=true", CAP, 200),
+            Call.post("/decisions/caps/dmnresult", CAP, 200),
+            Call.post("/decisions/caps/why-not", "{'input':" + CAP + ",'output':{'cap.reached':true}}", 200),
+            Call.get("/decisions/caps", 200).accepting("application/xml"),
+            Call.get("/decisions/caps/schema", 200),
             Call.post("/decisions/classification/dmnresult", OBJECT, 200),
             Call.post("/decisions/quota/dmnresult", QUOTA, 200),
             Call.post("/decisions/routing/dmnresult", "{'objectType':'加油站','taskType':'日常'}", 200),

@@ -45,19 +45,17 @@ public abstract class PolicyFolders implements QuarkusTestProfile {
         }
     }
 
-    /** A first edition, its correction, a later one that is broken, one of the far future with caps, and a folder misnamed. */
+    /** A first edition, its correction with caps, a later one that is broken, one of the far future, and a folder misnamed. */
     public static final class Several extends PolicyFolders {
         @Override
         void fill(Path folder) {
             TestEditions.copyTo(folder, "2024-01-01");
-            TestEditions.replaceOnce(
-                    TestEditions.copyTo(folder, "2024-01-01.1").resolve("quota.dmn"), RATIO, "<text>0.15</text>");
+            var correction = TestEditions.copyTo(folder, "2024-01-01.1");
+            TestEditions.replaceOnce(correction.resolve("quota.dmn"), RATIO, "<text>0.15</text>");
+            TestEditions.replaceOnce(correction.resolve("caps.dmn"), "<text>null</text>", "<text>1</text>");
             TestEditions.replaceOnce(
                     TestEditions.copyTo(folder, "2024-06-01").resolve("quota.dmn"), "</definitions>", "");
-            TestEditions.replaceOnce(
-                    TestEditions.copyTo(folder, "2999-01-01").resolve("caps.dmn"),
-                    "<text>null</text>",
-                    "<text>1</text>");
+            TestEditions.copyTo(folder, "2999-01-01");
             TestEditions.copyTo(folder, "draft");
         }
     }

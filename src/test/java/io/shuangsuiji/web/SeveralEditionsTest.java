@@ -17,7 +17,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -108,26 +107,24 @@ class SeveralEditionsTest {
         var registry = "对象编号,对象类型,监管级别,本年已检查次数\nK-1,排污单位,一般,1\nK-2,排污单位,一般,0\nK-3,排污单位,一般,\n";
         given().contentType("text/csv")
                 .body(registry.getBytes(StandardCharsets.UTF_8))
-                .post("/plans?quarter=2999Q1&officers=2")
+                .post("/plans?quarter=2024Q1&officers=2")
                 .then()
                 .statusCode(200)
-                .header("Policy-Edition", "2999-01-01")
+                .header("Policy-Edition", "2024-01-01.1")
                 .body("strata.find { it.stratum == '一般排污单位' }.capped", equalTo(1))
                 .body("strata.find { it.stratum == '一般排污单位' }.sampleSize", equalTo(2))
                 .body("strata.find { it.stratum == '一般排污单位' }.shortfall", equalTo(3))
                 .body("findings.find { it.code == 'capReached' }.count", equalTo(1))
                 .body("findings.find { it.code == 'capUnknown' }.examples", contains("K-3"));
-        for (var period : List.of("2024Q1", "2999Q1")) {
-            Forms.multipart()
-                    .multiPart("quarter", period)
-                    .multiPart("officers", "2")
-                    .multiPart("registry", "registry.csv", registry.getBytes(StandardCharsets.UTF_8), "text/csv")
-                    .post("/")
-                    .then()
-                    .statusCode(200)
-                    .body(period.equals("2999Q1") ? containsString(">已达上限</th>") : not(containsString("已达上限")))
-                    .body(containsString("本年已检查次数"));
-        }
+        Forms.multipart()
+                .multiPart("quarter", "2024Q1")
+                .multiPart("officers", "2")
+                .multiPart("registry", "registry.csv", registry.getBytes(StandardCharsets.UTF_8), "text/csv")
+                .post("/")
+                .then()
+                .statusCode(200)
+                .body(containsString(">已达上限</th>"))
+                .body(containsString("本年已检查次数"));
     }
 
     @Test

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -63,11 +62,14 @@ public final class RequiredModelInterface {
                                             under("conventions", "word direction").stream()))
                             .toList()),
             new Needs(
-                    "progress", List.of("nonJointTasks"), under("joint", "rule clause share requiredJoint"), List.of()),
-            new Needs("caps", List.of(Vocabulary.INSPECTIONS), under("cap", "limit reached rule clause"), List.of()));
+                    "progress",
+                    List.of("nonJointTasks"),
+                    under("joint", "rule clause share requiredJoint"),
+                    List.of()));
 
-    /** The models that an edition may do without. */
-    private static final Set<String> OPTIONAL = Set.of("caps");
+    /** What is read of models that an edition may do without. */
+    private static final List<Needs> OPTIONAL = List.of(
+            new Needs("caps", List.of(Vocabulary.INSPECTIONS), under("cap", "limit reached rule clause"), List.of()));
 
     private RequiredModelInterface() {}
 
@@ -78,11 +80,10 @@ public final class RequiredModelInterface {
 
     static List<Message> check(Map<String, DecisionModel> models) {
         var found = new ArrayList<Message>();
-        for (var needs : MODELS) {
+        var asked = new ArrayList<>(MODELS);
+        OPTIONAL.stream().filter(needs -> models.containsKey(needs.model())).forEach(asked::add);
+        for (var needs : asked) {
             var model = models.get(needs.model());
-            if (model == null && OPTIONAL.contains(needs.model())) {
-                continue;
-            }
             if (model == null) {
                 found.add(missing(needs.model() + ".dmn", "决策模型", "decision model", needs.model()));
                 continue;
