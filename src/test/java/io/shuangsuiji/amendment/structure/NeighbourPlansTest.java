@@ -291,6 +291,19 @@ class NeighbourPlansTest {
         amended = formula(amended, "配额规则.dueThisQuarter", "quarter = 2 or quarter = 4");
         amended = formula(amended, "ceiling(配额规则.rate * population)", half);
         amended = formula(amended, "min(population, ceiling(配额规则.rate * population))", half);
+        for (var label : List.of(Map.entry("分类判定规则", "情形冲突"), Map.entry("分类判定规则", "非现场"), Map.entry("路由", "摇号主体"))) {
+            var column = amended.table(label.getKey()).columns().stream()
+                    .filter(each -> each.label().equals(label.getValue()))
+                    .findFirst()
+                    .orElseThrow();
+            amended = amended.edit("edit", "renameColumn", "file", amended.table(label.getKey()).file(), "column", column.address(), "label", "本局的" + column.expression());
+        }
+        var said = amended.table("提示").rows().stream()
+                .flatMap(row -> row.cells().stream())
+                .filter(each -> each.feel().contains("无规定"))
+                .findFirst()
+                .orElseThrow();
+        amended = amended.edit("edit", "setFeel", "file", "findings.dmn", "cell", said.address(), "feel", "\"「{stratum}」有 {population} 个，办法没有规定。\"");
         var edition = amended.compiled();
         kernels(edition);
         var types = List.of("企业", "个体工商户", "农民专业合作社");
@@ -304,7 +317,7 @@ class NeighbourPlansTest {
             long population = count(facts -> risk.equals(facts.get("creditRisk")));
             long all = 0;
             for (int quarter = 1; quarter <= 4; quarter++) {
-                var plan = plan(edition, "period", "2024Q" + quarter, "officers", "10");
+                var plan = plan(edition, "period", "2024Q" + quarter);
                 var stratum = stratum(plan, risk + "级主体");
                 assertThat(stratum.population()).isEqualTo(population);
                 assertThat(stratum.objectTypes()).containsExactlyElementsOf(types);
@@ -316,7 +329,7 @@ class NeighbourPlansTest {
             }
             assertThat(all).isEqualTo(up(RATES.get(risk), population));
         }
-        assertThat(plan(edition, "period", "2024Q2", "officers", "10").findings())
+        assertThat(plan(edition, "period", "2024Q2").findings())
                 .anyMatch(finding -> finding.code().equals("noRule") && finding.count() == 3);
     }
 
