@@ -134,9 +134,11 @@ public record Table(
 
     /** The hit policy in Chinese, with what it means for the reader. */
     public String hitPolicyInWords() {
-        if (hitPolicy == null) {
-            return "";
-        }
+        return hitPolicy == null ? "" : hitPolicyInWords(hitPolicy);
+    }
+
+    /** A hit policy, with its aggregation, in Chinese. */
+    public static String hitPolicyInWords(String hitPolicy) {
         return switch (hitPolicy) {
             case "UNIQUE" -> "唯一：任何情形至多一行适用";
             case "ANY" -> "任意：适用的各行结论必须相同";

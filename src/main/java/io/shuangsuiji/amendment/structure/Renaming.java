@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A value or a fact under another name: all that says the old name and means it is changed; what may mean it, but does
@@ -45,6 +46,7 @@ public final class Renaming {
     public record Outcome(EditionModel tables, List<Left> left, ScenarioWords words) {}
 
     private static final Set<String> NOTES = Set.of("annotationEntry");
+    private static final Set<String> HEADED = Set.of("inputData", "itemComponent");
 
     private final EditionModel tables;
     private final String from;
@@ -126,7 +128,17 @@ public final class Renaming {
                 "名录库列名",
                 old,
                 "名录库里原来的列名「" + old + "」不再认：仍要认的，请加到「名录库列名」 / registries may no longer call it so"));
-        return renaming.outcome(new ScenarioWords(old, label.strip(), true, true, texts));
+        boolean alone = tables.files().values().stream()
+                .flatMap(other -> labelled(other.xml().root()))
+                .noneMatch(other -> other != component && old.equals(other.label()));
+        return renaming.outcome(new ScenarioWords(old, label.strip(), true, alone, texts));
+    }
+
+    /** What scenarios may have in their headers: inputs, and the parts of structures. */
+    private static Stream<Element> labelled(Element element) {
+        return Stream.concat(
+                Stream.of(element).filter(each -> HEADED.contains(each.name())),
+                element.children().stream().flatMap(Renaming::labelled));
     }
 
     private FileEdit edit(DmnFile file) {

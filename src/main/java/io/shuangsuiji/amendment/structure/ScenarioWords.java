@@ -63,7 +63,7 @@ public record ScenarioWords(String from, String to, boolean header, boolean ever
                                     text,
                                     sentence
                                             ? "文字里提到，texts 为 true 时一并改 / in a text: changed where texts is true"
-                                            : "别的类型也有「" + from + "」，请看是否要改 / other types have the same word"));
+                                            : "别处也叫「" + from + "」，请看是否要改 / something else is called so, too"));
                         }
                     });
                 }

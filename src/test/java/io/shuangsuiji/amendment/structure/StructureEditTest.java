@@ -8,6 +8,7 @@ import io.shuangsuiji.amendment.edit.EditRefused;
 import io.shuangsuiji.amendment.edit.Trial;
 import io.shuangsuiji.model.TableFaults;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -152,6 +153,31 @@ class StructureEditTest {
         Shipped.files()
                 .forEach((name, bytes) ->
                         assertThat(back.files().get(name)).as(name).isEqualTo(bytes));
+    }
+
+    @Example
+    void shouldRenameInScenariosWhatMeansTheSameOnly() throws EditRefused {
+        var csv = "监管级别,对象类型,说明\n特殊,加油站,特殊的一个\n\"重点,特殊\",加油站,\n".getBytes(StandardCharsets.UTF_8);
+        var scenarios = new TreeMap<>(Map.of("分类判定.csv", csv));
+        var value = Trial.of(Shipped.tables(), Shipped.files(), scenarios, Amended.edits("[" + RENAME + "]"));
+        assertThat(new String(value.scenarios().get("分类判定.csv"), StandardCharsets.UTF_8))
+                .isEqualTo("监管级别,对象类型,说明\n重点关注,加油站,特殊的一个\n\"重点,重点关注\",加油站,\n");
+        assertThat(value.left()).anyMatch(left -> left.text().equals("特殊的一个"));
+        var fact = "[{\"edit\":\"renameFact\",\"key\":\"%s\",\"label\":\"新名\"}]";
+        assertThat(new String(
+                        Trial.of(
+                                        Shipped.tables(),
+                                        Shipped.files(),
+                                        scenarios,
+                                        Amended.edits(fact.formatted("supervisionLevel")))
+                                .scenarios()
+                                .get("分类判定.csv"),
+                        StandardCharsets.UTF_8))
+                .startsWith("新名,对象类型,");
+        // an input of other models is called so, too
+        var type = Trial.of(Shipped.tables(), Shipped.files(), scenarios, Amended.edits(fact.formatted("objectType")));
+        assertThat(type.scenarios().get("分类判定.csv")).isEqualTo(csv);
+        assertThat(type.left()).anyMatch(left -> left.why().contains("别处也叫「对象类型」"));
     }
 
     @Example

@@ -290,7 +290,10 @@ class StructureEditsTest {
                 .get("/drafts/" + id + "/table?file=classification.dmn&at=" + table)
                 .then()
                 .statusCode(200)
-                .body(allOf(containsString("增加条件"), containsString("object.fact1")));
+                .body(allOf(
+                        containsString("增加条件"),
+                        containsString("object.fact1"),
+                        containsString("selected>收集：适用的各行全部列出")));
         as(given().accept("text/html"), "editor")
                 .get("/drafts/" + id + "/table?file=classification.dmn&at=classification-decision-has-special-expr")
                 .then()

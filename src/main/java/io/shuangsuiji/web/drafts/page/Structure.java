@@ -25,12 +25,7 @@ import java.util.Objects;
  */
 record Structure(Table table, List<Line> columns, List<Path> paths, List<String> types, String policy, String formula) {
     /** A hit policy as the page offers it, with how one that collects sums up, or null. */
-    record Policy(String name, String aggregation, String words) {
-        /** True for the one of that name, aggregation included. */
-        public boolean is(String policy) {
-            return policy.equals(aggregation == null ? name : name + " " + aggregation);
-        }
-    }
+    record Policy(String name, String aggregation, String words, boolean chosen) {}
 
     /**
      * A column.
@@ -83,25 +78,13 @@ record Structure(Table table, List<Line> columns, List<Path> paths, List<String>
     /** The hit policies that may be chosen. */
     public List<Policy> policies() {
         return POLICIES.stream()
-                .map(policy -> {
-                    boolean sums = policy.startsWith("COLLECT ");
+                .map(each -> {
+                    boolean sums = each.startsWith("COLLECT ");
                     return new Policy(
-                            sums ? "COLLECT" : policy,
-                            sums ? policy.substring("COLLECT ".length()) : null,
-                            new Table(
-                                            "",
-                                            "",
-                                            "",
-                                            Table.Kind.DECISION_TABLE,
-                                            "",
-                                            "",
-                                            "",
-                                            "",
-                                            policy,
-                                            false,
-                                            List.of(),
-                                            List.of())
-                                    .hitPolicyInWords());
+                            sums ? "COLLECT" : each,
+                            sums ? each.substring("COLLECT ".length()) : null,
+                            Table.hitPolicyInWords(each),
+                            each.equals(policy));
                 })
                 .toList();
     }
