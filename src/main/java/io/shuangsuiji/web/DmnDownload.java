@@ -48,10 +48,10 @@ public record DmnDownload(byte[] bytes, List<Dmn13.Omitted> omitted) {
         }
     }
 
-    /** The header's value; null where everything is said. */
+    /** The header's value; {@code none} where everything is said. */
     public String header() {
         return omitted.isEmpty()
-                ? null
+                ? "none"
                 : omitted.stream()
                         .map(one -> URLEncoder.encode(one.address(), StandardCharsets.UTF_8))
                         .collect(Collectors.joining(", "));
