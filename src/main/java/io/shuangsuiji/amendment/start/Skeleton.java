@@ -349,7 +349,9 @@ final class Skeleton {
             for (int i = table.rows().size() - 1; table.file().equals(FINDINGS) && i >= 0; i--) {
                 var row = table.rows().get(i);
                 var code = keys.indexOf("code");
-                if (code >= 0 && !RuleFacts.of(edition.rules()).containsKey(row.cells().get(code).text())) {
+                if (code >= 0
+                        && !RuleFacts.of(edition.rules())
+                                .containsKey(row.cells().get(code).text())) {
                     edits.add(new DeleteRow(FINDINGS, row.address()));
                 } else if (code >= 0) {
                     for (var own : List.of("rule", "clause")) {

@@ -157,11 +157,28 @@ public final class Columns {
         var before = annotation ? column.attribute("name") : column.label();
         edit(file).attribute(column, annotation ? "name" : "label", label.strip());
         if (column.attribute("name") != null && !annotation) {
-            component(column)
-                    .filter(part -> Objects.equals(part.element().label(), before))
-                    .ifPresent(part -> edit(part.file()).attribute(part.element(), "label", label.strip()));
+            var part = component(column)
+                    .filter(found -> Objects.equals(found.element().label(), before));
+            part.ifPresent(found -> edit(found.file()).attribute(found.element(), "label", label.strip()));
+            handOn(
+                    file.xml().root(),
+                    column.attribute("name"),
+                    before,
+                    label.strip(),
+                    part.map(Part::element).orElse(null));
         }
         return written();
+    }
+
+    /** What hands the conclusion on under the same key and label (the structure that callers are given) is renamed with it. */
+    private void handOn(Element element, String key, String before, String label, Element done) {
+        if ((element.name().equals("itemComponent") || element.name().equals("variable"))
+                && element != done
+                && key.equals(element.attribute("name"))
+                && before.equals(element.attribute("label"))) {
+            edit(file).attribute(element, "label", label);
+        }
+        element.children().forEach(child -> handOn(child, key, before, label, done));
     }
 
     /** Deletes a column with its cells; of a conclusion also its part of the row type, where no formula reads it. */

@@ -35,7 +35,8 @@ public final class ModelInputs {
                         .orElse(List.of()),
                 file.xml().root(),
                 "<~inputData id=" + FileEdit.quoted(id) + " name=" + FileEdit.quoted(name) + " label="
-                        + FileEdit.quoted(label.strip()) + ">\n  <~variable id=" + FileEdit.quoted(id + "-var") + " name="
+                        + FileEdit.quoted(label.strip()) + ">\n  <~variable id=" + FileEdit.quoted(id + "-var")
+                        + " name="
                         + FileEdit.quoted(name) + " typeRef=" + FileEdit.quoted(reference) + "/>\n</~inputData>");
         return edit.written(tables);
     }
@@ -45,8 +46,8 @@ public final class ModelInputs {
         var input = file.xml().root().children("inputData").stream()
                 .filter(found -> name.equals(found.attribute("name")))
                 .findFirst()
-                .orElseThrow(() -> new StructureRefused(
-                        file.name(), "没有输入「" + name + "」 / there is no input of that name"));
+                .orElseThrow(
+                        () -> new StructureRefused(file.name(), "没有输入「" + name + "」 / there is no input of that name"));
         return new Decisions(tables, file.name()).delete(input);
     }
 }

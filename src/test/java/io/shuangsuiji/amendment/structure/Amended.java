@@ -66,10 +66,25 @@ final class Amended {
     Amended row(String label, String... feel) {
         var table = table(label);
         var with = edit(
-                "edit", "addRow", "file", table.file(), "table", table.address(), "index", table.rows().size() + 1);
+                "edit",
+                "addRow",
+                "file",
+                table.file(),
+                "table",
+                table.address(),
+                "index",
+                table.rows().size() + 1);
         var cells = with.table(label).rows().get(table.rows().size()).cells();
         for (int i = 0; i < feel.length; i++) {
-            with = with.edit("edit", "setFeel", "file", table.file(), "cell", cells.get(i).address(), "feel", feel[i]);
+            with = with.edit(
+                    "edit",
+                    "setFeel",
+                    "file",
+                    table.file(),
+                    "cell",
+                    cells.get(i).address(),
+                    "feel",
+                    feel[i]);
         }
         return with;
     }
@@ -77,7 +92,13 @@ final class Amended {
     /** Without a row. */
     Amended without(String label, int row) {
         var table = table(label);
-        return edit("edit", "deleteRow", "file", table.file(), "row", table.rows().get(row).address());
+        return edit(
+                "edit",
+                "deleteRow",
+                "file",
+                table.file(),
+                "row",
+                table.rows().get(row).address());
     }
 
     /** With further edits. */

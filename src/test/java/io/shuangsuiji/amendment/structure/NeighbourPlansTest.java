@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.shuangsuiji.TestEditions;
+import io.shuangsuiji.amendment.draft.Draft;
 import io.shuangsuiji.amendment.draft.EditionFolder;
 import io.shuangsuiji.amendment.start.NewPlan;
-import io.shuangsuiji.amendment.draft.Draft;
 import io.shuangsuiji.decision.batch.CompiledJsonEvaluator;
 import io.shuangsuiji.decision.json.Json;
 import io.shuangsuiji.kernel.KernelEngine;
+import io.shuangsuiji.model.Table;
 import io.shuangsuiji.plan.Deadline;
 import io.shuangsuiji.plan.Milestone;
 import io.shuangsuiji.plan.Plan;
@@ -42,7 +43,8 @@ class NeighbourPlansTest {
     private static final ReadReport READ = new ReadReport(
             "", "", 0, List.of(), List.of(), List.of(), new ReadReport.Skipped(0, List.of()), null, List.of());
 
-    private static final String ROW_JOINT = Amended.shipped().table("联合任务要求").rows().get(0).name();
+    private static final String ROW_JOINT =
+            Amended.shipped().table("联合任务要求").rows().get(0).name();
 
     /** A registry that is made once for a test: what happened to be drawn does not matter, only how many there are. */
     private final List<RegistryObject> objects = new ArrayList<>();
@@ -65,12 +67,16 @@ class NeighbourPlansTest {
         }
         var request = PlanRequest.read(edition, texts::get, LocalDate.of(2024, 3, 20));
         var planner = new Planner(edition, request, null, decided -> {});
-        var fields = edition.model("classification").orElseThrow().input("object").orElseThrow().type().fields();
+        var fields = edition.model("classification")
+                .orElseThrow()
+                .input("object")
+                .orElseThrow()
+                .type()
+                .fields();
         for (var object : objects) {
             var facts = new HashMap<String, Object>();
             fields.forEach(field -> facts.put(field.name(), object.facts().get(field.name())));
-            planner.add(new RegistryObject(
-                    null, object.line(), object.id(), null, object.team(), null, facts));
+            planner.add(new RegistryObject(null, object.line(), object.id(), null, object.team(), null, facts));
         }
         return planner.finish(READ);
     }
@@ -90,7 +96,8 @@ class NeighbourPlansTest {
         return plan.strata().stream()
                 .filter(stratum -> stratum.stratum().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError(name + " is none of " + plan.strata().stream().map(Stratum::stratum).toList()));
+                .orElseThrow(() -> new AssertionError(name + " is none of "
+                        + plan.strata().stream().map(Stratum::stratum).toList()));
     }
 
     private static Deadline deadline(Plan plan, String rule) {
@@ -103,7 +110,8 @@ class NeighbourPlansTest {
     /** Every decision model of these editions is answered by a kernel, too. */
     private static void kernels(Edition edition) {
         var fast = (KernelEngine) CompiledJsonEvaluator.accelerate(edition).engine();
-        assertThat(edition.models().keySet()).allSatisfy(name -> assertThat(fast.kernel(name)).as(name).isPresent());
+        assertThat(edition.models().keySet())
+                .allSatisfy(name -> assertThat(fast.kernel(name)).as(name).isPresent());
     }
 
     @Test
@@ -117,7 +125,19 @@ class NeighbourPlansTest {
                 .row("抽样规则", river("特殊", "占总体比例", "0.2"))
                 .cell("路由", "R30", "对象类型", "排污单位、建设项目、入海排污口、社会生态环境监测机构、入河排污口")
                 .cell("联合任务要求", ROW_JOINT, "联合任务占比下限", "20%")
-                .edit("edit", "addOutput", "file", "schedule.dmn", "table", "schedule-decision-schedule-table", "label", "开始日期", "type", "date", "name", "opens")
+                .edit(
+                        "edit",
+                        "addOutput",
+                        "file",
+                        "schedule.dmn",
+                        "table",
+                        "schedule-decision-schedule-table",
+                        "label",
+                        "开始日期",
+                        "type",
+                        "date",
+                        "name",
+                        "opens")
                 .feel("时限", "R36", "开始日期", "date(year, quarter * 3 - 2, 1)")
                 .feel("时限", "R36", "起算日期", "date(year, quarter * 3 - 2, 15)")
                 .feel("时限", "R36", "加工作日", "0")
@@ -125,7 +145,8 @@ class NeighbourPlansTest {
         var shares = List.of("0.35", "0.7", "1");
         for (int i = 0; i < 3; i++) {
             var cell = amended.table("月度完成率").rows().get(i).cells().get(1);
-            amended = amended.edit("edit", "setFeel", "file", "progress.dmn", "cell", cell.address(), "feel", shares.get(i));
+            amended = amended.edit(
+                    "edit", "setFeel", "file", "progress.dmn", "cell", cell.address(), "feel", shares.get(i));
         }
         var edition = amended.compiled();
         kernels(edition);
@@ -138,8 +159,7 @@ class NeighbourPlansTest {
         for (int quarter = 1; quarter <= 4; quarter++) {
             var plan = plan(edition, "period", "2024Q" + quarter, "officers", "37", "participatingOfficers", "12");
             drawn += stratum(plan, "一般排污单位").required();
-            assertThat(stratum(plan, "一般排污单位").required())
-                    .isEqualTo(quarter < 4 ? year / 4 : year - 3 * (year / 4));
+            assertThat(stratum(plan, "一般排污单位").required()).isEqualTo(quarter < 4 ? year / 4 : year - 3 * (year / 4));
             assertThat(stratum(plan, "重点建设项目").required()).isEqualTo(up("0.125", 33));
             assertThat(stratum(plan, "重点入河排污口").required()).isEqualTo(quarter == 1 ? up("0.05", 61) : 0);
             assertThat(stratum(plan, "一般入河排污口").required()).isEqualTo(quarter == 1 ? 24L : 0);
@@ -148,7 +168,9 @@ class NeighbourPlansTest {
                     .returns(LocalDate.of(2024, quarter * 3 - 2, 15), Deadline::dueOn);
             assertThat(plan.milestones().stream().map(Milestone::share).map(BigDecimal::toPlainString))
                     .containsExactly("0.35", "0.7", "1");
-            long planned = plan.strata().stream().mapToLong(each -> each.sampleSize() == null ? 0 : each.sampleSize()).sum();
+            long planned = plan.strata().stream()
+                    .mapToLong(each -> each.sampleSize() == null ? 0 : each.sampleSize())
+                    .sum();
             assertThat(plan.findings())
                     .filteredOn(finding -> finding.code().equals("jointTasks"))
                     .singleElement()
@@ -160,8 +182,20 @@ class NeighbourPlansTest {
 
     private static String[] river(String category, String measure, String rate) {
         return new String[] {
-            "\"入河排污口\"", '"' + category + '"', '"' + category + "入河排污口\"", "\"R17\"", '"' + measure + '"', rate,
-            "\"年度\"", "[1]", "true", "null", "null", "null", "false", "\"四\""
+            "\"入河排污口\"",
+            '"' + category + '"',
+            '"' + category + "入河排污口\"",
+            "\"R17\"",
+            '"' + measure + '"',
+            rate,
+            "\"年度\"",
+            "[1]",
+            "true",
+            "null",
+            "null",
+            "null",
+            "false",
+            "\"四\""
         };
     }
 
@@ -169,12 +203,74 @@ class NeighbourPlansTest {
     void shouldDivideAStratumByCreditRatingAndTakeAFifthTrigger() {
         var amended = Amended.shipped()
                 .edit("edit", "addFact", "label", "整改未完成", "kind", "是否", "key", "unrectified")
-                .edit("edit", "addInput", "file", "classification.dmn", "table", "classification-decision-triggers-table", "label", "整改未完成", "expression", "object.unrectified")
-                .row("触发情形", "\"排污单位\"", "-", "-", "-", "-", "-", "-", "-", "-", "true", "\"R07e\"", "\"特殊\"", "null", "\"四(二)1 一是\"", "\"整改未完成\"")
-                .edit("edit", "addModelInput", "file", "quota.dmn", "name", "creditRating", "label", "环境信用等级", "type", "词汇.环境信用等级")
-                .edit("edit", "addInput", "file", "quota.dmn", "table", "quota-decision-rules-table", "label", "环境信用等级", "expression", "creditRating")
+                .edit(
+                        "edit",
+                        "addInput",
+                        "file",
+                        "classification.dmn",
+                        "table",
+                        "classification-decision-triggers-table",
+                        "label",
+                        "整改未完成",
+                        "expression",
+                        "object.unrectified")
+                .row(
+                        "触发情形",
+                        "\"排污单位\"",
+                        "-",
+                        "-",
+                        "-",
+                        "-",
+                        "-",
+                        "-",
+                        "-",
+                        "-",
+                        "true",
+                        "\"R07e\"",
+                        "\"特殊\"",
+                        "null",
+                        "\"四(二)1 一是\"",
+                        "\"整改未完成\"")
+                .edit(
+                        "edit",
+                        "addModelInput",
+                        "file",
+                        "quota.dmn",
+                        "name",
+                        "creditRating",
+                        "label",
+                        "环境信用等级",
+                        "type",
+                        "词汇.环境信用等级")
+                .edit(
+                        "edit",
+                        "addInput",
+                        "file",
+                        "quota.dmn",
+                        "table",
+                        "quota-decision-rules-table",
+                        "label",
+                        "环境信用等级",
+                        "expression",
+                        "creditRating")
                 .feel("抽样规则", "R05", "环境信用等级", "null,\"环保良好企业\",\"环保警示企业\",\"环保不良企业\"")
-                .row("抽样规则", "\"排污单位\"", "\"重点\"", "\"环保诚信企业\"", "\"重点排污单位\"", "\"R05\"", "\"占总体比例\"", "0.02", "\"季度\"", "[1,2,3,4]", "true", "null", "null", "null", "false", "\"四(二)1\"")
+                .row(
+                        "抽样规则",
+                        "\"排污单位\"",
+                        "\"重点\"",
+                        "\"环保诚信企业\"",
+                        "\"重点排污单位\"",
+                        "\"R05\"",
+                        "\"占总体比例\"",
+                        "0.02",
+                        "\"季度\"",
+                        "[1,2,3,4]",
+                        "true",
+                        "null",
+                        "null",
+                        "null",
+                        "false",
+                        "\"四(二)1\"")
                 .feel("时限", "R39", "加工作日", "20")
                 // 诚信 and 良好 stay in the draw here
                 .without("触发情形", 5);
@@ -188,9 +284,7 @@ class NeighbourPlansTest {
         assertThat(plan.strata())
                 .filteredOn(stratum -> stratum.stratum().startsWith("重点排污单位"))
                 .extracting(Stratum::population, Stratum::required)
-                .containsExactlyInAnyOrder(
-                        tuple(77L, up("0.02", 77)),
-                        tuple(151L, up("0.125", 151)));
+                .containsExactlyInAnyOrder(tuple(77L, up("0.02", 77)), tuple(151L, up("0.125", 151)));
         assertThat(plan.strata().stream().map(Stratum::stratum)).doesNotHaveDuplicates();
         assertThat(stratum(plan, "特殊排污单位").population()).isEqualTo(count(facts -> facts.containsKey("unrectified")));
         assertThat(stratum(plan, "特殊排污单位").required()).isEqualTo(up("0.25", 9));
@@ -200,18 +294,56 @@ class NeighbourPlansTest {
     void shouldCallCategoriesOtherwiseBoundAStratumAndRoundHalfUp() {
         var amended = Amended.shipped();
         for (var words : List.of(Map.entry("重点", "甲类"), Map.entry("一般", "乙类"), Map.entry("特殊", "丙类"))) {
-            amended = amended.edit("edit", "renameValue", "file", "types.dmn", "type", "监管级别", "value", words.getKey(), "to", words.getValue(), "types", List.of("监管类别"), "texts", true);
+            amended = amended.edit(
+                    "edit",
+                    "renameValue",
+                    "file",
+                    "types.dmn",
+                    "type",
+                    "监管级别",
+                    "value",
+                    words.getKey(),
+                    "to",
+                    words.getValue(),
+                    "types",
+                    List.of("监管类别"),
+                    "texts",
+                    true);
         }
-        amended = amended.edit("edit", "renameValue", "file", "types.dmn", "type", "监管类别", "value", "不纳入", "to", "免查", "texts", true)
-                .edit("edit", "setCell", "file", "quota.dmn", "cell", amended.table("取整方式").rows().get(0).cells().get(0).address(), "text", "四舍五入")
+        amended = amended.edit(
+                        "edit",
+                        "renameValue",
+                        "file",
+                        "types.dmn",
+                        "type",
+                        "监管类别",
+                        "value",
+                        "不纳入",
+                        "to",
+                        "免查",
+                        "texts",
+                        true)
+                .edit(
+                        "edit",
+                        "setCell",
+                        "file",
+                        "quota.dmn",
+                        "cell",
+                        amended.table("取整方式").rows().get(0).cells().get(0).address(),
+                        "text",
+                        "四舍五入")
                 .cell("抽样规则", "R05", "下限", "1")
                 .cell("抽样规则", "R05", "上限", "50")
                 .cell("抽样规则", "R11", "下限", "1")
                 .cell("路由", "R30", "摇号主体", "监察一所")
                 .cell("路由", "R30", "摇号平台", "本市监管平台");
         var settings = amended.table("方案参数");
-        var teams = settings.rows().get(1).cells().get(settings.rows().get(1).cells().size() - 1);
-        amended = amended.edit("edit", "setFeel", "file", "routing.dmn", "cell", teams.address(), "feel", "[\"监察一所\",\"监察二所\"]");
+        var teams = settings.rows()
+                .get(1)
+                .cells()
+                .get(settings.rows().get(1).cells().size() - 1);
+        amended = amended.edit(
+                "edit", "setFeel", "file", "routing.dmn", "cell", teams.address(), "feel", "[\"监察一所\",\"监察二所\"]");
         var edition = amended.compiled();
         kernels(edition);
         add(900, "监察一所", "objectType", "排污单位", "supervisionLevel", "甲类");
@@ -219,20 +351,34 @@ class NeighbourPlansTest {
         add(20, "监察二所", "objectType", "建设项目", "supervisionLevel", "甲类");
         add(2, "执法科一队", "objectType", "排污单位", "supervisionLevel", "甲类", "creditRating", "环保诚信企业");
         var plan = plan(edition, "period", "2024Q1", "officers", "10", "participatingOfficers", "5");
-        assertThat(plan.categories()).containsExactly(entry("甲类", 920L), entry("乙类", 0L), entry("丙类", 1L), entry("免查", 2L));
+        assertThat(plan.categories())
+                .containsExactly(entry("甲类", 920L), entry("乙类", 0L), entry("丙类", 1L), entry("免查", 2L));
         assertThat(stratum(plan, "甲类排污单位").required()).as("at most").isEqualTo(50);
-        assertThat(stratum(plan, "丙类排污单位").required()).as("at least, and 0.25 rounds to 0").isEqualTo(1);
+        assertThat(stratum(plan, "丙类排污单位").required())
+                .as("at least, and 0.25 rounds to 0")
+                .isEqualTo(1);
         assertThat(stratum(plan, "甲类建设项目").required()).as("0.5 half up").isEqualTo(1);
         assertThat(stratum(plan, "甲类排污单位").drawnBy()).isEqualTo("监察一所");
-        assertThat(plan.findings()).anyMatch(finding -> finding.code().equals("unknownTeam") && finding.message().contains("执法科一队"));
-        assertThat(Json.mapper().valueToTree(plan.strata()).toString()).doesNotContain("重点排污", "一般排污", "特殊", "不纳入", "执法二队");
+        assertThat(plan.findings())
+                .anyMatch(finding -> finding.code().equals("unknownTeam")
+                        && finding.message().contains("执法科一队"));
+        assertThat(Json.mapper().valueToTree(plan.strata()).toString())
+                .doesNotContain("重点排污", "一般排污", "特殊", "不纳入", "执法二队");
     }
 
     @Test
     void shouldDrawMonthByMonthAndSplitATotalAmongTeams() {
         var amended = Amended.shipped()
                 .edit("edit", "addModelInput", "file", "quota.dmn", "name", "month", "label", "月份", "type", "词汇.数量")
-                .edit("edit", "setFormula", "file", "quota.dmn", "formula", "quota-decision-due-expr", "feel", "list contains(抽样规则.drawQuarters, month)")
+                .edit(
+                        "edit",
+                        "setFormula",
+                        "file",
+                        "quota.dmn",
+                        "formula",
+                        "quota-decision-due-expr",
+                        "feel",
+                        "list contains(抽样规则.drawQuarters, month)")
                 .edit("edit", "setFormula", "file", "quota.dmn", "formula", "quota-decision-share-expr", "feel", "限定数")
                 .edit("edit", "deleteModelInput", "file", "quota.dmn", "name", "quarter")
                 .feel("抽样规则", "R05", "抽取季度", "[1,2,3,4,5,6,7,8,9,10,11,12]")
@@ -251,43 +397,138 @@ class NeighbourPlansTest {
         var stratum = stratum(plan, "重点排污单位");
         assertThat(stratum.required()).isEqualTo(up("0.05", 191));
         // 10 by weights 5 : 3 : 60, of which the second has room for one alone
-        assertThat(stratum.teams()).extracting(Stratum.TeamShare::team, Stratum.TeamShare::sampleSize)
-                .containsExactly(
-                        tuple("执法科一队", 1L),
-                        tuple("执法科二队", 0L),
-                        tuple("执法科三队", 9L));
+        assertThat(stratum.teams())
+                .extracting(Stratum.TeamShare::team, Stratum.TeamShare::sampleSize)
+                .containsExactly(tuple("执法科一队", 1L), tuple("执法科二队", 0L), tuple("执法科三队", 9L));
         assertThat(plan.milestones()).singleElement().returns(LocalDate.of(2024, 5, 31), Milestone::by);
     }
 
     @Test
     void shouldBeSaidByAMarketSupervisionBureauInItsOwnWords() throws Exception {
-        var header = new Draft.Header("市场监管抽查方案", null, "另立", LocalDate.of(2024, 1, 1), null,
+        var header = new Draft.Header(
+                "市场监管抽查方案",
+                null,
+                "另立",
+                LocalDate.of(2024, 1, 1),
+                null,
                 new Draft.Document("某市监局", List.of(), null, true));
-        var begun = new NewPlan(TestEditions.shipped(), NewPlan.Kind.SKELETON).begin(EditionFolder.read(Path.of("dmn/2024-01-01")), header);
+        var begun = new NewPlan(TestEditions.shipped(), NewPlan.Kind.SKELETON)
+                .begin(EditionFolder.read(Path.of("dmn/2024-01-01")), header);
         var amended = Amended.of(begun.files())
-                .edit("edit", "renameValue", "file", "types.dmn", "type", "对象类型", "value", "对象类型一", "to", "企业", "texts", true)
-                .edit("edit", "renameValue", "file", "types.dmn", "type", "对象类型", "value", "对象类型二", "to", "个体工商户", "texts", true)
+                .edit(
+                        "edit",
+                        "renameValue",
+                        "file",
+                        "types.dmn",
+                        "type",
+                        "对象类型",
+                        "value",
+                        "对象类型一",
+                        "to",
+                        "企业",
+                        "texts",
+                        true)
+                .edit(
+                        "edit",
+                        "renameValue",
+                        "file",
+                        "types.dmn",
+                        "type",
+                        "对象类型",
+                        "value",
+                        "对象类型二",
+                        "to",
+                        "个体工商户",
+                        "texts",
+                        true)
                 .edit("edit", "addValue", "file", "types.dmn", "type", "对象类型", "value", "农民专业合作社")
-                .edit("edit", "renameValue", "file", "types.dmn", "type", "监管类别", "value", "监管类别一", "to", "经营主体", "texts", true)
-                .edit("edit", "addFact", "label", "信用风险等级", "kind", "取值", "values", List.of("A", "B", "C", "D"), "key", "creditRisk")
-                .edit("edit", "addType", "file", "types.dmn", "name", "风险", "kind", "取值", "values", List.of("A", "B", "C", "D"), "nullable", true)
-                .edit("edit", "addModelInput", "file", "quota.dmn", "name", "creditRisk", "label", "信用风险等级", "type", "词汇.风险");
+                .edit(
+                        "edit",
+                        "renameValue",
+                        "file",
+                        "types.dmn",
+                        "type",
+                        "监管类别",
+                        "value",
+                        "监管类别一",
+                        "to",
+                        "经营主体",
+                        "texts",
+                        true)
+                .edit(
+                        "edit",
+                        "addFact",
+                        "label",
+                        "信用风险等级",
+                        "kind",
+                        "取值",
+                        "values",
+                        List.of("A", "B", "C", "D"),
+                        "key",
+                        "creditRisk")
+                .edit(
+                        "edit",
+                        "addType",
+                        "file",
+                        "types.dmn",
+                        "name",
+                        "风险",
+                        "kind",
+                        "取值",
+                        "values",
+                        List.of("A", "B", "C", "D"),
+                        "nullable",
+                        true)
+                .edit(
+                        "edit",
+                        "addModelInput",
+                        "file",
+                        "quota.dmn",
+                        "name",
+                        "creditRisk",
+                        "label",
+                        "信用风险等级",
+                        "type",
+                        "词汇.风险");
         var classification = amended.table("分类判定规则");
         amended = amended.feel("分类判定规则", classification.rows().get(0).name(), "对象类型", "-");
         while (amended.table("分类判定规则").rows().size() > 1) {
             amended = amended.without("分类判定规则", 1);
         }
         var rules = amended.table("配额规则");
-        amended = amended.edit("edit", "addInput", "file", "quota.dmn", "table", rules.address(), "label", "信用风险等级", "expression", "creditRisk");
+        amended = amended.edit(
+                "edit",
+                "addInput",
+                "file",
+                "quota.dmn",
+                "table",
+                rules.address(),
+                "label",
+                "信用风险等级",
+                "expression",
+                "creditRisk");
         while (amended.table("配额规则").rows().size() > 1) {
             amended = amended.without("配额规则", 1);
         }
         for (var rate : RATES.entrySet()) {
-            amended = amended.row("配额规则", "-", "-", '"' + rate.getKey() + '"', '"' + rate.getKey() + "级主体\"", "\"办法三\"", "\"第三条\"", "\"按比例\"", rate.getValue(), "\"全年\"", "true", "true");
+            amended = amended.row(
+                    "配额规则",
+                    "-",
+                    "-",
+                    '"' + rate.getKey() + '"',
+                    '"' + rate.getKey() + "级主体\"",
+                    "\"办法三\"",
+                    "\"第三条\"",
+                    "\"按比例\"",
+                    rate.getValue(),
+                    "\"全年\"",
+                    "true",
+                    "true");
         }
         amended = amended.without("配额规则", 0);
         var year = "ceiling(配额规则.rate * population)";
-        var half = "if quarter = 2 then floor(" + year + " / 2) else if quarter = 4 then " + year + " - floor(" + year + " / 2) else 0";
+        var half = "if quarter = 2 then floor(" + year + " / 2) else if quarter = 4 then " + year + " - floor(" + year
+                + " / 2) else 0";
         amended = formula(amended, "配额规则.dueThisQuarter", "quarter = 2 or quarter = 4");
         amended = formula(amended, "ceiling(配额规则.rate * population)", half);
         amended = formula(amended, "min(population, ceiling(配额规则.rate * population))", half);
@@ -296,14 +537,44 @@ class NeighbourPlansTest {
                     .filter(each -> each.label().equals(label.getValue()))
                     .findFirst()
                     .orElseThrow();
-            amended = amended.edit("edit", "renameColumn", "file", amended.table(label.getKey()).file(), "column", column.address(), "label", "本局的" + column.expression());
+            amended = amended.edit(
+                    "edit",
+                    "renameColumn",
+                    "file",
+                    amended.table(label.getKey()).file(),
+                    "column",
+                    column.address(),
+                    "label",
+                    "本局的" + column.expression());
+        }
+        var routes = amended.table("路由");
+        int draws =
+                routes.columns().stream().map(Table.Column::expression).toList().indexOf("drawnBy");
+        for (var row : routes.rows()) {
+            amended = amended.edit(
+                    "edit",
+                    "setCell",
+                    "file",
+                    "routing.dmn",
+                    "cell",
+                    row.cells().get(draws).address(),
+                    "text",
+                    "各所");
         }
         var said = amended.table("提示").rows().stream()
                 .flatMap(row -> row.cells().stream())
                 .filter(each -> each.feel().contains("无规定"))
                 .findFirst()
                 .orElseThrow();
-        amended = amended.edit("edit", "setFeel", "file", "findings.dmn", "cell", said.address(), "feel", "\"「{stratum}」有 {population} 个，办法没有规定。\"");
+        amended = amended.edit(
+                "edit",
+                "setFeel",
+                "file",
+                "findings.dmn",
+                "cell",
+                said.address(),
+                "feel",
+                "\"「{stratum}」有 {population} 个，办法没有规定。\"");
         var edition = amended.compiled();
         kernels(edition);
         var types = List.of("企业", "个体工商户", "农民专业合作社");
@@ -322,8 +593,13 @@ class NeighbourPlansTest {
                 assertThat(stratum.population()).isEqualTo(population);
                 assertThat(stratum.objectTypes()).containsExactlyElementsOf(types);
                 assertThat(stratum.dueThisQuarter()).isEqualTo(quarter % 2 == 0);
-                assertThat(stratum.required()).isEqualTo(
-                        quarter == 2 ? up(RATES.get(risk), population) / 2 : quarter == 4 ? up(RATES.get(risk), population) - up(RATES.get(risk), population) / 2 : 0);
+                assertThat(stratum.required())
+                        .isEqualTo(
+                                quarter == 2
+                                        ? up(RATES.get(risk), population) / 2
+                                        : quarter == 4
+                                                ? up(RATES.get(risk), population) - up(RATES.get(risk), population) / 2
+                                                : 0);
                 all += stratum.required();
                 assertThat(foreign(edition, plan)).isEmpty();
             }
@@ -333,7 +609,8 @@ class NeighbourPlansTest {
                 .anyMatch(finding -> finding.code().equals("noRule") && finding.count() == 3);
     }
 
-    private static final Map<String, String> RATES = new TreeMap<>(Map.of("A", "0.01", "B", "0.03", "C", "0.05", "D", "0.1"));
+    private static final Map<String, String> RATES =
+            new TreeMap<>(Map.of("A", "0.01", "B", "0.03", "C", "0.05", "D", "0.1"));
 
     private static Amended formula(Amended amended, String from, String to) {
         var cell = amended.table("配额").rows().stream()
