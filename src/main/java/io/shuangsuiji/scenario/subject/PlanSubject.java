@@ -37,7 +37,8 @@ public final class PlanSubject implements Subject {
     public static final String LABEL = "方案";
     static final String REGISTRY = "名录库";
 
-    private final Edition edition;
+    private final List<Field> inputs;
+    private final List<Field> outputs;
     private final List<String> sheets;
     private final Function<String, RegistryFile> registries;
     // rows about one plan follow each other: it is made once
@@ -51,7 +52,9 @@ public final class PlanSubject implements Subject {
      * @param registries gives the registry that stands on one of them
      */
     PlanSubject(Edition edition, List<String> sheets, Function<String, RegistryFile> registries) {
-        this.edition = edition;
+        // once: fields are told apart by themselves
+        this.inputs = inputs(edition);
+        this.outputs = PlanOutputs.fields(new Headings(edition));
         this.sheets = sheets;
         this.registries = registries;
     }
@@ -84,6 +87,10 @@ public final class PlanSubject implements Subject {
 
     @Override
     public List<Field> inputs() {
+        return inputs;
+    }
+
+    private static List<Field> inputs(Edition edition) {
         var inputs = new ArrayList<Field>();
         inputs.add(PlanOutputs.field("registry", REGISTRY, Kind.TEXT));
         inputs.add(
@@ -104,7 +111,7 @@ public final class PlanSubject implements Subject {
 
     @Override
     public List<Field> outputs() {
-        return PlanOutputs.fields(new Headings(edition));
+        return outputs;
     }
 
     @Override

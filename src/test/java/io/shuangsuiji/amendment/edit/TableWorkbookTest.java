@@ -208,8 +208,8 @@ class TableWorkbookTest {
     /** What stands outside the tables is refused by its cell; one problem a column. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            抽样规则 | 6  | 13 | 仅限城区   | N7  | 没有这一列
-            抽样规则 | 80 | 15 | 备忘      | P81 | 没有这一列
+            抽样规则 | 6  | 17 | 仅限城区   | R7  | 没有这一列
+            抽样规则 | 80 | 19 | 备忘      | T81 | 没有这一列
             抽样规则 | 0  | 4  | 备忘      | E1  | 表的名称和说明
             抽样规则 | 1  | 1  | 改了的说明 | B2  | 表的名称和说明
             抽样规则 | 3  | 1  | 对象      | B4  | 表头不能改：应为「对象类型」
@@ -243,7 +243,7 @@ class TableWorkbookTest {
             触发情形 | 17 | 职工人数    | ≥ 100       | 增加事实「职工人数」（数量）
             触发情形 | 17 | 达标率     | ≥ 12.5%     | 增加事实「达标率」（比例）
             触发情形 | 17 | 投产日期    | ≥ 2024-01-01 | 增加事实「投产日期」（日期）
-            抽样规则 | 13 | 备忘      | 仅限城区       | 作为说明列加入
+            抽样规则 | 17 | 备忘      | 仅限城区       | 作为说明列加入
             任务状态 | 10 | 颜色      | 红           | 给清单加一列文字
             """)
     void shouldProposeWhatANewColumnMayBe(String sheet, int column, String header, String first, String question)
@@ -299,7 +299,7 @@ class TableWorkbookTest {
         assertThat(problems(workbook -> {
                     for (var row : workbook.getSheet("抽样规则")) {
                         if (row.getRowNum() >= TableWorkbook.COLUMNS_ROW && row.getCell(1) != null) {
-                            row.createCell(13).setCellValue(row.getCell(1).getStringCellValue());
+                            row.createCell(17).setCellValue(row.getCell(1).getStringCellValue());
                         }
                     }
                 }))

@@ -39,7 +39,8 @@ class SameCellsTest {
     }
 
     static Stream<Path> texts() {
-        return files().filter(file -> file.toString().endsWith(".csv"));
+        // a sheet of scenarios has its headers in two rows, and is no batch
+        return files().filter(file -> file.toString().endsWith(".csv") && !file.startsWith("test-scenarios"));
     }
 
     static Stream<Path> workbooks() {
