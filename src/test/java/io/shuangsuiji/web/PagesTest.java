@@ -37,7 +37,8 @@ class PagesTest {
                 .then()
                 .statusCode(200)
                 .contentType("text/html;charset=UTF-8")
-                .body(allOf(containsString("季度抽查方案"), containsString("用样例名录库"), containsString("lang=\"zh-CN\"")))
+                .body(allOf(
+                        containsString("<h1>抽查方案</h1>"), containsString("用样例名录库"), containsString("lang=\"zh-CN\"")))
                 .body(not(containsString("//")));
     }
 
@@ -78,7 +79,11 @@ class PagesTest {
                 .post("/")
                 .then()
                 .statusCode(422)
-                .body(allOf(containsString("执法人员数量应为"), containsString("判定日期应为存在的日期"), containsString("value=\"-1\"")));
+                .body(allOf(
+                        containsString("执法人员数量"),
+                        containsString("不小于 0 的整数"),
+                        containsString("判定日期应为存在的日期"),
+                        containsString("value=\"-1\"")));
     }
 
     @Test

@@ -130,7 +130,6 @@ class RequestGuardTest {
             strings = {
                 "officers=٣٦",
                 "officers=36&officers=36",
-                "officers=3６",
                 "officers=36&participatingOfficers=१२",
                 "officers=%2B36"
             })

@@ -35,7 +35,7 @@ class NoPlaceForUsersTest {
 
     @Test
     void shouldServeWhatNeedsNoSignIn() {
-        given().get("/decisions").then().statusCode(200).body("name.size()", is(5));
+        given().get("/decisions").then().statusCode(200).body("name.size()", is(6));
     }
 
     @Test
