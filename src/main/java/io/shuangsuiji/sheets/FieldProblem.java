@@ -2,6 +2,7 @@ package io.shuangsuiji.sheets;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.regex.Pattern;
 
 /**
  * What is wrong with one field of an input, or one cell of a file.
@@ -17,6 +18,9 @@ public record FieldProblem(
         @JsonInclude(JsonInclude.Include.NON_NULL) String cell,
         @JsonIgnore String cause) {
     private static final int LONGEST = 200;
+
+    /** No quote: what was got is repeated between quotes, in whatever language. */
+    private static final Pattern ENGLISH_END = Pattern.compile(" / [ !#-~]+$");
 
     /** Of a field. */
     public FieldProblem(String pointer, String detail) {
@@ -37,7 +41,9 @@ public record FieldProblem(
     public static String chinese(String text) {
         // what was got is quoted in both halves, and may hold the mark that parts them
         var parts = text.split(" / ", -1);
-        return String.join(" / ", java.util.Arrays.copyOf(parts, (parts.length + 1) / 2));
+        var half = String.join(" / ", java.util.Arrays.copyOf(parts, (parts.length + 1) / 2));
+        // what is allowed may be described in both languages itself
+        return ENGLISH_END.matcher(half).replaceFirst("");
     }
 
     /** The key of the member that a pointer points at. */
