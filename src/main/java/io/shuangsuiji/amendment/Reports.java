@@ -90,12 +90,18 @@ public final class Reports {
         PlanRequest request(Edition edition, Period asked) {
             var unit = PlanInputs.unit(edition.models());
             var period = asked == null || asked.unit() == unit ? asked : Period.of(unit, asked.firstDay());
-            var texts = new TreeMap<>(remembered);
-            texts.putAll(given);
+            var texts = asked();
             texts.remove("quarter");
             texts.put(
                     "period", Objects.toString(period, Period.of(unit, firstDay).toString()));
             return PlanRequest.read(edition, texts::get, today);
+        }
+
+        /** What is given, and what was asked last of that which is not. */
+        SortedMap<String, String> asked() {
+            var asked = new TreeMap<>(remembered);
+            asked.putAll(given);
+            return asked;
         }
 
         /** The period that was asked for, or null. */
@@ -188,9 +194,7 @@ public final class Reports {
     public Kept<Impact> impact(Actor actor, Draft draft, Weighing over, JobProgress progress)
             throws IOException, AmendmentRefused {
         var impact = impact(draft, over, changed -> {}, progress);
-        var asked = new TreeMap<>(over.remembered());
-        asked.putAll(over.given());
-        registries.keep(over.registry(), asked);
+        registries.keep(over.registry(), over.asked());
         var report = Report.of(Report.IMPACT, draft, true, impact.summary(), impact);
         return keep(actor, draft, Step.IMPACT, report, impact, progress);
     }

@@ -6,7 +6,6 @@ import io.shuangsuiji.policy.PlanInputs;
 import io.shuangsuiji.policy.ValueType.Field;
 import io.shuangsuiji.sheets.FieldProblem;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,10 +72,7 @@ public record PlanParameters(Map<String, Object> values, Map<String, Map<String,
 
     /** The teams that may have values of their own; none where samples are not sized team by team. */
     public static List<String> teams(Edition edition) {
-        return PlanInputs.byTeam(edition.models())
-                ? ((Collection<?>) ((Map<?, ?>) edition.constant("routing.settings")).get("teams"))
-                        .stream().map(Object::toString).toList()
-                : List.of();
+        return PlanInputs.byTeam(edition.models()) ? edition.teams() : List.of();
     }
 
     private static Object value(Field parameter, String name, String text, List<FieldProblem> problems) {

@@ -13,7 +13,6 @@ import io.shuangsuiji.registry.RegistryRow;
 import io.shuangsuiji.registry.RejectedRow;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -76,12 +75,10 @@ public final class Planner {
         this.population = new Population(edition);
         this.asOf = asOf;
         this.details = details;
-        var settings = (Map<?, ?>) edition.constant("routing.settings");
-        this.taskType = (String) settings.get("planTaskType");
+        this.taskType = edition.planTaskType();
         this.classifier = new Classifier(edition, taskType, request);
         this.caps = Caps.of(edition, request, taskType);
-        this.teams = new HashSet<>();
-        ((Collection<?>) settings.get("teams")).forEach(team -> teams.add((String) team));
+        this.teams = Set.copyOf(edition.teams());
         classification
                 .outputs()
                 .get(0)

@@ -33,19 +33,9 @@ final class StrataBuilder {
     /** What the quota answers of sizes; all else that it answers is the rule. */
     private static final Set<String> SIZES = Set.of("required", "sampleSize", "shortfall");
 
-    /** What a stratum has a place of its own for. */
-    private static final Set<String> KNOWN = Set.of(
-            "stratum",
-            "rule",
-            "clause",
-            "measure",
-            "rate",
-            "period",
-            "dueThisQuarter",
-            "required",
-            "sampleSize",
-            "shortfall",
-            "applicable");
+    /** What of the rule a stratum has a place of its own for. */
+    private static final Set<String> KNOWN =
+            Set.of("stratum", "rule", "clause", "measure", "rate", "period", "dueThisQuarter", "applicable");
 
     /** The strata, and those that lack an input. */
     record Result(List<Stratum> strata, List<MissingInput> missing) {}
@@ -133,11 +123,12 @@ final class StrataBuilder {
     /** Every combination that the edition lists, so that an empty stratum is seen too, and all that occur. */
     private Set<Key> keys() {
         var occurring = population.counts().keySet();
+        var combinations = facts();
         var keys = new LinkedHashSet<Key>();
         for (var team : teams(occurring)) {
             for (var type : enumeration("objectType")) {
                 for (var category : enumeration("category")) {
-                    facts().forEach(facts -> keys.add(new Key(type, category, team, facts)));
+                    combinations.forEach(facts -> keys.add(new Key(type, category, team, facts)));
                 }
                 occurring.stream()
                         .filter(key -> type.equals(key.objectType()) && Objects.equals(team, key.team()))

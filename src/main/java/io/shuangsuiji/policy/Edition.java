@@ -5,6 +5,7 @@ import io.shuangsuiji.model.EditionModel;
 import io.shuangsuiji.model.Table;
 import io.shuangsuiji.model.xml.DmnFile;
 import io.shuangsuiji.policy.findings.FindingCatalog;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,46 +85,38 @@ public record Edition(
         return engine.evaluate(models.get(modelName), inputs);
     }
 
+    /** The type of the tasks that plans are made of. */
+    public String planTaskType() {
+        return (String) settings().get("planTaskType");
+    }
+
+    /** The teams that it lists. */
+    public List<String> teams() {
+        return settings().get("teams") instanceof Collection<?> listed
+                ? listed.stream().map(Object::toString).toList()
+                : List.of();
+    }
+
+    private Map<?, ?> settings() {
+        return (Map<?, ?>) constant("routing.settings");
+    }
+
     /** The same edition, answered by another engine. */
     public Edition withEngine(Engine other) {
-        return new Edition(
-                name,
-                info,
-                digest,
-                files,
-                reading,
-                models,
-                constants,
-                vocabulary,
-                findings,
-                calendar,
-                rules,
-                kie,
-                other,
-                warnings);
+        return with(rules, other, warnings);
     }
 
     /** The same edition with its rules. */
     public Edition withRules(KieBase compiled) {
-        return new Edition(
-                name,
-                info,
-                digest,
-                files,
-                reading,
-                models,
-                constants,
-                vocabulary,
-                findings,
-                calendar,
-                compiled,
-                kie,
-                engine,
-                warnings);
+        return with(compiled, engine, warnings);
     }
 
     /** The same edition with all that was found in it. */
     public Edition withWarnings(List<Message> all) {
+        return with(rules, engine, all);
+    }
+
+    private Edition with(KieBase otherRules, Engine otherEngine, List<Message> otherWarnings) {
         return new Edition(
                 name,
                 info,
@@ -135,9 +128,9 @@ public record Edition(
                 vocabulary,
                 findings,
                 calendar,
-                rules,
+                otherRules,
                 kie,
-                engine,
-                all);
+                otherEngine,
+                otherWarnings);
     }
 }

@@ -1,5 +1,6 @@
 package io.shuangsuiji.policy;
 
+import io.shuangsuiji.calendar.Period;
 import io.shuangsuiji.calendar.Period.Unit;
 import io.shuangsuiji.policy.ValueType.Field;
 import java.util.LinkedHashMap;
@@ -19,8 +20,7 @@ public final class PlanInputs {
     private static final List<String> ASKED = List.of("classification", "quota", "routing");
 
     /** What is known of a period. */
-    private static final Set<String> PERIOD =
-            Set.of("period", "periodStart", "periodEnd", "year", "half", "quarter", "month");
+    private static final Set<String> PERIOD = Period.quarter(2000, 1).values().keySet();
 
     private static final Map<String, Set<String>> GIVEN = Map.of(
             "classification", Set.of("object", "taskType", "evaluationDate"),

@@ -11,9 +11,7 @@ import io.shuangsuiji.sheets.writer.WorkbookWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 
 /** An empty registry to be filled by clerks: an edition's own columns, its words to choose from, and what they mean. */
 public final class RegistryTemplate {
@@ -56,10 +54,8 @@ public final class RegistryTemplate {
 
     /** The words that a cell may hold, where they can be listed. */
     private static List<String> words(Edition edition, Column column, ValueType fact) {
-        if (column.key().equals(ObjectColumns.TEAM)
-                && edition.constant("routing.settings") instanceof Map<?, ?> settings
-                && settings.get("teams") instanceof Collection<?> teams) {
-            return teams.stream().map(Object::toString).toList();
+        if (column.key().equals(ObjectColumns.TEAM)) {
+            return edition.teams();
         }
         return fact.kind() == Kind.BOOLEAN
                 ? List.of("是", "否")

@@ -32,7 +32,7 @@ final class UnusedRows {
         this.edition = edition;
         this.model = edition.model("classification").orElseThrow();
         this.request = request;
-        this.taskType = ((Map<?, ?>) edition.constant("routing.settings")).get("planTaskType");
+        this.taskType = edition.planTaskType();
     }
 
     void add(RegistryObject object) {

@@ -178,8 +178,13 @@ public class DraftContext {
                                 "没有可比的版本 / nothing to compare with",
                                 day + " 没有生效的版本 / no edition is in force on that day")
                         .thrown());
-        return new Weighing(
-                before, given, registry.card().parameters(), day.isBefore(today) ? today : day, today, registry);
+        return new Weighing(before, given, registry.card().parameters(), firstDay(draft, today), today, registry);
+    }
+
+    /** When a draft can take effect at the earliest: the day it names, if that is still to come. */
+    public static LocalDate firstDay(Draft draft, LocalDate today) {
+        var day = draft.header().effectiveOn();
+        return day == null || day.isBefore(today) ? today : day;
     }
 
     /** The editions that serve. */

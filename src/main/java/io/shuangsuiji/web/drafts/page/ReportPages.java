@@ -279,10 +279,7 @@ public class ReportPages {
             throws IOException, AmendmentRefused {
         // a draft that was not compiled yet has mostly the parameters of the edition in force
         var edition = desk.reports().compiledLately(draft).orElseGet(snapshot::edition);
-        var day = draft.header().effectiveOn();
-        var period = Period.of(
-                PlanInputs.unit(edition.models()),
-                day == null || day.isBefore(snapshot.today()) ? snapshot.today() : day);
+        var period = Period.of(PlanInputs.unit(edition.models()), DraftContext.firstDay(draft, snapshot.today()));
         return Templates.impact(
                 draft,
                 desk.reports().lastImpact(draft).orElse(null),
