@@ -214,7 +214,8 @@ public final class Reports {
 
     private Impact impact(Draft draft, Weighing over, Consumer<ImpactRun.Changed> changes, JobProgress progress)
             throws IOException, AmendmentRefused {
-        var after = compile(draft, progress);
+        progress.at("编译", 0, 0);
+        var after = edition(draft);
         over.refuseUnknown(after);
         return ImpactRun.of(
                 over.before(),
@@ -287,41 +288,49 @@ public final class Reports {
         }
     }
 
-    /** The draft as an edition. */
+    /**
+     * The draft as an edition, whether it was checked or not.
+     *
+     * @throws AmendmentRefused where it does not compile
+     */
     public Edition edition(Draft draft) throws IOException, AmendmentRefused {
-        return compile(draft, JobProgress.NONE);
-    }
-
-    private Edition compile(Draft draft, JobProgress progress) throws IOException, AmendmentRefused {
         var known = compiledLately(draft);
         if (known.isPresent()) {
             return known.get();
         }
-        var edition = run(draft, progress).edition();
-        if (edition == null) {
-            throw new AmendmentRefused(
-                    Why.WRONG_STATE, "草案有错误，不能编译；请先校验并更正 / the draft does not compile: check it first");
-        }
+        var edition = check.compile(candidate(name(draft), draft), EditionFiles.read(rules))
+                .orElseThrow(() -> new AmendmentRefused(
+                        Why.WRONG_STATE, "草案有错误，不能编译；请先校验并更正 / the draft does not compile: check it first"));
+        keep(draft, edition);
         return edition;
     }
 
-    private Check.Result run(Draft draft, JobProgress progress) throws IOException, AmendmentRefused {
+    private void keep(Draft draft, Edition edition) {
+        synchronized (compiled) {
+            compiled.put(draft.digest(), edition);
+            if (compiled.size() > COMPILED) {
+                compiled.remove(compiled.keySet().iterator().next());
+            }
+        }
+    }
+
+    /** Under which a draft is compiled: its first day's, or its base's while that is open. */
+    private static EditionName name(Draft draft) {
         var day = draft.header().effectiveOn();
+        return day == null ? EditionName.parse(draft.base()).orElseThrow() : new EditionName(day, 0);
+    }
+
+    private Check.Result run(Draft draft, JobProgress progress) throws IOException, AmendmentRefused {
         var base = EditionName.parse(draft.base()).orElseThrow();
         var result = check.run(
                 new Check.Task(
-                        candidate(day == null ? base : new EditionName(day, 0), draft),
+                        candidate(name(draft), draft),
                         candidate(base, amendments.draft(draft.id(), 1)),
                         EditionFiles.read(rules),
                         draft.isOwnPlan() ? null : registries.kept().orElse(null)),
                 progress);
         if (result.edition() != null) {
-            synchronized (compiled) {
-                compiled.put(draft.digest(), result.edition());
-                if (compiled.size() > COMPILED) {
-                    compiled.remove(compiled.keySet().iterator().next());
-                }
-            }
+            keep(draft, result.edition());
         }
         return result;
     }

@@ -35,6 +35,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -163,6 +164,21 @@ public final class Check {
 
     /** Checks, with a trial plan of a registry that was used before. */
     public Result run(Task task, JobProgress progress) {
+        return guarded(wanted -> checked(task, wanted), progress);
+    }
+
+    /** Compiles only, which takes a fraction of a check's time; empty where the draft is refused or takes too long. */
+    public Optional<Edition> compile(Candidate draft, SortedMap<String, byte[]> rules) {
+        return Optional.ofNullable(guarded(
+                        wanted -> new Result(
+                                null,
+                                compiler.compile(draft.name(), draft.files(), rules)
+                                        .edition()),
+                        JobProgress.NONE)
+                .edition());
+    }
+
+    private Result guarded(Function<JobProgress, Result> work, JobProgress progress) {
         try {
             if (!one.tryAcquire(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 return overtime("前一次校验还没有结束，请稍后再试");
@@ -185,7 +201,7 @@ public final class Check {
         var thread = new Thread(
                 () -> {
                     try {
-                        result.complete(cancellation.during(() -> checked(task, wanted)));
+                        result.complete(cancellation.during(() -> work.apply(wanted)));
                     } catch (RuntimeException | Error failed) {
                         result.completeExceptionally(failed);
                     }

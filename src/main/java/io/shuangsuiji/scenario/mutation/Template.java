@@ -55,6 +55,11 @@ public final class Template {
         }
     }
 
+    /** How scenarios are numbered, from 1. */
+    static String id(int number) {
+        return String.format("S%03d", number);
+    }
+
     /** What there is a template of. */
     public static List<String> names(Edition edition) {
         return Stream.concat(edition.models().keySet().stream(), Stream.of(PlanSubject.NAME))
@@ -179,7 +184,7 @@ public final class Template {
          * @param wanted which element of an answer that is a list the row is about, by its key; the first if there is none
          */
         void answered(int index, Subject subject, Suggestion suggestion, Answer answer, Predicate<String> wanted) {
-            int column = row(index, subject, suggestion, String.format("S%03d", index - top - 1));
+            int column = row(index, subject, suggestion, id(index - top - 1));
             if (!answer.problems().isEmpty()) {
                 int error = column
                         + (selects(subject) ? 1 : 0)

@@ -1,6 +1,7 @@
 package io.shuangsuiji.web.drafts;
 
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.shuangsuiji.access.User;
@@ -215,6 +216,17 @@ public class DraftContext {
                 .paths();
         files.putAll(edition.files());
         return files;
+    }
+
+    /**
+     * Refuses whoever is not signed in, where a page that is open to all is asked about a draft.
+     *
+     * @throws UnauthorizedException where nobody is signed in
+     */
+    public void requireSignedIn() {
+        if (identity.isAnonymous()) {
+            throw new UnauthorizedException();
+        }
     }
 
     /** Takes up at once what a step has changed in the folder of editions. */

@@ -1,7 +1,5 @@
 package io.shuangsuiji.web.drafts;
 
-import io.quarkus.security.UnauthorizedException;
-import io.quarkus.security.identity.SecurityIdentity;
 import io.shuangsuiji.amendment.draft.AmendmentRefused;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.web.scenario.DraftEditions;
@@ -12,18 +10,14 @@ import java.io.IOException;
 @ApplicationScoped
 class DraftsAsEditions implements DraftEditions {
     private final DraftContext desk;
-    private final SecurityIdentity identity;
 
-    DraftsAsEditions(DraftContext desk, SecurityIdentity identity) {
+    DraftsAsEditions(DraftContext desk) {
         this.desk = desk;
-        this.identity = identity;
     }
 
     @Override
     public Edition edition(String draft) throws IOException, AmendmentRefused {
-        if (identity.isAnonymous()) {
-            throw new UnauthorizedException();
-        }
+        desk.requireSignedIn();
         return desk.reports().edition(desk.amendments().draft(draft));
     }
 }
