@@ -87,6 +87,5 @@ class TryoutInABrowserTest {
         browser.get("/try?model=routing");
         browser.click("试一试");
         browser.see(By.cssSelector("tr.counts"));
-        browser.inspect("65-try-without-scripts");
     }
 }

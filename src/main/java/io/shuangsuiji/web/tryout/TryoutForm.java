@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * A form made from a model's inputs, and the reading of what was filled in.
@@ -137,20 +138,32 @@ record TryoutForm(List<Group> groups, List<String> unasked) {
 
     /** How given values of an input are filled in; the inverse of {@link #read}. */
     static Map<String, String> filled(DecisionModel model, Map<String, ?> values) {
+        return filled(model, values, any -> true);
+    }
+
+    /** As {@link #filled}, without what may stay empty. */
+    static Map<String, String> required(DecisionModel model, Map<String, ?> values) {
+        return filled(model, values, type -> !type.optional());
+    }
+
+    private static Map<String, String> filled(DecisionModel model, Map<String, ?> values, Predicate<ValueType> wanted) {
         var filled = new LinkedHashMap<String, String>();
-        model.inputs().forEach(input -> fill(input.type(), PREFIX + input.name(), values.get(input.name()), filled));
+        model.inputs()
+                .forEach(input -> fill(input.type(), PREFIX + input.name(), values.get(input.name()), wanted, filled));
         return filled;
     }
 
-    private static void fill(ValueType type, String name, Object value, Map<String, String> filled) {
+    private static void fill(
+            ValueType type, String name, Object value, Predicate<ValueType> wanted, Map<String, String> filled) {
         if (type.kind() == Kind.STRUCTURE && !type.list()) {
             type.fields()
                     .forEach(member -> fill(
                             member.type(),
                             name + "." + member.name(),
                             value instanceof Map<?, ?> members ? members.get(member.name()) : null,
+                            wanted,
                             filled));
-        } else if (value != null) {
+        } else if (value != null && wanted.test(type)) {
             filled.put(
                     name,
                     value instanceof List<?> elements

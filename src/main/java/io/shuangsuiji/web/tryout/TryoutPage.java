@@ -60,7 +60,7 @@ public class TryoutPage {
 
     private static final String CLASSIFICATION = "classification";
     private static final String OBJECT = "object";
-    private static final int MOST_ALTERNATIVES = 5;
+    private static final int MOST_ALTERNATIVES = 10;
 
     /** What is tried: the edition, and its draft where it is one. */
     private record Tried(Edition edition, String draft, Integer version, Edition before) {}
@@ -235,7 +235,7 @@ public class TryoutPage {
         return models.get(name);
     }
 
-    /** An example, as of today where it asks for a day. */
+    /** An example that says no more than it must, as of today where it asks for a day. */
     private Map<String, String> example(Edition edition, DecisionModel model) {
         var values = new LinkedHashMap<>(Examples.input(edition, model));
         model.inputs().stream()
@@ -243,7 +243,7 @@ public class TryoutPage {
                         input.type().kind() == Kind.DATE && !input.type().optional())
                 .filter(input -> input.type().constraint().allows(snapshot.today()))
                 .forEach(input -> values.put(input.name(), snapshot.today()));
-        return TryoutForm.filled(model, values);
+        return TryoutForm.required(model, values);
     }
 
     private static Map<String, String> filled(MultivaluedMap<String, String> form) {

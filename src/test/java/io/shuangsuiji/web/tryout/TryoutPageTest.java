@@ -8,9 +8,12 @@ import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.builder.MultiPartSpecBuilder;
+import io.restassured.specification.MultiPartSpecification;
 import io.restassured.specification.RequestSpecification;
 import io.shuangsuiji.web.Forms;
 import io.shuangsuiji.web.drafts.DraftFolders;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +33,13 @@ class TryoutPageTest {
                 .formParam("in.object.supervisionLevel", "重点")
                 .formParam("in.taskType", "日常")
                 .formParam("in.evaluationDate", "2024-03-20");
+    }
+
+    private static MultiPartSpecification who(String name) {
+        return new MultiPartSpecBuilder(name)
+                .controlName("who")
+                .charset(StandardCharsets.UTF_8)
+                .build();
     }
 
     private static String draftOfFifteenPercent() {
@@ -127,13 +137,13 @@ class TryoutPageTest {
                 .statusCode(200)
                 .body(containsString("已填入 <b>NS-YZ-000001</b>"), containsString("class=\"counts\""));
         Forms.multipart()
-                .multiPart("who", "加油站")
+                .multiPart(who("加油站"))
                 .post("/try/lookup")
                 .then()
                 .statusCode(200)
                 .body(containsString("只列出前面的"));
         Forms.multipart()
-                .multiPart("who", "没有这家")
+                .multiPart(who("没有这家"))
                 .post("/try/lookup")
                 .then()
                 .statusCode(422)
@@ -143,7 +153,7 @@ class TryoutPageTest {
                 .multiPart(
                         "registry",
                         "名录.csv",
-                        "对象编号,单位名称,对象类型,监管级别\nNS-1,某厂,排污单位,重点\n".getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                        "对象编号,单位名称,对象类型,监管级别\nNS-1,某厂,排污单位,重点\n".getBytes(StandardCharsets.UTF_8),
                         "text/csv")
                 .post("/try/lookup")
                 .then()
@@ -151,11 +161,7 @@ class TryoutPageTest {
                 .body(containsString("某厂"));
         Forms.multipart()
                 .multiPart("who", "NS-1")
-                .multiPart(
-                        "registry",
-                        "x.csv",
-                        "无关,的,表\n1,2,3\n".getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                        "text/csv")
+                .multiPart("registry", "x.csv", "无关,的,表\n1,2,3\n".getBytes(StandardCharsets.UTF_8), "text/csv")
                 .post("/try/lookup")
                 .then()
                 .statusCode(422);
