@@ -2,13 +2,19 @@ package io.shuangsuiji.amendment.structure;
 
 import static io.shuangsuiji.amendment.structure.Amended.classified;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.shuangsuiji.amendment.Shipped;
+import io.shuangsuiji.amendment.draft.EditionFolder;
 import io.shuangsuiji.amendment.edit.EditRefused;
 import io.shuangsuiji.amendment.edit.Trial;
 import io.shuangsuiji.model.TableFaults;
+import io.shuangsuiji.scenario.workbook.BookDifferences;
+import io.shuangsuiji.scenario.workbook.GridReader;
+import io.shuangsuiji.scenario.workbook.ScenarioBook;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -178,6 +184,49 @@ class StructureEditTest {
         var type = Trial.of(Shipped.tables(), Shipped.files(), scenarios, Amended.edits(fact.formatted("objectType")));
         assertThat(type.scenarios().get("分类判定.csv")).isEqualTo(csv);
         assertThat(type.left()).anyMatch(left -> left.why().contains("别处也叫「对象类型」"));
+    }
+
+    @Example
+    void shouldRenameAConclusionInTheHeadersThatExpectItOnly() throws Exception {
+        var scenarios = EditionFolder.scenarios(Path.of("test-scenarios"));
+        var required = Amended.shipped().table("配额").rows().stream()
+                .filter(row -> row.name().equals("应抽数"))
+                .findFirst()
+                .orElseThrow()
+                .address();
+        var edits = "[" + renameColumn("quota.dmn", required, "本期应抽") + ","
+                + renameColumn("classification.dmn", TRIGGERS + "-out-2", "触发类别") + ","
+                + renameColumn("routing.dmn", "routing-decision-routing-table-out-1", "抽取主体") + "]";
+        var trial = Trial.of(Shipped.tables(), Shipped.files(), scenarios, Amended.edits(edits));
+        var edition = Amended.shipped().with(edits).compiled();
+        trial.scenarios()
+                .forEach((name, file) -> assertThat(
+                                ScenarioBook.read(edition, name, file).scenarios())
+                        .as(name)
+                        .isNotEmpty());
+        assertThat(said(trial.scenarios().get("B-配额.xlsx"))).contains("本期应抽").doesNotContain("应抽数");
+        // 监管类别 is what is asked about here, and a part of another conclusion there
+        assertThat(said(trial.scenarios().get("B-配额.xlsx"))).contains("监管类别").doesNotContain("触发类别");
+        assertThat(BookDifferences.between(
+                        "B-配额.xlsx",
+                        scenarios.get("B-配额.xlsx"),
+                        trial.scenarios().get("B-配额.xlsx")))
+                .extracting(BookDifferences.Line::before, BookDifferences.Line::after)
+                .containsOnly(tuple("应抽数", "本期应抽"));
+        assertThat(trial.left()).allSatisfy(left -> assertThat(left.why()).contains("别处也叫"));
+    }
+
+    private static String renameColumn(String file, String column, String label) {
+        return "{\"edit\":\"renameColumn\",\"file\":\"" + file + "\",\"column\":\"" + column + "\",\"label\":\"" + label
+                + "\"}";
+    }
+
+    /** Every header of a workbook. */
+    private static List<String> said(byte[] workbook) {
+        return GridReader.read("", workbook).stream()
+                .flatMap(grid -> grid.rows().stream().limit(3))
+                .flatMap(row -> row.cells().values().stream())
+                .toList();
     }
 
     @Example

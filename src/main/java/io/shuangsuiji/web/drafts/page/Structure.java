@@ -4,6 +4,7 @@ import io.shuangsuiji.model.EditionModel;
 import io.shuangsuiji.model.Table;
 import io.shuangsuiji.model.Table.Column;
 import io.shuangsuiji.model.Table.ColumnKind;
+import io.shuangsuiji.model.Table.Row;
 import io.shuangsuiji.model.TypeResolver;
 import io.shuangsuiji.model.cell.CellText;
 import io.shuangsuiji.model.cell.CellText.Role;
@@ -18,12 +19,20 @@ import java.util.Objects;
  *
  * @param table the table
  * @param columns those that may be renamed and deleted
+ * @param entries those of a boxed context that have a name, which may be changed
  * @param paths what a new condition may ask about
  * @param types what a new conclusion may be of
  * @param policy the hit policy that the table has, with its aggregation
  * @param formula the formula, where the table is one; else null
  */
-record Structure(Table table, List<Line> columns, List<Path> paths, List<String> types, String policy, String formula) {
+record Structure(
+        Table table,
+        List<Line> columns,
+        List<Row> entries,
+        List<Path> paths,
+        List<String> types,
+        String policy,
+        String formula) {
     /** A hit policy as the page offers it, with how one that collects sums up, or null. */
     record Policy(String name, String aggregation, String words, boolean chosen) {}
 
@@ -62,6 +71,12 @@ record Structure(Table table, List<Line> columns, List<Path> paths, List<String>
                                 .map(column -> line(file, column))
                                 .toList()
                         : List.of(),
+                table.rows().stream()
+                        .filter(row -> file.at(row.address())
+                                .filter(entry -> entry.name().equals("contextEntry"))
+                                .filter(entry -> entry.child("variable") != null)
+                                .isPresent())
+                        .toList(),
                 rows ? paths(tables, file) : List.of(),
                 rows ? types(tables, file) : List.of(),
                 table.hitPolicy(),
