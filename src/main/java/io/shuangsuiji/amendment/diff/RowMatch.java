@@ -206,7 +206,10 @@ public final class RowMatch {
     private int alike(int i, int j) {
         int alike = 0;
         for (int k = 0; k < now.get(i).size(); k++) {
-            alike += says(now.get(i).get(k)) && now.get(i).get(k).equals(old.get(j).get(k)) ? 1 : 0;
+            alike += says(now.get(i).get(k))
+                            && now.get(i).get(k).equals(old.get(j).get(k))
+                    ? 1
+                    : 0;
         }
         return alike;
     }
