@@ -62,8 +62,7 @@ public final class Amended {
             }
             for (var row : table.rows()) {
                 for (var cell : row.cells()) {
-                    if (cell.address() != null
-                            && cell.feel().contains(words)) {
+                    if (cell.address() != null && cell.feel().contains(words)) {
                         edits.addObject()
                                 .put("edit", "setFeel")
                                 .put("file", table.file())

@@ -22,10 +22,11 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
@@ -72,7 +73,7 @@ class NeighbourPlansTest {
         var begun = new HashMap<String, Object>(
                 Map.of("base", "2024-01-01", "reason", "邻近的方案", "effectiveOn", day.toString()));
         if (own) {
-            begun.putAll(Map.of("start", "SKELETON", "title", "市场监管抽查方案", "issuer", "某市监局", "basis", List.of()));
+            begun.putAll(Map.of("start", "SKELETON", "title", "市场监管抽查方案", "issuer", "某市监局", "basis", List.of("实施细则")));
         }
         var draft = "/drafts/"
                 + step(as("editor").contentType("application/json").body(begun).post("/drafts"), 201)
@@ -153,40 +154,17 @@ class NeighbourPlansTest {
         }
         page.multiPart("registry", "registry.json", Json.mapper().writeValueAsBytes(objects), "application/json");
         said.append(step(page.post("/"), 200).asString());
-        var facts = objects.get(0);
-        var csv = Stream.concat(
-                        Stream.of("objectType", "supervisionLevel").filter(facts::containsKey), Stream.of("taskType"))
-                .toList();
-        var input = Map.of(
-                "object",
-                Map.of("objectType", facts.get("objectType")),
-                "taskType",
-                taskType(),
-                "evaluationDate",
-                "2024-03-20");
-        said.append(step(
-                        given().queryParam("edition", edition)
-                                .contentType("application/x-ndjson")
-                                .body(Json.mapper().writeValueAsString(input) + "\n")
-                                .post("/decisions/classification"),
-                        200)
-                .asString());
-        said.append(step(
-                        given().queryParam("edition", edition)
-                                .contentType("text/csv")
-                                .body(String.join(",", csv) + ",evaluationDate\n"
-                                        + Stream.concat(
-                                                        csv.stream()
-                                                                .limit(csv.size() - 1)
-                                                                .map(key -> facts.get(key)
-                                                                        .toString()),
-                                                        Stream.of(taskType(), "2024-03-20"))
-                                                .reduce((one, other) -> one + "," + other)
-                                                .orElseThrow()
-                                        + "\n")
-                                .post("/decisions/classification"),
-                        200)
-                .asString());
+        for (var model : List.of("classification", "routing")) {
+            var input = input(model);
+            var line = Json.mapper().writeValueAsString(input) + "\n";
+            var flat = new LinkedHashMap<>(input);
+            if (flat.remove("object") != null) {
+                flat.put("objectType", objects.get(0).get("objectType"));
+            }
+            var csv = String.join(",", flat.keySet()) + "\n"
+                    + flat.values().stream().map(Object::toString).collect(Collectors.joining(",")) + "\n";
+            said.append(decided(model, "application/x-ndjson", line)).append(decided(model, "text/csv", csv));
+        }
         said.append(step(given().queryParam("edition", edition).get("/schedules/2024/1"), 200)
                 .asString());
         said.append(ShippedWords.of(step(given().queryParam("edition", edition).get("/registry-template.xlsx"), 200)
@@ -194,11 +172,33 @@ class NeighbourPlansTest {
         return said.toString();
     }
 
-    private String taskType() {
-        return given().queryParam("edition", edition)
-                .get("/decisions")
-                .jsonPath()
-                .getString("find { it.name == 'classification' }.inputs.find { it.name == 'taskType' }.allowed[0]");
+    private String decided(String model, String type, String body) {
+        return step(
+                        given().queryParam("edition", edition)
+                                .contentType(type)
+                                .body(body)
+                                .post("/decisions/" + model),
+                        200)
+                .asString();
+    }
+
+    /** An input of a model, as the service describes it. */
+    private Map<String, Object> input(String model) {
+        var models = Json.read(
+                given().queryParam("edition", edition).get("/decisions").asByteArray());
+        var input = new LinkedHashMap<String, Object>();
+        for (var each : named(models, "name", model).get("inputs")) {
+            var name = each.get("name").asText();
+            var allowed = each.path("allowed");
+            if (name.equals("object")) {
+                input.put(name, Map.of("objectType", objects.get(0).get("objectType")));
+            } else if (!allowed.isEmpty()) {
+                input.put(name, allowed.get(0).asText());
+            } else if (each.get("type").asText().equals("date")) {
+                input.put(name, "2024-03-20");
+            }
+        }
+        return input;
     }
 
     private long count(Predicate<Map<String, Object>> which) {
