@@ -7,6 +7,7 @@ import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.Vocabulary;
 import io.shuangsuiji.registry.RegistryObject;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ final class Caps {
     private final String taskType;
     private final Map<String, Long> byEnterprise = new HashMap<>();
     private final List<Waiting> waiting = new ArrayList<>();
+    private final List<Capped> capped = new ArrayList<>();
     private final Group unknown = new Group();
 
     private record Waiting(RegistryObject object, String category, Population.Count among) {}
@@ -88,12 +90,26 @@ final class Caps {
                     .get("cap");
             if (Boolean.TRUE.equals(cap.get("reached"))) {
                 each.among().cap(each.object().team());
+                if (capped.size() < Capped.MOST_LISTED) {
+                    capped.add(new Capped(
+                            each.object().id(),
+                            each.object().creditCode(),
+                            inspections,
+                            (BigDecimal) cap.get(LIMIT),
+                            (String) cap.get("rule"),
+                            (String) cap.get("clause")));
+                }
             } else if (cap.get(LIMIT) != null && inspections == null) {
                 unknown.add(each.object().id());
             }
         }
         waiting.clear();
         return new UnknownInspections(unknown.count(), unknown.examples());
+    }
+
+    /** The first of those that are known not to be inspected again, once that is settled. */
+    List<Capped> capped() {
+        return List.copyOf(capped);
     }
 
     /** Of the enterprise where the registry names it, else of the object alone; null where that is not known. */

@@ -30,6 +30,7 @@ import java.util.Map;
  * @param findings what the rules found
  * @param registry what was read of the registry and what was not
  * @param enterprises those to which several objects belong
+ * @param atCap the objects that may not be inspected again this year, at most {@link Capped#MOST_LISTED} of them
  * @param rejected the rows that could not be read, at most {@link Planner#MAX_REJECTED} of them; a finding counts all
  */
 public record Plan(
@@ -50,6 +51,7 @@ public record Plan(
         List<Finding> findings,
         ReadReport registry,
         Enterprises.Several enterprises,
+        List<Capped> atCap,
         List<RejectedRow> rejected) {
 
     /** The period as people write it. */

@@ -3,6 +3,7 @@ package io.shuangsuiji.plan;
 import io.shuangsuiji.plan.Classified.Notice;
 import io.shuangsuiji.plan.Classified.Trigger;
 import io.shuangsuiji.policy.Edition;
+import io.shuangsuiji.policy.Vocabulary;
 import io.shuangsuiji.registry.ReadReport;
 import io.shuangsuiji.registry.RegistryObject;
 import io.shuangsuiji.sheets.FieldProblem;
@@ -124,6 +125,7 @@ public final class PlanWorkbook implements Consumer<Classified>, AutoCloseable {
         findings(made);
         notes(made);
         enterprises(made.enterprises());
+        capped(made);
         workbook.write(out);
     }
 
@@ -389,6 +391,27 @@ public final class PlanWorkbook implements Consumer<Classified>, AutoCloseable {
                         enterprise.creditCode(), enterprise.objects().size(), String.join("、", enterprise.objects())));
         if (several.count() > several.listed().size()) {
             sheet.row("其余 " + (several.count() - several.listed().size()) + " 家从略");
+        }
+    }
+
+    /** What may not be inspected again this year, on a sheet of its own where there is such. */
+    private void capped(Plan made) {
+        if (made.atCap().isEmpty()) {
+            return;
+        }
+        var sheet = workbook.sheet("不再抽取").widths(24, 24, 14, 14, 12, 40);
+        sheet.header(List.of(
+                headings.identity("id"),
+                headings.identity("creditCode"),
+                headings.of(Vocabulary.INSPECTIONS),
+                headings.of("cap.limit"),
+                headings.of("cap.rule"),
+                headings.of("cap.clause")));
+        made.atCap()
+                .forEach(each -> sheet.row(
+                        each.id(), each.creditCode(), each.inspections(), each.limit(), each.rule(), each.clause()));
+        if (made.capped() > made.atCap().size()) {
+            sheet.row("其余 " + (made.capped() - made.atCap().size()) + " 个从略");
         }
     }
 

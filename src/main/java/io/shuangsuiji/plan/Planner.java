@@ -178,6 +178,7 @@ public final class Planner {
                 Findings.of(edition, facts),
                 read,
                 enterprises.several(),
+                caps.map(Caps::capped).orElse(List.of()),
                 List.copyOf(rejected));
     }
 }

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -59,6 +60,13 @@ final class StrataBuilder {
             capped += count.capped();
             count.cappedByTeam().forEach((team, objects) -> cappedByTeam.merge(team, objects, Long::sum));
             count.byTeam().forEach((team, objects) -> byTeam.merge(team, objects, Long::sum));
+        }
+
+        Map<String, Stratum.TeamObjects> teams() {
+            var teams = new TreeMap<String, Stratum.TeamObjects>();
+            byTeam.forEach((team, objects) ->
+                    teams.put(team, new Stratum.TeamObjects(objects, cappedByTeam.getOrDefault(team, 0L))));
+            return Collections.unmodifiableMap(teams);
         }
 
         <T> List<T> distinct(Function<Key, T> of) {
@@ -248,7 +256,8 @@ final class StrataBuilder {
                 routed(pooled.rule(), pool, "drawnBy"),
                 routed(pooled.rule(), pool, "platform"),
                 further(rule),
-                shares(sampleSize, pool));
+                shares(sampleSize, pool),
+                pool.teams());
     }
 
     private static Map<String, Object> further(Map<?, ?> rule) {

@@ -1,5 +1,6 @@
 package io.shuangsuiji.plan;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ import java.util.Map;
  * @param platform on which platform; null where nothing is drawn
  * @param further what else the edition's quota says of it, by key: a least or greatest number, how it is rounded
  * @param teams how the sample is split among teams; empty where the edition does not say
+ * @param objectsByTeam whose its objects are; those of no team are left out
  */
 public record Stratum(
         String stratum,
@@ -52,7 +54,11 @@ public record Stratum(
         String drawnBy,
         String platform,
         Map<String, Object> further,
-        List<TeamShare> teams) {
+        List<TeamShare> teams,
+        @JsonIgnore Map<String, TeamObjects> objectsByTeam) {
+
+    /** A team's objects in a stratum, and how many of them may not be inspected again this year. */
+    public record TeamObjects(long population, long capped) {}
 
     /** A team's objects in a stratum, and how many of the sample it inspects. */
     public record TeamShare(String team, long population, long sampleSize) {}

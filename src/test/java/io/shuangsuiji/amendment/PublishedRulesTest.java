@@ -60,7 +60,8 @@ class PublishedRulesTest {
             "某队",
             "某平台",
             Map.of(),
-            List.of());
+            List.of(),
+            Map.of());
 
     @TempDir
     Path folder;

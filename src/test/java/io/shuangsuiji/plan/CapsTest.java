@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.shuangsuiji.TestEditions;
+import io.shuangsuiji.amendment.impact.Impact;
+import io.shuangsuiji.amendment.impact.ImpactRun;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.findings.FindingCatalog.Severity;
 import io.shuangsuiji.registry.ReadReport;
@@ -189,6 +191,51 @@ class CapsTest {
     }
 
     @Test
+    void shouldListWhatIsNotDrawnWithHowOftenItWasInspectedAndWhatSaysSo() {
+        var objects = new ArrayList<RegistryObject>();
+        for (int i = 0; i < Capped.MOST_LISTED + 2; i++) {
+            objects.add(object(i, "一般", null, 2));
+        }
+        objects.add(object(objects.size(), "一般", "E", 0));
+        assertThat(plan(capped, objects.subList(1, 2)).atCap())
+                .containsExactly(new Capped("N1", null, 2L, BigDecimal.ONE, "H01", "附件"));
+        var plan = plan(capped, objects);
+        assertThat(plan.atCap()).hasSize(Capped.MOST_LISTED);
+        assertThat(plan.capped()).isEqualTo(Capped.MOST_LISTED + 2);
+        assertThat(plan(capped, List.of(object(1, "一般", "E", 0))).atCap()).isEmpty();
+    }
+
+    @Test
+    void shouldExpectOfATeamInAnImpactWhatTheDrawCanGiveIt() throws IOException {
+        var registry = new StringBuilder("对象编号,对象类型,监管级别,执法队,本年已检查次数\n");
+        for (int i = 0; i < 12; i++) {
+            // of the first team's eight six are left, of the other's four all
+            registry.append("N" + i + ",排污单位,一般," + (i < 8 ? "执法科一队" : "执法科二队") + "," + (i < 2 ? 1 : 0) + "\n");
+        }
+        var request = TestEditions.request(capped, "2025Q1", 2, 12, "2025-01-02");
+        var impact = ImpactRun.of(
+                TestEditions.shipped(),
+                capped,
+                request,
+                request,
+                RegistryFile.of(
+                        Source.of("名录.csv", registry.toString().getBytes(StandardCharsets.UTF_8)), FileFormat.CSV),
+                "",
+                changed -> {},
+                done -> {});
+        // 2.5 for each of 2 officers
+        assertThat(impact.teams())
+                .extracting(
+                        Impact.TeamChange::team, Impact.TeamChange::expectedBefore, Impact.TeamChange::expectedAfter)
+                .containsExactly(
+                        tuple("执法科一队", new BigDecimal("3.3"), new BigDecimal("3.0")),
+                        tuple("执法科二队", new BigDecimal("1.7"), new BigDecimal("2.0")));
+        assertThat(impact.teams())
+                .extracting(change -> change.population().after())
+                .containsExactly(8L, 4L);
+    }
+
+    @Test
     void shouldSplitASampleAmongTeamsByWhatEachHasLeft() {
         var folder = editions.resolve(NAME);
         TestEditions.replaceOnce(
@@ -252,6 +299,13 @@ class CapsTest {
     void shouldHaveAColumnInTheWorkbookWhereSomethingIsCapped() throws IOException {
         assertThat(headings(job(",本年已检查次数", ",1", ",0"))).containsSequence("总体数", "已达上限", "抽查比例/倍数");
         assertThat(headings(job(",本年已检查次数", ",0", ",0"))).contains("总体数").doesNotContain("已达上限");
+        var bytes = new ByteArrayOutputStream();
+        Plans.write(job(",本年已检查次数", ",1", ",0"), bytes);
+        try (var workbook = new XSSFWorkbook(new ByteArrayInputStream(bytes.toByteArray()))) {
+            var listed = new ArrayList<String>();
+            workbook.getSheet("不再抽取").forEach(row -> row.forEach(cell -> listed.add(cell.toString())));
+            assertThat(listed).contains("每年最多次数", "依据条款", "N0", "H01", "附件").doesNotContain("N1");
+        }
     }
 
     private static List<String> headings(Plans.Job job) throws IOException {

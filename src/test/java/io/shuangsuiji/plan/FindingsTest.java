@@ -58,7 +58,8 @@ class FindingsTest {
                 "某队",
                 "某平台",
                 Map.of(),
-                List.of());
+                List.of(),
+                Map.of());
     }
 
     private static Deadline deadline(String rule, String due, String notAfter) {

@@ -19,9 +19,13 @@ import java.util.stream.Collectors;
  * Which row of a table is which of another version of it. Rows of one content come first, by Heckel's algorithm: what is
  * there as often on either side is the same, and so are the equal neighbours of what is the same, so that of rows alike
  * the right one is told to be gone. Then the same content elsewhere, the same id, all cells but one alike, the same unique
- * name, at least half of the cells alike.
+ * name, at least half of the cells alike. That both leave a cell empty makes them no more alike: else a new row that says
+ * nothing yet would be taken for one that is gone.
  */
 public final class RowMatch {
+    /** A note left blank, a condition that anything meets, a conclusion of nothing. */
+    private static final Set<String> EMPTY = Set.of("", "-", "null");
+
     private final List<Row> before;
     private final List<Row> after;
     private final int[] columns;
@@ -55,13 +59,13 @@ public final class RowMatch {
         }
         match((i, j) -> now.get(i).equals(old.get(j)));
         match((i, j) -> sameId(this.before.get(j), this.after.get(i)));
-        match((i, j) -> now.get(i).size() > 2 && alike(i, j) >= now.get(i).size() - 1);
+        match((i, j) -> said(i, j) > 2 && alike(i, j) >= said(i, j) - 1);
         var names = unique(this.before);
         names.retainAll(unique(this.after));
         match((i, j) -> this.before.get(j).name().equals(this.after.get(i).name())
                 && names.contains(this.before.get(j).name())
                 && !this.before.get(j).name().equals("第 " + (j + 1) + " 行"));
-        match((i, j) -> 2 * alike(i, j) >= now.get(i).size());
+        match((i, j) -> alike(i, j) > 0 && 2 * alike(i, j) >= said(i, j));
     }
 
     /** The row of the earlier table that this row was, or null for a new one. */
@@ -202,9 +206,25 @@ public final class RowMatch {
     private int alike(int i, int j) {
         int alike = 0;
         for (int k = 0; k < now.get(i).size(); k++) {
-            alike += now.get(i).get(k).equals(old.get(j).get(k)) ? 1 : 0;
+            alike += says(now.get(i).get(k))
+                            && now.get(i).get(k).equals(old.get(j).get(k))
+                    ? 1
+                    : 0;
         }
         return alike;
+    }
+
+    /** In how many columns at least one of two rows says something. */
+    private int said(int i, int j) {
+        int said = 0;
+        for (int k = 0; k < now.get(i).size(); k++) {
+            said += says(now.get(i).get(k)) || says(old.get(j).get(k)) ? 1 : 0;
+        }
+        return said;
+    }
+
+    private static boolean says(String content) {
+        return !EMPTY.contains(content);
     }
 
     /** What the cells of the columns that both tables have mean, by row. */

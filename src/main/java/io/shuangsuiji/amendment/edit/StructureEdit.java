@@ -158,10 +158,10 @@ public sealed interface StructureEdit extends Edit {
         }
     }
 
-    /** Gives a column another header. */
-    record RenameColumn(String file, String column, String label) implements StructureEdit {
+    /** Gives a column, or an entry of a boxed context, another header. */
+    record RenameColumn(String file, String column, String label) implements Rename {
         @Override
-        public EditionModel in(EditionModel tables) throws StructureRefused {
+        public Renaming.Outcome renamed(EditionModel tables) throws StructureRefused {
             return new Columns(tables, file).rename(column, label);
         }
     }

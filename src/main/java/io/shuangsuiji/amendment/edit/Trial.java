@@ -45,11 +45,14 @@ public record Trial(EditionModel after, SortedMap<String, byte[]> scenarios, Lis
                     var outcome = rename.renamed(now);
                     now = outcome.tables();
                     left.addAll(outcome.left());
-                    left.addAll(Renaming.inRules(files, outcome.words().from()));
-                    for (var workbook : changed.entrySet()) {
-                        var written = outcome.words().in(workbook.getKey(), workbook.getValue());
-                        left.addAll(written.left());
-                        workbook.setValue(written.file());
+                    if (outcome.scenarios().isPresent()) {
+                        var scenario = outcome.scenarios().get();
+                        left.addAll(Renaming.inRules(files, scenario.from()));
+                        for (var workbook : changed.entrySet()) {
+                            var written = scenario.in(workbook.getKey(), workbook.getValue());
+                            left.addAll(written.left());
+                            workbook.setValue(written.file());
+                        }
                     }
                 } catch (StructureRefused refused) {
                     throw new EditRefused(refused.where(), refused.getMessage()).at(i);

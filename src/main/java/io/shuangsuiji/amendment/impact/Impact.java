@@ -100,7 +100,7 @@ public record Impact(
 
     /** One sentence. */
     public String summary() {
-        return "对象 " + objects + " 个，变化 " + changedObjects + " 个；本季检查 "
+        return "对象 " + objects + " 个，变化 " + changedObjects + " 个；本期检查 "
                 + inspections.total().before() + " → " + inspections.total().after() + " 次；期限变化 " + deadlines.size()
                 + " 项";
     }

@@ -21,16 +21,15 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 
 /** Works out an {@link Impact}: the registry is read once for each edition, row by row side by side. */
 public final class ImpactRun {
@@ -43,7 +42,6 @@ public final class ImpactRun {
     private final PlanRequest request;
     private final Consumer<Changed> changes;
     private final Map<Move, Group> moves = new LinkedHashMap<>();
-    private final Map<String, Map<StratumKey, long[]>> teams = new TreeMap<>();
     private final UnusedRows unused;
     private Classified lastBefore;
     private Classified lastAfter;
@@ -51,8 +49,6 @@ public final class ImpactRun {
     private long changed;
     private long rejectedBefore;
     private long rejectedAfter;
-
-    private record StratumKey(String objectType, String category) {}
 
     private static final class Group {
         private final List<String> examples = new ArrayList<>();
@@ -167,13 +163,9 @@ public final class ImpactRun {
     private void compare() {
         rejectedBefore += lastBefore == null ? 1 : 0;
         rejectedAfter += lastAfter == null ? 1 : 0;
-        if (lastBefore != null) {
-            count(lastBefore, 0);
-        }
         if (lastAfter == null) {
             return;
         }
-        count(lastAfter, 1);
         unused.add(lastAfter.object());
         if (lastBefore == null) {
             return;
@@ -210,15 +202,6 @@ public final class ImpactRun {
                 .filter(trigger -> !after.triggers().contains(trigger))
                 .forEach(trigger -> because.add("不再成立 " + trigger.rule() + " " + trigger.reason()));
         return List.copyOf(because);
-    }
-
-    private void count(Classified decided, int side) {
-        if (decided.inPopulation() && decided.object().team() != null) {
-            teams.computeIfAbsent(decided.object().team(), team -> new HashMap<>())
-                    .computeIfAbsent(
-                            new StratumKey((String) decided.object().facts().get("objectType"), decided.category()),
-                            key -> new long[2])[side]++;
-        }
     }
 
     private List<Move> moves() {
@@ -261,33 +244,50 @@ public final class ImpactRun {
                 .orElse(null);
     }
 
-    /** A team's part of each stratum's sample, as its part of the stratum's population. */
-    private List<TeamChange> teams(Plan planBefore, Plan planAfter) {
-        var changes = new ArrayList<TeamChange>();
-        teams.forEach((team, counts) -> changes.add(new TeamChange(
-                team,
-                new Pair(
-                        counts.values().stream().mapToLong(pair -> pair[0]).sum(),
-                        counts.values().stream().mapToLong(pair -> pair[1]).sum()),
-                expected(planBefore, counts, 0),
-                expected(planAfter, counts, 1))));
-        return List.copyOf(changes);
+    private static List<TeamChange> teams(Plan before, Plan after) {
+        return Stream.of(before, after)
+                .flatMap(plan -> plan.strata().stream())
+                .flatMap(stratum -> stratum.objectsByTeam().keySet().stream())
+                .distinct()
+                .sorted()
+                .map(team -> new TeamChange(
+                        team,
+                        new Pair(population(before, team), population(after, team)),
+                        expected(before, team),
+                        expected(after, team)))
+                .toList();
     }
 
-    private static BigDecimal expected(Plan plan, Map<StratumKey, long[]> counts, int side) {
+    private static long population(Plan plan, String team) {
+        return plan.strata().stream()
+                .map(stratum -> stratum.objectsByTeam().get(team))
+                .filter(Objects::nonNull)
+                .mapToLong(Stratum.TeamObjects::population)
+                .sum();
+    }
+
+    /**
+     * How many inspections the draw gives a team on average: of each stratum what the plan gives it, or else the team's part
+     * of what may be drawn.
+     */
+    private static BigDecimal expected(Plan plan, String team) {
         var expected = BigDecimal.ZERO;
-        for (var count : counts.entrySet()) {
-            for (var stratum : plan.strata()) {
-                boolean holds = stratum.objectTypes().contains(count.getKey().objectType())
-                        && (stratum.category() == null
-                                || stratum.category().equals(count.getKey().category()));
-                if (holds && stratum.sampleSize() != null && stratum.population() > 0) {
-                    expected = expected.add(BigDecimal.valueOf(stratum.sampleSize())
-                            .multiply(BigDecimal.valueOf(count.getValue()[side]))
-                            .divide(BigDecimal.valueOf(stratum.population()), 6, RoundingMode.HALF_UP));
-                    break;
-                }
+        for (var stratum : plan.strata()) {
+            var objects = stratum.objectsByTeam().get(team);
+            long open = stratum.population() - stratum.capped();
+            if (objects == null || stratum.sampleSize() == null || open == 0) {
+                continue;
             }
+            var share = stratum.teams().stream()
+                    .filter(each -> each.team().equals(team))
+                    .findFirst();
+            expected = expected.add(
+                    stratum.teams().isEmpty()
+                            ? BigDecimal.valueOf(stratum.sampleSize())
+                                    .multiply(BigDecimal.valueOf(objects.population() - objects.capped()))
+                                    .divide(BigDecimal.valueOf(open), 6, RoundingMode.HALF_UP)
+                            : BigDecimal.valueOf(
+                                    share.map(Stratum.TeamShare::sampleSize).orElse(0L)));
         }
         return expected.setScale(1, RoundingMode.HALF_UP);
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** The columns of decision tables and relations. A new column asks nothing, or says nothing, in the rows that there are. */
 public final class Columns {
@@ -149,36 +150,46 @@ public final class Columns {
         return written();
     }
 
-    /** Gives a column another header; the part of the row type that it is follows where it has the same. */
-    public EditionModel rename(String address, String label) throws StructureRefused {
-        var column = column(address);
+    /**
+     * Gives a column, or an entry of a boxed context, another header. The part of the row type that it is follows where it
+     * has the same, and so do the scenarios that expect it under that name.
+     */
+    public Renaming.Outcome rename(String address, String label) throws StructureRefused {
+        var column = named(address);
         Checks.label(file.name() + "#" + address, label);
         boolean annotation = column.name().equals("annotation");
         var before = annotation ? column.attribute("name") : column.label();
         edit(file).attribute(column, annotation ? "name" : "label", label.strip());
-        if (column.attribute("name") != null && !annotation) {
-            var part = component(column)
-                    .filter(found -> Objects.equals(found.element().label(), before));
-            part.ifPresent(found -> edit(found.file()).attribute(found.element(), "label", label.strip()));
-            handOn(
-                    file.xml().root(),
-                    column.attribute("name"),
-                    before,
-                    label.strip(),
-                    part.map(Part::element).orElse(null));
+        var parts = new LinkedHashSet<Element>();
+        if (column.attribute("name") != null && before != null && !annotation) {
+            component(column)
+                    .filter(found -> before.equals(found.element().label()))
+                    .ifPresent(found -> {
+                        parts.add(found.element());
+                        edit(found.file()).attribute(found.element(), "label", label.strip());
+                    });
+            handOn(file.xml().root(), column, before, label.strip(), parts);
         }
-        return written();
+        var headers = parts.isEmpty()
+                ? Optional.<ScenarioHeaders>empty()
+                : Optional.of(ScenarioHeaders.of(tables, file, before, label.strip(), parts));
+        return new Renaming.Outcome(written(), List.of(), headers);
     }
 
     /** What hands the conclusion on under the same key and label (the structure that callers are given) is renamed with it. */
-    private void handOn(Element element, String key, String before, String label, Element done) {
-        if ((element.name().equals("itemComponent") || element.name().equals("variable"))
-                && element != done
-                && key.equals(element.attribute("name"))
+    private void handOn(Element element, Element column, String before, String label, Set<Element> parts) {
+        boolean part = element.name().equals("itemComponent");
+        if ((part || element.name().equals("variable"))
+                && element != column
+                && !parts.contains(element)
+                && column.attribute("name").equals(element.attribute("name"))
                 && before.equals(element.attribute("label"))) {
             edit(file).attribute(element, "label", label);
+            if (part) {
+                parts.add(element);
+            }
         }
-        element.children().forEach(child -> handOn(child, key, before, label, done));
+        element.children().forEach(child -> handOn(child, column, before, label, parts));
     }
 
     /** Deletes a column with its cells; of a conclusion also its part of the row type, where no formula reads it. */
@@ -235,7 +246,7 @@ public final class Columns {
     private record Part(DmnFile file, Element element, Target structure) {}
 
     private Optional<Part> component(Element column) {
-        return rowType(column.parent())
+        return rowType(column.name().equals("variable") ? column.parent().parent() : column.parent())
                 .flatMap(type -> TypeResolver.itemDefinition(type.file(), type.name())
                         .flatMap(item -> item.children("itemComponent").stream()
                                 .filter(part -> Objects.equals(part.attribute("name"), column.attribute("name")))
@@ -300,6 +311,14 @@ public final class Columns {
                 .filter(found -> List.of(kinds).contains(found.name()))
                 .orElseThrow(() ->
                         new StructureRefused(file.name() + "#" + address, "这里没有这样的表 / there is no such table here"));
+    }
+
+    /** A column, or what an entry of a context is called. */
+    private Element named(String address) throws StructureRefused {
+        var entry = file.at(address)
+                .filter(found -> found.name().equals("contextEntry"))
+                .map(found -> found.child("variable"));
+        return entry.isPresent() ? entry.get() : column(address);
     }
 
     private Element column(String address) throws StructureRefused {

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -41,9 +42,9 @@ public final class Renaming {
      *
      * @param tables the tables after it
      * @param left what was left as it is
-     * @param words what changes in the scenarios
+     * @param scenarios what changes in the scenarios; empty where these cannot say the name
      */
-    public record Outcome(EditionModel tables, List<Left> left, ScenarioWords words) {}
+    public record Outcome(EditionModel tables, List<Left> left, Optional<? extends ScenarioChange> scenarios) {}
 
     private static final Set<String> NOTES = Set.of("annotationEntry");
     private static final Set<String> HEADED = Set.of("inputData", "itemComponent");
@@ -135,7 +136,7 @@ public final class Renaming {
     }
 
     /** What scenarios may have in their headers: inputs, and the parts of structures. */
-    private static Stream<Element> labelled(Element element) {
+    static Stream<Element> labelled(Element element) {
         return Stream.concat(
                 Stream.of(element).filter(each -> HEADED.contains(each.name())),
                 element.children().stream().flatMap(Renaming::labelled));
@@ -146,7 +147,8 @@ public final class Renaming {
     }
 
     private Outcome outcome(ScenarioWords words) throws StructureRefused {
-        return new Outcome(FileEdit.written(tables, List.copyOf(edits.values())), List.copyOf(left), words);
+        return new Outcome(
+                FileEdit.written(tables, List.copyOf(edits.values())), List.copyOf(left), Optional.of(words));
     }
 
     private void literals(List<Literals.Found> found, Set<Target> meant, Set<Target> listing) {

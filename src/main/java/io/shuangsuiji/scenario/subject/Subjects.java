@@ -12,23 +12,44 @@ import java.util.stream.Stream;
 public final class Subjects {
     private Subjects() {}
 
+    /** What a model is called: its name, its label and the labels of its outputs. */
+    public record Called(String name, String label, List<String> outputs) {
+        private boolean begins(String word) {
+            return Stream.concat(Stream.of(label), outputs.stream()).anyMatch(each -> each.startsWith(word));
+        }
+    }
+
     /**
      * The subject of a sheet that is named by a model: by its name or its label, or by the label's beginning or that of
      * an output of it (分类 for 分类判定), whatever follows behind a dash, a bracket, a space or as a number.
      */
     public static Optional<Subject> named(Edition edition, String sheet, PlanSubject plans) {
+        var models = models(edition)
+                .map(model -> new Called(
+                        model.name(),
+                        model.label(),
+                        model.outputs().stream().map(Field::label).toList()))
+                .toList();
+        return name(sheet, models)
+                .map(name -> name.equals(PlanSubject.NAME)
+                        ? plans
+                        : of(edition.models().get(name)));
+    }
+
+    /** The name of the model that a sheet is about, or that of plans; empty where it is about neither. */
+    public static Optional<String> name(String sheet, List<Called> models) {
         var word = sheet.strip().split("[-_－—–（(:：\\s\\d]", 2)[0];
         if (word.isEmpty()) {
             return Optional.empty();
         }
         if (word.equals(PlanSubject.LABEL) || word.equalsIgnoreCase(PlanSubject.NAME)) {
-            return Optional.of(plans);
+            return Optional.of(PlanSubject.NAME);
         }
-        return models(edition)
+        return models.stream()
                 .filter(model -> model.name().equalsIgnoreCase(word))
                 .findFirst()
-                .or(() -> models(edition).filter(model -> calls(model, word)).findFirst())
-                .map(Subjects::of);
+                .or(() -> models.stream().filter(model -> model.begins(word)).findFirst())
+                .map(Called::name);
     }
 
     /** What a sheet about a subject is called. */
@@ -44,11 +65,6 @@ public final class Subjects {
     /** What sheets may be called. */
     public static String names(Edition edition) {
         return models(edition).map(DecisionModel::label).collect(Collectors.joining("、", "", "、" + PlanSubject.LABEL));
-    }
-
-    private static boolean calls(DecisionModel model, String word) {
-        return Stream.concat(Stream.of(model.label()), model.outputs().stream().map(Field::label))
-                .anyMatch(label -> label.startsWith(word));
     }
 
     private static Stream<DecisionModel> models(Edition edition) {

@@ -2,6 +2,7 @@ package io.shuangsuiji.scenario.workbook;
 
 import io.shuangsuiji.scenario.workbook.Grid.Row;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,10 +38,37 @@ public final class BookDifferences {
             return title.isEmpty() ? place : title;
         }
 
+        Entry under(Map<String, String> renamed) {
+            var now = new LinkedHashMap<String, String>();
+            cells.forEach((column, text) -> now.put(renamed.getOrDefault(column, column), text));
+            return new Entry(id, sentence, place, now);
+        }
+
         String said() {
             return cells.entrySet().stream()
                     .map(cell -> cell.getKey() + " " + cell.getValue())
                     .collect(Collectors.joining("，"));
+        }
+    }
+
+    /**
+     * What is on a sheet.
+     *
+     * @param columns what the columns are called, by their place
+     */
+    private record Written(Map<Integer, String> columns, List<Entry> entries) {
+        private static final Written NOTHING = new Written(Map.of(), List.of());
+
+        /** The rows under the headers of a later version: a column that was renamed alone holds what it held. */
+        private List<Entry> under(Map<Integer, String> later) {
+            var renamed = new HashMap<String, String>();
+            columns.forEach((place, old) -> {
+                var now = later.get(place);
+                if (now != null && !later.containsValue(old) && !columns.containsValue(now)) {
+                    renamed.put(old, now);
+                }
+            });
+            return entries.stream().map(entry -> entry.under(renamed)).toList();
         }
     }
 
@@ -62,7 +90,8 @@ public final class BookDifferences {
                 lines.add(line(
                         null, null, null, null, sheet, (is.containsKey(sheet) ? "增加" : "删除") + "工作表「" + sheet + "」"));
             }
-            compare(was.getOrDefault(sheet, List.of()), is.getOrDefault(sheet, List.of()), lines);
+            var now = is.getOrDefault(sheet, Written.NOTHING);
+            compare(was.getOrDefault(sheet, Written.NOTHING).under(now.columns()), now.entries(), lines);
         }
         return lines;
     }
@@ -125,21 +154,21 @@ public final class BookDifferences {
         }
     }
 
-    private static Map<String, List<Entry>> sheets(String name, byte[] file) {
-        var sheets = new LinkedHashMap<String, List<Entry>>();
+    private static Map<String, Written> sheets(String name, byte[] file) {
+        var sheets = new LinkedHashMap<String, Written>();
         if (file != null) {
             for (var grid : GridReader.read(name, file)) {
                 boolean written =
                         !grid.rows().isEmpty() && grid.rows().get(0).text(0).startsWith(ScenarioBook.REPORT);
                 if (!written) {
-                    sheets.put(grid.name(), entries(grid));
+                    sheets.put(grid.name(), written(grid));
                 }
             }
         }
         return sheets;
     }
 
-    private static List<Entry> entries(Grid grid) {
+    private static Written written(Grid grid) {
         var groups = Headers.find(grid);
         var labels = groups.flatMap(found -> grid.rows().stream()
                 .filter(row -> row.index() == found.index() + 1)
@@ -149,7 +178,24 @@ public final class BookDifferences {
             boolean scenario = labels.isPresent() && row.index() > labels.get().index();
             entries.add(entry(grid, row, scenario ? groups.get() : null, scenario ? labels.get() : null));
         }
-        return entries;
+        var columns = new HashMap<Integer, String>();
+        labels.ifPresent(row ->
+                row.cells().keySet().forEach(index -> columns.put(index, column(grid, row, groups.get(), row, index))));
+        return new Written(columns, entries);
+    }
+
+    /** What a column is called: its group and its header, or its place where it has none. */
+    private static String column(Grid grid, Row row, Row groups, Row labels, int index) {
+        var header = labels == null ? "" : labels.text(index);
+        var group = group(groups, labels, index);
+        return header.isEmpty()
+                ? Grid.address(row.index(), index)
+                : group.equals(Headers.INFO) ? header : group + "「" + header + "」";
+    }
+
+    private static String group(Row groups, Row labels, int index) {
+        var above = labels == null ? null : groups.cells().floorEntry(index);
+        return above == null ? "" : Headers.group(above.getValue());
     }
 
     private static Entry entry(Grid grid, Row row, Row groups, Row labels) {
@@ -159,8 +205,7 @@ public final class BookDifferences {
         for (var cell : row.cells().entrySet()) {
             int index = cell.getKey();
             var header = labels == null ? "" : labels.text(index);
-            var above = labels == null ? null : groups.cells().floorEntry(index);
-            var group = above == null ? "" : Headers.group(above.getValue());
+            var group = group(groups, labels, index);
             if (group.equals(Headers.RESULT)) {
                 continue;
             }
@@ -169,10 +214,7 @@ public final class BookDifferences {
             } else if (group.equals(Headers.INFO) && Headers.info(header) == Column.Role.SENTENCE) {
                 sentence = cell.getValue();
             }
-            var column = header.isEmpty()
-                    ? Grid.address(row.index(), index)
-                    : group.equals(Headers.INFO) ? header : group + "「" + header + "」";
-            cells.merge(column, cell.getValue(), (one, other) -> one + "；" + other);
+            cells.merge(column(grid, row, groups, labels, index), cell.getValue(), (one, other) -> one + "；" + other);
         }
         return new Entry(id, sentence, grid.name() + " 第 " + (row.index() + 1) + " 行", cells);
     }

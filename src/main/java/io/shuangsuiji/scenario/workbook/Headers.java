@@ -67,11 +67,13 @@ public record Headers(int groups, List<Column> columns, List<Problem> problems) 
             Role.BASIS);
     private static final Map<String, Role> EXPECTED_ROLES =
             Map.of(SELECT, Role.SELECT, "select", Role.SELECT, ERROR, Role.ERROR, "error", Role.ERROR);
-    private static final Pattern ORDERED = Pattern.compile("\\s*[(（](?:有序|ordered)[)）]$");
+    /** What a header says behind its label where the order of a list counts. */
+    public static final Pattern ORDERED = Pattern.compile("\\s*[(（](?:有序|ordered)[)）]$");
+
     private static final int LOOKED_AT = 10;
 
     /** The index of the row of groups, where the sheet has one. */
-    static Optional<Row> find(Grid grid) {
+    public static Optional<Row> find(Grid grid) {
         return grid.rows().stream().limit(LOOKED_AT).filter(Headers::isGroups).findFirst();
     }
 
@@ -82,7 +84,7 @@ public record Headers(int groups, List<Column> columns, List<Problem> problems) 
     }
 
     /** The group that a word names, or null. */
-    static String group(String word) {
+    public static String group(String word) {
         return GROUPS.get(word.toLowerCase(Locale.ROOT));
     }
 

@@ -102,6 +102,29 @@ class EditionDiffTest {
     }
 
     @Test
+    void shouldNotTakeARowThatSaysNothingYetForOneThatIsGone() throws Exception {
+        var table = Shipped.table(Shipped.files(), "触发情形");
+        var gone = table.rows().get(2);
+        var said = diff(
+                        Shipped.files(),
+                        DmnEditor.apply(
+                                Shipped.files(),
+                                List.of(
+                                        new AddRow(
+                                                table.file(),
+                                                table.address(),
+                                                table.rows().size() + 1,
+                                                null),
+                                        new DeleteRow(table.file(), gone.address()))))
+                .tables();
+        assertThat(said)
+                .singleElement()
+                .satisfies(change -> assertThat(change.changes())
+                        .extracting(EditionDiff.Change::what)
+                        .containsExactlyInAnyOrder(What.ROW_ADDED, What.ROW_REMOVED));
+    }
+
+    @Test
     void shouldShowATableThatCameOrWent() {
         var files = Shipped.files();
         files.remove("routing.dmn");

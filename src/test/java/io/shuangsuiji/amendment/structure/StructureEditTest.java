@@ -2,13 +2,21 @@ package io.shuangsuiji.amendment.structure;
 
 import static io.shuangsuiji.amendment.structure.Amended.classified;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.shuangsuiji.amendment.Shipped;
+import io.shuangsuiji.amendment.draft.EditionFolder;
 import io.shuangsuiji.amendment.edit.EditRefused;
 import io.shuangsuiji.amendment.edit.Trial;
+import io.shuangsuiji.model.Table;
 import io.shuangsuiji.model.TableFaults;
+import io.shuangsuiji.scenario.workbook.BookDifferences;
+import io.shuangsuiji.scenario.workbook.GridReader;
+import io.shuangsuiji.scenario.workbook.ScenarioBook;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -178,6 +186,154 @@ class StructureEditTest {
         var type = Trial.of(Shipped.tables(), Shipped.files(), scenarios, Amended.edits(fact.formatted("objectType")));
         assertThat(type.scenarios().get("分类判定.csv")).isEqualTo(csv);
         assertThat(type.left()).anyMatch(left -> left.why().contains("别处也叫「对象类型」"));
+    }
+
+    @Example
+    void shouldRenameAConclusionInTheHeadersThatExpectItOnly() throws Exception {
+        var scenarios = EditionFolder.scenarios(Path.of("test-scenarios"));
+        var required = Amended.shipped().table("配额").rows().stream()
+                .filter(row -> row.name().equals("应抽数"))
+                .findFirst()
+                .orElseThrow()
+                .address();
+        var edits = "[" + renameColumn("quota.dmn", required, "本期应抽") + ","
+                + renameColumn("classification.dmn", TRIGGERS + "-out-2", "触发类别") + ","
+                + renameColumn("routing.dmn", "routing-decision-routing-table-out-1", "抽取主体") + "]";
+        var trial = Trial.of(Shipped.tables(), Shipped.files(), scenarios, Amended.edits(edits));
+        var edition = Amended.shipped().with(edits).compiled();
+        trial.scenarios()
+                .forEach((name, file) -> assertThat(
+                                ScenarioBook.read(edition, name, file).scenarios())
+                        .as(name)
+                        .isNotEmpty());
+        assertThat(said(trial.scenarios().get("B-配额.xlsx"))).contains("本期应抽").doesNotContain("应抽数");
+        // 监管类别 is what is asked about here, and a part of another conclusion there
+        assertThat(said(trial.scenarios().get("B-配额.xlsx"))).contains("监管类别").doesNotContain("触发类别");
+        assertThat(BookDifferences.between(
+                        "B-配额.xlsx",
+                        scenarios.get("B-配额.xlsx"),
+                        trial.scenarios().get("B-配额.xlsx")))
+                .extracting(BookDifferences.Line::before, BookDifferences.Line::after)
+                .containsOnly(tuple("应抽数", "本期应抽"));
+        assertThat(trial.left()).allSatisfy(left -> assertThat(left.why()).contains("别处也叫"));
+    }
+
+    private static String renameColumn(String file, String column, String label) {
+        return "{\"edit\":\"renameColumn\",\"file\":\"" + file + "\",\"column\":\"" + column + "\",\"label\":\"" + label
+                + "\"}";
+    }
+
+    /** Every header of a workbook. */
+    private static List<String> said(byte[] workbook) {
+        return GridReader.read("", workbook).stream()
+                .flatMap(grid -> grid.rows().stream().limit(3))
+                .flatMap(row -> row.cells().values().stream())
+                .toList();
+    }
+
+    /** docs/add-an-object-type.zh-CN.md */
+    @Example
+    @SuppressWarnings("unchecked")
+    void shouldDecideAboutAnObjectTypeThatIsAdded() {
+        var known = "入海排污口";
+        var outfall = "入河排污口";
+        var amended = Amended.shipped().edit("edit", "addValue", "file", "types.dmn", "type", "对象类型", "value", outfall);
+        for (var rate : List.of("5%", "2", "20%", "")) {
+            var table = amended.table("抽样规则");
+            int number = table.rows().size() + 1;
+            var like = table.rows().stream()
+                    .filter(row -> row.cells().get(0).text().equals(known))
+                    .skip(List.of("5%", "2", "20%", "").indexOf(rate))
+                    .findFirst()
+                    .orElseThrow();
+            amended = amended.edit(
+                    "edit",
+                    "addRow",
+                    "file",
+                    "quota.dmn",
+                    "table",
+                    table.address(),
+                    "index",
+                    number,
+                    "copyOf",
+                    like.address());
+            var row = amended.table("抽样规则").rows().get(number - 1);
+            for (var cell : row.cells()) {
+                if (cell.address() != null && cell.feel().contains(known)) {
+                    amended = amended.edit(
+                            "edit",
+                            "setFeel",
+                            "file",
+                            "quota.dmn",
+                            "cell",
+                            cell.address(),
+                            "feel",
+                            cell.feel().replace(known, outfall));
+                }
+            }
+            if (!rate.isEmpty()) {
+                int at = table.columns().stream()
+                        .map(Table.Column::label)
+                        .toList()
+                        .indexOf("抽查比例/倍数");
+                amended = amended.edit(
+                        "edit",
+                        "setCell",
+                        "file",
+                        "quota.dmn",
+                        "cell",
+                        row.cells().get(at).address(),
+                        "text",
+                        rate);
+            }
+        }
+        for (var place : Map.of("路由", "routing.dmn", "提示", "classification.dmn").entrySet()) {
+            var cell = amended.tables(place.getKey())
+                    .filter(table -> table.file().equals(place.getValue()))
+                    .flatMap(table -> table.rows().stream())
+                    .flatMap(row -> row.cells().stream())
+                    .filter(each -> each.feel().contains("\"" + known + "\""))
+                    .findFirst()
+                    .orElseThrow();
+            amended = amended.edit(
+                    "edit",
+                    "setCell",
+                    "file",
+                    place.getValue(),
+                    "cell",
+                    cell.address(),
+                    "text",
+                    cell.text() + "、" + outfall);
+        }
+        var edition = amended.compiled();
+        var unregistered = new HashMap<String, Object>();
+        unregistered.put("objectType", outfall);
+        assertThat(classified(edition, Map.of("objectType", outfall, "supervisionLevel", "重点")))
+                .containsEntry("category", "重点")
+                .containsEntry("inPopulation", true);
+        assertThat(classified(edition, unregistered)).containsEntry("review", true);
+        var required = Map.of("重点", 3L, "一般", 24L, "特殊", 10L);
+        required.forEach((category, size) -> {
+            var asked = new HashMap<String, Object>(Map.of(
+                    "objectType",
+                    outfall,
+                    "category",
+                    category,
+                    "population",
+                    BigDecimal.valueOf(50),
+                    "quarter",
+                    BigDecimal.ONE));
+            asked.put("officers", BigDecimal.TEN);
+            asked.put("participatingOfficers", BigDecimal.valueOf(12));
+            var quota = (Map<String, Object>)
+                    edition.evaluate("quota", asked).outputs().get("quota");
+            assertThat(quota.get("stratum")).isEqualTo(category + outfall);
+            assertThat((BigDecimal) quota.get("required")).isEqualByComparingTo(BigDecimal.valueOf(size));
+        });
+        assertThat((Map<String, Object>) edition.evaluate("routing", Map.of("objectType", outfall, "taskType", "日常"))
+                        .outputs()
+                        .get("routing"))
+                .containsEntry("drawnBy", "执法二队");
     }
 
     @Example

@@ -20,6 +20,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -305,6 +306,56 @@ class StructureEditsTest {
                 .then()
                 .statusCode(200)
                 .body(containsString("词汇：取值范围"));
+        var condition = new HashMap<String, Object>(Map.of(
+                "version",
+                3,
+                "file",
+                "classification.dmn",
+                "at",
+                table,
+                "e.edit",
+                "addInput",
+                "e.file",
+                "classification.dmn",
+                "e.table",
+                table,
+                "e.label",
+                "乙",
+                "e.expression",
+                "object.fact1 +"));
+        // beside the form, which keeps what was typed
+        form(id, condition)
+                .then()
+                .statusCode(422)
+                .body(allOf(
+                        containsString("value=\"object.fact1 +\""),
+                        containsString("class=\"problem\" role=\"alert\""),
+                        containsString("<details open>")));
+        condition.put("version", 1);
+        condition.put("e.expression", "object.fact1");
+        form(id, condition).then().statusCode(412).body(containsString("value=\"object.fact1\""));
+        form(
+                        id,
+                        Map.of(
+                                "version",
+                                3,
+                                "file",
+                                "classification.dmn",
+                                "at",
+                                table,
+                                "look",
+                                "true",
+                                "e.edit",
+                                "renameColumn",
+                                "e.file",
+                                "classification.dmn",
+                                "e.column",
+                                table + "-out-5",
+                                "e.label",
+                                "触发的情形"))
+                .then()
+                .statusCode(200)
+                .body(allOf(containsString("A-分类.xlsx"), containsString("情形 → "), containsString("写入草案")));
         form(id, Map.of("version", 1, "form", "add-fact", "e.edit", "addFact", "e.label", "乙", "e.kind", "是否"))
                 .then()
                 .statusCode(412);

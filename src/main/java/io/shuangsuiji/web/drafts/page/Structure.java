@@ -4,6 +4,7 @@ import io.shuangsuiji.model.EditionModel;
 import io.shuangsuiji.model.Table;
 import io.shuangsuiji.model.Table.Column;
 import io.shuangsuiji.model.Table.ColumnKind;
+import io.shuangsuiji.model.Table.Row;
 import io.shuangsuiji.model.TypeResolver;
 import io.shuangsuiji.model.cell.CellText;
 import io.shuangsuiji.model.cell.CellText.Role;
@@ -11,6 +12,7 @@ import io.shuangsuiji.model.xml.DmnFile;
 import io.shuangsuiji.model.xml.XmlText.Element;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -18,12 +20,38 @@ import java.util.Objects;
  *
  * @param table the table
  * @param columns those that may be renamed and deleted
+ * @param entries those of a boxed context that have a name, which may be changed
  * @param paths what a new condition may ask about
  * @param types what a new conclusion may be of
  * @param policy the hit policy that the table has, with its aggregation
  * @param formula the formula, where the table is one; else null
+ * @param refused the form that was sent and could not be taken, or null
  */
-record Structure(Table table, List<Line> columns, List<Path> paths, List<String> types, String policy, String formula) {
+record Structure(
+        Table table,
+        List<Line> columns,
+        List<Row> entries,
+        List<Path> paths,
+        List<String> types,
+        String policy,
+        String formula,
+        Refused refused) {
+    /**
+     * A form that could not be taken.
+     *
+     * @param problem why, in words
+     * @param typed what was typed, by field
+     */
+    record Refused(String problem, Map<String, String> typed) {
+        private static final List<String> TARGETS = List.of("e.column", "e.table", "e.formula");
+
+        /** True where it is the form for that edit of that column, table or formula. */
+        boolean isOf(String edit, String target) {
+            return edit.equals(typed.get("e.edit"))
+                    && TARGETS.stream().anyMatch(field -> target.equals(typed.get(field)));
+        }
+    }
+
     /** A hit policy as the page offers it, with how one that collects sums up, or null. */
     record Policy(String name, String aggregation, String words, boolean chosen) {}
 
@@ -52,7 +80,7 @@ record Structure(Table table, List<Line> columns, List<Path> paths, List<String>
             "COLLECT MAX",
             "COLLECT COUNT");
 
-    static Structure of(EditionModel tables, Table table) {
+    static Structure of(EditionModel tables, Table table, Refused refused) {
         var file = tables.files().get(table.file());
         boolean rows = table.hasRows();
         return new Structure(
@@ -62,12 +90,36 @@ record Structure(Table table, List<Line> columns, List<Path> paths, List<String>
                                 .map(column -> line(file, column))
                                 .toList()
                         : List.of(),
+                table.rows().stream()
+                        .filter(row -> file.at(row.address())
+                                .filter(entry -> entry.name().equals("contextEntry"))
+                                .filter(entry -> entry.child("variable") != null)
+                                .isPresent())
+                        .toList(),
                 rows ? paths(tables, file) : List.of(),
                 rows ? types(tables, file) : List.of(),
                 table.hitPolicy(),
                 table.kind() == Table.Kind.LITERAL && !table.constant()
                         ? table.rows().get(0).cells().get(0).feel()
-                        : null);
+                        : null,
+                refused);
+    }
+
+    /** Why the form for that edit was refused; null where it was not. */
+    public String problem(String edit, String target) {
+        return refused != null && refused.isOf(edit, target) ? refused.problem() : null;
+    }
+
+    /** What was typed into a field of that form where it was refused, else what stands there. */
+    public String typed(String edit, String target, String field, String otherwise) {
+        return refused != null && refused.isOf(edit, target)
+                ? refused.typed().getOrDefault(field, otherwise)
+                : otherwise;
+    }
+
+    /** True where one of the forms that are folded away was refused. */
+    public boolean open() {
+        return refused != null;
     }
 
     /** True for a decision table. */

@@ -78,9 +78,11 @@ public class StructurePages {
     }
 
     private final DraftContext desk;
+    private final TablePage tables;
 
-    StructurePages(DraftContext desk) {
+    StructurePages(DraftContext desk, TablePage tables) {
         this.desk = desk;
+        this.tables = tables;
     }
 
     /** The words; with {@code since} the tables that lack an answer since that version. */
@@ -135,19 +137,30 @@ public class StructurePages {
             return refused(
                     draft,
                     form,
+                    422,
                     missing.problems().stream().map(FieldProblem::detail).collect(Collectors.joining("；")));
         } catch (EditRefused refused) {
-            return refused(draft, form, refused.getMessage());
+            return refused(draft, form, 422, refused.getMessage());
+        } catch (AmendmentRefused refused) {
+            if (refused.why() != Why.STALE || file == null) {
+                throw refused;
+            }
+            return refused(draft, form, 412, refused.getMessage());
         }
     }
 
-    private Response refused(Draft draft, MultivaluedMap<String, String> form, String problem)
-            throws IOException, EditRefused {
+    /** The page that the form stands on, with what was typed and why it could not be taken. */
+    private Response refused(Draft draft, MultivaluedMap<String, String> form, int status, String problem)
+            throws IOException, AmendmentRefused {
+        var said = FieldProblem.chinese(problem);
         if (form.getFirst("file") != null) {
-            throw new EditRefused(form.getFirst("file"), problem);
+            var typed = new LinkedHashMap<String, String>();
+            form.forEach((field, texts) -> typed.put(field, texts.get(0)));
+            return tables.refused(
+                    draft, form.getFirst("file"), form.getFirst("at"), status, new Structure.Refused(said, typed));
         }
-        return Response.status(422)
-                .entity(page(draft, problem, form.getFirst("form"), null, List.of()))
+        return Response.status(status)
+                .entity(page(draft, said, form.getFirst("form"), null, List.of()))
                 .build();
     }
 

@@ -66,7 +66,7 @@ public class TablePage {
             @RestQuery String saved)
             throws IOException, AmendmentRefused {
         var draft = desk.amendments().draft(id);
-        return page(draft, file, at, cell, written, null, said(draft, saved), null);
+        return page(draft, file, at, cell, written, null, said(draft, saved), null, null);
     }
 
     /** What the step before came to: the words of the version are those of another one where it changed nothing. */
@@ -121,7 +121,15 @@ public class TablePage {
             Draft draft, String file, String at, String cell, int status, String problem, String wanted)
             throws IOException, AmendmentRefused {
         return Response.status(status)
-                .entity(page(draft, file, at, cell, true, problem, null, wanted))
+                .entity(page(draft, file, at, cell, true, problem, null, wanted, null))
+                .build();
+    }
+
+    /** The table again, with a form that changes its structure and could not be taken. */
+    Response refused(Draft draft, String file, String at, int status, Structure.Refused form)
+            throws IOException, AmendmentRefused {
+        return Response.status(status)
+                .entity(page(draft, file, at, null, false, null, null, null, form))
                 .build();
     }
 
@@ -173,7 +181,8 @@ public class TablePage {
             boolean written,
             String problem,
             String saved,
-            String wanted)
+            String wanted,
+            Structure.Refused form)
             throws IOException, AmendmentRefused {
         // after a conflict the page shows the draft as it is now
         var draft = desk.amendments().draft(given.id());
@@ -199,6 +208,6 @@ public class TablePage {
                 draft,
                 sheet,
                 new State(problem, saved, editable, choosable, Links.query("table", "file", file, "at", at)),
-                editable ? Structure.of(tables, table) : null);
+                editable ? Structure.of(tables, table, form) : null);
     }
 }
