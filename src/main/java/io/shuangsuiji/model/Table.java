@@ -1,5 +1,6 @@
 package io.shuangsuiji.model;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.shuangsuiji.model.cell.CellText;
 import io.shuangsuiji.model.cell.CellText.Role;
 import io.shuangsuiji.model.cell.CellType;
@@ -41,7 +42,7 @@ public record Table(
         boolean constant,
         List<Column> columns,
         List<Row> rows,
-        List<Part> parts) {
+        @JsonIgnore List<Part> parts) {
     /** Stands between the names of a decision and of the part of its boxed expression that is a table of its own. */
     static final String WITHIN = " › ";
 
