@@ -185,7 +185,6 @@ class NeighbourPlansTest {
             "\"入河排污口\"",
             '"' + category + '"',
             '"' + category + "入河排污口\"",
-            "\"R17\"",
             '"' + measure + '"',
             rate,
             "\"年度\"",
@@ -195,7 +194,8 @@ class NeighbourPlansTest {
             "null",
             "null",
             "false",
-            "\"四\""
+            "R17",
+            "四"
         };
     }
 
@@ -226,11 +226,11 @@ class NeighbourPlansTest {
                         "-",
                         "-",
                         "true",
-                        "\"R07e\"",
                         "\"特殊\"",
                         "null",
-                        "\"四(二)1 一是\"",
-                        "\"整改未完成\"")
+                        "\"整改未完成\"",
+                        "R07e",
+                        "四(二)1 一是")
                 .edit(
                         "edit",
                         "addModelInput",
@@ -260,7 +260,6 @@ class NeighbourPlansTest {
                         "\"重点\"",
                         "\"环保诚信企业\"",
                         "\"重点排污单位\"",
-                        "\"R05\"",
                         "\"占总体比例\"",
                         "0.02",
                         "\"季度\"",
@@ -270,7 +269,8 @@ class NeighbourPlansTest {
                         "null",
                         "null",
                         "false",
-                        "\"四(二)1\"")
+                        "R05",
+                        "四(二)1")
                 .feel("时限", "R39", "加工作日", "20")
                 // 诚信 and 良好 stay in the draw here
                 .without("触发情形", 5);
@@ -517,13 +517,13 @@ class NeighbourPlansTest {
                     "-",
                     '"' + rate.getKey() + '"',
                     '"' + rate.getKey() + "级主体\"",
-                    "\"办法三\"",
-                    "\"第三条\"",
                     "\"按比例\"",
                     rate.getValue(),
                     "\"全年\"",
                     "true",
-                    "true");
+                    "true",
+                    "办法三",
+                    "第三条");
         }
         amended = amended.without("配额规则", 0);
         var year = "ceiling(配额规则.rate * population)";

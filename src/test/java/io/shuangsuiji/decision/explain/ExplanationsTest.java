@@ -152,7 +152,7 @@ class ExplanationsTest {
                                 List.of(),
                                 null)))
                 .singleElement()
-                .satisfies(one -> assertThat(one.rows().get(0).rule()).isEqualTo("R31 R21"));
+                .satisfies(one -> assertThat(one.rows().get(0).rule()).isEqualTo("R31/R21"));
     }
 
     @Test
