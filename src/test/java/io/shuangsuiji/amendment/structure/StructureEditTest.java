@@ -384,10 +384,12 @@ class StructureEditTest {
     @Example
     void shouldDeleteThePartOfTheConclusionWithItsNote() {
         var without = Amended.shipped()
-                .edit("edit", "deleteColumn", "file", "routing.dmn", "column", ROUTES + "/annotation[2]");
-        var added = without.edit("edit", "addAnnotation", "file", "routing.dmn", "table", ROUTES, "label", "备注");
-        assertThat(routed(added, "clause")).isNull();
-        assertThat(routed(added, "rule")).isEqualTo("R24");
+                .edit("edit", "deleteColumn", "file", "caps.dmn", "column", "caps-decision-limits-table/annotation[3]");
+        assertThat(without.text("caps.dmn")).as("a note that is only said").contains("<itemComponent name=\"clause\"");
+        var part = without.edit("edit", "deleteColumn", "file", "routing.dmn", "column", ROUTES + "/annotation[2]");
+        assertThat(part.text("routing.dmn").split("<itemComponent name=\"clause\"", -1))
+                .hasSize(Shipped.text(Shipped.files(), "routing.dmn").split("<itemComponent name=\"clause\"", -1).length
+                        - 1);
         assertThat(Amended.shipped()
                         .refusal("[{\"edit\":\"deleteColumn\",\"file\":\"quota.dmn\",\"column\":\""
                                 + "quota-decision-rules-table/annotation[1]\"}]"))

@@ -110,7 +110,7 @@ class ConclusionCheckTest {
         files.put("routing.dmn", text.replace("\"R32\"", "\"R99\"").getBytes(StandardCharsets.UTF_8));
         var result = compiled(files);
         assertThat(said(result, Message.Severity.WARN))
-                .containsOnlyOnce("routing.dmn#" + ROW + "/annotationEntry[1] 「路由」第 1 行（R32）的「规则编号」结论写的是「R99」，"
+                .containsOnlyOnce("routing.dmn#" + ROW + "/annotationEntry[1] 「路由」第 1 行（R99）的「规则编号」结论写的是「R99」，"
                         + "说明写的是「R32」，两处不一致；只留说明列，就只写一处 / the output says \"R99\" and the annotation says R32");
         assertThat(((Map<?, ?>) result.edition()
                                 .evaluate("routing", Map.of("objectType", "排污单位", "taskType", "跨部门联合"))
