@@ -1,8 +1,10 @@
 package io.shuangsuiji.model;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.shuangsuiji.model.cell.CellText;
 import io.shuangsuiji.model.cell.CellText.Role;
 import io.shuangsuiji.model.cell.CellType;
+import io.shuangsuiji.model.cell.NoteText;
 import io.shuangsuiji.model.cell.SimpleFeel;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +27,7 @@ import java.util.stream.IntStream;
  * @param constant true where no input of the model can change its value
  * @param columns from left to right
  * @param rows from top to bottom
+ * @param parts what a row of a decision table concludes, in the order in which its type declares it; else none
  */
 public record Table(
         String file,
@@ -38,7 +41,8 @@ public record Table(
         String hitPolicy,
         boolean constant,
         List<Column> columns,
-        List<Row> rows) {
+        List<Row> rows,
+        @JsonIgnore List<Part> parts) {
     /** Stands between the names of a decision and of the part of its boxed expression that is a table of its own. */
     static final String WITHIN = " › ";
 
@@ -103,6 +107,71 @@ public record Table(
 
     /** A cell and the column that it stands in. */
     public record Placed(Column column, Cell cell) {}
+
+    /**
+     * A part of what a row concludes.
+     *
+     * @param key its JSON key; null for all of a conclusion that has no name
+     * @param label what people call it
+     * @param type what it may be
+     * @param file the file whose type declares it, or null where none does
+     * @param address where it is declared
+     * @param column the output or note that gives it, or null where nothing does
+     */
+    public record Part(String key, String label, CellType type, String file, String address, Column column) {
+        /** True where a note gives it: the one that is called what the part is called. */
+        public boolean isNote() {
+            return column != null && column.kind() == ColumnKind.ANNOTATION;
+        }
+
+        /** True for what notes can give: words that are not chosen from a list, or a list of them. */
+        public static boolean isWords(CellType type) {
+            return type.kind() == CellType.Kind.TEXT && type.values().isEmpty();
+        }
+
+        /** The constant that a note stands for; empty where it is to be a list and is none. */
+        public Optional<String> feel(String note) {
+            return NoteText.feel(type, note);
+        }
+    }
+
+    /** What gives a part, and its cell as FEEL has it, be it an output's or a note. */
+    private Placed placed(Row row, Part part) {
+        var cell = cell(row, part.column());
+        return part.isNote()
+                ? new Placed(
+                        new Column(
+                                part.column().address(),
+                                ColumnKind.ANNOTATION,
+                                part.label(),
+                                part.key(),
+                                Role.VALUE,
+                                part.type()),
+                        Cell.of(
+                                cell.address(),
+                                part.feel(cell.text()).orElse(CellText.FEEL_NULL),
+                                Role.VALUE,
+                                part.type()))
+                : new Placed(part.column(), cell);
+    }
+
+    /** What a row concludes, part by part. */
+    public List<Placed> conclusions(Row row) {
+        return parts.stream()
+                .filter(part -> part.column() != null)
+                .map(part -> placed(row, part))
+                .toList();
+    }
+
+    /** True where a note of that column is part of what a row concludes. */
+    public boolean concludes(Column note) {
+        return parts.stream().anyMatch(part -> part.isNote() && part.column().equals(note));
+    }
+
+    /** The cell of a row in a column. */
+    public Cell cell(Row row, Column column) {
+        return row.cells().get(columns.indexOf(column));
+    }
 
     /** The cells of a row in the columns of a kind. */
     public List<Placed> cells(Row row, ColumnKind columnKind) {

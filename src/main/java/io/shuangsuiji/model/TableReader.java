@@ -4,6 +4,7 @@ import io.shuangsuiji.model.Table.Cell;
 import io.shuangsuiji.model.Table.Column;
 import io.shuangsuiji.model.Table.ColumnKind;
 import io.shuangsuiji.model.Table.Kind;
+import io.shuangsuiji.model.Table.Part;
 import io.shuangsuiji.model.Table.Row;
 import io.shuangsuiji.model.cell.CellText;
 import io.shuangsuiji.model.cell.CellText.Role;
@@ -130,6 +131,17 @@ final class TableReader {
     }
 
     private Table view(Place place, Element table, Kind kind, String hitPolicy, List<Column> columns, List<Row> rows) {
+        return view(place, table, kind, hitPolicy, columns, rows, List.of());
+    }
+
+    private Table view(
+            Place place,
+            Element table,
+            Kind kind,
+            String hitPolicy,
+            List<Column> columns,
+            List<Row> rows,
+            List<Part> parts) {
         return new Table(
                 file.name(),
                 file.modelName(),
@@ -142,7 +154,8 @@ final class TableReader {
                 hitPolicy,
                 place.constant(),
                 List.copyOf(columns),
-                List.copyOf(rows));
+                List.copyOf(rows),
+                parts);
     }
 
     private Table decisionTable(Place place, Element table) {
@@ -162,20 +175,23 @@ final class TableReader {
                     TypeResolver.allowing(type, input.child("inputValues")).naming(place.names())));
         }
         var outputs = table.children("output");
+        var parts = RowParts.of(types, file, table, place.reference(table));
         for (var output : outputs) {
             var name = output.attribute("name");
             var label =
                     output.attribute("label") != null ? output.attribute("label") : name != null ? name : place.value();
-            var reference = output.attribute("typeRef") == null && outputs.size() == 1
-                    ? place.reference(table)
-                    : output.attribute("typeRef");
+            var own = output.attribute("typeRef");
+            var part = parts.declared(name);
+            var type = own == null && part.isPresent()
+                    ? types.component(parts.file(), part.get())
+                    : types.resolve(file, own == null && outputs.size() == 1 ? place.reference(table) : own);
             columns.add(new Column(
                     file.addressOf(output),
                     ColumnKind.OUTPUT,
                     label,
                     name,
                     Role.VALUE,
-                    TypeResolver.allowing(types.resolve(file, reference), output.child("outputValues"))
+                    TypeResolver.allowing(type, output.child("outputValues"))
                             .naming(place.names())
                             .given(narrower(output))));
         }
@@ -204,7 +220,8 @@ final class TableReader {
                 Kind.DECISION_TABLE,
                 aggregation == null ? hitPolicy : hitPolicy + " " + aggregation,
                 columns,
-                rows);
+                rows,
+                parts.from(columns));
     }
 
     /** What a function's body may refer to: what its owner may, and the parameters. */
@@ -377,7 +394,9 @@ final class TableReader {
                     rows.size() + 1,
                     label,
                     List.of(readOnly(label), cell(value, Role.VALUE, type))));
-            within(place.part(label, reference, names), value);
+            // the last entry of a context, without a name, is what the context is
+            boolean result = named == null && boxed.name().equals("context");
+            within(place.part(label, result ? place.reference(boxed) : reference, names), value);
         }
         tables.add(at, view(place, boxed, Kind.CONTEXT, null, nameAndValue(boxed, "值"), rows));
     }
@@ -431,7 +450,8 @@ final class TableReader {
                         null,
                         true,
                         nameAndValue(root(), "允许的取值"),
-                        List.copyOf(rows)));
+                        List.copyOf(rows),
+                        List.of()));
     }
 
     private List<Column> nameAndValue(Element of, String value) {

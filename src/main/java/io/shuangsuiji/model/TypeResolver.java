@@ -1,5 +1,6 @@
 package io.shuangsuiji.model;
 
+import io.shuangsuiji.model.Table.Part;
 import io.shuangsuiji.model.cell.CellType;
 import io.shuangsuiji.model.cell.CellType.Kind;
 import io.shuangsuiji.model.cell.SimpleFeel;
@@ -101,6 +102,33 @@ public final class TypeResolver {
             next = reference == null ? null : target(next.file(), reference);
         }
         return chain;
+    }
+
+    /** The structure that a type is, or that its elements are. */
+    public Optional<Target> structure(Target type) {
+        return chain(type).stream()
+                .filter(each -> itemDefinition(each.file(), each.name())
+                        .filter(item -> item.child("itemComponent") != null)
+                        .isPresent())
+                .findFirst();
+    }
+
+    /** What a cell of a part of a structure may hold. */
+    CellType component(DmnFile file, Element component) {
+        return of(file, component, 0);
+    }
+
+    /** The type that a structure declares for a part of a row; empty where it names none, or a list of one. */
+    public Optional<Target> declared(Part part) {
+        return byNamespace.values().stream()
+                .filter(file -> file.name().equals(part.file()))
+                .flatMap(file -> file
+                        .at(part.address())
+                        .filter(component -> !"true".equals(component.attribute("isCollection")))
+                        .map(component -> component.text("typeRef"))
+                        .map(reference -> target(file, reference))
+                        .stream())
+                .findFirst();
     }
 
     /** True for a type of FEEL's own that cells can hold. */

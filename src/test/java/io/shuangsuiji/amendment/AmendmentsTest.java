@@ -533,7 +533,7 @@ class AmendmentsTest {
         byte[] edited;
         try (var workbook = new XSSFWorkbook(new ByteArrayInputStream(download.toByteArray()));
                 var out = new ByteArrayOutputStream()) {
-            workbook.getSheet("抽样规则").getRow(4).getCell(6).setCellValue(0.15);
+            workbook.getSheet("抽样规则").getRow(4).getCell(5).setCellValue(0.15);
             workbook.write(out);
             edited = out.toByteArray();
         }

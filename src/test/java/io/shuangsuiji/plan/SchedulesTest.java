@@ -227,7 +227,9 @@ class SchedulesTest {
 
     @Test
     void shouldSayWhichRowCannotBeCarriedOut(@TempDir Path editions) {
-        var amended = amended(editions, "rule-9-out-1", "\"R38\"", "\"R38x\"");
+        var file = TestEditions.copyTo(editions, "2024-01-01").resolve("schedule.dmn");
+        TestEditions.replaceOnce(file, "<text>R38</text>", "<text>R38x</text>");
+        var amended = TestEditions.load(editions).named("2024-01-01").orElseThrow();
         assertThatExceptionOfType(NoMatchingRule.class)
                 .isThrownBy(() -> Schedules.deadlines(amended, Period.quarter(2024, 1), LocalDate.of(2024, 3, 1), null))
                 .withMessageContaining("R38/R39")

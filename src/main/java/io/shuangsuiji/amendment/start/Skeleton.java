@@ -6,6 +6,7 @@ import io.shuangsuiji.amendment.edit.Edit.DeleteRow;
 import io.shuangsuiji.amendment.edit.Edit.SetFeel;
 import io.shuangsuiji.amendment.edit.EditRefused;
 import io.shuangsuiji.model.Table;
+import io.shuangsuiji.model.cell.NoteText;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.ValueType;
@@ -214,6 +215,15 @@ final class Skeleton {
                 .filter(path -> !path.isEmpty())
                 .toList();
         var rows = rows(asked);
+        // the edition at hand shows which of it is written in notes
+        var notes = inTable.stream()
+                .filter(field -> edition.decisionTables(needs.model()).stream()
+                        .flatMap(known -> known.parts().stream())
+                        .anyMatch(part -> part.isNote()
+                                && field.name().equals(part.key())
+                                && field.label().equals(part.label())))
+                .toList();
+        var given = inTable.stream().filter(field -> !notes.contains(field)).toList();
         boolean whole = inTable.size() == output.type().fields().size();
         var rules = output.label() + "规则";
         var table = new SkeletonXml.DecisionTable(
@@ -222,11 +232,12 @@ final class Skeleton {
                 whole ? reference(xml, output) : rules,
                 output.type().list(),
                 asked.stream().map(path -> column(inputs, path)).toList(),
-                inTable.stream()
+                given.stream()
                         .map(field -> new SkeletonXml.Column(field, reference(xml, field)))
                         .toList(),
+                notes,
                 rows.stream()
-                        .map(row -> row(needs, asked, row, inTable, rows.indexOf(row) + 1))
+                        .map(row -> row(needs, asked, row, given, notes, rows.indexOf(row) + 1))
                         .toList());
         if (!whole) {
             xml.structure(rules, inTable, field -> reference(xml, field));
@@ -277,12 +288,18 @@ final class Skeleton {
     }
 
     private List<String> row(
-            Needs needs, List<String> asked, Map<String, String> row, List<Field> outputs, int number) {
+            Needs needs,
+            List<String> asked,
+            Map<String, String> row,
+            List<Field> outputs,
+            List<Field> notes,
+            int number) {
         var cells = new ArrayList<String>();
         asked.forEach(path -> cells.add("\"" + row.get(path.substring(path.lastIndexOf('.') + 1)) + "\""));
         var filled = new LinkedHashMap<>(row);
         filled.put("row", String.valueOf(number));
         outputs.forEach(output -> cells.add(value(output, needs.model(), filled)));
+        notes.forEach(note -> cells.add(NoteText.of(value(note, needs.model(), filled))));
         return cells;
     }
 

@@ -30,6 +30,7 @@ final class SkeletonXml {
             boolean collects,
             List<Input> inputs,
             List<Column> outputs,
+            List<Field> notes,
             List<List<String>> rows) {}
 
     private final String model;
@@ -255,6 +256,10 @@ final class SkeletonXml {
                     .append(output.type())
                     .append("\"/>\n");
         }
+        table.notes()
+                .forEach(note -> body.append("      <annotation name=\"")
+                        .append(text(note.label()))
+                        .append("\"/>\n"));
         for (int row = 0; row < table.rows().size(); row++) {
             var cells = new ArrayList<>(table.rows().get(row));
             if (table.inputs().isEmpty()) {
@@ -263,14 +268,15 @@ final class SkeletonXml {
             var rule = id + "-rule-" + (row + 1);
             body.append("      <rule id=\"").append(rule).append("\">\n");
             for (int i = 0; i < cells.size(); i++) {
-                boolean condition = i < conditions.size();
-                var entry = condition ? "inputEntry" : "outputEntry";
+                int conclusion = i + 1 - conditions.size();
+                var entry = conclusion < 1
+                        ? "inputEntry"
+                        : conclusion <= table.outputs().size() ? "outputEntry" : "annotationEntry";
+                var entryId = conclusion < 1 ? "-in-" + (i + 1) : "-out-" + conclusion;
                 body.append("        <")
                         .append(entry)
-                        .append(" id=\"")
-                        .append(rule)
-                        .append(condition ? "-in-" + (i + 1) : "-out-" + (i + 1 - conditions.size()))
-                        .append("\">\n          <text>")
+                        .append(entry.equals("annotationEntry") ? "" : " id=\"" + rule + entryId + "\"")
+                        .append(">\n          <text>")
                         .append(text(cells.get(i)))
                         .append("</text>\n        </")
                         .append(entry)

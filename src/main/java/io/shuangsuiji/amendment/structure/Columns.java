@@ -2,6 +2,7 @@ package io.shuangsuiji.amendment.structure;
 
 import io.shuangsuiji.model.Boxed;
 import io.shuangsuiji.model.EditionModel;
+import io.shuangsuiji.model.Table;
 import io.shuangsuiji.model.TypeResolver;
 import io.shuangsuiji.model.TypeResolver.Target;
 import io.shuangsuiji.model.cell.CellText.Role;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The columns of decision tables and relations. A new column asks nothing, or says nothing, in the rows that there are. */
 public final class Columns {
@@ -98,7 +100,16 @@ public final class Columns {
                     where, "这张表只有一个没有键名的结论，不能再加结论；请另建一张表 / a table of one unnamed conclusion takes no other");
         }
         var taken = columns.stream().map(column -> column.attribute("name")).toList();
-        var key = name == null ? Checks.freeKey("column", columns.size() + 1, taken) : Checks.key(where, name, taken);
+        // a conclusion called like a part that no output gives yet is that part
+        var open = parts(table).stream()
+                .filter(part -> part.file() != null && !taken.contains(part.key()))
+                .filter(part -> name == null ? part.label().equals(label.strip()) : name.equals(part.key()))
+                .findFirst();
+        var known = Stream.concat(taken.stream(), parts(table).stream().map(Table.Part::key))
+                .toList();
+        var key = open.isPresent()
+                ? open.get().key()
+                : name == null ? Checks.freeKey("column", columns.size() + 1, known) : Checks.key(where, name, taken);
         var reference = Checks.type(resolver, file, type);
         int at = Checks.place(where, index, columns.size());
         var edit = edit(file);
@@ -118,7 +129,7 @@ public final class Columns {
             insert(edit, columns, at, table, "<~output" + childId(edit, table, columns, "out") + attributes);
             entries(edit, table, "outputEntry", at, "out", "null");
         }
-        rowType(table).ifPresent(structure -> {
+        rowType(table).filter(any -> open.isEmpty()).ifPresent(structure -> {
             var item = TypeResolver.itemDefinition(structure.file(), structure.name())
                     .orElseThrow();
             TypeResolver.reference(structure.file(), resolver.target(file, reference))
@@ -137,8 +148,9 @@ public final class Columns {
     public EditionModel addAnnotation(String address, String label) throws StructureRefused {
         var table = table(address, "decisionTable");
         Checks.label(file.name() + "#" + address, label);
-        var edit = edit(file);
         var annotations = table.children("annotation");
+        refuseSame(address, annotations, label);
+        var edit = edit(file);
         var behind = annotations.isEmpty() ? table.children("output") : annotations;
         edit.behind(behind, table, "<~annotation name=" + FileEdit.quoted(label.strip()) + "/>");
         for (var rule : table.children("rule")) {
@@ -150,6 +162,15 @@ public final class Columns {
         return written();
     }
 
+    /** Two notes of one name would leave open which of them is meant. */
+    private void refuseSame(String address, List<Element> annotations, String label) throws StructureRefused {
+        if (annotations.stream().anyMatch(other -> label.strip().equals(other.attribute("name")))) {
+            throw new StructureRefused(
+                    file.name() + "#" + address,
+                    "这张表已有说明列「" + label.strip() + "」 / the table has an annotation of that name already");
+        }
+    }
+
     /**
      * Gives a column, or an entry of a boxed context, another header. The part of the row type that it is follows where it
      * has the same, and so do the scenarios that expect it under that name.
@@ -159,16 +180,25 @@ public final class Columns {
         Checks.label(file.name() + "#" + address, label);
         boolean annotation = column.name().equals("annotation");
         var before = annotation ? column.attribute("name") : column.label();
+        if (annotation) {
+            var others = column.parent().children("annotation").stream()
+                    .filter(other -> other != column)
+                    .toList();
+            refuseSame(address, others, label);
+        }
         edit(file).attribute(column, annotation ? "name" : "label", label.strip());
         var parts = new LinkedHashSet<Element>();
-        if (column.attribute("name") != null && before != null && !annotation) {
-            component(column)
-                    .filter(found -> before.equals(found.element().label()))
-                    .ifPresent(found -> {
-                        parts.add(found.element());
-                        edit(found.file()).attribute(found.element(), "label", label.strip());
-                    });
-            handOn(file.xml().root(), column, before, label.strip(), parts);
+        var part = component(column)
+                .filter(found -> before != null && before.equals(found.element().label()));
+        if (part.isPresent()) {
+            parts.add(part.get().element());
+            relabel(part.get().file(), part.get().element(), label.strip(), column);
+        }
+        var key = annotation
+                ? part.map(found -> found.element().attribute("name")).orElse(null)
+                : column.attribute("name");
+        if (key != null && before != null) {
+            handOn(file.xml().root(), key, before, label.strip(), column, parts);
         }
         var headers = parts.isEmpty()
                 ? Optional.<ScenarioHeaders>empty()
@@ -176,23 +206,44 @@ public final class Columns {
         return new Renaming.Outcome(written(), List.of(), headers);
     }
 
+    /** Gives a part another label, and with it the notes that give it because they are called so. */
+    private void relabel(DmnFile of, Element component, String label, Element done) {
+        edit(of).attribute(component, "label", label);
+        for (var table : tables.tables()) {
+            var other = tables.files().get(table.file());
+            table.parts().stream()
+                    .filter(part -> part.isNote()
+                            && of.name().equals(part.file())
+                            && of.addressOf(component).equals(part.address()))
+                    .map(part -> other.at(part.column().address()).orElseThrow())
+                    .filter(note -> note != done)
+                    .forEach(note -> edit(other).attribute(note, "name", label));
+        }
+    }
+
     /** What hands the conclusion on under the same key and label (the structure that callers are given) is renamed with it. */
-    private void handOn(Element element, Element column, String before, String label, Set<Element> parts) {
+    private void handOn(
+            Element element, String key, String before, String label, Element column, Set<Element> parts) {
         boolean part = element.name().equals("itemComponent");
         if ((part || element.name().equals("variable"))
                 && element != column
                 && !parts.contains(element)
-                && column.attribute("name").equals(element.attribute("name"))
+                && key.equals(element.attribute("name"))
                 && before.equals(element.attribute("label"))) {
-            edit(file).attribute(element, "label", label);
             if (part) {
                 parts.add(element);
+                relabel(file, element, label, column);
+            } else {
+                edit(file).attribute(element, "label", label);
             }
         }
-        element.children().forEach(child -> handOn(child, column, before, label, parts));
+        element.children().forEach(child -> handOn(child, key, before, label, column, parts));
     }
 
-    /** Deletes a column with its cells; of a conclusion also its part of the row type, where no formula reads it. */
+    /**
+     * Deletes a column with its cells; of a conclusion also its part of the row type, where no formula reads it. A part that
+     * a note of its name gives from then on stays.
+     */
     public EditionModel delete(String address) throws StructureRefused {
         var column = column(address);
         var table = column.parent();
@@ -212,11 +263,12 @@ public final class Columns {
         }
         if (column.name().equals("input")) {
             dropped(edit, table, column, at);
-        } else if (!column.name().equals("annotation")) {
-            var part = component(column);
+        } else {
+            var part = component(column).filter(found -> !givenByNote(column, found));
             var used = part.isEmpty()
                     ? List.<String>of()
-                    : new Usage(tables).of(part.get().structure(), column.attribute("name"));
+                    : new Usage(tables)
+                            .of(part.get().structure(), part.get().element().attribute("name"));
             if (!used.isEmpty()) {
                 throw Places.stillUsed(file.name() + "#" + address, "列「" + column.label() + "」", used);
             }
@@ -246,6 +298,14 @@ public final class Columns {
     private record Part(DmnFile file, Element element, Target structure) {}
 
     private Optional<Part> component(Element column) {
+        if (column.parent().name().equals("decisionTable")) {
+            return parts(column.parent()).stream()
+                    .filter(part -> part.file() != null
+                            && part.column() != null
+                            && part.column().address().equals(file.addressOf(column)))
+                    .findFirst()
+                    .flatMap(part -> declared(tables.files().get(part.file()), part));
+        }
         return rowType(column.name().equals("variable") ? column.parent().parent() : column.parent())
                 .flatMap(type -> TypeResolver.itemDefinition(type.file(), type.name())
                         .flatMap(item -> item.children("itemComponent").stream()
@@ -254,17 +314,34 @@ public final class Columns {
                                 .map(part -> new Part(type.file(), part, type))));
     }
 
+    private static Optional<Part> declared(DmnFile of, Table.Part part) {
+        return of.at(part.address())
+                .map(element ->
+                        new Part(of, element, new Target(of, element.parent().attribute("name"))));
+    }
+
+    private List<Table.Part> parts(Element table) {
+        return tables.table(file.name(), file.addressOf(table))
+                .map(Table::parts)
+                .orElse(List.of());
+    }
+
+    /** True for an output beside a note of the part's name, which can say what the part is. */
+    private boolean givenByNote(Element column, Part part) {
+        return column.name().equals("output")
+                && parts(column.parent()).stream()
+                        .filter(each ->
+                                Objects.equals(each.key(), part.element().attribute("name")))
+                        .anyMatch(each -> Table.Part.isWords(each.type()))
+                && column.parent().children("annotation").stream()
+                        .anyMatch(note -> part.element().label().equals(note.attribute("name")));
+    }
+
     /** The structure that a row of the table is, where its decision declares one. */
     private Optional<Target> rowType(Element table) {
         var variable = table.parent().child("variable");
         var reference = variable == null ? null : variable.attribute("typeRef");
-        return reference == null
-                ? Optional.empty()
-                : resolver.chain(resolver.target(file, reference)).stream()
-                        .filter(type -> TypeResolver.itemDefinition(type.file(), type.name())
-                                .filter(item -> item.child("itemComponent") != null)
-                                .isPresent())
-                        .findFirst();
+        return reference == null ? Optional.empty() : resolver.structure(resolver.target(file, reference));
     }
 
     private static Element owner(Element table) {

@@ -56,7 +56,7 @@ final class Rows {
     /** What a row gives, by the name of the column; a column without a name bears the decision's. */
     static Map<String, Object> outputs(Table table, Row row, Map<String, Object> values) {
         var outputs = new LinkedHashMap<String, Object>();
-        for (var placed : table.cells(row, ColumnKind.OUTPUT)) {
+        for (var placed : table.conclusions(row)) {
             outputs.put(
                     Objects.requireNonNullElse(placed.column().expression(), table.name()),
                     FeelEngine.evaluate(placed.cell().feel(), values));
@@ -79,24 +79,24 @@ final class Rows {
 
     /** What stands in the first of several annotation columns, by convention the rule's id; else null. */
     static String rule(Table table, Row row) {
-        var annotations = annotations(table, row);
-        return annotations.size() > 1 && !annotations.get(0).isEmpty() ? annotations.get(0) : null;
+        var annotations = table.cells(row, ColumnKind.ANNOTATION);
+        var first = annotations.size() > 1 ? annotations.get(0).cell().text() : "";
+        return first.isEmpty() ? null : first;
     }
 
-    /** What stands in the other annotation columns, by convention the clause's own words; else null. */
+    /** What stands in the other annotation columns that are no part of the conclusion, by convention the clause's own words; else null. */
     private static String clause(Table table, Row row) {
-        var annotations = annotations(table, row);
-        var clause = annotations.stream()
-                .skip(annotations.size() > 1 ? 1 : 0)
-                .filter(text -> !text.isEmpty())
-                .collect(Collectors.joining("；"));
-        return clause.isEmpty() ? null : clause;
-    }
-
-    private static List<String> annotations(Table table, Row row) {
-        return table.cells(row, ColumnKind.ANNOTATION).stream()
-                .map(placed -> placed.cell().text())
+        var annotations = table.cells(row, ColumnKind.ANNOTATION);
+        var others = annotations.subList(annotations.size() > 1 ? 1 : 0, annotations.size());
+        var own = others.stream()
+                .filter(placed -> !table.concludes(placed.column()))
                 .toList();
+        var clause = (own.isEmpty() ? others : own)
+                .stream()
+                        .map(placed -> placed.cell().text())
+                        .filter(text -> !text.isEmpty())
+                        .collect(Collectors.joining("；"));
+        return clause.isEmpty() ? null : clause;
     }
 
     /** How a row is referred to in a sentence: （R07b：条款原文）. */

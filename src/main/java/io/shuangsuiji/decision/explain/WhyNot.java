@@ -4,7 +4,6 @@ import io.shuangsuiji.decision.Decisions;
 import io.shuangsuiji.decision.explain.CounterfactualSearch.Change;
 import io.shuangsuiji.decision.json.FeelJson;
 import io.shuangsuiji.model.Table;
-import io.shuangsuiji.model.Table.ColumnKind;
 import io.shuangsuiji.model.cell.FeelEngine;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
@@ -204,7 +203,7 @@ public final class WhyNot {
 
     private static boolean gives(
             Table table, Table.Row row, TargetOutput wanted, Map<String, Object> values, boolean named) {
-        return table.cells(row, ColumnKind.OUTPUT).stream()
+        return table.conclusions(row).stream()
                 .filter(placed -> !named
                         || wanted.path()
                                 .get(wanted.path().size() - 1)

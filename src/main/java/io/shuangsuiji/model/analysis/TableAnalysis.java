@@ -236,13 +236,10 @@ public final class TableAnalysis {
         var numbers = new HashMap<List<String>, Integer>();
         return table.rows().stream()
                 .map(row -> {
-                    var conclusion = new ArrayList<String>();
-                    for (int i = 0; i < table.columns().size(); i++) {
-                        if (table.columns().get(i).kind() == ColumnKind.OUTPUT) {
-                            conclusion.add(CellText.meaning(
-                                    CellText.Role.VALUE, row.cells().get(i).feel()));
-                        }
-                    }
+                    var conclusion = table.conclusions(row).stream()
+                            .map(placed -> CellText.meaning(
+                                    CellText.Role.VALUE, placed.cell().feel()))
+                            .toList();
                     return numbers.computeIfAbsent(conclusion, another -> numbers.size());
                 })
                 .toList();

@@ -30,6 +30,9 @@ public final class CellText {
     static final String ANY = "-";
     public static final String NULL = "空";
     static final String NOT_NULL = "不为空";
+    /** No value, as FEEL writes it. */
+    public static final String FEEL_NULL = "null";
+
     static final String EMPTY_LIST = "（空列表）";
 
     /**

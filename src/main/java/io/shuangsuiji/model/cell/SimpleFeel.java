@@ -94,7 +94,7 @@ public final class SimpleFeel {
     }
 
     /** The list of constants that the text is, brackets included. */
-    static Optional<List<Constant>> list(String feel) {
+    public static Optional<List<Constant>> list(String feel) {
         return Parser.read(feel, Parser::list);
     }
 

@@ -75,10 +75,15 @@ public final class XmlText {
 
     /** The same XML in UTF-8 without a byte order mark, for those who read no other. */
     public byte[] utf8() {
-        var declared = DECLARED.matcher(text);
+        return utf8(text);
+    }
+
+    /** The same with other characters. */
+    public byte[] utf8(String characters) {
+        var declared = DECLARED.matcher(characters);
         return (declared.find() && !charset.equals(StandardCharsets.UTF_8)
-                        ? text.substring(0, declared.start(1)) + "UTF-8" + text.substring(declared.end(1))
-                        : text)
+                        ? characters.substring(0, declared.start(1)) + "UTF-8" + characters.substring(declared.end(1))
+                        : characters)
                 .getBytes(StandardCharsets.UTF_8);
     }
 

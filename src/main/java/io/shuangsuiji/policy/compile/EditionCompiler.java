@@ -3,6 +3,7 @@ package io.shuangsuiji.policy.compile;
 import io.shuangsuiji.calendar.CalendarDay;
 import io.shuangsuiji.calendar.WorkingCalendar;
 import io.shuangsuiji.model.EditionModel;
+import io.shuangsuiji.model.EngineText;
 import io.shuangsuiji.model.Table;
 import io.shuangsuiji.model.TableFaults;
 import io.shuangsuiji.model.analysis.TableAnalysis;
@@ -139,11 +140,9 @@ public final class EditionCompiler {
         var tables = EditionModel.of(read);
         var faults = TableFaults.in(tables);
         faults.forEach(fault -> messages.add(Message.error(fault.file(), fault.address(), fault.message())));
-        // the engine and its readers know one encoding only
-        var sources = new TreeMap<String, byte[]>();
-        tables.files().forEach((file, dmn) -> sources.put(file, dmn.xml().utf8()));
         var decoded = new TreeMap<>(files);
-        decoded.putAll(sources);
+        tables.files().forEach((file, dmn) -> decoded.put(file, dmn.xml().utf8()));
+        var sources = EngineText.of(tables);
         // validation takes as long as all the rest: both at once, and what was assembled goes if it is not valid
         var validation = Background.start(() -> validate(sources, tables));
         var found = new ArrayList<Message>();
@@ -192,7 +191,8 @@ public final class EditionCompiler {
         var vocabulary = Vocabulary.of(kie, messages);
         var findings = FindingTables.read(kie, messages);
         var types = new ValueTypes(tables.files().values(), vocabulary);
-        tables.files().values().forEach(file -> messages.addAll(TypeCheck.check(file, types)));
+        tables.files().values().forEach(file -> messages.addAll(TypeCheck.check(file, types, tables)));
+        messages.addAll(ConclusionCheck.check(tables, types));
         var models = models(runtime, tables.files(), types);
         messages.addAll(RequiredModelInterface.check(models));
         messages.addAll(vocabulary.check(models, types));

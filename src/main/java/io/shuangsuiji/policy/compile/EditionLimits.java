@@ -122,6 +122,8 @@ public final class EditionLimits {
         int rows = table.children("rule").size() + table.children("row").size();
         int columns = table.children("input").size()
                 + table.children("output").size()
+                // what notes are part of a conclusion the engine evaluates as well
+                + table.children("annotation").size()
                 + table.children("column").size();
         if ((long) rows * columns > MAX_CELLS) {
             refuse(

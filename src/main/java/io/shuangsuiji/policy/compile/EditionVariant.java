@@ -1,6 +1,7 @@
 package io.shuangsuiji.policy.compile;
 
 import io.shuangsuiji.model.EditionModel;
+import io.shuangsuiji.model.EngineText;
 import io.shuangsuiji.model.xml.DmnFile;
 import io.shuangsuiji.model.xml.MalformedXml;
 import io.shuangsuiji.policy.DecisionModel;
@@ -37,13 +38,7 @@ public final class EditionVariant {
         try {
             var read = new TreeMap<>(base.tables().files());
             read.put(file, DmnFile.read(file, changed));
-            var sources = new LinkedHashMap<String, byte[]>();
-            read.forEach((name, dmn) -> {
-                if (related.contains(name)) {
-                    sources.put(name, dmn.xml().utf8());
-                }
-            });
-            var runtime = GuardedRuntime.of(sources);
+            var runtime = GuardedRuntime.of(EngineText.of(read, related));
             if (runtime.getModels().stream()
                     .anyMatch(model ->
                             !model.getMessages(DMNMessage.Severity.ERROR).isEmpty())) {
@@ -62,7 +57,7 @@ public final class EditionVariant {
                 return Optional.empty();
             }
             var files = new TreeMap<>(base.files());
-            files.putAll(sources);
+            files.put(file, read.get(file).xml().utf8());
             return Optional.of(new Edition(
                     base.name(),
                     base.info(),

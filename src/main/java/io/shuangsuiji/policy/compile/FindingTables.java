@@ -2,8 +2,7 @@ package io.shuangsuiji.policy.compile;
 
 import io.shuangsuiji.model.EditionModel;
 import io.shuangsuiji.model.Table;
-import io.shuangsuiji.model.Table.Column;
-import io.shuangsuiji.model.Table.ColumnKind;
+import io.shuangsuiji.model.Table.Part;
 import io.shuangsuiji.policy.ConstantRows;
 import io.shuangsuiji.policy.KieEngine;
 import io.shuangsuiji.policy.Message;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Reads the tables 提示 and 用语 of an edition and holds them against its rules: a code without a text refuses
@@ -149,18 +147,14 @@ final class FindingTables {
     private static List<String> noticeCodes(EditionModel tables) {
         return tables.tables().stream()
                 .filter(table -> table.kind() == Table.Kind.DECISION_TABLE)
-                .filter(table -> outputs(table).map(Column::expression).toList().containsAll(List.of("code", "review")))
+                .filter(table -> table.parts().stream().map(Part::key).toList().containsAll(List.of("code", "review")))
                 .flatMap(table -> table.rows().stream()
-                        .flatMap(row -> table.cells(row, ColumnKind.OUTPUT).stream())
+                        .flatMap(row -> table.conclusions(row).stream())
                         .filter(placed -> "code".equals(placed.column().expression()))
                         .map(placed -> placed.cell().feel().strip())
                         .filter(feel -> feel.matches("\"[^\"\\\\]*\""))
                         .map(feel -> feel.substring(1, feel.length() - 1)))
                 .distinct()
                 .toList();
-    }
-
-    private static Stream<Column> outputs(Table table) {
-        return table.columns().stream().filter(column -> column.kind() == ColumnKind.OUTPUT);
     }
 }

@@ -1,6 +1,8 @@
 package io.shuangsuiji.policy.compile;
 
 import io.shuangsuiji.model.Boxed;
+import io.shuangsuiji.model.EditionModel;
+import io.shuangsuiji.model.Table;
 import io.shuangsuiji.model.TypeResolver;
 import io.shuangsuiji.model.xml.DmnFile;
 import io.shuangsuiji.model.xml.XmlText.Element;
@@ -48,6 +50,7 @@ final class TypeCheck {
     private final FEELImpl feel = (FEELImpl) FEELBuilder.builder().build();
     private final DmnFile file;
     private final ValueTypes types;
+    private final EditionModel tables;
     private final List<Message> found = new ArrayList<>();
     /** The same few words stand in many cells. */
     private final Map<String, Optional<Constant>> known = new HashMap<>();
@@ -65,13 +68,14 @@ final class TypeCheck {
         }
     }
 
-    private TypeCheck(DmnFile file, ValueTypes types) {
+    private TypeCheck(DmnFile file, ValueTypes types, EditionModel tables) {
         this.file = file;
         this.types = types;
+        this.tables = tables;
     }
 
-    static List<Message> check(DmnFile file, ValueTypes types) {
-        var check = new TypeCheck(file, types);
+    static List<Message> check(DmnFile file, ValueTypes types, EditionModel tables) {
+        var check = new TypeCheck(file, types, tables);
         check.names();
         for (var element : file.xml().root().children()) {
             check.owner = element.attribute("name");
@@ -166,11 +170,16 @@ final class TypeCheck {
                 || policy.equals("COLLECT") && aggregation == null;
         var hit = many && type.list() ? type.element() : type;
         var outputs = table.children("output");
+        // beside notes that are part of the conclusion, a single output is one part of it
+        boolean single = outputs.size() == 1
+                && tables.table(file.name(), file.addressOf(table)).stream()
+                        .flatMap(read -> read.parts().stream())
+                        .noneMatch(Table.Part::isNote);
         for (int i = 0; i < outputs.size(); i++) {
             var output = outputs.get(i);
             // a count is a number whatever it counts
             var whole = "COUNT".equals(aggregation) ? type(null) : hit;
-            var declared = type(output, outputs.size() == 1 ? whole : part(hit, output.attribute("name")));
+            var declared = type(output, single ? whole : part(hit, output.attribute("name")));
             var label = Objects.requireNonNullElse(output.label(), "结果");
             var values = output.child("outputValues");
             tests(values, declared, place + "「" + label + "」的输出取值");

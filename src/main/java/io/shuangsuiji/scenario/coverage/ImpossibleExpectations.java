@@ -28,7 +28,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -125,13 +124,11 @@ public final class ImpossibleExpectations {
     }
 
     private static Stream<String> cells(Table table, String key) {
-        return IntStream.range(0, table.columns().size())
-                .filter(at -> table.columns().get(at).kind() == ColumnKind.OUTPUT
-                        || table.columns().get(at).kind() == ColumnKind.VALUE)
-                .filter(at -> key.equals(table.columns().get(at).expression()))
-                .boxed()
-                .flatMap(at ->
-                        table.rows().stream().map(row -> row.cells().get(at).feel()))
+        return table.rows().stream()
+                .flatMap(row ->
+                        Stream.concat(table.conclusions(row).stream(), table.cells(row, ColumnKind.VALUE).stream()))
+                .filter(placed -> key.equals(placed.column().expression()))
+                .map(placed -> placed.cell().feel())
                 .filter(feel -> !feel.isBlank());
     }
 

@@ -10,7 +10,9 @@ import io.shuangsuiji.model.cell.CellType;
 import io.shuangsuiji.model.cell.FeelEngine;
 import io.shuangsuiji.model.cell.FeelText;
 import io.shuangsuiji.model.cell.FeelTree;
+import io.shuangsuiji.model.cell.NoteText;
 import io.shuangsuiji.model.xml.DmnFile;
+import io.shuangsuiji.model.xml.ElementText;
 import io.shuangsuiji.model.xml.Splice;
 import io.shuangsuiji.model.xml.XmlText.Element;
 import io.shuangsuiji.policy.Edition;
@@ -190,7 +192,7 @@ final class Mutants {
                                 new Splice(next.start(), next.end(), self.outer())));
             }
             table.cells(row, ColumnKind.INPUT).forEach(placed -> tests(placed, place, id, row.number()));
-            table.cells(row, ColumnKind.OUTPUT)
+            table.conclusions(row)
                     .forEach(placed ->
                             value(placed.cell(), new Spot(place, placed.column().label(), id, row.number(), null)));
         }
@@ -239,9 +241,18 @@ final class Mutants {
 
     /** Each in the place of what an element's text says. */
     private void edited(Element element, String from, Spot spot, Iterable<String> replacements) {
+        boolean note = element.name().equals("annotationEntry");
         var text = element.child("text");
         for (var to : replacements) {
-            make(spot, from, to, List.of(Splice.content(text, to)));
+            var plain = note ? NoteText.of(to) : to;
+            make(
+                    spot,
+                    from,
+                    to,
+                    List.of(
+                            text == null
+                                    ? ElementText.set(dmn.xml(), element, "text", plain)
+                                    : Splice.content(text, plain)));
         }
     }
 

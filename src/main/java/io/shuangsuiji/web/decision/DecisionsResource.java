@@ -11,6 +11,7 @@ import io.shuangsuiji.decision.explain.WhyNotQuestion;
 import io.shuangsuiji.decision.json.Json;
 import io.shuangsuiji.decision.json.JsonSchemas;
 import io.shuangsuiji.decision.log.LogEvents.Asked;
+import io.shuangsuiji.model.EngineText;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.web.DmnDownload;
@@ -39,6 +40,10 @@ import java.util.List;
 @Path("/decisions")
 @Produces(MediaType.APPLICATION_JSON)
 public class DecisionsResource {
+    /** The parameter that says which text of a model is wanted: its file, or what engines evaluate. */
+    private static final String FORM = "form";
+
+    private static final List<String> FORMS = List.of("file", "engine");
     private static final List<String> SCHEMAS = List.of("input", "output");
 
     private final RequestEdition snapshot;
@@ -73,8 +78,22 @@ public class DecisionsResource {
         // a model's imports are served beside it: the shared vocabulary decides nothing and is no model to callers
         var file = edition.files().get(name + ".dmn");
         var version = uri.getQueryParameters().getFirst(DmnDownload.PARAMETER);
-        var dmn = DmnDownload.of(name + ".dmn", file == null ? model(name).xml() : file, version);
-        var tag = new EntityTag(edition.digest() + (version == null ? "" : "-" + version));
+        var form = uri.getQueryParameters().getFirst(FORM);
+        if (form != null && !FORMS.contains(form)) {
+            throw Problem.parameter(
+                            FORM,
+                            "应为 " + String.join(" 或 ", FORMS) + "，收到 \"" + form + "\" / expected "
+                                    + String.join(" or ", FORMS))
+                    .thrown();
+        }
+        var fileName = file == null ? model(name).file() : name + ".dmn";
+        boolean forEngines = FORMS.get(1).equals(form);
+        var bytes = forEngines
+                ? EngineText.of(edition.tables()).get(fileName)
+                : file == null ? model(name).xml() : file;
+        var dmn = DmnDownload.of(fileName, bytes, version);
+        var tag = new EntityTag(
+                edition.digest() + (version == null ? "" : "-" + version) + (forEngines ? "-" + form : ""));
         var unchanged = request.evaluatePreconditions(tag);
         return unchanged != null
                 ? unchanged.build()

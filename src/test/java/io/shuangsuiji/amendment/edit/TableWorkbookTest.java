@@ -70,7 +70,7 @@ class TableWorkbookTest {
     }
 
     private static Cell rate(XSSFWorkbook workbook, int rule) {
-        return row(workbook.getSheet("抽样规则"), Shipped.RULES + "-rule-" + rule).getCell(6);
+        return row(workbook.getSheet("抽样规则"), Shipped.RULES + "-rule-" + rule).getCell(5);
     }
 
     private static void copy(Row from, Row to, boolean withId) {
@@ -131,7 +131,7 @@ class TableWorkbookTest {
                 sheet.shiftRows(first.getRowNum() + 1, sheet.getLastRowNum(), 1);
                 var added = sheet.createRow(first.getRowNum() + 1);
                 copy(first, added, withId);
-                added.getCell(6).setCellValue(0.2);
+                added.getCell(5).setCellValue(0.2);
             }));
             assertThat(Shipped.text(inExcel, "quota.dmn")).isEqualTo(Shipped.text(onPage, "quota.dmn"));
         }
@@ -174,7 +174,7 @@ class TableWorkbookTest {
         assertThat(found)
                 .extracting(Problem::sheet, Problem::cell)
                 .contains(
-                        org.assertj.core.groups.Tuple.tuple("抽样规则", "G5"),
+                        org.assertj.core.groups.Tuple.tuple("抽样规则", "F5"),
                         org.assertj.core.groups.Tuple.tuple("抽样规则", "C6"),
                         org.assertj.core.groups.Tuple.tuple("抽样规则", "A7"));
         assertThat(found).anyMatch(problem -> problem.message().contains("是否想写「重点」"));
@@ -321,14 +321,14 @@ class TableWorkbookTest {
         var share = DmnEditor.apply(Shipped.files(), List.of(new SetCell("quota.dmn", Shipped.R05, "15%")));
         assertThat(applied(edited(workbook -> rate(workbook, 1).setCellFormula("15%"))))
                 .containsExactlyEntriesOf(share);
-        for (var formula : List.of("G6*0.06", "$G$6", "SUM(G5:G9)", "抽样规则!G6", "SUM(1,2)", "15%*2")) {
+        for (var formula : List.of("F6*0.06", "$F$6", "SUM(F5:F9)", "抽样规则!F6", "SUM(1,2)", "15%*2")) {
             assertThat(problems(workbook -> rate(workbook, 1).setCellFormula(formula)))
                     .as(formula)
                     .extracting(Problem::sheet, Problem::cell)
-                    .containsExactly(org.assertj.core.groups.Tuple.tuple("抽样规则", "G5"));
+                    .containsExactly(org.assertj.core.groups.Tuple.tuple("抽样规则", "F5"));
         }
-        assertThat(problems(workbook -> rate(workbook, 1).setCellFormula("G6*0.06")))
-                .anyMatch(problem -> problem.message().contains("「=G6*0.06」"));
+        assertThat(problems(workbook -> rate(workbook, 1).setCellFormula("F6*0.06")))
+                .anyMatch(problem -> problem.message().contains("「=F6*0.06」"));
         var text = applied(edited(workbook -> rate(workbook, 1).setCellValue("= objectType + category")));
         assertThat(Shipped.text(text, "quota.dmn")).contains("<text>objectType + category</text>");
         assertThat(problems(workbook -> rate(workbook, 1).setCellValue("= objectTyp")))
@@ -339,20 +339,20 @@ class TableWorkbookTest {
     void shouldAskWhetherAPercentageIsMeantAndSeeWhichRowsHaveShares() throws Exception {
         assertThat(problems(workbook -> rate(workbook, 1).setCellValue(15)))
                 .anyMatch(problem ->
-                        problem.cell().equals("G5") && problem.message().contains("是否想写 15%？"));
+                        problem.cell().equals("F5") && problem.message().contains("是否想写 15%？"));
         // the second row has a multiple, unless its measure becomes a share
         assertThat(applied(edited(workbook -> rate(workbook, 2).setCellValue(15))))
                 .isNotEmpty();
         assertThat(problems(workbook -> row(workbook.getSheet("抽样规则"), Shipped.RULES + "-rule-2")
-                        .getCell(5)
+                        .getCell(4)
                         .setCellValue("占总体比例")))
                 .anyMatch(problem ->
-                        problem.cell().equals("G6") && problem.message().contains("是否想写 2.5%？"));
+                        problem.cell().equals("F6") && problem.message().contains("是否想写 2.5%？"));
         assertThat(Shipped.text(
                         applied(edited(workbook -> {
                             rate(workbook, 2).setCellValue("40%");
                             row(workbook.getSheet("抽样规则"), Shipped.RULES + "-rule-2")
-                                    .getCell(5)
+                                    .getCell(4)
                                     .setCellValue("占总体比例");
                         })),
                         "quota.dmn"))

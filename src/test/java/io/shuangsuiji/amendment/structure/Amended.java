@@ -104,7 +104,7 @@ public final class Amended {
         return edit("edit", "setFeel", "file", table(label).file(), "cell", cell(label, row, column), "feel", feel);
     }
 
-    /** With a new last row, whose cells from the left are these in FEEL. */
+    /** With a new last row, whose cells from the left are these: in FEEL, and notes as they are. */
     Amended row(String label, String... feel) {
         var table = table(label);
         var with = edit(
@@ -118,14 +118,15 @@ public final class Amended {
                 table.rows().size() + 1);
         var cells = with.table(label).rows().get(table.rows().size()).cells();
         for (int i = 0; i < feel.length; i++) {
+            boolean note = table.columns().get(i).kind() == Table.ColumnKind.ANNOTATION;
             with = with.edit(
                     "edit",
-                    "setFeel",
+                    note ? "setCell" : "setFeel",
                     "file",
                     table.file(),
                     "cell",
                     cells.get(i).address(),
-                    "feel",
+                    note ? "text" : "feel",
                     feel[i]);
         }
         return with;

@@ -65,7 +65,6 @@ public final class Neighbours {
             "\"入河排污口\"",
             '"' + category + '"',
             '"' + category + "入河排污口\"",
-            "\"R17\"",
             '"' + measure + '"',
             rate,
             "\"年度\"",
@@ -75,7 +74,8 @@ public final class Neighbours {
             "null",
             "null",
             "false",
-            "\"四\""
+            "R17",
+            "四"
         };
     }
 
@@ -106,11 +106,11 @@ public final class Neighbours {
                         "-",
                         "-",
                         "true",
-                        "\"R07e\"",
                         "\"特殊\"",
                         "null",
-                        "\"四(二)1 一是\"",
-                        "\"整改未完成\"")
+                        "\"整改未完成\"",
+                        "R07e",
+                        "四(二)1 一是")
                 .edit(
                         "edit",
                         "addModelInput",
@@ -140,7 +140,6 @@ public final class Neighbours {
                         "\"重点\"",
                         "\"环保诚信企业\"",
                         "\"重点排污单位\"",
-                        "\"R05\"",
                         "\"占总体比例\"",
                         "0.02",
                         "\"季度\"",
@@ -150,7 +149,8 @@ public final class Neighbours {
                         "null",
                         "null",
                         "false",
-                        "\"四(二)1\"")
+                        "R05",
+                        "四(二)1")
                 .feel("时限", "R39", "加工作日", "20")
                 // 诚信 and 良好 stay in the draw here
                 .without("触发情形", 5);
@@ -401,13 +401,13 @@ public final class Neighbours {
                     "-",
                     '"' + rate.getKey() + '"',
                     '"' + rate.getKey() + "级主体\"",
-                    "\"办法三\"",
-                    "\"第三条\"",
                     "\"按比例\"",
                     rate.getValue(),
                     "\"全年\"",
                     "true",
-                    "true");
+                    "true",
+                    "办法三",
+                    "第三条");
         }
         // whose risk is not known is not drawn, and told
         amended = amended.row(

@@ -467,4 +467,88 @@ class StructureEditTest {
                         + filled.table("风险判定").rows().get(0).cells().get(1).address() + "\",\"text\":\"低\"}]")
                 .compiled();
     }
+
+    private static final String ROUTES = "routing-decision-routing-table";
+
+    private static Object routed(Amended amended, String key) {
+        return ((Map<?, ?>) amended.compiled()
+                        .evaluate("routing", Map.of("objectType", "加油站", "taskType", "专项"))
+                        .outputs()
+                        .get("routing"))
+                .get(key);
+    }
+
+    @Example
+    void shouldKeepANoteThePartOfTheConclusionThatItIsUnderAnotherName() {
+        var amended = Amended.shipped()
+                .edit(
+                        "edit",
+                        "renameColumn",
+                        "file",
+                        "classification.dmn",
+                        "column",
+                        TRIGGERS + "/annotation[1]",
+                        "label",
+                        "情形编号");
+        // the notices' own part has the same key and label, and their notes go with it
+        assertThat(amended.text("classification.dmn"))
+                .contains("<itemComponent name=\"rule\" label=\"情形编号\">", "<annotation name=\"情形编号\"/>");
+        assertThat(amended.table("提示").columns())
+                .extracting(column -> column.label())
+                .contains("情形编号");
+        assertThat(classified(
+                                amended.compiled(),
+                                Map.of(
+                                        "objectType",
+                                        "排污单位",
+                                        "supervisionLevel",
+                                        "一般",
+                                        "complaintsInQuarter",
+                                        new BigDecimal(30)))
+                        .toString())
+                .contains("rule=R07d");
+        assertThat(Amended.shipped()
+                        .refusal("[{\"edit\":\"renameColumn\",\"file\":\"routing.dmn\",\"column\":\"" + ROUTES
+                                + "/annotation[1]\",\"label\":\"条款原文\"}]"))
+                .contains("已有说明列「条款原文」");
+        assertThat(Amended.shipped()
+                        .refusal("[{\"edit\":\"addAnnotation\",\"file\":\"routing.dmn\",\"table\":\"" + ROUTES
+                                + "\",\"label\":\"条款原文\"}]"))
+                .contains("已有说明列「条款原文」");
+    }
+
+    @Example
+    void shouldLetAConclusionTakeOverFromANoteAndBack() {
+        var output = Amended.shipped()
+                .edit("edit", "addOutput", "file", "routing.dmn", "table", ROUTES, "label", "依据条款", "type", "string");
+        assertThat(output.text("routing.dmn")).doesNotContain("name=\"column");
+        var said = output.table("路由").rows().get(1).cells().stream()
+                .filter(cell -> cell.feel().equals("null"))
+                .reduce((first, last) -> last)
+                .orElseThrow();
+        var set = output.edit("edit", "setCell", "file", "routing.dmn", "cell", said.address(), "text", "另一条");
+        assertThat(routed(set, "clause")).isEqualTo("另一条");
+        var column = set.table("路由").columns().stream()
+                .filter(each -> "clause".equals(each.expression()))
+                .findFirst()
+                .orElseThrow();
+        var back = set.edit("edit", "deleteColumn", "file", "routing.dmn", "column", column.address());
+        assertThat(routed(back, "clause")).isEqualTo("四(三)");
+        assertThat(back.text("routing.dmn")).isEqualTo(Amended.shipped().text("routing.dmn"));
+    }
+
+    @Example
+    void shouldDeleteThePartOfTheConclusionWithItsNote() {
+        var without = Amended.shipped()
+                .edit("edit", "deleteColumn", "file", "caps.dmn", "column", "caps-decision-limits-table/annotation[3]");
+        assertThat(without.text("caps.dmn")).as("a note that is only said").contains("<itemComponent name=\"clause\"");
+        var part = without.edit("edit", "deleteColumn", "file", "routing.dmn", "column", ROUTES + "/annotation[2]");
+        assertThat(part.text("routing.dmn").split("<itemComponent name=\"clause\"", -1))
+                .hasSize(Shipped.text(Shipped.files(), "routing.dmn").split("<itemComponent name=\"clause\"", -1).length
+                        - 1);
+        assertThat(Amended.shipped()
+                        .refusal("[{\"edit\":\"deleteColumn\",\"file\":\"quota.dmn\",\"column\":\""
+                                + "quota-decision-rules-table/annotation[1]\"}]"))
+                .contains("还在用");
+    }
 }

@@ -241,8 +241,8 @@ class EditionStoreTest {
     void shouldAllowSuchWordsInTextsAndLongerNames() {
         replaceOnce(
                 copyTo(editions, NAME).resolve("quota.dmn"),
-                "<text>\"R05\"</text>",
-                "<text>\"R05 today now()\"</text>");
+                "<text>\"重点排污单位\"</text>",
+                "<text>\"重点排污单位 today now()\"</text>");
         assertThat(loaded(NAME).accepted()).isTrue();
     }
 

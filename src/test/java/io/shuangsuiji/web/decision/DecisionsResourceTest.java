@@ -197,4 +197,16 @@ class DecisionsResourceTest {
                 .then()
                 .statusCode(200);
     }
+
+    @Test
+    void shouldGiveOtherEnginesTheNotesThatArePartOfTheConclusionAsOutputs() {
+        var file = given().get("/decisions/routing").asString();
+        var engine = given().queryParam("form", "engine").get("/decisions/routing");
+        assertThat(file).doesNotContain("<text>\"R32\"</text>");
+        assertThat(engine.asString())
+                .contains("<output name=\"clause\" label=\"依据条款\" typeRef=\"string\"/>", "<text>\"R32\"</text>");
+        assertThat(engine.header("ETag"))
+                .isNotEqualTo(given().get("/decisions/routing").header("ETag"));
+        given().queryParam("form", "其他").get("/decisions/routing").then().statusCode(400);
+    }
 }

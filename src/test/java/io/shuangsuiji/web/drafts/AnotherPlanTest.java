@@ -167,7 +167,7 @@ class AnotherPlanTest {
     @Test
     void shouldLetAnotherCityBeginWithTheTablesOfAnEdition() {
         begin("COPY", DAY.plusDays(1)).then().body("scenarios", is(List.of("起步场景.xlsx")));
-        edit("抽样规则", 0, 5, "20%");
+        edit("抽样规则", 0, 4, "20%");
         var failed = check();
         failed.then()
                 .body("content.passed", is(false))

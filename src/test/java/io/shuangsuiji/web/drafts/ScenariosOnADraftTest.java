@@ -3,6 +3,7 @@ package io.shuangsuiji.web.drafts;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
@@ -30,6 +31,10 @@ class ScenariosOnADraftTest {
     }
 
     private static String draftOfFifteenPercent() {
+        return draftWith(R05, "15%");
+    }
+
+    private static String draftWith(String cell, String text) {
         String id = as("editor")
                 .contentType("application/json")
                 .body(Map.of("base", "2024-01-01", "reason", "提高抽查比例", "effectiveOn", "2099-01-01"))
@@ -41,7 +46,8 @@ class ScenariosOnADraftTest {
         as("editor")
                 .contentType("application/json")
                 .header("If-Match", "\"1\"")
-                .body("[{\"edit\":\"setCell\",\"file\":\"quota.dmn\",\"cell\":\"" + R05 + "\",\"text\":\"15%\"}]")
+                .body("[{\"edit\":\"setCell\",\"file\":\"quota.dmn\",\"cell\":\"" + cell + "\",\"text\":\"" + text
+                        + "\"}]")
                 .post("/drafts/" + id + "/edits")
                 .then()
                 .statusCode(200);
@@ -50,6 +56,20 @@ class ScenariosOnADraftTest {
 
     private static byte[] quota() throws IOException {
         return Files.readAllBytes(Path.of("test-scenarios/B-配额.xlsx"));
+    }
+
+    @Test
+    void shouldAnswerWithTheIdThatIsWrittenInANote() throws IOException {
+        var id = draftWith("quota-decision-rules-table-rule-1/annotationEntry[1]", "R05甲");
+        as("viewer")
+                .contentType(XLSX)
+                .accept("application/json")
+                .body(quota())
+                .post("/scenarios?draft=" + id)
+                .then()
+                .statusCode(200)
+                .body("failed", greaterThan(0))
+                .body("failures.detail", everyItem(containsString("R05甲")));
     }
 
     @Test

@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import io.shuangsuiji.web.Download;
 import java.io.ByteArrayInputStream;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class PlansResourceTest {
@@ -266,5 +268,23 @@ class PlansResourceTest {
                 .post("/plans" + QUERY)
                 .then()
                 .statusCode(406);
+    }
+
+    /** A plan was recorded before ids and clauses were written once: what it says of them, and of all else, stays. */
+    @ParameterizedTest
+    @ValueSource(strings = {"2024Q1", "2024Q2", "2024Q3", "2024Q4"})
+    void shouldPlanAsRecorded(String quarter) throws Exception {
+        var recorded = new ObjectMapper()
+                .readTree(Path.of("src/test/resources/plan/2024.json").toFile())
+                .get(quarter);
+        var plan = new ObjectMapper()
+                .readTree(given().contentType("text/csv")
+                        .body(sample("registry.csv"))
+                        .post("/plans?quarter=" + quarter
+                                + "&officers=36&participatingOfficers=12&evaluationDate=2024-03-20")
+                        .asByteArray());
+        recorded.fields()
+                .forEachRemaining(part ->
+                        assertThat(plan.get(part.getKey())).as(part.getKey()).isEqualTo(part.getValue()));
     }
 }
