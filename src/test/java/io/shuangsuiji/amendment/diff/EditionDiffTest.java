@@ -117,9 +117,11 @@ class EditionDiffTest {
                                                 null),
                                         new DeleteRow(table.file(), gone.address()))))
                 .tables();
-        assertThat(said).singleElement().satisfies(change -> assertThat(change.changes())
-                .extracting(EditionDiff.Change::what)
-                .containsExactlyInAnyOrder(What.ROW_ADDED, What.ROW_REMOVED));
+        assertThat(said)
+                .singleElement()
+                .satisfies(change -> assertThat(change.changes())
+                        .extracting(EditionDiff.Change::what)
+                        .containsExactlyInAnyOrder(What.ROW_ADDED, What.ROW_REMOVED));
     }
 
     @Test

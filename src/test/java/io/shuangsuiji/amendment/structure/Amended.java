@@ -3,6 +3,7 @@ package io.shuangsuiji.amendment.structure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.shuangsuiji.amendment.Shipped;
 import io.shuangsuiji.amendment.edit.DmnEditor;
 import io.shuangsuiji.amendment.edit.Edit;
@@ -20,27 +21,68 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /** The shipped edition as edits in their JSON form leave it. */
-final class Amended {
+public final class Amended {
     private static final EditionCompiler COMPILER = new EditionCompiler();
 
     private final SortedMap<String, byte[]> files;
+    private final List<JsonNode> made;
 
-    private Amended(SortedMap<String, byte[]> files) {
+    private Amended(SortedMap<String, byte[]> files, List<JsonNode> made) {
         this.files = files;
+        this.made = made;
     }
 
     static Amended shipped() {
-        return new Amended(Shipped.files());
+        return of(Shipped.files());
     }
 
     static Amended of(SortedMap<String, byte[]> files) {
-        return new Amended(files);
+        return new Amended(files, List.of());
+    }
+
+    /** All edits since the beginning, in their JSON form. */
+    public List<JsonNode> made() {
+        return made;
+    }
+
+    /** With other words in all cells that say these, but for what registries call things. */
+    Amended saying(String words, String instead) {
+        var edits = Json.mapper().createArrayNode();
+        for (var table : Shipped.tables(files).tables()) {
+            if (table.model().equals("registry") || table.kind() == Table.Kind.TYPES) {
+                continue;
+            }
+            for (var row : table.rows()) {
+                for (var cell : row.cells()) {
+                    if (cell.address() != null && cell.feel().contains(words)) {
+                        edits.addObject()
+                                .put("edit", "setFeel")
+                                .put("file", table.file())
+                                .put("cell", cell.address())
+                                .put("feel", cell.feel().replace(words, instead));
+                    }
+                }
+            }
+        }
+        assertThat(edits).as(words).isNotEmpty();
+        return with(edits.toString());
+    }
+
+    /** The address of a column. */
+    String column(String label, String column) {
+        return table(label).columns().stream()
+                .filter(each -> each.label().equals(column))
+                .findFirst()
+                .orElseThrow()
+                .address();
     }
 
     /** With one more edit, given by the names and values of its members. */
@@ -104,7 +146,9 @@ final class Amended {
     /** With further edits. */
     Amended with(String json) {
         try {
-            return new Amended(DmnEditor.apply(files, edits(json)));
+            var more = new ArrayList<>(made);
+            Json.read(json.getBytes(StandardCharsets.UTF_8)).forEach(more::add);
+            return new Amended(DmnEditor.apply(files, edits(json)), List.copyOf(more));
         } catch (EditRefused refused) {
             throw new AssertionError(refused.where() + ": " + refused.getMessage());
         }
@@ -125,12 +169,18 @@ final class Amended {
                 .convertValue(Json.read(json.getBytes(StandardCharsets.UTF_8)), new TypeReference<List<Edit>>() {});
     }
 
-    SortedMap<String, byte[]> files() {
+    public SortedMap<String, byte[]> files() {
         return files;
     }
 
     String text(String file) {
         return Shipped.text(files, file);
+    }
+
+    /** The tables of that label; several models may have one. */
+    Stream<Table> tables(String label) {
+        return Shipped.tables(files).tables().stream()
+                .filter(table -> table.label().equals(label));
     }
 
     Table table(String label) {
@@ -153,7 +203,7 @@ final class Amended {
     }
 
     /** Compiled as the service compiles it; it must be accepted. */
-    Edition compiled() {
+    public Edition compiled() {
         try {
             var result = COMPILER.compile(
                     EditionName.parse("2024-01-01").orElseThrow(), files, EditionFiles.read(Path.of("rules")));

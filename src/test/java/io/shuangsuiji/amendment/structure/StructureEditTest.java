@@ -8,6 +8,7 @@ import io.shuangsuiji.amendment.Shipped;
 import io.shuangsuiji.amendment.draft.EditionFolder;
 import io.shuangsuiji.amendment.edit.EditRefused;
 import io.shuangsuiji.amendment.edit.Trial;
+import io.shuangsuiji.model.Table;
 import io.shuangsuiji.model.TableFaults;
 import io.shuangsuiji.scenario.workbook.BookDifferences;
 import io.shuangsuiji.scenario.workbook.GridReader;
@@ -15,6 +16,7 @@ import io.shuangsuiji.scenario.workbook.ScenarioBook;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -227,6 +229,111 @@ class StructureEditTest {
                 .flatMap(grid -> grid.rows().stream().limit(3))
                 .flatMap(row -> row.cells().values().stream())
                 .toList();
+    }
+
+    /** docs/add-an-object-type.zh-CN.md */
+    @Example
+    @SuppressWarnings("unchecked")
+    void shouldDecideAboutAnObjectTypeThatIsAdded() {
+        var known = "入海排污口";
+        var outfall = "入河排污口";
+        var amended = Amended.shipped().edit("edit", "addValue", "file", "types.dmn", "type", "对象类型", "value", outfall);
+        for (var rate : List.of("5%", "2", "20%", "")) {
+            var table = amended.table("抽样规则");
+            int number = table.rows().size() + 1;
+            var like = table.rows().stream()
+                    .filter(row -> row.cells().get(0).text().equals(known))
+                    .skip(List.of("5%", "2", "20%", "").indexOf(rate))
+                    .findFirst()
+                    .orElseThrow();
+            amended = amended.edit(
+                    "edit",
+                    "addRow",
+                    "file",
+                    "quota.dmn",
+                    "table",
+                    table.address(),
+                    "index",
+                    number,
+                    "copyOf",
+                    like.address());
+            var row = amended.table("抽样规则").rows().get(number - 1);
+            for (var cell : row.cells()) {
+                if (cell.address() != null && cell.feel().contains(known)) {
+                    amended = amended.edit(
+                            "edit",
+                            "setFeel",
+                            "file",
+                            "quota.dmn",
+                            "cell",
+                            cell.address(),
+                            "feel",
+                            cell.feel().replace(known, outfall));
+                }
+            }
+            if (!rate.isEmpty()) {
+                int at = table.columns().stream()
+                        .map(Table.Column::label)
+                        .toList()
+                        .indexOf("抽查比例/倍数");
+                amended = amended.edit(
+                        "edit",
+                        "setCell",
+                        "file",
+                        "quota.dmn",
+                        "cell",
+                        row.cells().get(at).address(),
+                        "text",
+                        rate);
+            }
+        }
+        for (var place : Map.of("路由", "routing.dmn", "提示", "classification.dmn").entrySet()) {
+            var cell = amended.tables(place.getKey())
+                    .filter(table -> table.file().equals(place.getValue()))
+                    .flatMap(table -> table.rows().stream())
+                    .flatMap(row -> row.cells().stream())
+                    .filter(each -> each.feel().contains("\"" + known + "\""))
+                    .findFirst()
+                    .orElseThrow();
+            amended = amended.edit(
+                    "edit",
+                    "setCell",
+                    "file",
+                    place.getValue(),
+                    "cell",
+                    cell.address(),
+                    "text",
+                    cell.text() + "、" + outfall);
+        }
+        var edition = amended.compiled();
+        var unregistered = new HashMap<String, Object>();
+        unregistered.put("objectType", outfall);
+        assertThat(classified(edition, Map.of("objectType", outfall, "supervisionLevel", "重点")))
+                .containsEntry("category", "重点")
+                .containsEntry("inPopulation", true);
+        assertThat(classified(edition, unregistered)).containsEntry("review", true);
+        var required = Map.of("重点", 3L, "一般", 24L, "特殊", 10L);
+        required.forEach((category, size) -> {
+            var asked = new HashMap<String, Object>(Map.of(
+                    "objectType",
+                    outfall,
+                    "category",
+                    category,
+                    "population",
+                    BigDecimal.valueOf(50),
+                    "quarter",
+                    BigDecimal.ONE));
+            asked.put("officers", BigDecimal.TEN);
+            asked.put("participatingOfficers", BigDecimal.valueOf(12));
+            var quota = (Map<String, Object>)
+                    edition.evaluate("quota", asked).outputs().get("quota");
+            assertThat(quota.get("stratum")).isEqualTo(category + outfall);
+            assertThat((BigDecimal) quota.get("required")).isEqualByComparingTo(BigDecimal.valueOf(size));
+        });
+        assertThat((Map<String, Object>) edition.evaluate("routing", Map.of("objectType", outfall, "taskType", "日常"))
+                        .outputs()
+                        .get("routing"))
+                .containsEntry("drawnBy", "执法二队");
     }
 
     @Example

@@ -46,6 +46,9 @@ public class DraftFolders implements QuarkusTestProfile {
     /** Those of the callers that go on while an edition is published. */
     public static final class UnderLoad extends DraftFolders {}
 
+    /** Those in which neighbours' plans are published. */
+    public static final class OfNeighbours extends DraftFolders {}
+
     /** Others again. */
     public static final class OfTheContract extends DraftFolders {}
 }
