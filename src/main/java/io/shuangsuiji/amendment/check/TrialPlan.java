@@ -186,7 +186,7 @@ public record TrialPlan(String registry, List<String> periods, long objects, Lis
                 problems.add(name + "：抽样层「" + stratum.stratum() + "」（" + stratum.population() + " 个对象）全年没有一期抽取");
             }
             if (drawable && (stratum.drawnBy() == null || stratum.drawnBy().isBlank())) {
-                problems.add(name + "：抽样层「" + stratum.stratum() + "」没有摇号主体");
+                problems.add(name + "：抽样层「" + stratum.stratum() + "」没有说由谁抽取");
             }
             if (stratum.population() > 0 && stratum.rateText().isEmpty() && stratum.measure() == null) {
                 problems.add(name + "：抽样层「" + stratum.stratum() + "」（" + stratum.population() + " 个对象）没有抽样规则");
