@@ -222,8 +222,7 @@ public final class Columns {
     }
 
     /** What hands the conclusion on under the same key and label (the structure that callers are given) is renamed with it. */
-    private void handOn(
-            Element element, String key, String before, String label, Element column, Set<Element> parts) {
+    private void handOn(Element element, String key, String before, String label, Element column, Set<Element> parts) {
         boolean part = element.name().equals("itemComponent");
         if ((part || element.name().equals("variable"))
                 && element != column

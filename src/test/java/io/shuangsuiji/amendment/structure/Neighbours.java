@@ -411,18 +411,7 @@ public final class Neighbours {
         }
         // whose risk is not known is not drawn, and told
         amended = amended.row(
-                "配额规则",
-                "-",
-                "-",
-                "null",
-                "\"未评级主体\"",
-                "\"办法三\"",
-                "\"第三条\"",
-                "\"按比例\"",
-                "0",
-                "\"全年\"",
-                "false",
-                "false");
+                "配额规则", "-", "-", "null", "\"未评级主体\"", "\"按比例\"", "0", "\"全年\"", "false", "false", "办法三", "第三条");
         amended = amended.without("配额规则", 0);
         var year = "ceiling(配额规则.rate * population)";
         var half = "if quarter = 2 then floor(" + year + " / 2) else if quarter = 4 then " + year + " - floor(" + year

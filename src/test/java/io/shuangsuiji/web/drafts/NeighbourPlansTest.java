@@ -22,6 +22,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -162,7 +163,7 @@ class NeighbourPlansTest {
             }
             var csv = String.join(",", flat.keySet()) + "\n"
                     + flat.values().stream().map(Object::toString).collect(Collectors.joining(",")) + "\n";
-            said.append(decided(model, "application/x-ndjson", line)).append(decided(model, "text/csv", csv));
+            said.append(decided(model, "application/x-ndjson", line)).append(decided(model, "text/csv; charset=UTF-8", csv));
         }
         said.append(step(given().queryParam("edition", edition).get("/schedules/2024/1"), 200)
                 .asString());
@@ -175,7 +176,7 @@ class NeighbourPlansTest {
         return step(
                         given().queryParam("edition", edition)
                                 .contentType(type)
-                                .body(body)
+                                .body(body.getBytes(StandardCharsets.UTF_8))
                                 .post("/decisions/" + model),
                         200)
                 .asString();
