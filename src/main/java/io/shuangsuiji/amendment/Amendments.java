@@ -478,7 +478,7 @@ public final class Amendments {
             if (header.equals(draft.header())) {
                 return draft.unchanged();
             }
-            var words = List.of("修改说明、文号或生效日期");
+            var words = List.of("修改说明、文号或施行日期");
             return workspace.commit(
                     actor,
                     Step.EDIT,

@@ -300,7 +300,7 @@ public final class Reports {
         var edition = run(draft, progress).edition();
         if (edition == null) {
             throw new AmendmentRefused(
-                    Why.WRONG_STATE, "草案有错误，不能编译；请先校验并更正 / the draft does not compile: check it first");
+                    Why.WRONG_STATE, "草案有错误，不能使用；请先校验并更正 / the draft does not compile: check it first");
         }
         return edition;
     }

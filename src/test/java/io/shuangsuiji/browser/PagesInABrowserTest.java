@@ -265,7 +265,7 @@ class PagesInABrowserTest {
         browser.see(By.name("workbook"))
                 .sendKeys(Path.of("test-scenarios/D-路由.xlsx").toAbsolutePath().toString());
         browser.click("运行");
-        browser.see("表行命中");
+        browser.see("用到的表行");
         browser.inspect("33-scenario-run");
 
         browser.get("/drafts");

@@ -33,7 +33,7 @@ class PagesTest {
 
     @Test
     void shouldOfferTheFormInChineseWithoutForeignHosts() {
-        when().get("/")
+        when().get("/plan")
                 .then()
                 .statusCode(200)
                 .contentType("text/html;charset=UTF-8")
@@ -45,7 +45,7 @@ class PagesTest {
     @Test
     void shouldShowThePlanOfTheSampleAsATable() {
         form().multiPart("sample", "true")
-                .post("/")
+                .post("/plan")
                 .then()
                 .statusCode(200)
                 .body(allOf(containsString("重点排污单位"), containsString("12.5%"), containsString("执法科四队")));
@@ -54,7 +54,7 @@ class PagesTest {
     @Test
     void shouldShowThePlanOfAnUploadedRegistryAndGiveItAsAWorkbook() throws Exception {
         var page = form().multiPart("registry", new File("samples/registry.xlsx"))
-                .post("/")
+                .post("/plan")
                 .then()
                 .statusCode(200)
                 .extract()
@@ -76,7 +76,7 @@ class PagesTest {
                 .multiPart("officers", "-1")
                 .multiPart("evaluationDate", "2024-02-30")
                 .multiPart("sample", "true")
-                .post("/")
+                .post("/plan")
                 .then()
                 .statusCode(422)
                 .body(allOf(
@@ -88,13 +88,13 @@ class PagesTest {
 
     @Test
     void shouldAskForAFileWhereNoneIsChosen() {
-        form().post("/").then().statusCode(422).body(containsString("请选择名录库文件"));
+        form().post("/plan").then().statusCode(422).body(containsString("请选择名录库文件"));
     }
 
     @Test
     void shouldSayWhyARegistryCannotBeRead() {
         form().multiPart("registry", "registry.csv", "a,b\n1,2\n".getBytes(StandardCharsets.UTF_8), "text/csv")
-                .post("/")
+                .post("/plan")
                 .then()
                 .statusCode(422)
                 .body(containsString("对象编号"));
@@ -104,7 +104,7 @@ class PagesTest {
     void shouldKeepNothingOfARegistryThatCannotBeRead() throws IOException {
         var registry = ("a,b\n1," + UUID.randomUUID() + "\n").getBytes(StandardCharsets.UTF_8);
         form().multiPart("registry", "registry.csv", registry, "text/csv")
-                .post("/")
+                .post("/plan")
                 .then()
                 .statusCode(422);
         try (var files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
@@ -125,7 +125,7 @@ class PagesTest {
     void shouldEscapeWhatARegistrySays() {
         var hostile = "对象编号,执法队,对象类型,监管级别\nX1,<script>alert(1)</script>,排污单位,重点\n";
         form().multiPart("registry", "registry.csv", hostile.getBytes(StandardCharsets.UTF_8), "text/csv")
-                .post("/")
+                .post("/plan")
                 .then()
                 .statusCode(200)
                 .body(allOf(containsString("&lt;script&gt;"), not(containsString("<script>alert"))));

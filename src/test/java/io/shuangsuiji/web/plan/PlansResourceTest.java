@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.junit.QuarkusTest;
 import io.shuangsuiji.web.Download;
 import java.io.ByteArrayInputStream;
+import java.net.URLEncoder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,6 +37,10 @@ class PlansResourceTest {
 
     private static byte[] sample(String file) throws Exception {
         return Files.readAllBytes(Path.of("samples", file));
+    }
+
+    private static String encoded(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8);
     }
 
     private static byte[] text(String text) {
@@ -94,7 +99,7 @@ class PlansResourceTest {
                 .statusCode(200)
                 .contentType(Download.XLSX)
                 .header("Policy-Edition", "2024-01-01")
-                .header("Content-Disposition", containsString("registry-template-2024-01-01.xlsx"))
+                .header("Content-Disposition", containsString("filename*=UTF-8''" + encoded("名录库模板-2024-01-01.xlsx")))
                 .extract()
                 .asByteArray();
         try (var workbook = new XSSFWorkbook(new ByteArrayInputStream(bytes))) {
@@ -122,7 +127,7 @@ class PlansResourceTest {
                 .post("/plans" + QUERY)
                 .then()
                 .statusCode(200)
-                .header("Content-Disposition", containsString("plan-2024Q1-2024-01-01.xlsx"))
+                .header("Content-Disposition", containsString("filename*=UTF-8''" + encoded("抽查方案-2024年第一季度.xlsx")))
                 .extract()
                 .asByteArray();
         try (var workbook = new XSSFWorkbook(new ByteArrayInputStream(bytes))) {
