@@ -12,6 +12,7 @@ import io.restassured.specification.RequestSpecification;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +49,32 @@ class PagesTest {
                 .post("/plan")
                 .then()
                 .statusCode(200)
-                .body(allOf(containsString("重点排污单位"), containsString("12.5%"), containsString("执法科四队")));
+                .body(allOf(containsString("重点排污单位"), containsString("12.5%"), containsString("执法科四队")))
+                .body(allOf(
+                        containsString("2024年第一季度抽查方案"),
+                        containsString("<th scope=\"row\">合计</th>"),
+                        // its deadlines are of a year long over
+                        containsString("已过"),
+                        containsString("data-plan-made=")))
+                .body(not(containsString("2024Q1抽查")));
+    }
+
+    @Test
+    void shouldOfferPeriodsInWords() {
+        when().get("/plan").then().body(containsString(">2024年第一季度</option>")).body(containsString("value=\"2024Q1\""));
+    }
+
+    @Test
+    void shouldSayWhichNumberWasNotGiven() {
+        Forms.multipart()
+                .multiPart("quarter", "2024Q1")
+                .multiPart("officers", "36")
+                .multiPart("sample", "true")
+                .post("/plan")
+                .then()
+                .statusCode(200)
+                .body(containsString("未填参与执法检查人员总数"))
+                .body(not(containsString("缺输入")));
     }
 
     @Test
@@ -61,7 +87,15 @@ class PagesTest {
                 .asString();
         var link = Pattern.compile("/plan-workbooks/[-0-9a-f]+").matcher(page);
         assertThat(link.find()).isTrue();
-        var workbook = when().get(link.group()).then().statusCode(200).extract().asByteArray();
+        var workbook = when().get(link.group())
+                .then()
+                .statusCode(200)
+                .header(
+                        "Content-Disposition",
+                        containsString(
+                                "filename*=UTF-8''" + URLEncoder.encode("抽查方案-2024年第一季度.xlsx", StandardCharsets.UTF_8)))
+                .extract()
+                .asByteArray();
         try (var opened = new XSSFWorkbook(new ByteArrayInputStream(workbook))) {
             assertThat(opened.getSheet("抽查方案").getRow(1).getCell(1).getStringCellValue())
                     .isEqualTo("抽样层");

@@ -143,7 +143,7 @@ public class HomePage {
             return new Work(List.of(), null);
         }
         try {
-            return new Work(Waiting.of(desk.amendments(), visitor), null);
+            return new Work(Waiting.of(desk.amendments(), desk.actor()), null);
         } catch (IOException unusable) {
             return new Work(List.of(), unusable.getMessage());
         }

@@ -1,15 +1,13 @@
 package io.shuangsuiji.web.home;
 
-import io.shuangsuiji.access.User;
 import io.shuangsuiji.amendment.Amendments;
 import io.shuangsuiji.amendment.draft.Actor;
+import io.shuangsuiji.amendment.draft.Actor.Role;
 import io.shuangsuiji.amendment.draft.Draft;
-import io.shuangsuiji.web.access.Visitor;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A draft with which somebody has to do something.
@@ -20,27 +18,26 @@ import java.util.Set;
  * @param order what is to be done first has the least
  */
 record Waiting(Draft draft, String todo, String why, int order) {
-    /** Those that wait for a visitor, by their roles and what they have written; what waits longest for others comes first. */
-    static List<Waiting> of(Amendments amendments, Visitor visitor) throws IOException {
-        var person = new Actor(visitor.getName(), Set.of());
+    /** Those that wait for a person, by their roles and what they have written; what waits longest for others comes first. */
+    static List<Waiting> of(Amendments amendments, Actor person) throws IOException {
         var waiting = new ArrayList<Waiting>();
         for (var draft : amendments.drafts()) {
             boolean theirs = person.isAmong(draft.editors());
             switch (draft.state()) {
                 case SUBMITTED -> {
-                    if (visitor.is(User.APPROVER) && !theirs) {
+                    if (person.roles().contains(Role.APPROVER) && !theirs) {
                         waiting.add(new Waiting(draft, "审阅，批准或退回", null, 0));
                     } else if (theirs) {
                         waiting.add(new Waiting(draft, "已送审，等别人批准", null, 4));
                     }
                 }
                 case APPROVED -> {
-                    if (visitor.is(User.APPROVER)) {
+                    if (person.roles().contains(Role.APPROVER)) {
                         waiting.add(new Waiting(draft, "已批准，待发布", null, 1));
                     }
                 }
                 case DRAFTING -> {
-                    if (visitor.is(User.EDITOR) && theirs) {
+                    if (person.roles().contains(Role.EDITOR) && theirs) {
                         var returned = amendments.givenBack(draft).orElse(null);
                         waiting.add(new Waiting(
                                 draft, returned == null ? "继续起草" : "修改后再送审", returned, returned == null ? 3 : 2));

@@ -12,6 +12,7 @@ import io.shuangsuiji.plan.PlanRequest;
 import io.shuangsuiji.plan.Plans;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.PlanInputs;
+import io.shuangsuiji.registry.ReadReport;
 import io.shuangsuiji.registry.RegistryFile;
 import io.shuangsuiji.sheets.FieldProblem;
 import io.shuangsuiji.sheets.Source;
@@ -63,6 +64,7 @@ public class PlanPage {
                 List<Shown> problems,
                 Plan plan,
                 List<Cause> causes,
+                long rejected,
                 List<Due> deadlines,
                 List<Bar> bars,
                 String workbook,
@@ -77,8 +79,20 @@ public class PlanPage {
     /** A problem as the page shows it. */
     record Shown(String where, String detail) {}
 
-    /** Why rows were rejected, as the page shows it. */
-    record Cause(String where, String detail, long count, String cells) {
+    /**
+     * Why rows were rejected, as the page shows it.
+     *
+     * @param count how many cells
+     * @param cells the first of them, in words
+     * @param lines those that are listed
+     */
+    record Cause(String where, String detail, long count, String cells, List<Line> lines) {
+        /** So many cells of one cause are listed. */
+        private static final int MOST = 100;
+
+        /** A cell that could not be taken. */
+        record Line(String place, String cell, String detail) {}
+
         private static List<Cause> of(Plan plan) {
             return plan == null
                     ? List.of()
@@ -87,8 +101,19 @@ public class PlanPage {
                                     cause.pointer().replaceFirst("^/", ""),
                                     FieldProblem.chinese(cause.cause()),
                                     cause.count(),
-                                    String.join("、", cause.cells())))
+                                    String.join("、", cause.cells()),
+                                    lines(plan, cause)))
                             .toList();
+        }
+
+        private static List<Line> lines(Plan plan, ReadReport.Cause cause) {
+            return plan.rejected().stream()
+                    .flatMap(row -> row.errors().stream()
+                            .filter(error -> error.pointer().equals(cause.pointer())
+                                    && error.cause().equals(cause.cause()))
+                            .map(error -> new Line(row.place(), error.cell(), error.chinese())))
+                    .limit(MOST)
+                    .toList();
         }
     }
 
@@ -233,6 +258,7 @@ public class PlanPage {
                 problems,
                 plan,
                 Cause.of(plan),
+                plan == null ? 0 : plan.registry().rows() - plan.objects(),
                 plan == null
                         ? List.of()
                         : plan.deadlines().stream()

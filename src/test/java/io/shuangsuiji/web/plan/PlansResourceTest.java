@@ -142,6 +142,16 @@ class PlansResourceTest {
                             "依据条款");
             assertThat(plan.getRow(2).getCell(10).getLocalDateTimeCellValue()).hasToString("2024-03-31T00:00");
             assertThat(workbook.getSheet("待复核").getLastRowNum()).isEqualTo(57);
+            assertThat(plan.getRow(0).getCell(0).getStringCellValue()).endsWith("2024年第一季度抽查方案");
+            assertThat(plan.getRow(16).getCell(1)).hasToString("合计");
+            workbook.forEach(sheet -> {
+                assertThat(sheet.getPrintSetup().getLandscape()).isTrue();
+                assertThat(sheet.getPrintSetup().getFitWidth()).isEqualTo((short) 1);
+                assertThat(sheet.getRepeatingRows()).as(sheet.getSheetName()).isNotNull();
+                assertThat(sheet.getHeader().getLeft()).contains("2024年第一季度抽查方案");
+                assertThat(sheet.getFooter().getLeft()).containsPattern("名录库 .* SHA-256 [0-9a-f]{64}");
+                assertThat(sheet.getFooter().getRight()).contains("&P", "&N");
+            });
         }
     }
 
