@@ -35,7 +35,9 @@ class WorkbooksOnPaperTest {
                 assertThat(print.getLandscape()).as(sheet.getSheetName()).isTrue();
                 assertThat(sheet.getFitToPage()).as(sheet.getSheetName()).isTrue();
                 assertThat(print.getFitHeight()).as(sheet.getSheetName()).isEqualTo((short) 0);
-                assertThat(sheet.getFooter().getRight()).as(sheet.getSheetName()).contains("&P", "&N");
+                assertThat(sheet.getFooter().getRight())
+                        .as(sheet.getSheetName())
+                        .contains("&P", "&N");
                 if (sheet.getPaneInformation() != null) {
                     assertThat(sheet.getRepeatingRows().getLastRow() + 1)
                             .as(sheet.getSheetName())
@@ -62,8 +64,8 @@ class WorkbooksOnPaperTest {
     @Test
     void shouldBeSoOfTheResultsOfScenarios() throws IOException {
         var file = Path.of("test-scenarios/D-路由.xlsx");
-        var run = ScenarioRun.of(
-                TestEditions.shipped(), "D-路由.xlsx", Files.readAllBytes(file), false, JobProgress.NONE);
+        var run =
+                ScenarioRun.of(TestEditions.shipped(), "D-路由.xlsx", Files.readAllBytes(file), false, JobProgress.NONE);
         comesOut(run.workbook(), sheet -> sheet.getSheetName().matches("汇总.*|覆盖率.*|建议场景.*"));
     }
 }
