@@ -128,6 +128,16 @@ public final class Amendments {
                 .orElseThrow(() -> new AmendmentRefused(Why.NOT_FOUND, "没有这个版本的草案 / the draft has no such version"));
     }
 
+    /** That a draft was given back to its editors and not submitted since, with the reason; empty where it was not. */
+    public Optional<String> givenBack(Draft draft) throws IOException {
+        return log().entries().stream()
+                .filter(entry -> draft.id().equals(entry.draft()))
+                .filter(entry -> entry.step() == Step.SUBMIT || entry.step() == Step.RETURN)
+                .reduce((earlier, last) -> last)
+                .filter(entry -> entry.step() == Step.RETURN && draft.state() == State.DRAFTING)
+                .map(entry -> String.join("；", entry.words()));
+    }
+
     /** Every version of a draft, from the first. */
     public List<Draft> versions(String id) throws IOException, AmendmentRefused {
         var versions = new ArrayList<Draft>();
@@ -468,7 +478,7 @@ public final class Amendments {
             if (header.equals(draft.header())) {
                 return draft.unchanged();
             }
-            var words = List.of("修改说明、文号或生效日期");
+            var words = List.of("修改说明、文号或施行日期");
             return workspace.commit(
                     actor,
                     Step.EDIT,

@@ -363,22 +363,22 @@ public final class Publishing {
     private void checkDay(Draft draft) throws AmendmentRefused {
         var day = draft.header().effectiveOn();
         if (day == null) {
-            throw new AmendmentRefused(Why.INVALID, "请填写生效日期 / an effective date is required");
+            throw new AmendmentRefused(Why.INVALID, "请填写施行日期 / an effective date is required");
         }
         if (day.getYear() > 9999) {
-            throw new AmendmentRefused(Why.INVALID, "生效日期的年份应为四位 / the year must have four digits");
+            throw new AmendmentRefused(Why.INVALID, "施行日期的年份应为四位 / the year must have four digits");
         }
         if (day.isBefore(amendments.today())) {
             if (!Files.isDirectory(workspace.editions().resolve(day.toString()))) {
                 throw new AmendmentRefused(
                         Why.INVALID,
-                        "生效日期 " + day
+                        "施行日期 " + day
                                 + " 已过；只有更正当日起施行的版本才可以用过去的日期 / the date is past: only an edition of that very day can be corrected");
             }
             if (DraftRules.blank(draft.header().revisionReason())) {
                 throw new AmendmentRefused(
                         Why.INVALID,
-                        "生效日期 " + day + " 已过，须写明更正的理由 / the date is past: a reason for the correction is required");
+                        "施行日期 " + day + " 已过，须写明更正的理由 / the date is past: a reason for the correction is required");
             }
         }
     }

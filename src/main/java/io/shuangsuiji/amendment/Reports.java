@@ -300,7 +300,7 @@ public final class Reports {
         }
         var edition = check.compile(candidate(name(draft), draft), EditionFiles.read(rules))
                 .orElseThrow(() -> new AmendmentRefused(
-                        Why.WRONG_STATE, "草案有错误，不能编译；请先校验并更正 / the draft does not compile: check it first"));
+                        Why.WRONG_STATE, "草案有错误，不能使用；请先校验并更正 / the draft does not compile: check it first"));
         keep(draft, edition);
         return edition;
     }

@@ -81,6 +81,23 @@ public record Period(Unit unit, int year, int number) {
         return new Period(Unit.QUARTER, year, number);
     }
 
+    /** What people call it: 2024年第四季度, 2024年3月, 2024年上半年, 2024年. */
+    public String inWords() {
+        return year
+                + "年"
+                + switch (unit) {
+                    case YEAR -> "";
+                    case HALF -> number == 1 ? "上半年" : "下半年";
+                    case QUARTER -> "第" + "一二三四".charAt(number - 1) + "季度";
+                    case MONTH -> number + "月";
+                };
+    }
+
+    /** The one after it. */
+    public Period next() {
+        return of(unit, lastDay().plusDays(1));
+    }
+
     /** Its first day. */
     public LocalDate firstDay() {
         return LocalDate.of(year, (number - 1) * unit.months + 1, 1);

@@ -136,7 +136,7 @@ final class PlanCommand extends Console implements Callable<Integer> {
     private void print(Plan plan, Headings headings) {
         var out = out();
         out.println(plan.policy().title());
-        out.println(plan.period() + "，判定日期 " + plan.evaluationDate() + "，版本 "
+        out.println(plan.period().inWords() + "，判定日期 " + plan.evaluationDate() + "，版本 "
                 + plan.policy().edition() + "，受理 " + plan.objects() + " 个检查对象 " + plan.categories());
         out.println();
         Output.table(
@@ -151,7 +151,9 @@ final class PlanCommand extends Console implements Callable<Integer> {
                                 "quota.clause")
                         .map(headings::of)
                         .toList(),
-                plan.strata().stream().map(PlanCommand::row).toList(),
+                plan.strata().stream()
+                        .map(stratum -> row(stratum, headings.notGiven(plan)))
+                        .toList(),
                 out);
         out.println();
         plan.findings()
@@ -180,13 +182,13 @@ final class PlanCommand extends Console implements Callable<Integer> {
                 .collect(Collectors.joining("、"));
     }
 
-    private static List<String> row(Stratum stratum) {
-        var lacking = stratum.applicable() ? "缺输入" : Objects.toString(stratum.measure(), "–");
+    private static List<String> row(Stratum stratum, String lacking) {
         return List.of(
                 stratum.team() == null ? stratum.stratum() : stratum.stratum() + " " + stratum.team(),
                 Long.toString(stratum.population()),
                 stratum.rateText(),
-                Objects.toString(stratum.required(), lacking),
+                Objects.toString(
+                        stratum.required(), stratum.applicable() ? lacking : Objects.toString(stratum.measure(), "–")),
                 Objects.toString(stratum.sampleSize(), ""),
                 Objects.toString(stratum.shortfall(), ""),
                 Objects.toString(stratum.drawnBy(), ""),

@@ -25,7 +25,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "scenarios", description = "运行测试人员的场景工作簿，列出不符、覆盖率和建议；有不符、有没命中的表行时退出码为 1")
+@Command(name = "scenarios", description = "运行测试人员的场景工作簿，列出不符、覆盖率和建议；有不符、有没用到的表行时退出码为 1")
 final class ScenariosCommand extends Console implements Callable<Integer> {
     private static final int MOST_LINES = 30;
 
@@ -146,13 +146,13 @@ final class ScenariosCommand extends Console implements Callable<Integer> {
     private boolean coverage(Edition edition, List<ScenarioBook> books, ScenarioReport report) {
         var out = out();
         var coverage = report.coverage();
-        out.println("表行命中 " + (coverage.reachable() - coverage.missedRows().size()) + " / " + coverage.reachable()
+        out.println("用到的表行 " + (coverage.reachable() - coverage.missedRows().size()) + " / " + coverage.reachable()
                 + "；边界试全 " + (coverage.bounds().size() - coverage.missedBounds().size()) + " / "
                 + coverage.bounds().size());
         coverage.tables()
                 .forEach(table -> table.rows().stream()
                         .filter(row -> row.missed())
-                        .forEach(row -> out.println("  未命中  " + table.model() + " " + table.decision() + " 第 "
+                        .forEach(row -> out.println("  没有场景用到  " + table.model() + " " + table.decision() + " 第 "
                                 + row.number() + " 行  " + row.conditions() + "  " + row.clause())));
         coverage.missedBounds().forEach(bound -> out.println("  未试全  " + bound.place() + "  " + bound.text()));
         Suggestions.forCoverage(edition, books, coverage)

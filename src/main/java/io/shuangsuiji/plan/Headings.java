@@ -5,6 +5,7 @@ import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.ValueType.Field;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What the parts of a plan are called on pages, in workbooks and in scenarios: the labels that the edition itself gives to
@@ -30,6 +31,11 @@ public record Headings(Edition edition) {
     /** What an object is known by: {@code id}, {@code name}, {@code team}, {@code creditCode}. */
     public String identity(String fact) {
         return edition.vocabulary().identity(fact, false).label();
+    }
+
+    /** Why a number of the plan is not known: the parameters that were not given, in words. */
+    public String notGiven(Plan plan) {
+        return "未填" + plan.notGiven().stream().map(this::of).collect(Collectors.joining("、"));
     }
 
     /** What a plan is called. */

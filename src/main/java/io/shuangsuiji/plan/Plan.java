@@ -9,6 +9,8 @@ import io.shuangsuiji.registry.RejectedRow;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * The sampling plan of a period (抽查方案).
@@ -68,8 +70,38 @@ public record Plan(
 
     /** How many objects of all strata may not be inspected again this year. */
     public long capped() {
-        return strata.stream().mapToLong(Stratum::capped).sum();
+        return totals().capped();
     }
+
+    /** All strata together. */
+    public Totals totals() {
+        return new Totals(
+                sum(Stratum::population),
+                sum(Stratum::offSite),
+                sum(Stratum::capped),
+                sum(Stratum::required),
+                sum(Stratum::sampleSize),
+                sum(Stratum::shortfall));
+    }
+
+    private long sum(Function<Stratum, Long> of) {
+        return strata.stream()
+                .map(of)
+                .filter(Objects::nonNull)
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
+    /** The names of the parameters that were not given. */
+    public List<String> notGiven() {
+        return staffing.entrySet().stream()
+                .filter(parameter -> parameter.getValue() == null)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** What the strata have in all; what one lacks is left out. */
+    public record Totals(long population, long offSite, long capped, long required, long sampleSize, long shortfall) {}
 
     /** The columns of the registry: those that were taken for facts, and those that were not. */
     @JsonProperty

@@ -29,6 +29,9 @@ import java.util.stream.Stream;
 public final class PlanWorkbook implements Consumer<Classified>, AutoCloseable {
     private static final int[] OBJECT_WIDTHS = {8, 18, 36, 14, 22, 10, 10, 10, 10, 60, 24};
 
+    /** So much of a file's name has room on paper, beside its hash. */
+    private static final int LONGEST_NAME = 80;
+
     private final Headings headings;
     private final WorkbookWriter workbook = WorkbookWriter.streaming();
     private final SheetWriter plan;
@@ -126,6 +129,11 @@ public final class PlanWorkbook implements Consumer<Classified>, AutoCloseable {
         notes(made);
         enterprises(made.enterprises());
         capped(made);
+        var registry = made.registry();
+        workbook.print(
+                made.policy().title() + "  " + made.period().inWords() + headings.plan(),
+                "名录库 " + cut(registry.file().isEmpty() ? "（未给出文件名）" : registry.file()) + "  SHA-256 "
+                        + registry.sha256());
         workbook.write(out);
     }
 
@@ -134,8 +142,13 @@ public final class PlanWorkbook implements Consumer<Classified>, AutoCloseable {
         workbook.close();
     }
 
+    /** The end of a long name tells more: there stands what kind of file it is. */
+    private static String cut(String name) {
+        return name.length() <= LONGEST_NAME ? name : "…" + name.substring(name.length() - LONGEST_NAME);
+    }
+
     private void strata(Plan made) {
-        plan.title(made.policy().title() + "  " + made.period() + " " + headings.plan());
+        plan.title(made.policy().title() + "  " + made.period().inWords() + headings.plan());
         boolean byTeam = made.strata().stream().anyMatch(stratum -> stratum.team() != null);
         boolean capped = made.capped() > 0;
         var further = made.strata().stream()
@@ -145,7 +158,7 @@ public final class PlanWorkbook implements Consumer<Classified>, AutoCloseable {
                 .map(Map.Entry::getKey)
                 .distinct()
                 .toList();
-        plan.header(joined(
+        var columns = joined(
                 List.of("序号", headings.of("quota.stratum")),
                 byTeam ? List.of(headings.identity("team")) : List.of(),
                 List.of("抽查对象范围"),
@@ -154,7 +167,8 @@ public final class PlanWorkbook implements Consumer<Classified>, AutoCloseable {
                 labels("quota.rate"),
                 further.stream().map(name -> headings.of("quota." + name)).toList(),
                 labels("quota.required", "quota.sampleSize", "quota.shortfall", "routing.drawnBy", "routing.platform"),
-                List.of("完成时限", headings.of("quota.clause"))));
+                List.of("完成时限", headings.of("quota.clause")));
+        plan.header(columns);
         var completion = made.deadlines().stream()
                 .filter(Deadline::completion)
                 .map(Deadline::dueOn)
@@ -174,8 +188,10 @@ public final class PlanWorkbook implements Consumer<Classified>, AutoCloseable {
             row.add(stratum.rateText());
             further.forEach(name -> row.add(shown(stratum.further().get(name))));
             row.addAll(Arrays.asList(
-                    stratum.applicable() ? orMissing(stratum.required()) : Objects.toString(stratum.measure(), "–"),
-                    stratum.applicable() ? orMissing(stratum.sampleSize()) : "",
+                    stratum.applicable()
+                            ? orMissing(stratum.required(), made)
+                            : Objects.toString(stratum.measure(), "–"),
+                    stratum.applicable() ? orMissing(stratum.sampleSize(), made) : "",
                     stratum.shortfall(),
                     stratum.drawnBy(),
                     stratum.platform(),
@@ -189,18 +205,20 @@ public final class PlanWorkbook implements Consumer<Classified>, AutoCloseable {
         if (byTeam) {
             total.add("");
         }
-        total.addAll(List.of(
-                "", made.strata().stream().mapToLong(Stratum::population).sum()));
+        total.addAll(List.of("", made.totals().population()));
         if (capped) {
             total.add(made.capped());
         }
         total.add("");
         further.forEach(name -> total.add(""));
         total.addAll(List.of(
-                sum(made.strata().stream().map(Stratum::required)),
-                sum(made.strata().stream().map(Stratum::sampleSize)),
-                sum(made.strata().stream().map(Stratum::shortfall))));
-        plan.row(total.toArray());
+                made.totals().required(),
+                made.totals().sampleSize(),
+                made.totals().shortfall()));
+        while (total.size() < columns.size()) {
+            total.add("");
+        }
+        plan.total(total.toArray());
         teams(made);
         plan.blank();
         plan.title(headings.of("classification.offSite") + "（另列）");
@@ -335,7 +353,7 @@ public final class PlanWorkbook implements Consumer<Classified>, AutoCloseable {
         notes.row("文号", made.policy().documentNumber());
         notes.row("版本", made.policy().edition());
         notes.row("版本指纹（SHA-256）", made.policy().digest());
-        notes.row("时段", made.periodText());
+        notes.row("时段", made.period().inWords());
         notes.row(headings.of("evaluationDate"), made.evaluationDate());
         notes.row("版本选定日期", made.asOf());
         made.staffing().forEach((name, value) -> notes.row(headings.of(name), value == null ? "未给出" : shown(value)));
@@ -420,12 +438,8 @@ public final class PlanWorkbook implements Consumer<Classified>, AutoCloseable {
         return stratum.category() == null ? types : types + "（" + stratum.category() + "）";
     }
 
-    private static Object orMissing(Long value) {
-        return value == null ? "缺输入" : value;
-    }
-
-    private static long sum(Stream<Long> values) {
-        return values.filter(Objects::nonNull).mapToLong(Long::longValue).sum();
+    private Object orMissing(Long value, Plan made) {
+        return value == null ? headings.notGiven(made) : value;
     }
 
     private static String triggers(Classified decided) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -65,6 +66,13 @@ public record Basis(String title, LocalDate until) {
     /** That it does not, in words. */
     public String expired() {
         return "依据「" + title + "」有效期至 " + until + "，已经届满";
+    }
+
+    /** That it holds no more, or how long it still does. */
+    public String lapse(LocalDate today) {
+        return expiredOn(today)
+                ? expired()
+                : "依据「" + title + "」有效期至 " + until + "，还有 " + ChronoUnit.DAYS.between(today, until) + " 天";
     }
 
     @Override

@@ -45,12 +45,16 @@ public class BodyLimit {
         if (context.response().ended() || context.response().closed()) {
             return;
         }
+        boolean person = Requests.fromBrowser(context.request());
         context.response()
                 .setStatusCode(problem.status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE.toString())
+                .putHeader(HttpHeaders.CONTENT_TYPE, (person ? ErrorPage.HTML : Problem.MEDIA_TYPE).toString())
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                 // the body is not read, so the connection cannot serve another request
                 .putHeader(HttpHeaders.CONNECTION, "close")
-                .end(Buffer.buffer(Json.bytes(problem)));
+                .end(
+                        person
+                                ? Buffer.buffer(ErrorPage.html(problem, context.normalizedPath()))
+                                : Buffer.buffer(Json.bytes(problem)));
     }
 }

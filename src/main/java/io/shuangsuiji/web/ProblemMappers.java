@@ -66,8 +66,7 @@ class ProblemMappers {
                         404,
                         "NOT_FOUND",
                         "没有这个地址 / not found",
-                        "没有 " + uri.getPath()
-                                + "，各地址见 /q/openapi / there is no such path; /q/openapi lists those there are")
+                        "没有 " + uri.getPath() + " 这个地址 / there is no such path; /q/openapi lists those there are")
                 .response();
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
@@ -225,7 +226,7 @@ final class Browser implements AutoCloseable {
      * notes what sticks out sideways and what barriers it finds.
      */
     void inspect(String name) throws IOException {
-        for (int width : new int[] {1280, 390}) {
+        for (int width : new int[] {1440, 390}) {
             resize(width, 900);
             var out =
                     (Long) script("return document.documentElement.scrollWidth - document.documentElement.clientWidth");
@@ -242,6 +243,30 @@ final class Browser implements AutoCloseable {
         }
         driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
         barriers().forEach(barrier -> findings.add(name + ": " + barrier));
+    }
+
+    /** Does something while the page is as it comes out on paper. */
+    void onPaper(Runnable look) {
+        driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", "print"));
+        look.run();
+        driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", ""));
+    }
+
+    /** Keeps the page as a PDF in {@code target/screenshots}; returns how many sheets it takes. */
+    int print(String name) throws IOException {
+        var printed = driver.executeCdpCommand("Page.printToPDF", Map.of("preferCSSPageSize", true));
+        var pdf = Base64.getDecoder().decode((String) printed.get("data"));
+        Files.createDirectories(SCREENSHOTS);
+        Files.write(SCREENSHOTS.resolve(name + ".pdf"), pdf);
+        return new String(pdf, StandardCharsets.ISO_8859_1).split("/Type /Page\\b").length - 1;
+    }
+
+    /** What a style of the first such element is worth; null where there is no such element. */
+    String style(String selector, String property) {
+        return (String) script("""
+                const found = document.querySelector(arguments[0]);
+                return found && getComputedStyle(found)[arguments[1]];
+                """, selector, property);
     }
 
     /** What was found wrong with the pages that were inspected. */

@@ -8,6 +8,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
+import io.shuangsuiji.calendar.Period;
 import io.shuangsuiji.jobs.JobQueue;
 import io.shuangsuiji.web.FullQueue;
 import io.shuangsuiji.web.drafts.DraftFolders;
@@ -17,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,7 +61,7 @@ class PagesInABrowserTest {
     void amendsARatioWithinTenClicksAndBringsItIntoForceWithFourEyes() throws Exception {
         var day = LocalDate.now(ZoneId.of("Asia/Shanghai")).plusDays(1);
         browser.get("/");
-        browser.inspect("01-plan");
+        browser.inspect("01-home");
         browser.click(By.linkText("修订"));
         browser.signIn("editor");
         browser.focused("reason");
@@ -88,9 +91,12 @@ class PagesInABrowserTest {
         browser.click("影响测算");
         browser.click("测算");
         browser.see("各抽样层");
-        waitForThePlot();
         assertThat(browser.see(By.cssSelector("tr[data-stratum='重点排污单位']")).getText())
                 .contains("12.5% 15%");
+        assertThat(browser.see(By.cssSelector(".bars li")).getText()).contains("重点排污单位", "→");
+        // what stays as it is, is folded away
+        assertThat(browser.all(By.cssSelector("details:not([open]) tr[data-stratum='特殊排污单位']")))
+                .hasSize(1);
         browser.inspect("08-impact");
         browser.click("送审");
         browser.see("第 4 版");
@@ -265,7 +271,7 @@ class PagesInABrowserTest {
         browser.see(By.name("workbook"))
                 .sendKeys(Path.of("test-scenarios/D-路由.xlsx").toAbsolutePath().toString());
         browser.click("运行");
-        browser.see("表行命中");
+        browser.see("用到的表行");
         browser.inspect("33-scenario-run");
 
         browser.get("/drafts");
@@ -357,24 +363,90 @@ class PagesInABrowserTest {
         browser.see("增加列「整改未完成」");
     }
 
+    /** The first page, a plan, and the first page again, which remembers it. */
     @Test
-    void drawsThePlotOfThePlan() throws Exception {
+    void makesAPlanThatTheFirstPageRemembersAndThatCanBePrinted() throws Exception {
         browser.get("/");
+        browser.see("这个浏览器里还没有编过");
+        assertThat(browser.see(By.cssSelector("header nav [aria-current='page']"))
+                        .getText())
+                .isEqualTo("首页");
+        browser.click("编制方案");
+        browser.until(driver -> browser.path().equals("/plan"));
+        browser.inspect("22-plan-form");
         browser.click(By.name("sample"));
         browser.see(By.name("officers")).sendKeys("36");
         browser.see(By.name("participatingOfficers")).sendKeys("12", Keys.ENTER);
-        browser.see("样本与总体");
-        waitForThePlot();
+        browser.see("实抽数与总体数");
+        var period = Period.of(Period.Unit.QUARTER, LocalDate.now(ZoneId.of("Asia/Shanghai")))
+                .inWords();
+        assertThat(browser.see(By.id("result")).getText()).isEqualTo(period + "抽查方案");
+        assertThat(browser.see(By.cssSelector("tfoot th")).getText()).isEqualTo("合计");
+        assertThat(browser.see(By.cssSelector(".bars li .value")).getText()).matches("\\d+ / \\d+");
+        assertThat(longestBarIsThatOfTheLargestStratum()).isEqualTo(true);
         browser.inspect("22-plan");
+
+        browser.onPaper(() -> {
+            assertThat(browser.style("header.top", "display")).isEqualTo("none");
+            assertThat(browser.style(".actions", "display")).isEqualTo("none");
+            assertThat(browser.style("main form", "display")).isEqualTo("none");
+            assertThat(browser.style("thead", "display")).isEqualTo("table-header-group");
+            assertThat(browser.style(".scroll", "overflowX")).isEqualTo("visible");
+        });
+        assertThat(browser.print("22-plan")).isBetween(2, 8);
+
+        browser.get("/");
+        browser.see(period + "抽查方案");
+        browser.see("registry.csv");
+        assertThat(browser.see(By.cssSelector("[data-sha]")).getText()).matches("[0-9a-f]{64}");
+        browser.inspect("01-home-with-plan");
     }
 
-    /** Until some pixel of the canvas is not blank. */
-    private void waitForThePlot() {
-        browser.until(driver -> Boolean.TRUE.equals(browser.script("""
-                        const canvas = document.querySelector('canvas[data-plot]');
-                        if (!canvas || !canvas.width) return false;
-                        const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
-                        return pixels.some(value => value !== 0);
-                        """)));
+    /** On a linear scale the bar of the largest stratum fills the room there is. */
+    private Object longestBarIsThatOfTheLargestStratum() {
+        return browser.script("""
+                const lines = [...document.querySelectorAll('.bars li')].map((line) => ({
+                  width: line.querySelector('rect.first').getBoundingClientRect().width,
+                  room: line.querySelector('svg').getBoundingClientRect().width,
+                  all: Number(line.querySelector('.value').textContent.split('/')[1]),
+                }));
+                const most = Math.max(...lines.map((line) => line.all));
+                return lines.every((line) => Math.abs(line.width / line.room - line.all / most) < 0.02);
+                """);
+    }
+
+    /** Rows that were not taken are told by their cause; each unfolds to its cells. */
+    @Test
+    void groupsWhatIsWrongWithARegistry() throws Exception {
+        var rows = IntStream.range(0, 30)
+                .mapToObj(i -> "X" + i + ",排污单位," + (i % 10 == 3 ? "要紧" : "重点"))
+                .collect(Collectors.joining("\n"));
+        var file = Files.writeString(
+                Files.createTempDirectory("upload").resolve("名录.csv"), "对象编号,对象类型,监管级别\n" + rows + "\n");
+        browser.get("/plan");
+        browser.see(By.name("registry")).sendKeys(file.toString());
+        browser.see(By.name("officers")).sendKeys("36", Keys.ENTER);
+        browser.see("名录库有 3 行没有受理");
+        browser.click("看原因");
+        assertThat(browser.all(By.cssSelector("details.cause"))).hasSize(1);
+        browser.see("3 处");
+        browser.click(By.cssSelector("details.cause summary"));
+        browser.see("第 5 行");
+        browser.inspect("22-plan-rejected");
+    }
+
+    @Test
+    void tellsErrorsOnAPage() throws Exception {
+        browser.get("/nowhere");
+        browser.see("没有这个地址");
+        browser.inspect("45-no-page");
+        browser.click("回到首页");
+        browser.until(driver -> browser.path().equals("/"));
+        browser.see("工作台");
+        browser.get("/login");
+        browser.signIn("viewer");
+        browser.get("/records");
+        browser.see("没有权限");
+        browser.inspect("46-not-permitted");
     }
 }

@@ -31,7 +31,7 @@ class ScenariosCommandTest {
         assertThat(run("scenarios", "--as-of", "2024-05-10", "-o", folder.toString()))
                 .as(out + "" + err)
                 .isZero();
-        assertThat(out.toString()).contains("不通过 0", "表行命中").doesNotContain("未命中", "未试全");
+        assertThat(out.toString()).contains("不通过 0", "用到的表行").doesNotContain("没有场景用到", "未试全");
         var file = folder.resolve("C-联合-结果.xlsx");
         try (var workbook = new XSSFWorkbook(Files.newInputStream(file))) {
             assertThat(workbook.getSheet("汇总")).isNotNull();
@@ -43,7 +43,7 @@ class ScenariosCommandTest {
         assertThat(run("scenarios", quota(folder, "排污单位,重点,161,36,1,20\n"), "--edition", "2024-01-01"))
                 .isEqualTo(1);
         assertThat(out.toString())
-                .contains("不通过  配额 第 3 行", "应抽数：期望 20，实际 21", "未命中  quota 抽样规则 第 2 行", "建议    抽样规则 第 2 行没有场景命中");
+                .contains("不通过  配额 第 3 行", "应抽数：期望 20，实际 21", "没有场景用到  quota 抽样规则 第 2 行", "建议    抽样规则 第 2 行没有场景命中");
     }
 
     @Test
@@ -61,7 +61,7 @@ class ScenariosCommandTest {
         assertThat(run("scenarios", "--mutate", file.toString(), "--edition", "2024-01-01"))
                 .isEqualTo(1);
         assertThat(out.toString())
-                .contains("变异得分")
+                .contains("场景强度")
                 .contains("未发现  progress.dmn 联合任务要求 第 1 行 [依据条款]：\"四(四)\" → \"四(四)′\"")
                 .contains("建议：非联合的双随机任务数=");
     }

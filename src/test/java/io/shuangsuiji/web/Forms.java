@@ -52,7 +52,7 @@ public final class Forms {
 
     private static Filter opened(Adding adding) {
         return (request, response, context) -> {
-            var page = page(request.getDerivedPath().startsWith("/login/check") ? "/login" : "/", request);
+            var page = page(request.getDerivedPath().startsWith("/login/check") ? "/login" : "/plan", request);
             if (page.cookies().containsKey(NAME)) {
                 request.cookie(NAME, page.cookie(NAME));
             }

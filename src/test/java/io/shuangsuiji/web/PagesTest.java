@@ -12,6 +12,7 @@ import io.restassured.specification.RequestSpecification;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ class PagesTest {
 
     @Test
     void shouldOfferTheFormInChineseWithoutForeignHosts() {
-        when().get("/")
+        when().get("/plan")
                 .then()
                 .statusCode(200)
                 .contentType("text/html;charset=UTF-8")
@@ -45,23 +46,56 @@ class PagesTest {
     @Test
     void shouldShowThePlanOfTheSampleAsATable() {
         form().multiPart("sample", "true")
-                .post("/")
+                .post("/plan")
                 .then()
                 .statusCode(200)
-                .body(allOf(containsString("重点排污单位"), containsString("12.5%"), containsString("执法科四队")));
+                .body(allOf(containsString("重点排污单位"), containsString("12.5%"), containsString("执法科四队")))
+                .body(allOf(
+                        containsString("2024年第一季度抽查方案"),
+                        containsString("<th scope=\"row\">合计</th>"),
+                        // its deadlines are of a year long over
+                        containsString("已过"),
+                        containsString("data-plan-made=")))
+                .body(not(containsString("2024Q1抽查")));
+    }
+
+    @Test
+    void shouldOfferPeriodsInWords() {
+        when().get("/plan").then().body(containsString(">2024年第一季度</option>")).body(containsString("value=\"2024Q1\""));
+    }
+
+    @Test
+    void shouldSayWhichNumberWasNotGiven() {
+        Forms.multipart()
+                .multiPart("quarter", "2024Q1")
+                .multiPart("officers", "36")
+                .multiPart("sample", "true")
+                .post("/plan")
+                .then()
+                .statusCode(200)
+                .body(containsString("未填参与执法检查人员总数"))
+                .body(not(containsString("缺输入")));
     }
 
     @Test
     void shouldShowThePlanOfAnUploadedRegistryAndGiveItAsAWorkbook() throws Exception {
         var page = form().multiPart("registry", new File("samples/registry.xlsx"))
-                .post("/")
+                .post("/plan")
                 .then()
                 .statusCode(200)
                 .extract()
                 .asString();
         var link = Pattern.compile("/plan-workbooks/[-0-9a-f]+").matcher(page);
         assertThat(link.find()).isTrue();
-        var workbook = when().get(link.group()).then().statusCode(200).extract().asByteArray();
+        var workbook = when().get(link.group())
+                .then()
+                .statusCode(200)
+                .header(
+                        "Content-Disposition",
+                        containsString(
+                                "filename*=UTF-8''" + URLEncoder.encode("抽查方案-2024年第一季度.xlsx", StandardCharsets.UTF_8)))
+                .extract()
+                .asByteArray();
         try (var opened = new XSSFWorkbook(new ByteArrayInputStream(workbook))) {
             assertThat(opened.getSheet("抽查方案").getRow(1).getCell(1).getStringCellValue())
                     .isEqualTo("抽样层");
@@ -76,7 +110,7 @@ class PagesTest {
                 .multiPart("officers", "-1")
                 .multiPart("evaluationDate", "2024-02-30")
                 .multiPart("sample", "true")
-                .post("/")
+                .post("/plan")
                 .then()
                 .statusCode(422)
                 .body(allOf(
@@ -88,13 +122,13 @@ class PagesTest {
 
     @Test
     void shouldAskForAFileWhereNoneIsChosen() {
-        form().post("/").then().statusCode(422).body(containsString("请选择名录库文件"));
+        form().post("/plan").then().statusCode(422).body(containsString("请选择名录库文件"));
     }
 
     @Test
     void shouldSayWhyARegistryCannotBeRead() {
         form().multiPart("registry", "registry.csv", "a,b\n1,2\n".getBytes(StandardCharsets.UTF_8), "text/csv")
-                .post("/")
+                .post("/plan")
                 .then()
                 .statusCode(422)
                 .body(containsString("对象编号"));
@@ -104,7 +138,7 @@ class PagesTest {
     void shouldKeepNothingOfARegistryThatCannotBeRead() throws IOException {
         var registry = ("a,b\n1," + UUID.randomUUID() + "\n").getBytes(StandardCharsets.UTF_8);
         form().multiPart("registry", "registry.csv", registry, "text/csv")
-                .post("/")
+                .post("/plan")
                 .then()
                 .statusCode(422);
         try (var files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
@@ -125,7 +159,7 @@ class PagesTest {
     void shouldEscapeWhatARegistrySays() {
         var hostile = "对象编号,执法队,对象类型,监管级别\nX1,<script>alert(1)</script>,排污单位,重点\n";
         form().multiPart("registry", "registry.csv", hostile.getBytes(StandardCharsets.UTF_8), "text/csv")
-                .post("/")
+                .post("/plan")
                 .then()
                 .statusCode(200)
                 .body(allOf(containsString("&lt;script&gt;"), not(containsString("<script>alert"))));

@@ -258,7 +258,7 @@ class RequestGuardTest {
                 .formParam("password", "editor password")
                 .post("/login/check");
         assertThat(signIn.detailedCookie("session").isSecured()).isTrue();
-        var page = given().header("X-Forwarded-Proto", "https").get("/");
+        var page = given().header("X-Forwarded-Proto", "https").get("/plan");
         assertThat(page.detailedCookie("csrf-token").isSecured()).isTrue();
         assertThat(page.detailedCookie("csrf-token").getSameSite()).isEqualTo("Strict");
         var sentToSignIn = given().accept("text/html")
@@ -268,6 +268,6 @@ class RequestGuardTest {
                 .get("/drafts");
         assertThat(sentToSignIn.detailedCookie("quarkus-redirect-location").isSecured())
                 .isTrue();
-        assertThat(when().get("/").detailedCookie("csrf-token").isSecured()).isFalse();
+        assertThat(when().get("/plan").detailedCookie("csrf-token").isSecured()).isFalse();
     }
 }

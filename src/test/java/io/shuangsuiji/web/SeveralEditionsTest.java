@@ -70,7 +70,7 @@ class SeveralEditionsTest {
                 .body(EDITION.formatted("2024-06-01") + "serving", equalTo(false))
                 .body(EDITION.formatted("2024-06-01") + "effectiveOn", equalTo("2024-06-01"))
                 .body(EDITION.formatted("2024-06-01") + "messages.file", hasItem("quota.dmn"))
-                .body(EDITION.formatted("draft") + "messages.text", hasItem(containsString("文件夹名应为生效日期")));
+                .body(EDITION.formatted("draft") + "messages.text", hasItem(containsString("文件夹名应为施行日期")));
     }
 
     @Test
@@ -120,7 +120,7 @@ class SeveralEditionsTest {
                 .multiPart("quarter", "2024Q1")
                 .multiPart("officers", "2")
                 .multiPart("registry", "registry.csv", registry.getBytes(StandardCharsets.UTF_8), "text/csv")
-                .post("/")
+                .post("/plan")
                 .then()
                 .statusCode(200)
                 .body(containsString(">已达上限</th>"))
@@ -135,7 +135,7 @@ class SeveralEditionsTest {
                 .body("checks.find { it.name == 'policy' }.data.edition", equalTo("2024-01-01.1"))
                 .body("checks.find { it.name == 'policy' }.data.digest", notNullValue())
                 .body("checks.find { it.name == 'policy' }.data.'refused 2024-06-01'", containsString("quota.dmn"))
-                .body("checks.find { it.name == 'policy' }.data.'refused draft'", containsString("生效日期"));
+                .body("checks.find { it.name == 'policy' }.data.'refused draft'", containsString("施行日期"));
         get("/q/health/live").then().statusCode(200).body("status", equalTo("UP"));
     }
 }

@@ -286,7 +286,7 @@ public final class Check {
 
     private Look look(Candidate candidate, Task task, JobProgress progress) {
         var found = new ArrayList<Found>();
-        progress.at("编译", 0, 0);
+        progress.at("读入表格", 0, 0);
         var compiled = compiler.compile(candidate.name(), candidate.files(), task.rules());
         EditionModel tables = null;
         try {

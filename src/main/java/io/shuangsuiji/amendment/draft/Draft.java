@@ -76,9 +76,9 @@ public record Draft(
 
     /** Where a draft is in the workflow. */
     public enum State {
-        DRAFTING("起草"),
+        DRAFTING("草稿"),
         SUBMITTED("送审"),
-        APPROVED("批准"),
+        APPROVED("已批准"),
         PUBLISHED("已发布"),
         DISCARDED("作废");
 

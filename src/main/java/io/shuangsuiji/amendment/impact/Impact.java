@@ -1,5 +1,6 @@
 package io.shuangsuiji.amendment.impact;
 
+import io.shuangsuiji.calendar.Period;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -97,6 +98,21 @@ public record Impact(
 
     /** A deadline that moves, comes or goes. */
     public record DeadlineChange(String rule, String event, LocalDate before, LocalDate after) {}
+
+    /** The period that was planned, as people call it. */
+    public String periodInWords() {
+        return Period.parse(quarter).map(Period::inWords).orElse(quarter);
+    }
+
+    /** The strata in which anything differs. */
+    public List<StratumChange> changedStrata() {
+        return strata.stream().filter(StratumChange::differs).toList();
+    }
+
+    /** The strata that stay as they are. */
+    public List<StratumChange> sameStrata() {
+        return strata.stream().filter(stratum -> !stratum.differs()).toList();
+    }
 
     /** One sentence. */
     public String summary() {

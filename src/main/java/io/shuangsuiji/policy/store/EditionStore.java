@@ -208,7 +208,7 @@ public final class EditionStore implements AutoCloseable {
                 List.of(Message.error(
                         null,
                         null,
-                        "文件夹名应为生效日期，如 2024-01-01 或 2024-01-01.1 / a folder is named by the day it takes effect")),
+                        "文件夹名应为施行日期，如 2024-01-01 或 2024-01-01.1 / a folder is named by the day it takes effect")),
                 null);
     }
 

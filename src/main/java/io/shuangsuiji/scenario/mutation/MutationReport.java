@@ -39,7 +39,7 @@ public record MutationReport(
 
     /** The figures in a line. */
     public String summary() {
-        return "变异得分 " + score() + "%：发现 " + killed + "，未发现 " + survivors.size() + "，等价 " + equivalent.size()
-                + "（有说明），触及不可达行 " + unreachable + "，无法编译 " + refused;
+        return "场景强度 " + score() + "%：发现 " + killed + "，未发现 " + survivors.size() + "，等价 " + equivalent.size()
+                + "（有说明），在不会用到的行 " + unreachable + "，改后不能用 " + refused;
     }
 }

@@ -159,7 +159,7 @@ public final class Suggestions {
 
     private Suggestion reaching(Table table, Table.Row row, Map<String, Object> input) {
         return suggestion(
-                table.label() + " 第 " + row.number() + " 行没有场景命中",
+                table.label() + " 第 " + row.number() + " 行没有场景用到",
                 edition.models().get(table.model()),
                 input);
     }

@@ -56,8 +56,8 @@ final class ReportSheets {
 
     private void sheet(String name, Consumer<Page> content) {
         var free = workbook.getSheet(name) == null ? name : name + "（运行）";
-        var sheet = workbook.createSheet(free);
-        var page = new Page(sheet, writer.sheet(sheet));
+        var made = writer.sheet(free);
+        var page = new Page(workbook.getSheetAt(workbook.getNumberOfSheets() - 1), made);
         page.row(Look.TITLE, ScenarioBook.REPORT + name);
         content.accept(page);
     }
@@ -65,7 +65,7 @@ final class ReportSheets {
     private static void summary(Page page, ScenarioReport report) {
         page.writer.widths(22, 14, 14, 14, 60);
         page.text("版本", report.edition());
-        page.text("摘要", report.digest());
+        page.text("版本指纹（SHA-256）", report.digest());
         page.space();
         page.row(Look.HEADER, "工作表", "场景", "通过", "不通过", "未写期望");
         var sheets = new LinkedHashSet<String>();
@@ -90,7 +90,7 @@ final class ReportSheets {
                 count(report.outcomes(), ScenarioResult.Status.UNCHECKED));
         page.space();
         var coverage = report.coverage();
-        page.text("表行命中", coverage.reachable() - coverage.missedRows().size(), "共 " + coverage.reachable() + " 行");
+        page.text("用到的表行", coverage.reachable() - coverage.missedRows().size(), "共 " + coverage.reachable() + " 行");
         page.text(
                 "边界试全",
                 coverage.bounds().size() - coverage.missedBounds().size(),
@@ -115,8 +115,8 @@ final class ReportSheets {
 
     private static void coverage(Page page, Coverage coverage) {
         page.writer.widths(14, 22, 6, 10, 46, 46, 40, 60);
-        page.row(Look.GROUP, "一、每张表的每一行由哪些场景命中");
-        page.row(Look.HEADER, "模型", "表", "行", "命中", "条件", "结果", "依据", "场景");
+        page.row(Look.GROUP, "一、每张表的每一行由哪些场景用到");
+        page.row(Look.HEADER, "模型", "表", "行", "用到", "条件", "结果", "依据", "场景");
         for (var table : coverage.tables()) {
             for (var row : table.rows()) {
                 page.accented(
@@ -127,8 +127,8 @@ final class ReportSheets {
                         table.decision(),
                         row.number(),
                         row.unreachable() != null
-                                ? "不可达"
-                                : row.missed() ? "未命中" : row.scenarios().size(),
+                                ? "不会用到"
+                                : row.missed() ? "没有场景用到" : row.scenarios().size(),
                         row.conditions(),
                         row.answers(),
                         row.clause(),

@@ -101,7 +101,7 @@ public final class ScenarioRunner {
     /** An input that was not expected to be refused: names the cell of each value that was. */
     private static Mismatch refused(ScenarioSheet sheet, Scenario scenario, Answer answer) {
         var problems = answer.problems().stream()
-                .map(problem -> cell(sheet, scenario, problem.pointer()) + problem.detail())
+                .map(problem -> cell(sheet, scenario, problem.pointer()) + problem.chinese())
                 .toList();
         var column = answer.problems().stream()
                 .map(problem -> scenario.cells().get(problem.pointer()))
@@ -109,13 +109,13 @@ public final class ScenarioRunner {
                 .findFirst()
                 .orElse(-1);
         return new Mismatch(
-                column, Headers.INPUT, "有结果", problems.isEmpty() ? answer.undecided() : String.join("；", problems));
+                column, Headers.INPUT, "", problems.isEmpty() ? answer.undecided() : String.join("；", problems));
     }
 
     private static String cell(ScenarioSheet sheet, Scenario scenario, String pointer) {
         return sheet.headers().of(Role.INPUT).stream()
                 .filter(column -> column.path().pointer().equals(pointer))
-                .map(column -> "单元格 " + Grid.address(scenario.row(), column.index()) + "（" + column.header() + "）")
+                .map(column -> Grid.address(scenario.row(), column.index()) + "（" + column.header() + "）")
                 .findFirst()
                 .orElse(pointer + " ");
     }

@@ -22,6 +22,8 @@ public enum Look {
     TEXT("General", null, 0),
     /** Stays as it is typed: no number, date or formula is made of it. */
     TYPED("@", null, 0),
+    /** A sum of what stands above. */
+    TOTAL("General", "F2F2F2", 11),
     DATE("yyyy-mm-dd", null, 0),
     PERCENT("0.############%", null, 0),
     /** The name of a column that a table tests. */

@@ -8,6 +8,7 @@ import org.apache.poi.ss.SpreadsheetVersion;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.ss.util.CellRangeAddressList;
 
 /**
@@ -54,9 +55,12 @@ public final class SheetWriter {
         width(column, Math.max(least, Math.min(most, longest * 2 + 2)));
     }
 
-    /** Keeps the first columns and rows in sight. */
+    /** Keeps the first columns and rows in sight, and on paper the rows on every page. */
     public void freeze(int firstColumns, int firstRows) {
         sheet.createFreezePane(firstColumns, firstRows);
+        if (firstRows > 0) {
+            sheet.setRepeatingRows(new CellRangeAddress(0, firstRows - 1, -1, -1));
+        }
     }
 
     /** Hides the sheet. */
@@ -127,6 +131,11 @@ public final class SheetWriter {
             header(again);
         }
         write(null, values);
+    }
+
+    /** A row that sums up those above. */
+    public void total(Object... values) {
+        write(Look.TOTAL, values);
     }
 
     private void write(Look look, Object... values) {

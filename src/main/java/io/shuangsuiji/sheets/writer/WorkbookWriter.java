@@ -59,7 +59,17 @@ public final class WorkbookWriter implements Closeable {
             var end = String.valueOf(i);
             free = safe.substring(0, Math.min(safe.length(), LONGEST_NAME - end.length())) + end;
         }
-        return new SheetWriter(this, workbook.createSheet(free));
+        return new SheetWriter(this, Paper.lay(workbook.createSheet(free)));
+    }
+
+    /**
+     * Says on every page of every sheet what it is from.
+     *
+     * @param header above, on the left
+     * @param footer below, on the left of the page's number
+     */
+    public void print(String header, String footer) {
+        workbook.forEach(sheet -> Paper.bear(sheet, header, footer));
     }
 
     /** A sheet that is there. */

@@ -29,6 +29,11 @@ public class Visitor {
         return SessionCookie.of(routing.getCurrent()).isPresent() && !identity().isAnonymous();
     }
 
+    /** The path of the page that they look at. */
+    public String getPath() {
+        return routing.getCurrent().normalizedPath();
+    }
+
     /** True where they have the role. */
     public boolean is(String role) {
         return identity().hasRole(role);

@@ -47,7 +47,7 @@ public class DraftChangesResource {
                 "新" + mode,
                 headings.of("classification.triggers"));
         desk.reports().changes(draft, over, changed -> line(csv, changed));
-        return Download.of(csv.toString(), "text/csv;charset=UTF-8", "changes-" + id + "-v" + draft.version() + ".csv")
+        return Download.of(csv.toString(), "text/csv;charset=UTF-8", "变化的对象-" + id + "-第" + draft.version() + "稿.csv")
                 .build();
     }
 

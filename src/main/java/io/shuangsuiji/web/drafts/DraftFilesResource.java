@@ -68,7 +68,7 @@ public class DraftFilesResource {
         var draft = desk.amendments().draft(id);
         var out = new ByteArrayOutputStream();
         desk.amendments().download(draft, out);
-        return file(draft, out.toByteArray(), Download.XLSX, "政策表-" + id + "-v" + draft.version() + ".xlsx");
+        return file(draft, out.toByteArray(), Download.XLSX, "政策表-" + id + "-第" + draft.version() + "稿.xlsx");
     }
 
     /** Takes a workbook that was edited. */

@@ -1,7 +1,5 @@
 package io.shuangsuiji.web.drafts;
 
-import io.quarkus.qute.CheckedTemplate;
-import io.quarkus.qute.TemplateInstance;
 import io.shuangsuiji.amendment.draft.AmendmentRefused;
 import io.shuangsuiji.amendment.draft.FolderHeld;
 import io.shuangsuiji.amendment.edit.EditRefused;
@@ -11,46 +9,35 @@ import io.shuangsuiji.jobs.QueueFull;
 import io.shuangsuiji.web.Problem;
 import io.shuangsuiji.web.Problems;
 import io.shuangsuiji.web.ServiceConfig;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.util.List;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** What a step or an edit that is not allowed is answered with: a problem for systems, a page for people. */
+/** What a step or an edit that is not allowed is answered with. */
 public class Refused {
-    @CheckedTemplate(basePath = "", requireTypeSafeExpressions = false)
-    static class Templates {
-        static native TemplateInstance refused(String title, List<String> lines, String back);
-
-        private Templates() {}
-    }
-
     @Inject
     ServiceConfig config;
 
     @ServerExceptionMapper
-    Response step(AmendmentRefused refused, RoutingContext routing) {
-        return answer(problem(refused), routing);
+    Response step(AmendmentRefused refused) {
+        return problem(refused).response();
     }
 
     @ServerExceptionMapper
-    Response edit(EditRefused refused, RoutingContext routing) {
-        return answer(problem(refused), routing);
+    Response edit(EditRefused refused) {
+        return problem(refused).response();
     }
 
     /** What cannot be written or recorded was not done, and what is not as the record says is not gone on with. */
     @ServerExceptionMapper({NotWritten.class, AlteredRecord.class, FolderHeld.class})
-    Response disk(IOException failed, RoutingContext routing) {
-        return answer(Problems.ofAny(failed), routing);
+    Response disk(IOException failed) {
+        return Problems.ofAny(failed).response();
     }
 
     @ServerExceptionMapper
-    Response busy(QueueFull full, RoutingContext routing) {
-        return Problems.retryLater(answer(Problems.of(full), routing), config);
+    Response busy(QueueFull full) {
+        return Problems.retryLater(Problems.of(full).response(), config);
     }
 
     public static Problem problem(AmendmentRefused refused) {
@@ -73,22 +60,5 @@ public class Refused {
     public static Problem problem(EditRefused refused) {
         return Problem.of(422, "EDIT_REFUSED", "修改有误 / the edit cannot be taken", refused.getMessage())
                 .with("where", refused.where());
-    }
-
-    /** For a browser a page that says so, with a way back. */
-    static Response answer(Problem problem, RoutingContext routing) {
-        var accept = routing.request().getHeader(HttpHeaders.ACCEPT);
-        if (accept == null || !accept.contains("text/html")) {
-            return problem.response();
-        }
-        var path = routing.normalizedPath().split("/");
-        var back = problem.status() != 404 && path.length > 2 ? "/drafts/" + path[2] : "/drafts";
-        return Response.status(problem.status())
-                .type(MediaType.TEXT_HTML + ";charset=UTF-8")
-                .entity(Templates.refused(
-                        problem.title().split(" / ")[0],
-                        problem.detail().lines().toList(),
-                        back))
-                .build();
     }
 }

@@ -12,6 +12,7 @@ import io.shuangsuiji.plan.PlanRequest;
 import io.shuangsuiji.plan.Plans;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.PlanInputs;
+import io.shuangsuiji.registry.ReadReport;
 import io.shuangsuiji.registry.RegistryFile;
 import io.shuangsuiji.sheets.FieldProblem;
 import io.shuangsuiji.sheets.Source;
@@ -37,6 +38,9 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,7 +49,7 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 
-/** The page at {@code /}: a registry, a quarter and the officers in, the plan out. Works without scripts. */
+/** The page at {@code /plan}: a registry, a period and the officers in, the plan out. Works without scripts. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
 public class PlanPage {
@@ -54,13 +58,17 @@ public class PlanPage {
         static native TemplateInstance plan(
                 Edition edition,
                 Headings headings,
-                List<String> periods,
+                List<Period> periods,
                 List<ParameterField> parameters,
                 Form form,
                 List<Shown> problems,
                 Plan plan,
                 List<Cause> causes,
-                String workbook);
+                long rejected,
+                List<Due> deadlines,
+                List<Bar> bars,
+                String workbook,
+                String madeAt);
 
         private Templates() {}
     }
@@ -71,8 +79,20 @@ public class PlanPage {
     /** A problem as the page shows it. */
     record Shown(String where, String detail) {}
 
-    /** Why rows were rejected, as the page shows it. */
-    record Cause(String where, String detail, long count, String cells) {
+    /**
+     * Why rows were rejected, as the page shows it.
+     *
+     * @param count how many cells
+     * @param cells the first of them, in words
+     * @param lines those that are listed
+     */
+    record Cause(String where, String detail, long count, String cells, List<Line> lines) {
+        /** So many cells of one cause are listed. */
+        private static final int MOST = 100;
+
+        /** A cell that could not be taken. */
+        record Line(String place, String cell, String detail) {}
+
         private static List<Cause> of(Plan plan) {
             return plan == null
                     ? List.of()
@@ -81,8 +101,19 @@ public class PlanPage {
                                     cause.pointer().replaceFirst("^/", ""),
                                     FieldProblem.chinese(cause.cause()),
                                     cause.count(),
-                                    String.join("、", cause.cells())))
+                                    String.join("、", cause.cells()),
+                                    lines(plan, cause)))
                             .toList();
+        }
+
+        private static List<Line> lines(Plan plan, ReadReport.Cause cause) {
+            return plan.rejected().stream()
+                    .flatMap(row -> row.errors().stream()
+                            .filter(error -> error.pointer().equals(cause.pointer())
+                                    && error.cause().equals(cause.cause()))
+                            .map(error -> new Line(row.place(), error.cell(), error.chinese())))
+                    .limit(MOST)
+                    .toList();
         }
     }
 
@@ -95,22 +126,27 @@ public class PlanPage {
         }
     }
 
+    private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+
     private final RequestEdition snapshot;
     /** What the page has shown lately, so that it can be had as a workbook too; no answer rests on it. */
     private final ExpiringStore<Made> made;
 
+    private final Clock clock;
     private final ServiceConfig config;
     private final Metrics metrics;
 
     PlanPage(RequestEdition snapshot, Clock clock, ServiceConfig config, Metrics metrics) {
         this.metrics = metrics;
         this.snapshot = snapshot;
+        this.clock = clock;
         this.made = new ExpiringStore<>(clock, Duration.ofMinutes(30), 20, Made::delete);
         this.config = config;
     }
 
     /** The empty form; its defaults are the coming quarter's, as far as they can be known. */
     @GET
+    @Path("plan")
     public TemplateInstance form() {
         var period = Period.of(PlanInputs.unit(snapshot.edition().models()), snapshot.today());
         var form = new Form(period.toString(), Map.of(), snapshot.today().toString(), false);
@@ -119,6 +155,7 @@ public class PlanPage {
 
     /** The plan, or the form again with what is wrong. */
     @POST
+    @Path("plan")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     public Response plan(@RestForm("registry") FileUpload registry, MultipartFormDataInput fields) throws IOException {
         var given = ParameterField.texts(fields);
@@ -167,7 +204,7 @@ public class PlanPage {
                                 404,
                                 "PLAN_EXPIRED",
                                 "方案已过期 / the plan is no longer kept",
-                                "上传的名录库只保留 30 分钟，请回到首页重新编制 / a registry is kept for 30 minutes; make the plan again")
+                                "上传的名录库只保留 30 分钟，请重新编制 / a registry is kept for 30 minutes; make the plan again")
                         .thrown());
         return PlansResource.attachment(plan.job(), routing);
     }
@@ -221,19 +258,38 @@ public class PlanPage {
                 problems,
                 plan,
                 Cause.of(plan),
-                workbook);
+                plan == null ? 0 : plan.registry().rows() - plan.objects(),
+                plan == null
+                        ? List.of()
+                        : plan.deadlines().stream()
+                                .map(deadline -> new Due(deadline, snapshot.today()))
+                                .toList(),
+                plan == null ? List.of() : bars(plan),
+                workbook,
+                LocalDateTime.now(clock).format(WHEN));
+    }
+
+    /** The strata that are drawn now: how many there are, and how many of them are drawn. */
+    private static List<Bar> bars(Plan plan) {
+        return Bar.of(plan.strata().stream()
+                .filter(stratum -> stratum.sampleSize() != null && stratum.sampleSize() > 0)
+                .map(stratum -> new Bar.Pair(
+                        stratum.team() == null ? stratum.stratum() : stratum.stratum() + "，" + stratum.team(),
+                        stratum.population(),
+                        stratum.sampleSize()))
+                .toList());
     }
 
     /** This year's and next year's periods, those since the first edition, and the one asked for. */
-    private List<String> periods(Edition edition, String asked) {
+    private List<Period> periods(Edition edition, String asked) {
         int from = snapshot.catalog().serving().firstKey().effectiveOn().getYear();
         int to = snapshot.today().getYear() + 1;
         var unit = PlanInputs.unit(edition.models());
         var offered = Stream.iterate(LocalDate.of(from, 1, 1), day -> day.getYear() <= to, day -> day.plusMonths(1))
-                .map(day -> Period.of(unit, day).toString());
-        return Stream.concat(offered, Period.parse(asked).map(Period::toString).stream())
+                .map(day -> Period.of(unit, day));
+        return Stream.concat(offered, Period.parse(asked).stream())
                 .distinct()
-                .sorted()
+                .sorted(Comparator.comparing(Period::firstDay).thenComparing(Period::unit))
                 .toList();
     }
 }

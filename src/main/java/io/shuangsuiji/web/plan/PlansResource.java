@@ -1,6 +1,7 @@
 package io.shuangsuiji.web.plan;
 
 import io.shuangsuiji.decision.input.InvalidInput;
+import io.shuangsuiji.plan.Headings;
 import io.shuangsuiji.plan.Plan;
 import io.shuangsuiji.plan.PlanRequest;
 import io.shuangsuiji.plan.Plans;
@@ -70,7 +71,7 @@ public class PlansResource {
         }
     }
 
-    /** A workbook to be saved under a name that tells the quarter and the edition. */
+    /** A workbook to be saved under a name that tells what it is and of which period. */
     static Response attachment(Plans.Job job, RoutingContext routing) throws IOException {
         var file = new Upload(Files.createTempFile("plan", ".xlsx"));
         // also where nobody takes the answer
@@ -79,7 +80,8 @@ public class PlansResource {
             Plans.write(job, out);
         }
         StreamingOutput stream = out -> Files.copy(file.file(), out);
-        var name = "plan-" + job.request().period() + "-" + job.edition().name() + ".xlsx";
+        var name = new Headings(job.edition()).plan() + "-"
+                + job.request().period().inWords() + ".xlsx";
         return Download.of(stream, Download.XLSX, name)
                 .header(HttpHeaders.CONTENT_LENGTH, Files.size(file.file()))
                 .build();

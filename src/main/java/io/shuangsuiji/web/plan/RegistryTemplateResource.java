@@ -29,7 +29,7 @@ public class RegistryTemplateResource {
     public Response template() {
         Parameters.refuseUnknown(uri, List.of("asOf", "edition"));
         var edition = snapshot.edition();
-        return Download.of(RegistryTemplate.of(edition), Download.XLSX, "registry-template-" + edition.name() + ".xlsx")
+        return Download.of(RegistryTemplate.of(edition), Download.XLSX, "名录库模板-" + edition.name() + ".xlsx")
                 .build();
     }
 }

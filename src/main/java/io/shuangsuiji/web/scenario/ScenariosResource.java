@@ -2,6 +2,8 @@ package io.shuangsuiji.web.scenario;
 
 import io.shuangsuiji.amendment.draft.AmendmentRefused;
 import io.shuangsuiji.jobs.JobProgress;
+import io.shuangsuiji.plan.Headings;
+import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.scenario.coverage.Coverage;
 import io.shuangsuiji.scenario.mutation.Suggestion;
@@ -135,6 +137,10 @@ public class ScenariosResource {
                 .build();
     }
 
+    private static String label(Edition edition, String model) {
+        return edition.model(model).map(DecisionModel::label).orElseGet(() -> new Headings(edition).plan());
+    }
+
     /** An empty workbook: the columns of the models in force, or of the one that {@code model} names ({@code plan}: whole plans). */
     @GET
     @Path("template")
@@ -146,7 +152,7 @@ public class ScenariosResource {
         return Download.of(
                         Template.of(edition, model.stream().toList()),
                         Download.XLSX,
-                        "scenarios-" + model.map(name -> name + "-").orElse("") + edition.name() + ".xlsx")
+                        "场景模板-" + model.map(name -> label(edition, name) + "-").orElse("") + edition.name() + ".xlsx")
                 .build();
     }
 

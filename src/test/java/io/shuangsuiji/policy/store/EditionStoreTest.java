@@ -219,7 +219,7 @@ class EditionStoreTest {
     @ValueSource(strings = {"2024年版", "2024-02-30", "2024-1-1", "2024-01-01.0", "2024-01-01.1a"})
     void shouldRefuseAMisnamedFolder(String name) {
         copyTo(editions, name);
-        assertThat(refusal(loaded(name))).contains("文件夹名应为生效日期");
+        assertThat(refusal(loaded(name))).contains("文件夹名应为施行日期");
     }
 
     @ParameterizedTest

@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.poi.ss.SpreadsheetVersion;
 import org.apache.poi.ss.usermodel.CellType;
+import org.apache.poi.ss.usermodel.PrintSetup;
+import org.apache.poi.xssf.usermodel.XSSFCellStyle;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,36 @@ class WorkbookWriterTest {
             assertThat(row.getCell(3).getCellType()).isEqualTo(CellType.BLANK);
             assertThat(sheet.getColumnWidth(1)).isEqualTo(20 * 256);
             assertThat(sheet.getPaneInformation().getHorizontalSplitPosition()).isEqualTo((short) 1);
+        }
+    }
+
+    @Test
+    void shouldComeOutOnPaperAsAFile() throws IOException {
+        for (var workbook : List.of(new WorkbookWriter(), WorkbookWriter.streaming())) {
+            var writer = workbook.sheet("表");
+            writer.title("标题");
+            writer.header(List.of("甲", "乙"));
+            writer.row("一", 1);
+            writer.total("合计", 1);
+            workbook.print("甲 & 乙", "名录 " + text(300));
+            var sheet = opened(workbook).getSheet("表");
+            var print = sheet.getPrintSetup();
+            assertThat(print.getPaperSize()).isEqualTo(PrintSetup.A4_PAPERSIZE);
+            assertThat(print.getLandscape()).isTrue();
+            assertThat(sheet.getFitToPage()).isTrue();
+            assertThat(print.getFitWidth()).isEqualTo((short) 1);
+            assertThat(print.getFitHeight()).isEqualTo((short) 0);
+            assertThat(sheet.getRepeatingRows().formatAsString()).isEqualTo("1:2");
+            assertThat(sheet.getHeader().getLeft()).isEqualTo("甲 && 乙");
+            assertThat(sheet.getFooter().getLeft())
+                    .startsWith("名录 ")
+                    .endsWith("…")
+                    .hasSizeLessThan(230);
+            assertThat(sheet.getFooter().getRight()).isEqualTo("第 &P 页，共 &N 页");
+            assertThat(((XSSFCellStyle) sheet.getRow(3).getCell(0).getCellStyle())
+                            .getFont()
+                            .getBold())
+                    .isTrue();
         }
     }
 

@@ -101,7 +101,7 @@ class AccessTest {
     void shouldRefuseAFormWithoutTheTokenOfItsPage() {
         given().multiPart("quarter", "2024Q1")
                 .multiPart("sample", "true")
-                .post("/")
+                .post("/plan")
                 .then()
                 .statusCode(400)
                 .contentType("application/problem+json")
@@ -164,7 +164,7 @@ class AccessTest {
 
     @Test
     void shouldGivePagesATokenAndProgramsNone() {
-        when().get("/").then().cookie("csrf-token", not(nullValue()));
+        when().get("/plan").then().cookie("csrf-token", not(nullValue()));
         when().get("/decisions").then().statusCode(200).header("Set-Cookie", nullValue());
         given().contentType("application/json")
                 .body("{\"objectType\":\"加油站\",\"taskType\":\"日常\"}")

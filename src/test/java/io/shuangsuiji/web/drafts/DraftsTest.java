@@ -649,7 +649,7 @@ class DraftsTest {
                 .post("/drafts")
                 .then()
                 .statusCode(422)
-                .body(allOf(containsString("role=\"alert\""), containsString("生效日期应为存在的日期")));
+                .body(allOf(containsString("role=\"alert\""), containsString("施行日期应为存在的日期")));
         as("editor")
                 .contentType("application/json")
                 .body(Map.of("base", "x", "reason", "y"))

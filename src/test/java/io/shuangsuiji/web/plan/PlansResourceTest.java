@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import io.shuangsuiji.web.Download;
 import java.io.ByteArrayInputStream;
+import java.net.URLEncoder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,6 +39,10 @@ class PlansResourceTest {
 
     private static byte[] sample(String file) throws Exception {
         return Files.readAllBytes(Path.of("samples", file));
+    }
+
+    private static String encoded(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8);
     }
 
     private static byte[] text(String text) {
@@ -96,7 +101,7 @@ class PlansResourceTest {
                 .statusCode(200)
                 .contentType(Download.XLSX)
                 .header("Policy-Edition", "2024-01-01")
-                .header("Content-Disposition", containsString("registry-template-2024-01-01.xlsx"))
+                .header("Content-Disposition", containsString("filename*=UTF-8''" + encoded("名录库模板-2024-01-01.xlsx")))
                 .extract()
                 .asByteArray();
         try (var workbook = new XSSFWorkbook(new ByteArrayInputStream(bytes))) {
@@ -124,7 +129,7 @@ class PlansResourceTest {
                 .post("/plans" + QUERY)
                 .then()
                 .statusCode(200)
-                .header("Content-Disposition", containsString("plan-2024Q1-2024-01-01.xlsx"))
+                .header("Content-Disposition", containsString("filename*=UTF-8''" + encoded("抽查方案-2024年第一季度.xlsx")))
                 .extract()
                 .asByteArray();
         try (var workbook = new XSSFWorkbook(new ByteArrayInputStream(bytes))) {
@@ -139,6 +144,16 @@ class PlansResourceTest {
                             "依据条款");
             assertThat(plan.getRow(2).getCell(10).getLocalDateTimeCellValue()).hasToString("2024-03-31T00:00");
             assertThat(workbook.getSheet("待复核").getLastRowNum()).isEqualTo(57);
+            assertThat(plan.getRow(0).getCell(0).getStringCellValue()).endsWith("2024年第一季度抽查方案");
+            assertThat(plan.getRow(16).getCell(1)).hasToString("合计");
+            workbook.forEach(sheet -> {
+                assertThat(sheet.getPrintSetup().getLandscape()).isTrue();
+                assertThat(sheet.getPrintSetup().getFitWidth()).isEqualTo((short) 1);
+                assertThat(sheet.getRepeatingRows()).as(sheet.getSheetName()).isNotNull();
+                assertThat(sheet.getHeader().getLeft()).contains("2024年第一季度抽查方案");
+                assertThat(sheet.getFooter().getLeft()).containsPattern("名录库 .* SHA-256 [0-9a-f]{64}");
+                assertThat(sheet.getFooter().getRight()).contains("&P", "&N");
+            });
         }
     }
 

@@ -171,7 +171,7 @@ class ScenariosResourceTest {
     @Test
     void shouldRunAWorkbookFromThePageAndShowWhatCameOfIt() throws Exception {
         var page = finished(Forms.multipart().multiPart("workbook", "C-联合.xlsx", shipped(), Download.XLSX));
-        assertThat(page).contains("不通过的场景", "联合任务要求", "未命中");
+        assertThat(page).contains("不通过的场景", "联合任务要求", "没有场景用到");
         var link = Pattern.compile("/scenarios/runs/[-0-9a-f]+/workbook").matcher(page);
         assertThat(link.find()).isTrue();
         try (var workbook =

@@ -441,7 +441,7 @@ public class DraftPages {
                     emptyToNull(revisionReason),
                     document);
         } catch (DateTimeException none) {
-            throw new AmendmentRefused(Why.INVALID, "生效日期应为存在的日期，如 2026-01-01，收到「" + effectiveOn + "」 / no such date");
+            throw new AmendmentRefused(Why.INVALID, "施行日期应为存在的日期，如 2026-01-01，收到「" + effectiveOn + "」 / no such date");
         }
     }
 

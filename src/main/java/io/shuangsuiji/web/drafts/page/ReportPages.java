@@ -24,6 +24,7 @@ import io.shuangsuiji.web.Problems;
 import io.shuangsuiji.web.RequestEdition;
 import io.shuangsuiji.web.Upload;
 import io.shuangsuiji.web.drafts.DraftContext;
+import io.shuangsuiji.web.plan.Bar;
 import io.shuangsuiji.web.plan.ParameterField;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -63,6 +64,7 @@ public class ReportPages {
         static native TemplateInstance impact(
                 Draft draft,
                 Kept<Impact> impact,
+                List<Bar> bars,
                 String period,
                 String evaluationDate,
                 List<ParameterField> parameters,
@@ -230,6 +232,15 @@ public class ReportPages {
         return page(draft, desk.registries().current().parameters(), job == null ? List.of() : job.problems());
     }
 
+    private static List<Bar> bars(Impact impact) {
+        return Bar.of(impact.changedStrata().stream()
+                .map(stratum -> new Bar.Pair(
+                        stratum.stratum(),
+                        stratum.required().before(),
+                        stratum.required().after()))
+                .toList());
+    }
+
     /** Stops a report that is being made. */
     @POST
     @Path("{id}/{kind:check|impact}/cancel")
@@ -280,9 +291,11 @@ public class ReportPages {
         // a draft that was not compiled yet has mostly the parameters of the edition in force
         var edition = desk.reports().compiledLately(draft).orElseGet(snapshot::edition);
         var period = Period.of(PlanInputs.unit(edition.models()), DraftContext.firstDay(draft, snapshot.today()));
+        var impact = desk.reports().lastImpact(draft).orElse(null);
         return Templates.impact(
                 draft,
-                desk.reports().lastImpact(draft).orElse(null),
+                impact,
+                impact == null ? List.of() : bars(impact.content()),
                 form.getOrDefault("period", period.toString()),
                 form.getOrDefault("evaluationDate", snapshot.today().toString()),
                 ParameterField.of(edition, form),
