@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -60,6 +61,17 @@ public record Basis(String title, LocalDate until) {
     /** True where it does not hold on a day any more. */
     public boolean expiredOn(LocalDate day) {
         return until != null && until.isBefore(day);
+    }
+
+    /** True where it still holds on a day, but for no more than so many days. */
+    public boolean lapsesWithin(int days, LocalDate day) {
+        return until != null && !expiredOn(day) && until.isBefore(day.plusDays(days + 1L));
+    }
+
+    /** How long it still holds, in words. */
+    public String lapses(LocalDate day) {
+        long left = ChronoUnit.DAYS.between(day, until);
+        return "依据「" + title + "」有效期至 " + until + "，" + (left == 0 ? "今天是最后一天" : "还有 " + left + " 天");
     }
 
     /** That it does not, in words. */

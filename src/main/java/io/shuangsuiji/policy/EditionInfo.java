@@ -85,6 +85,13 @@ public record EditionInfo(
         return basis.stream().filter(document -> document.expiredOn(day)).toList();
     }
 
+    /** Those that still hold on a day, but for no more than so many days. */
+    public List<Basis> lapsingWithin(int days, java.time.LocalDate day) {
+        return basis.stream()
+                .filter(document -> document.lapsesWithin(days, day))
+                .toList();
+    }
+
     /** Reads {@code edition.yaml}; throws with the line and what is wrong there where it cannot. */
     public static EditionInfo read(byte[] yaml) throws IOException {
         try {

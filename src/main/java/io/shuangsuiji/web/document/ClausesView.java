@@ -1,0 +1,161 @@
+package io.shuangsuiji.web.document;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.shuangsuiji.amendment.document.Citations;
+import io.shuangsuiji.amendment.document.Citations.CitingScenario;
+import io.shuangsuiji.model.EditionModel;
+import io.shuangsuiji.policy.document.CitingFinding;
+import io.shuangsuiji.policy.document.Clauses;
+import io.shuangsuiji.policy.document.Clauses.State;
+import io.shuangsuiji.policy.document.Marks.Mark;
+import io.shuangsuiji.policy.document.Quotation;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A document beside the tables, as callers and pages see it.
+ *
+ * @param edition the edition, or the draft's id
+ * @param counts how many sentences are in each state
+ * @param sentences in order, those asked for
+ * @param misquotes the rows whose words do not stand in the document
+ * @param unreadScenarios the scenario workbooks that could not be read
+ */
+public record ClausesView(
+        String edition,
+        Map<State, Long> counts,
+        List<SentenceView> sentences,
+        List<MisquoteView> misquotes,
+        List<String> unreadScenarios) {
+
+    /**
+     * A sentence.
+     *
+     * @param number from 1, headings counted
+     * @param clause where it stands; empty before the first numbered heading
+     * @param sentence by what marks know it
+     * @param text on one line
+     * @param state what has become of it
+     * @param rows those that quote it
+     * @param scenarios those that show one of these rows
+     * @param findings those of plans that rest on one of these rules, or on exactly this clause
+     * @param markedBy who marked it as organisational
+     * @param markedAt when
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record SentenceView(
+            int number,
+            String clause,
+            String sentence,
+            String text,
+            State state,
+            List<QuotingRow> rows,
+            List<CitingScenario> scenarios,
+            List<CitingFinding> findings,
+            String markedBy,
+            Instant markedAt) {
+        /** True for a title or heading that nothing quotes. */
+        @JsonIgnore
+        public boolean isHeading() {
+            return state == State.HEADING;
+        }
+
+        @JsonIgnore
+        public boolean isOpen() {
+            return state == State.OPEN;
+        }
+
+        @JsonIgnore
+        public boolean isMarked() {
+            return state == State.ORGANISATIONAL;
+        }
+    }
+
+    /**
+     * A row that quotes the document.
+     *
+     * @param file of its table
+     * @param table the table's address
+     * @param label the table's Chinese name
+     * @param row the row's address
+     * @param cell the address of the cell that quotes
+     * @param name what people call the row
+     * @param quote what it quotes
+     */
+    public record QuotingRow(
+            String file, String table, String label, String row, String cell, String name, String quote) {
+        static QuotingRow of(Quotation quotation) {
+            return new QuotingRow(
+                    quotation.table().file(),
+                    quotation.table().address(),
+                    quotation.table().label(),
+                    quotation.row().address(),
+                    quotation.cell(),
+                    quotation.row().name(),
+                    quotation.quote().text());
+        }
+    }
+
+    /** A row whose words do not stand in the document, and which. */
+    public record MisquoteView(QuotingRow row, String words) {}
+
+    /**
+     * The view.
+     *
+     * @param state of the sentences that are asked for; null for all
+     */
+    static ClausesView of(String edition, Clauses clauses, EditionModel tables, Citations citations, State state) {
+        var findings = CitingFinding.of(tables);
+        return new ClausesView(
+                edition,
+                clauses.counts(),
+                clauses.lines().stream()
+                        .filter(line -> state == null || line.state() == state)
+                        .map(line -> sentence(line, findings, citations))
+                        .toList(),
+                clauses.misquotes().stream()
+                        .map(misquote -> new MisquoteView(QuotingRow.of(misquote.quotation()), misquote.inWords()))
+                        .toList(),
+                citations.unread());
+    }
+
+    private static SentenceView sentence(Clauses.Line line, List<CitingFinding> findings, Citations citations) {
+        var sentence = line.sentence();
+        var rules = line.rows().stream()
+                .flatMap(row -> row.rules().stream())
+                .distinct()
+                .toList();
+        Mark mark = line.state() == State.ORGANISATIONAL ? line.mark() : null;
+        return new SentenceView(
+                sentence.number(),
+                sentence.clause(),
+                sentence.digest(),
+                sentence.text(),
+                line.state(),
+                line.rows().stream().map(QuotingRow::of).toList(),
+                citations.of(rules),
+                line.state() == State.HEADING
+                        ? List.of()
+                        : findings.stream()
+                                .filter(finding -> finding.cites(rules, sentence.clause()))
+                                .toList(),
+                mark == null ? null : mark.by(),
+                mark == null ? null : mark.at());
+    }
+
+    /** How many sentences there are, headings left out. */
+    @JsonIgnore
+    public long all() {
+        return counts.entrySet().stream()
+                .filter(count -> count.getKey() != State.HEADING)
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    /** How many are in the state of that name. */
+    public long count(String state) {
+        return counts.getOrDefault(State.valueOf(state), 0L);
+    }
+}
