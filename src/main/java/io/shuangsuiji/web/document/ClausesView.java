@@ -11,6 +11,7 @@ import io.shuangsuiji.policy.document.Clauses.State;
 import io.shuangsuiji.policy.document.Marks.Mark;
 import io.shuangsuiji.policy.document.Quotation;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 
@@ -60,6 +61,14 @@ public record ClausesView(
         @JsonIgnore
         public boolean isHeading() {
             return state == State.HEADING;
+        }
+
+        /** The day of the mark, where the bureaus are. */
+        @JsonIgnore
+        public String day() {
+            return markedAt == null
+                    ? ""
+                    : markedAt.atZone(ZoneId.of("Asia/Shanghai")).toLocalDate().toString();
         }
 
         @JsonIgnore
