@@ -27,8 +27,16 @@ public record CitingFinding(String code, String text, String rule, String clause
                 .toList();
     }
 
-    /** True where it rests on one of those rules, or on exactly that clause. */
-    public boolean cites(Collection<String> rules, String wanted) {
-        return rules.contains(rule) || clause != null && !wanted.isEmpty() && clause.equals(wanted);
+    /**
+     * True where it rests on a sentence: on one of the rules that quote it; where no row of the edition has its rule, on
+     * exactly its clause.
+     *
+     * @param rules the ids of the rows that quote the sentence
+     * @param all those of all rows that quote
+     */
+    public boolean cites(Collection<String> rules, Collection<String> all, String sentenceClause) {
+        return rule != null && all.contains(rule)
+                ? rules.contains(rule)
+                : clause != null && !sentenceClause.isEmpty() && clause.equals(sentenceClause);
     }
 }

@@ -12,8 +12,12 @@ import io.shuangsuiji.policy.document.Marks.Mark;
 import io.shuangsuiji.policy.document.Quotation;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A document beside the tables, as callers and pages see it.
@@ -57,6 +61,17 @@ public record ClausesView(
             List<CitingFinding> findings,
             String markedBy,
             Instant markedAt) {
+        /** The rows, those of one table and name once. */
+        @JsonIgnore
+        public Collection<RowGroup> groups() {
+            var groups = new LinkedHashMap<String, RowGroup>();
+            rows.forEach(row -> groups.merge(
+                    row.file() + row.table() + row.name(),
+                    new RowGroup(row, 1),
+                    (one, other) -> new RowGroup(one.first(), one.count() + 1)));
+            return groups.values();
+        }
+
         /** True for a title or heading that nothing quotes. */
         @JsonIgnore
         public boolean isHeading() {
@@ -102,8 +117,15 @@ public record ClausesView(
                     quotation.table().label(),
                     quotation.row().address(),
                     quotation.cell(),
-                    quotation.row().name(),
+                    quotation.table().hasRows() ? quotation.row().name() : "",
                     quotation.quote().text());
+        }
+    }
+
+    /** Rows of one table that bear one name. */
+    record RowGroup(QuotingRow first, int count) {
+        public String label() {
+            return (first.label() + " " + first.name()).strip() + (count == 1 ? "" : "（" + count + " 行）");
         }
     }
 
@@ -117,12 +139,16 @@ public record ClausesView(
      */
     static ClausesView of(String edition, Clauses clauses, EditionModel tables, Citations citations, State state) {
         var findings = CitingFinding.of(tables);
+        var all = clauses.lines().stream()
+                .flatMap(line -> line.rows().stream())
+                .flatMap(row -> row.rules().stream())
+                .collect(Collectors.toSet());
         return new ClausesView(
                 edition,
                 clauses.counts(),
                 clauses.lines().stream()
                         .filter(line -> state == null || line.state() == state)
-                        .map(line -> sentence(line, findings, citations))
+                        .map(line -> sentence(line, findings, all, citations))
                         .toList(),
                 clauses.misquotes().stream()
                         .map(misquote -> new MisquoteView(QuotingRow.of(misquote.quotation()), misquote.inWords()))
@@ -130,7 +156,8 @@ public record ClausesView(
                 citations.unread());
     }
 
-    private static SentenceView sentence(Clauses.Line line, List<CitingFinding> findings, Citations citations) {
+    private static SentenceView sentence(
+            Clauses.Line line, List<CitingFinding> findings, Set<String> all, Citations citations) {
         var sentence = line.sentence();
         var rules = line.rows().stream()
                 .flatMap(row -> row.rules().stream())
@@ -145,10 +172,11 @@ public record ClausesView(
                 line.state(),
                 line.rows().stream().map(QuotingRow::of).toList(),
                 citations.of(rules),
-                line.state() == State.HEADING
+                // a clause alone is too coarse for sentences that no row quotes
+                line.rows().isEmpty()
                         ? List.of()
                         : findings.stream()
-                                .filter(finding -> finding.cites(rules, sentence.clause()))
+                                .filter(finding -> finding.cites(rules, all, sentence.clause()))
                                 .toList(),
                 mark == null ? null : mark.by(),
                 mark == null ? null : mark.at());

@@ -147,7 +147,7 @@ record Overview(List<Sheet> sheets) {
             boolean asked = question.shown.isEmpty()
                     ? column.kind() == ColumnKind.OUTPUT
                             || column.kind() == ColumnKind.INPUT && question != Question.WHICH
-                    : question.shown.contains(column.expression());
+                    : column.expression() != null && question.shown.contains(column.expression());
             var texts = table.rows().stream()
                     .map(row -> text(row.cells().get(at)))
                     .distinct()
