@@ -3,6 +3,7 @@ package io.shuangsuiji.policy.document;
 import io.shuangsuiji.model.EditionModel;
 import io.shuangsuiji.policy.document.Marks.Mark;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -47,8 +48,12 @@ public record Clauses(List<Line> lines, List<Misquote> misquotes) {
      * @param state what has become of it
      * @param rows those that quote it, wholly or in part
      * @param mark who marked it, or null; a sentence that is quoted as well is encoded all the same
+     * @param pieces the sentence, what rows quote told apart from what none does
      */
-    public record Line(Sentence sentence, State state, List<Quotation> rows, Mark mark) {}
+    public record Line(Sentence sentence, State state, List<Quotation> rows, Mark mark, List<Piece> pieces) {}
+
+    /** A piece of a sentence, and whether some row quotes it. */
+    public record Piece(String text, boolean quoted) {}
 
     /**
      * A row whose words do not stand in the document.
@@ -74,8 +79,12 @@ public record Clauses(List<Line> lines, List<Misquote> misquotes) {
     public static Clauses of(DocumentText document, EditionModel tables, Marks marks) {
         var rows = new IdentityHashMap<Sentence, List<Quotation>>();
         var misquotes = new ArrayList<Misquote>();
+        var quoted = new BitSet();
         for (var quotation : Quotation.of(tables)) {
             var found = quotation.in(document);
+            quotation.quote().ranges(document, quotation.clause()).stream()
+                    .flatMap(List::stream)
+                    .forEach(range -> quoted.set(range.from(), range.to()));
             if (found.isEmpty()) {
                 misquotes.add(new Misquote(
                         quotation, quotation.quote().missing(document).orElse(null)));
@@ -85,17 +94,41 @@ public record Clauses(List<Line> lines, List<Misquote> misquotes) {
         }
         return new Clauses(
                 document.sentences().stream()
-                        .map(sentence -> line(sentence, rows.getOrDefault(sentence, List.of()), marks))
+                        .map(sentence -> line(
+                                sentence,
+                                rows.getOrDefault(sentence, List.of()),
+                                marks,
+                                pieces(sentence, quoted, document.start(sentence.number() - 1))))
                         .toList(),
                 List.copyOf(misquotes));
     }
 
-    private static Line line(Sentence sentence, List<Quotation> rows, Marks marks) {
+    private static Line line(Sentence sentence, List<Quotation> rows, Marks marks, List<Piece> pieces) {
         var mark = marks.of(sentence).orElse(null);
         var state = !rows.isEmpty()
                 ? State.ENCODED
                 : sentence.heading() ? State.HEADING : mark != null ? State.ORGANISATIONAL : State.OPEN;
-        return new Line(sentence, state, List.copyOf(rows), mark);
+        return new Line(sentence, state, List.copyOf(rows), mark, pieces);
+    }
+
+    /** The text for people, in which white space counts for nothing, told apart by what is quoted of the plain text. */
+    private static List<Piece> pieces(Sentence sentence, BitSet quoted, int start) {
+        var pieces = new ArrayList<Piece>();
+        var piece = new StringBuilder();
+        boolean isQuoted = quoted.get(start);
+        int at = start;
+        for (char c : sentence.text().toCharArray()) {
+            boolean counts = !Sentence.plain(String.valueOf(c)).isEmpty();
+            if (counts && quoted.get(at) != isQuoted) {
+                pieces.add(new Piece(piece.toString(), isQuoted));
+                piece.setLength(0);
+                isQuoted = !isQuoted;
+            }
+            piece.append(c);
+            at += counts ? 1 : 0;
+        }
+        pieces.add(new Piece(piece.toString(), isQuoted));
+        return List.copyOf(pieces);
     }
 
     /** How many sentences are in each state. */

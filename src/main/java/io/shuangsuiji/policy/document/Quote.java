@@ -32,12 +32,24 @@ public record Quote(String text, List<String> parts) {
         return !parts.isEmpty();
     }
 
+    /** A range of characters of a document, white space not counted. */
+    record Range(int from, int to) {}
+
     /**
      * The sentences that the words stand in; empty where they do not stand in the document, or not in this order.
      *
      * @param clauses where they are looked for first, as rows name them, several separated by 、; may be null
      */
     public Optional<List<Sentence>> in(DocumentText document, String clauses) {
+        return ranges(document, clauses)
+                .map(ranges -> ranges.stream()
+                        .flatMap(range -> document.between(range.from(), range.to()).stream())
+                        .distinct()
+                        .toList());
+    }
+
+    /** Where each part stands; empty where they do not, or not in this order. */
+    Optional<List<Range>> ranges(DocumentText document, String clauses) {
         if (!quotes()) {
             return Optional.empty();
         }
@@ -47,9 +59,8 @@ public record Quote(String text, List<String> parts) {
             while (first < sentences.size() && !sentences.get(first).isIn(clause)) {
                 first++;
             }
-            var found = first == sentences.size()
-                    ? Optional.<List<Sentence>>empty()
-                    : from(document, document.start(first));
+            var found =
+                    first == sentences.size() ? Optional.<List<Range>>empty() : from(document, document.start(first));
             if (found.isPresent()) {
                 return found;
             }
@@ -57,19 +68,18 @@ public record Quote(String text, List<String> parts) {
         return from(document, 0);
     }
 
-    private Optional<List<Sentence>> from(DocumentText document, int start) {
-        var plain = document.plain();
-        var found = new ArrayList<Sentence>();
+    private Optional<List<Range>> from(DocumentText document, int start) {
+        var found = new ArrayList<Range>();
         int at = start;
         for (var part : parts) {
-            int begins = plain.indexOf(part, at);
+            int begins = document.plain().indexOf(part, at);
             if (begins < 0) {
                 return Optional.empty();
             }
             at = begins + part.length();
-            found.addAll(document.between(begins, at));
+            found.add(new Range(begins, at));
         }
-        return Optional.of(found.stream().distinct().toList());
+        return Optional.of(found);
     }
 
     /** The first words that do not stand in the document; empty where each does, if perhaps in another order. */

@@ -121,9 +121,9 @@ public class ClausesPage {
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     public TemplateInstance compare(@RestForm String edition, @RestForm("file") FileUpload upload)
             throws IOException, AmendmentRefused {
-        var chosen = snapshot.pin(edition);
+        var chosen = edition == null ? snapshot.edition() : snapshot.pin(edition);
         var text = DocumentSteps.read(bytes(upload));
-        var token = waiting.texts.keep(new Compared(edition, upload.fileName(), text.text()));
+        var token = waiting.texts.keep(new Compared(chosen.name().toString(), upload.fileName(), text.text()));
         return Templates.comparison(
                 chosen,
                 documents.compare(chosen, text),

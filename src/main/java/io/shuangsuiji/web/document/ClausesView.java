@@ -48,6 +48,7 @@ public record ClausesView(
      * @param findings those of plans that rest on one of these rules, or on exactly this clause
      * @param markedBy who marked it as organisational
      * @param markedAt when
+     * @param pieces the text, what rows quote told apart
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record SentenceView(
@@ -60,7 +61,8 @@ public record ClausesView(
             List<CitingScenario> scenarios,
             List<CitingFinding> findings,
             String markedBy,
-            Instant markedAt) {
+            Instant markedAt,
+            @JsonIgnore List<Clauses.Piece> pieces) {
         /** The rows, those of one table and name once. */
         @JsonIgnore
         public Collection<RowGroup> groups() {
@@ -179,7 +181,8 @@ public record ClausesView(
                                 .filter(finding -> finding.cites(rules, all, sentence.clause()))
                                 .toList(),
                 mark == null ? null : mark.by(),
-                mark == null ? null : mark.at());
+                mark == null ? null : mark.at(),
+                line.pieces());
     }
 
     /** How many sentences there are, headings left out. */

@@ -82,7 +82,9 @@ public class Refused {
             return problem.response();
         }
         var path = routing.normalizedPath().split("/");
-        var back = problem.status() != 404 && path.length > 2 ? "/drafts/" + path[2] : "/drafts";
+        var back = path.length > 1 && path[1].equals("policy")
+                ? "/policy/clauses"
+                : problem.status() != 404 && path.length > 2 ? "/drafts/" + path[2] : "/drafts";
         return Response.status(problem.status())
                 .type(MediaType.TEXT_HTML + ";charset=UTF-8")
                 .entity(Templates.refused(

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,6 +64,23 @@ class ClausesTest {
         assertThat(line.state()).isEqualTo(State.ENCODED);
         assertThat(line.rows()).extracting(Quotation::rule).contains("R05");
         assertThat(line.rows()).extracting(row -> row.table().file()).contains("quota.dmn");
+    }
+
+    @Test
+    void shouldTellWhatOfASentenceIsQuoted() throws Exception {
+        var clauses = shipped();
+        assertThat(clauses.lines()).allSatisfy(line -> {
+            assertThat(line.pieces().stream().map(Clauses.Piece::text).collect(Collectors.joining()))
+                    .isEqualTo(line.sentence().text());
+            assertThat(line.pieces().stream().anyMatch(Clauses.Piece::quoted))
+                    .isEqualTo(!line.rows().isEmpty());
+        });
+        assertThat(clauses.lines().stream()
+                        .filter(line -> line.sentence().text().contains("季度任务台账"))
+                        .flatMap(line -> line.pieces().stream())
+                        .filter(piece -> !piece.quoted())
+                        .map(Clauses.Piece::text))
+                .contains("在省平台导出季度任务台账，");
     }
 
     private Edition amended(String file, String from, String to) {
