@@ -80,7 +80,7 @@ class ClausesTest {
                         .flatMap(line -> line.pieces().stream())
                         .filter(piece -> !piece.quoted())
                         .map(Clauses.Piece::text))
-                .contains("在省平台导出季度任务台账，");
+                .contains("，在省平台导出季度任务台账，");
     }
 
     private Edition amended(String file, String from, String to) {
