@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  * The rows that another document asks to look at (待改的行): those that quote a sentence which it changes, renumbers or
  * leaves out, each until it is changed, deleted or confirmed to need no change.
  *
- * @param items in the order of the tables
+ * @param items those whose quotes are gone first, then in the order of the tables
  */
 public record Todo(List<Item> items) {
     /** Of a draft whose document is that of its edition. */
@@ -92,14 +92,17 @@ public record Todo(List<Item> items) {
         }
         var diff = before == null ? null : DocumentDiff.between(before, after);
         var columns = QuoteColumns.of(now);
+        // what must be changed in any case comes first
         var items = new ArrayList<Item>();
+        var rest = new ArrayList<Item>();
         for (var quotation : Quotation.of(tables)) {
             var reasons = diff == null ? List.<Pair>of() : reasons(diff, quotation, before);
             boolean misquotes = quotation.in(after).isEmpty();
             if (!reasons.isEmpty() || misquotes) {
-                items.add(item(quotation, reasons, now, columns, after, marks));
+                (misquotes ? items : rest).add(item(quotation, reasons, now, columns, after, marks));
             }
         }
+        items.addAll(rest);
         return new Todo(List.copyOf(items));
     }
 

@@ -1,5 +1,6 @@
 package io.shuangsuiji.policy.document;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.shuangsuiji.model.EditionModel;
 import java.util.Collection;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.List;
  * @param rule the id of the rule, or null
  * @param clause the clause, or null
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record CitingFinding(String code, String text, String rule, String clause) {
     /** Those of an edition. */
     public static List<CitingFinding> of(EditionModel tables) {

@@ -35,6 +35,8 @@ import java.util.stream.Collectors;
 record Overview(List<Sheet> sheets) {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("M月d日");
     private static final String EVENT = "event";
+    /** An empty list. */
+    private static final String NOTHING = "[]";
 
     /** What is asked: the model that answers it, and by which of its outputs its table is known. */
     private enum Question {
@@ -138,7 +140,7 @@ record Overview(List<Sheet> sheets) {
                 under(table, row, columns.quote()).orElse(""));
     }
 
-    /** The columns that tell something: neither ids and quotes, nor what no row or every row says. */
+    /** The columns that tell something: neither ids and quotes, nor switches, nor what no row says. */
     private static List<Integer> shown(Question question, Table table, QuoteColumns columns) {
         var shown = new ArrayList<Integer>();
         for (int i = 0; i < table.columns().size(); i++) {
@@ -148,12 +150,9 @@ record Overview(List<Sheet> sheets) {
                     ? column.kind() == ColumnKind.OUTPUT
                             || column.kind() == ColumnKind.INPUT && question != Question.WHICH
                     : column.expression() != null && question.shown.contains(column.expression());
-            var texts = table.rows().stream()
-                    .map(row -> text(row.cells().get(at)))
-                    .distinct()
-                    .toList();
-            boolean tells = texts.stream().anyMatch(text -> !text.isEmpty())
-                    && (texts.size() > 1 || column.type().kind() != CellType.Kind.BOOLEAN);
+            boolean tells = column.type().kind() != CellType.Kind.BOOLEAN
+                    && table.rows().stream()
+                            .anyMatch(row -> !text(row.cells().get(at)).isEmpty());
             if (asked && tells && !isOf(columns, column.label())) {
                 shown.add(at);
             }
@@ -175,7 +174,11 @@ record Overview(List<Sheet> sheets) {
 
     private static String text(Cell cell) {
         var text = cell.text().strip();
-        return cell.demandsNothing() || text.equals(CellText.NULL) ? "" : text;
+        return cell.demandsNothing()
+                        || text.equals(CellText.NULL)
+                        || cell.feel().strip().equals(NOTHING)
+                ? ""
+                : text;
     }
 
     private static Optional<String> under(Table table, Row row, String header) {
