@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
@@ -15,12 +16,15 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import io.shuangsuiji.TestEditions;
 import io.shuangsuiji.web.drafts.DraftFolders;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -33,8 +37,19 @@ public class NextYearsDocumentTest {
     private static final Pattern REPLACED = Pattern.compile("(?m)^\\| (.+?) \\| (.+?) \\|$");
     private static final String RATE = "quota-decision-rules-table-rule-1-out-4";
 
-    /** Folders of its own. */
-    public static final class Folders extends DraftFolders {}
+    /** Folders of its own, in which one basis of the edition has lapsed and another soon will. */
+    public static final class Folders extends DraftFolders {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            var all = super.getConfigOverrides();
+            var soon = LocalDate.now(ZoneId.of("Asia/Shanghai")).plusDays(10);
+            TestEditions.replaceOnce(
+                    Path.of(all.get("double-random.editions"), "2024-01-01", "edition.yaml"),
+                    "basis:\n",
+                    "basis:\n  - {title: 快到期的通知, until: " + soon + "}\n  - {title: 到期的通知, until: 2020-12-31}\n");
+            return all;
+        }
+    }
 
     /** Next year's text, as the guide's table of differences gives it. */
     public static String nextYear() throws IOException {
@@ -200,6 +215,26 @@ public class NextYearsDocumentTest {
                 .statusCode(200)
                 .body("text", containsString("四、工作内容"))
                 .body("sentences.clause", hasItem("四(二)1 一是"));
+    }
+
+    @Test
+    void shouldPointOutABasisBeforeAndAfterItLapses() {
+        given().get("/editions/2024-01-01")
+                .then()
+                .body("messages.text", hasItem(containsString("「快到期的通知」有效期至")))
+                .body("messages.text", hasItem(containsString("「到期的通知」有效期至 2020-12-31，已经届满")));
+        given().accept("text/html")
+                .get("/policy")
+                .then()
+                .body(containsString("「到期的通知」有效期至 2020-12-31，已经届满"))
+                .body(containsString("「快到期的通知」有效期至"));
+        given().contentType("text/csv")
+                .body("对象编号,对象类型,监管级别\n1,排污单位,重点\n".getBytes(StandardCharsets.UTF_8))
+                .post("/plans?quarter=2024Q1&officers=36&participatingOfficers=12&evaluationDate=2024-03-20")
+                .then()
+                .statusCode(200)
+                .body("findings.findAll { it.code == 'basisExpired' }.message", hasSize(1))
+                .body("findings.find { it.code == 'basisExpired' }.message", containsString("到期的通知"));
     }
 
     @Test
