@@ -104,6 +104,11 @@ public final class Amendments {
         return new Publishing(this, workspace, clock);
     }
 
+    /** What the document of a draft is, and what it asks of the tables. */
+    public DocumentSteps document() {
+        return new DocumentSteps(this, clock);
+    }
+
     /** All drafts in their newest version, the newest draft first. */
     public List<Draft> drafts() throws IOException {
         return workspace.drafts();
@@ -535,14 +540,14 @@ public final class Amendments {
     }
 
     /** A draft's files, and its scenarios, or null for those that it has. */
-    private record Content(SortedMap<String, byte[]> files, SortedMap<String, byte[]> scenarios) {}
+    record Content(SortedMap<String, byte[]> files, SortedMap<String, byte[]> scenarios) {}
 
-    private interface Change {
-        Content of(Draft draft) throws IOException, EditRefused;
+    interface Change {
+        Content of(Draft draft) throws IOException, EditRefused, AmendmentRefused;
     }
 
-    private Draft change(Actor actor, String id, int version, Change change)
-            throws IOException, AmendmentRefused, EditRefused {
+    /** Changes files or scenarios of a draft; what changes nothing makes no version. */
+    Draft change(Actor actor, String id, int version, Change change) throws IOException, AmendmentRefused, EditRefused {
         actor.require(Role.EDITOR);
         var refused = new EditRefused[1];
         var done = workspace.<Optional<Draft>, AmendmentRefused>locked(() -> {

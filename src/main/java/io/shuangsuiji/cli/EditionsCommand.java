@@ -15,9 +15,16 @@ final class EditionsCommand extends Console implements Runnable {
     @Option(names = "--json", description = "输出 JSON")
     private boolean json;
 
+    @Option(
+            names = "--notice-days",
+            paramLabel = "<n>",
+            defaultValue = "60",
+            description = "依据届满前多少天起提示，默认 ${DEFAULT-VALUE} / for how many days before it lapses a basis is pointed out")
+    private int noticeDays;
+
     @Override
     public void run() {
-        var editions = EditionView.all(policy.catalog(), FolderOptions.today());
+        var editions = EditionView.all(policy.catalog(), FolderOptions.today(), noticeDays);
         var out = out();
         if (json) {
             Output.json(editions, out);

@@ -1,6 +1,7 @@
 package io.shuangsuiji.plan;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 
 /**
@@ -55,6 +56,9 @@ public final class Facts {
 
     /** Objects that have a cap (频次上限) of which the registry does not say how often they were inspected this year. */
     public record UnknownInspections(long count, List<String> examples) {}
+
+    /** A document on which the edition rests, and which does not hold any more on the day of evaluation. */
+    public record ExpiredBasis(String title, LocalDate until) {}
 
     /** Joint tasks that the planned ones require: {@code required} for {@code nonJointTasks} of them, at that share. */
     public record JointTasks(String rule, String clause, BigDecimal share, long nonJointTasks, long required) {}

@@ -158,6 +158,9 @@ public final class Planner {
         facts.addAll(ReadFacts.of(read));
         suspectDates.forEach(
                 (label, group) -> facts.add(new Facts.SuspectDates(label, group.count(), group.examples())));
+        edition.info()
+                .expiredOn(request.evaluationDate())
+                .forEach(basis -> facts.add(new Facts.ExpiredBasis(basis.title(), basis.until())));
         facts.add(new DuplicateIds(duplicates.count(), duplicates.examples()));
         facts.add(new RejectedRows(rejectedRows.count(), rejectedRows.examples()));
         return new Plan(

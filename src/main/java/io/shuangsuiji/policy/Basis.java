@@ -63,6 +63,17 @@ public record Basis(String title, LocalDate until) {
         return until != null && until.isBefore(day);
     }
 
+    /** True where it still holds on a day, but for no more than so many days. */
+    public boolean lapsesWithin(int days, LocalDate day) {
+        return until != null && !expiredOn(day) && until.isBefore(day.plusDays(days + 1L));
+    }
+
+    /** How long it still holds, in words. */
+    public String lapses(LocalDate day) {
+        long left = ChronoUnit.DAYS.between(day, until);
+        return "依据「" + title + "」有效期至 " + until + "，" + (left == 0 ? "今天是最后一天" : "还有 " + left + " 天");
+    }
+
     /** That it does not, in words. */
     public String expired() {
         return "依据「" + title + "」有效期至 " + until + "，已经届满";

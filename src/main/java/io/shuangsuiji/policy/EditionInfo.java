@@ -85,9 +85,11 @@ public record EditionInfo(
         return basis.stream().filter(document -> document.expiredOn(day)).toList();
     }
 
-    /** The documents on which it rests that do not hold any more, or will not after so many days. */
-    public List<Basis> lapsingWithin(int days, java.time.LocalDate today) {
-        return expiredOn(today.plusDays(days));
+    /** Those that still hold on a day, but for no more than so many days. */
+    public List<Basis> lapsingWithin(int days, java.time.LocalDate day) {
+        return basis.stream()
+                .filter(document -> document.lapsesWithin(days, day))
+                .toList();
     }
 
     /** Reads {@code edition.yaml}; throws with the line and what is wrong there where it cannot. */

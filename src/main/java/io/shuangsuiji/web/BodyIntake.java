@@ -127,7 +127,10 @@ class BodyIntake {
         if (path.startsWith("/decisions/")) {
             return Math.min(largest, bytes(limits.decisionBody()));
         }
-        boolean workbook = path.equals("/scenarios") || path.startsWith("/drafts/") && !path.endsWith("/impact");
+        boolean workbook = path.equals("/scenarios")
+                || path.startsWith("/drafts/") && !path.endsWith("/impact")
+                || path.startsWith("/editions/")
+                || path.startsWith("/policy/");
         return workbook ? Math.min(largest, bytes(limits.scenarioWorkbook())) : largest;
     }
 

@@ -40,6 +40,10 @@ public interface ServiceConfig {
     @WithDefault("samples")
     Path samples();
 
+    /** For how many days before it lapses a basis (依据) of an edition is pointed out. */
+    @WithDefault("60")
+    int basisNoticeDays();
+
     /** How often the folders are looked at; a change is taken up once it has stood still that long. */
     @WithDefault("250ms")
     Duration watchInterval();

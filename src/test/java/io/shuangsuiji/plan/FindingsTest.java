@@ -206,4 +206,13 @@ class FindingsTest {
                 .extracting(Finding::severity)
                 .containsExactly(Severity.ERROR, Severity.WARNING, Severity.INFO);
     }
+
+    @Test
+    void shouldTellOfABasisThatHasLapsed() {
+        var finding = only(new Facts.ExpiredBasis("某通知", LocalDate.parse("2025-12-31")));
+        assertThat(finding.code()).isEqualTo("basisExpired");
+        assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+        assertThat(finding.message()).contains("某通知").contains("2025-12-31");
+        assertThat(found()).isEmpty();
+    }
 }

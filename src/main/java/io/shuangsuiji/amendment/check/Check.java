@@ -17,6 +17,11 @@ import io.shuangsuiji.policy.EditionFiles;
 import io.shuangsuiji.policy.EditionName;
 import io.shuangsuiji.policy.Message;
 import io.shuangsuiji.policy.compile.EditionCompiler;
+import io.shuangsuiji.policy.document.Clauses;
+import io.shuangsuiji.policy.document.DocumentCheck;
+import io.shuangsuiji.policy.document.DocumentText;
+import io.shuangsuiji.policy.document.Marks;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -306,6 +311,9 @@ public final class Check {
                 analyse(tables, all.get(i), toldOf.contains(all.get(i)), found, analysed);
             }
         }
+        if (tables != null) {
+            document(candidate.files(), tables, found, analysed);
+        }
         for (var message : compiled.messages()) {
             if (!analysed.contains(message)) {
                 found.add(Found.of(finding(message, tables)));
@@ -336,6 +344,41 @@ public final class Check {
     private static List<TrialPlan> trials(Edition edition, TrialPlan.Registry registry) {
         var generated = TrialPlan.generated(edition);
         return registry == null ? List.of(generated) : List.of(TrialPlan.of(edition, registry), generated);
+    }
+
+    /**
+     * What is wrong between the document and the tables: quotes that do not stand in it, of which the compiler only warns,
+     * must be put right where they are new; sentences of which nobody has said anything are told.
+     */
+    private static void document(
+            SortedMap<String, byte[]> files, EditionModel tables, List<Found> found, Set<Message> told) {
+        try {
+            var document = DocumentText.in(files).orElse(null);
+            if (document == null) {
+                return;
+            }
+            for (var message : DocumentCheck.misquotes(document, tables)) {
+                told.add(message);
+                var said = finding(message, tables);
+                found.add(Found.of(new Finding(
+                                Level.ERROR, said.part(), said.file(), said.at(), said.place(), said.words()))
+                        .unlessInBase());
+            }
+            long open = Clauses.of(document, tables, Marks.in(files)).counts().get(Clauses.State.OPEN);
+            if (open > 0) {
+                found.add(Found.of(
+                        new Finding(
+                                Level.WARNING,
+                                Part.MODEL,
+                                DocumentText.FILE,
+                                null,
+                                "方案原文",
+                                "有 " + open + " 句既没有规则引用，也没有标为组织性条款，见条款对照"),
+                        "open " + open));
+            }
+        } catch (IOException unreadable) {
+            // the compiler says so
+        }
     }
 
     private static Found declared(DeclaredGaps.Gap gap) {

@@ -3,9 +3,12 @@ package io.shuangsuiji.amendment.diff;
 import io.shuangsuiji.amendment.diff.EditionDiff.Change;
 import io.shuangsuiji.amendment.diff.EditionDiff.TableChange;
 import io.shuangsuiji.amendment.diff.EditionDiff.What;
+import io.shuangsuiji.amendment.document.DocumentDiff;
 import io.shuangsuiji.amendment.draft.EditionFolder;
 import io.shuangsuiji.amendment.draft.EditionYaml;
 import io.shuangsuiji.policy.EditionInfo;
+import io.shuangsuiji.policy.document.DocumentText;
+import io.shuangsuiji.policy.document.Marks;
 import io.shuangsuiji.scenario.workbook.BadWorkbook;
 import io.shuangsuiji.scenario.workbook.BookDifferences;
 import java.io.IOException;
@@ -19,12 +22,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What differs in an edition's files that hold no tables: its description, its scenarios, its rules and texts. */
 public final class FileDifferences {
     private static final String INFO = EditionYaml.FILE;
     private static final String SCENARIOS = EditionFolder.SCENARIOS + "/";
+
+    /** What people call files whose names are the service's own. */
+    private static final Map<String, String> LABELS =
+            Map.of(INFO, "版本信息", DocumentText.FILE, "方案原文", Marks.FILE, "条款标记");
 
     private FileDifferences() {}
 
@@ -38,20 +46,27 @@ public final class FileDifferences {
             var now = after.get(name);
             if (!name.endsWith(".dmn") && !Arrays.equals(old, now)) {
                 boolean book = name.startsWith(SCENARIOS);
-                var label =
-                        name.equals(INFO) ? "版本信息" : book ? "场景 " + name.substring(SCENARIOS.length()) : "文件 " + name;
+                var label = LABELS.getOrDefault(name, book ? "场景 " + name.substring(SCENARIOS.length()) : "文件 " + name);
                 var changes = new ArrayList<Change>();
                 if (old == null || now == null) {
                     changes.add(change(null, null, null, null, name, old == null ? "新增" : "已删除"));
                 }
-                changes.addAll(
-                        book ? scenarios(name, old, now) : name.equals(INFO) ? info(old, now) : text(name, old, now));
+                changes.addAll(book ? scenarios(name, old, now) : known(name, old, now));
                 if (!changes.isEmpty()) {
                     all.add(new TableChange("", label, null, null, List.copyOf(changes)));
                 }
             }
         }
         return all;
+    }
+
+    private static List<Change> known(String name, byte[] old, byte[] now) {
+        return switch (name) {
+            case INFO -> info(old, now);
+            case DocumentText.FILE -> document(old, now);
+            case Marks.FILE -> marks(old, now);
+            default -> text(name, old, now);
+        };
     }
 
     private static Change change(String row, String column, String before, String after, String at, String words) {
@@ -108,6 +123,72 @@ public final class FileDifferences {
                                 .collect(java.util.stream.Collectors.joining("；")));
         facts.put("说明", info.note());
         return facts;
+    }
+
+    /** Sentence by sentence; one that is the same in another clause is no change. */
+    private static List<Change> document(byte[] old, byte[] now) {
+        if (old == null || now == null) {
+            // that it came or went says it all
+            return List.of();
+        }
+        try {
+            var changes = new ArrayList<Change>();
+            for (var pair : DocumentDiff.between(DocumentText.read(old), DocumentText.read(now))
+                    .pairs()) {
+                var before = pair.before() == null ? null : pair.before().text();
+                var after = pair.after() == null ? null : pair.after().text();
+                var words = pair.clause().isEmpty() ? "" : pair.clause() + "：";
+                switch (pair.what()) {
+                    case CHANGED ->
+                        changes.add(change(
+                                null,
+                                null,
+                                before,
+                                after,
+                                DocumentText.FILE,
+                                words + "「" + before + "」改为「" + after + "」"));
+                    case NEW ->
+                        changes.add(change(null, null, null, after, DocumentText.FILE, words + "增加「" + after + "」"));
+                    case VANISHED ->
+                        changes.add(change(null, null, before, null, DocumentText.FILE, words + "删去「" + before + "」"));
+                    case UNCHANGED -> {
+                        // nothing to tell
+                    }
+                }
+            }
+            return changes.isEmpty() ? text(DocumentText.FILE, old, now) : changes;
+        } catch (DocumentText.Unreadable unreadable) {
+            return text(DocumentText.FILE, old, now);
+        }
+    }
+
+    private static List<Change> marks(byte[] old, byte[] now) {
+        try {
+            var was = marks(old);
+            var is = marks(now);
+            var changes = new ArrayList<Change>();
+            was.forEach((key, words) -> {
+                if (!is.containsKey(key)) {
+                    changes.add(change(null, null, words, null, Marks.FILE, "取消：" + words));
+                }
+            });
+            is.forEach((key, words) -> {
+                if (!was.containsKey(key)) {
+                    changes.add(change(null, null, null, words, Marks.FILE, words));
+                }
+            });
+            return changes;
+        } catch (IOException unreadable) {
+            return text(Marks.FILE, old, now);
+        }
+    }
+
+    private static Map<String, String> marks(byte[] yaml) throws IOException {
+        var marks = yaml == null ? Marks.NONE : Marks.in(new TreeMap<>(Map.of(Marks.FILE, yaml)));
+        var words = new LinkedHashMap<String, String>();
+        marks.organisational().forEach(mark -> words.put(mark.sentence(), "「" + mark.text() + "」标为组织性条款"));
+        marks.confirmed().forEach(row -> words.put(row.file() + row.row() + row.content(), row.name() + "确认不需要改"));
+        return words;
     }
 
     /** The lines that one of two texts has and the other has not. */

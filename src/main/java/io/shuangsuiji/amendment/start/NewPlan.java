@@ -7,8 +7,11 @@ import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.EditionFiles;
 import io.shuangsuiji.policy.EditionName;
 import io.shuangsuiji.policy.compile.EditionCompiler;
+import io.shuangsuiji.policy.document.DocumentText;
+import io.shuangsuiji.policy.document.Marks;
 import io.shuangsuiji.scenario.mutation.StarterScenarios;
 import java.io.IOException;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -44,9 +47,10 @@ public record NewPlan(Edition base, Kind kind) {
         var files = new TreeMap<String, byte[]>();
         files.put(EditionYaml.FILE, EditionYaml.begun(header));
         if (kind == Kind.COPY) {
-            // the plan's own words are another's
+            // the tables quote the document until the plan brings its own
+            var taken = Set.of(DocumentText.FILE, Marks.FILE);
             from.files().forEach((name, bytes) -> {
-                if (name.endsWith(".dmn") || name.endsWith(".drl")) {
+                if (name.endsWith(".dmn") || name.endsWith(".drl") || taken.contains(name)) {
                     files.put(name, bytes);
                 }
             });

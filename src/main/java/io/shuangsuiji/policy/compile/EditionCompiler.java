@@ -21,6 +21,7 @@ import io.shuangsuiji.policy.Message;
 import io.shuangsuiji.policy.Once;
 import io.shuangsuiji.policy.ValueTypes;
 import io.shuangsuiji.policy.Vocabulary;
+import io.shuangsuiji.policy.document.DocumentCheck;
 import io.shuangsuiji.policy.rules.RuleBase;
 import io.shuangsuiji.policy.rules.RuleBaseCache;
 import io.shuangsuiji.policy.rules.RuleFacts;
@@ -140,6 +141,7 @@ public final class EditionCompiler {
         var tables = EditionModel.of(read);
         var faults = TableFaults.in(tables);
         faults.forEach(fault -> messages.add(Message.error(fault.file(), fault.address(), fault.message())));
+        messages.addAll(DocumentCheck.of(files, tables));
         var decoded = new TreeMap<>(files);
         tables.files().forEach((file, dmn) -> decoded.put(file, dmn.xml().utf8()));
         var sources = EngineText.of(tables);

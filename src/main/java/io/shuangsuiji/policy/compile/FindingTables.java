@@ -6,6 +6,7 @@ import io.shuangsuiji.model.Table.Part;
 import io.shuangsuiji.policy.ConstantRows;
 import io.shuangsuiji.policy.KieEngine;
 import io.shuangsuiji.policy.Message;
+import io.shuangsuiji.policy.document.QuoteColumns;
 import io.shuangsuiji.policy.findings.FindingCatalog;
 import io.shuangsuiji.policy.findings.FindingCatalog.Entry;
 import io.shuangsuiji.policy.findings.FindingCatalog.Severity;
@@ -26,7 +27,7 @@ final class FindingTables {
     private static final String MODEL = "findings";
     private static final String FILE = MODEL + ".dmn";
 
-    /** The words of a plan that no label gives. */
+    /** The words of a plan that no label gives; those of {@link QuoteColumns} an edition may have as well. */
     private static final List<String> WORDS = List.of("undecided", "plan");
 
     /** A rule that reports under the codes of the facts themselves; what they may be stands in the classification. */
@@ -71,12 +72,13 @@ final class FindingTables {
                 .filter(key -> words.get(key) == null)
                 .forEach(key -> messages.add(Message.error(
                         FILE, null, "「用语」缺少「" + key + "」 / the word \"" + key + "\" is missing in words")));
+        var allowed = Stream.concat(WORDS.stream(), QuoteColumns.KEYS.stream()).toList();
         words.keySet().stream()
-                .filter(key -> !WORDS.contains(key))
+                .filter(key -> !allowed.contains(key))
                 .forEach(key -> messages.add(Message.error(
                         FILE,
                         null,
-                        "「用语」里没有「" + key + "」这个键，可用：" + String.join("、", WORDS) + " / there is no word \"" + key
+                        "「用语」里没有「" + key + "」这个键，可用：" + String.join("、", allowed) + " / there is no word \"" + key
                                 + "\"")));
         return new FindingCatalog(Map.copyOf(entries), words);
     }

@@ -247,7 +247,7 @@ public class DraftContext {
     }
 
     /** The version that {@code If-Match} names. */
-    static int version(String ifMatch) {
+    public static int version(String ifMatch) {
         if (ifMatch == null) {
             throw Problem.of(
                             428,

@@ -276,7 +276,7 @@ public class DraftsResource {
                 .build();
     }
 
-    static RestResponse<DraftView> answer(Draft draft) {
+    public static RestResponse<DraftView> answer(Draft draft) {
         return answer(DraftView.of(draft), draft);
     }
 
@@ -284,7 +284,7 @@ public class DraftsResource {
         return ResponseBuilder.ok(view).tag(tag(draft)).build();
     }
 
-    static EntityTag tag(Draft draft) {
+    public static EntityTag tag(Draft draft) {
         return new EntityTag(String.valueOf(draft.version()));
     }
 

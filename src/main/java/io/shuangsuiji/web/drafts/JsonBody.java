@@ -37,7 +37,7 @@ public final class JsonBody {
      * @throws io.shuangsuiji.decision.json.MalformedJson where the body is no JSON
      * @throws InvalidInput where it is not what the type asks for
      */
-    static <T> T read(InputStream body, TypeReference<T> type) {
+    public static <T> T read(InputStream body, TypeReference<T> type) {
         return of(Json.read(bytes(body)), type);
     }
 

@@ -62,7 +62,7 @@ public record EditionView(
     private static final EditionInfo NONE = new EditionInfo(null, null, null, List.of(), null);
 
     /** The view of a folder of the catalogue. */
-    public static EditionView of(EditionCatalog catalog, Folder folder, LocalDate today) {
+    public static EditionView of(EditionCatalog catalog, Folder folder, LocalDate today, int noticeDays) {
         var edition = folder.edition();
         var name = EditionName.parse(folder.folder());
         var info = edition == null ? NONE : edition.info();
@@ -87,26 +87,27 @@ public record EditionView(
                 edition == null
                         ? List.of()
                         : List.copyOf(Kernels.reports(edition).values()),
-                messages(folder, info, today));
+                messages(folder, info, today, noticeDays));
     }
 
-    private static List<Message> messages(Folder folder, EditionInfo info, LocalDate today) {
+    private static List<Message> messages(Folder folder, EditionInfo info, LocalDate today, int noticeDays) {
+        var lapsed = info.expiredOn(today).stream()
+                .map(document ->
+                        document.expired() + " / the basis " + document.title() + " expired on " + document.until());
+        var lapsing = info.lapsingWithin(noticeDays, today).stream()
+                .map(document -> document.lapses(today) + " / the basis " + document.title() + " expires on "
+                        + document.until());
         return Stream.concat(
                         folder.messages().stream(),
-                        info.expiredOn(today).stream()
-                                .map(document -> new Message(
-                                        Message.Severity.WARN,
-                                        EditionYaml.FILE,
-                                        null,
-                                        document.expired() + " / the basis " + document.title() + " expired on "
-                                                + document.until())))
+                        Stream.concat(lapsed, lapsing)
+                                .map(text -> new Message(Message.Severity.WARN, EditionYaml.FILE, null, text)))
                 .toList();
     }
 
     /** The views of all folders. */
-    public static List<EditionView> all(EditionCatalog catalog, LocalDate today) {
+    public static List<EditionView> all(EditionCatalog catalog, LocalDate today, int noticeDays) {
         return catalog.folders().stream()
-                .map(folder -> of(catalog, folder, today))
+                .map(folder -> of(catalog, folder, today, noticeDays))
                 .toList();
     }
 }

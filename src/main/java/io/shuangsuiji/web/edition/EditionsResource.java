@@ -1,6 +1,7 @@
 package io.shuangsuiji.web.edition;
 
 import io.shuangsuiji.web.RequestEdition;
+import io.shuangsuiji.web.ServiceConfig;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -14,9 +15,11 @@ import java.util.List;
 @Produces(MediaType.APPLICATION_JSON)
 public class EditionsResource {
     private final RequestEdition snapshot;
+    private final ServiceConfig config;
 
-    EditionsResource(RequestEdition snapshot) {
+    EditionsResource(RequestEdition snapshot, ServiceConfig config) {
         this.snapshot = snapshot;
+        this.config = config;
     }
 
     /**
@@ -30,7 +33,8 @@ public class EditionsResource {
     @GET
     public Editions list() {
         snapshot.preferCurrent();
-        return new Editions(snapshot.today(), EditionView.all(snapshot.catalog(), snapshot.today()));
+        return new Editions(
+                snapshot.today(), EditionView.all(snapshot.catalog(), snapshot.today(), config.basisNoticeDays()));
     }
 
     @GET
@@ -41,6 +45,6 @@ public class EditionsResource {
             snapshot.pin(name);
         }
         // a folder of which nothing serves is shown too: its messages say why
-        return EditionView.of(snapshot.catalog(), folder.orElseThrow(), snapshot.today());
+        return EditionView.of(snapshot.catalog(), folder.orElseThrow(), snapshot.today(), config.basisNoticeDays());
     }
 }

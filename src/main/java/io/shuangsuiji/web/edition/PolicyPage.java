@@ -7,8 +7,10 @@ import io.shuangsuiji.model.Table;
 import io.shuangsuiji.model.Table.ColumnKind;
 import io.shuangsuiji.model.Table.Kind;
 import io.shuangsuiji.model.cell.CellType;
+import io.shuangsuiji.policy.Basis;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.web.RequestEdition;
+import io.shuangsuiji.web.ServiceConfig;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -17,14 +19,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
-/** The page at {@code /policy}: every table of an edition as people read it. */
+/** The page at {@code /policy}: what is asked first of an edition, and every table of it as people read it. */
 @Path("/policy")
 @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
 public class PolicyPage {
     @CheckedTemplate(basePath = "", requireTypeSafeExpressions = false)
     static class Templates {
-        static native TemplateInstance policy(Edition edition, List<String> editions, List<Topic> topics);
+        static native TemplateInstance policy(
+                Edition edition, List<String> editions, Overview overview, List<String> basis, List<Topic> topics);
 
         private Templates() {}
     }
@@ -76,9 +80,11 @@ public class PolicyPage {
     }
 
     private final RequestEdition snapshot;
+    private final ServiceConfig config;
 
-    PolicyPage(RequestEdition snapshot) {
+    PolicyPage(RequestEdition snapshot, ServiceConfig config) {
         this.snapshot = snapshot;
+        this.config = config;
     }
 
     /** The tables of the edition in force, or of the one that {@code edition} or {@code asOf} chooses. */
@@ -88,7 +94,18 @@ public class PolicyPage {
         var names = snapshot.catalog().serving().descendingKeySet().stream()
                 .map(Object::toString)
                 .toList();
-        return Templates.policy(edition, names, topics(edition));
+        return Templates.policy(
+                edition, names, Overview.of(edition, snapshot.today()), basis(edition), topics(edition));
+    }
+
+    /** The documents on which it rests that have lapsed, or soon do, in words. */
+    private List<String> basis(Edition edition) {
+        var today = snapshot.today();
+        return Stream.concat(
+                        edition.info().expiredOn(today).stream().map(Basis::expired),
+                        edition.info().lapsingWithin(config.basisNoticeDays(), today).stream()
+                                .map(document -> document.lapses(today)))
+                .toList();
     }
 
     private static List<Topic> topics(Edition edition) {

@@ -124,7 +124,8 @@ class CheckTest {
 
     @Test
     void shouldHaveNothingToSayOfADraftThatChangesNothing() throws Exception {
-        assertThat(checked(Shipped.files(), true).findings()).isEmpty();
+        // of the plan itself one sentence is in no table yet
+        assertThat(checked(Shipped.files(), true).findings()).hasSize(1).allMatch(Finding::inBase);
     }
 
     /** A table of which rows overlap, one is never used and a word is missing; then rows move, which changes no finding. */

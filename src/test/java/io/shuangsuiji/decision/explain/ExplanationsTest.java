@@ -31,7 +31,7 @@ class ExplanationsTest {
             R12a | 'creditRating':'环保良好企业'                      | 环境信用等级 为「环保良好企业」，属于 环保诚信企业、环保良好企业，因此第 6 行成立（R12a：对环境信用等级评价结果为环保诚信企业或环保良好企业……不纳入双随机日常监管）
             R12b | 'vocsGrade':'A'                                    | 涉VOCs企业分级 为「A」，因此第 7 行成立（R12b：涉 VOCs A 级企业不纳入双随机日常监管）
             R13a | 'onPositiveList':true,'permitManagement':'重点管理' | 正面清单 为 是；排污许可管理类别 为「重点管理」，因此第 8 行成立（R13a：对于纳入正面清单管理的排污许可重点管理单位以非现场方式开展检查）
-            R13b | 'onPositiveList':true,'permitManagement':'登记管理' | 排污许可管理类别 为「登记管理」，不为「重点管理」，因此第 9 行成立（R13b：其他类监管单位不抽查（专项、跨部门联合任务不适用））
+            R13b | 'onPositiveList':true,'permitManagement':'登记管理' | 排污许可管理类别 为「登记管理」，不为「重点管理」，因此第 9 行成立（R13b：其他类监管单位不抽查【专项、跨部门联合任务不适用】）
             """)
     void shouldSayWhichRowHeldAndWhy(String rule, String facts, String sentence) {
         var input = rule.equals("R07")
@@ -45,7 +45,7 @@ class ExplanationsTest {
         assertThat(row.selected()).isTrue();
         assertThat(row.outputs().get("rule").textValue()).isEqualTo(rule);
         assertThat(row.sentence())
-                .endsWith(sentence == null ? "监管级别 为「特殊」，因此第 1 行成立（R07：对于特殊监管对象（名录库已登记为特殊的））" : sentence);
+                .endsWith(sentence == null ? "监管级别 为「特殊」，因此第 1 行成立（R07：对于特殊监管对象【名录库已登记为特殊的】）" : sentence);
     }
 
     @Test

@@ -94,6 +94,7 @@ class DraftsContractTest {
         as("viewer").get("/drafts").then().body("id", hasItem(draft));
         as("viewer").get(at("")).then().body("state", is("DRAFTING"));
         step(json(changing("editor"), Map.of("documentNumber", "深环〔2027〕1号")).patch(at("")), 200);
+        takeAnotherDocument();
         editInThreeWays();
         amendScenarios();
         String check = passTheCheck();
@@ -108,6 +109,38 @@ class DraftsContractTest {
                         .filter(operation -> contract.tagged(operation, "amendment"))
                         .sorted()
                         .toList());
+    }
+
+    private void takeAnotherDocument() {
+        var text = as("viewer").accept("text/plain").get(at("/document")).asString();
+        step(
+                changing("editor")
+                        .contentType("application/octet-stream")
+                        .body(text.replace("不定期开展", "定期开展").getBytes(StandardCharsets.UTF_8))
+                        .put(at("/document")),
+                200);
+        var row = as("viewer")
+                .accept("application/json")
+                .get(at("/todo"))
+                .then()
+                .body("counts.CHANGED", is(1))
+                .extract()
+                .<Map<String, String>>path("rows[0].row");
+        step(
+                json(changing("editor"), Map.of("file", row.get("file"), "row", row.get("row"), "confirmed", true))
+                        .post(at("/todo")),
+                200);
+        String open = as("viewer")
+                .accept("application/json")
+                .get(at("/clauses?state=OPEN"))
+                .path("sentences[0].sentence");
+        step(
+                json(changing("editor"), Map.of("sentence", open, "organisational", true))
+                        .post(at("/marks")),
+                200);
+        for (int i = 0; i < 3; i++) {
+            step(bare(changing("editor")).post(at("/undo")), 200);
+        }
     }
 
     private void editInThreeWays() {
