@@ -79,13 +79,6 @@ public record Basis(String title, LocalDate until) {
         return "依据「" + title + "」有效期至 " + until + "，已经届满";
     }
 
-    /** That it holds no more, or how long it still does. */
-    public String lapse(LocalDate today) {
-        return expiredOn(today)
-                ? expired()
-                : "依据「" + title + "」有效期至 " + until + "，还有 " + ChronoUnit.DAYS.between(today, until) + " 天";
-    }
-
     @Override
     public String toString() {
         return until == null ? title : title + "（有效至 " + until + "）";

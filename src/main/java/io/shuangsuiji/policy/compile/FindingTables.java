@@ -11,6 +11,7 @@ import io.shuangsuiji.policy.findings.FindingCatalog;
 import io.shuangsuiji.policy.findings.FindingCatalog.Entry;
 import io.shuangsuiji.policy.findings.FindingCatalog.Severity;
 import io.shuangsuiji.policy.findings.Template;
+import java.util.stream.Stream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

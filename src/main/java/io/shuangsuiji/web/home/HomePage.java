@@ -12,6 +12,7 @@ import io.shuangsuiji.policy.PlanInputs;
 import io.shuangsuiji.policy.store.EditionCatalog;
 import io.shuangsuiji.web.Problems;
 import io.shuangsuiji.web.RequestEdition;
+import io.shuangsuiji.web.ServiceConfig;
 import io.shuangsuiji.web.access.Visitor;
 import io.shuangsuiji.web.drafts.DraftContext;
 import io.shuangsuiji.web.plan.Due;
@@ -32,9 +33,6 @@ import java.util.stream.Stream;
 @Path("/")
 @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
 public class HomePage {
-    /** So long before a document lapses it is told. */
-    private static final int NOTICE_DAYS = 60;
-
     private static final int MOST_DUE = 6;
 
     @CheckedTemplate(basePath = "", requireTypeSafeExpressions = false)
@@ -50,10 +48,11 @@ public class HomePage {
      * @param edition null where there is none
      * @param until its last day, or null while no later edition is known
      * @param next the edition that follows it, or null
-     * @param lapsing the documents on which it rests that lapse soon, or have
+     * @param lapsed the documents on which it rests that do not hold any more
+     * @param lapsing those that lapse soon
      */
-    record Policy(Edition edition, LocalDate until, Edition next, List<Basis> lapsing) {
-        static Policy of(EditionCatalog catalog, LocalDate today) {
+    record Policy(Edition edition, LocalDate until, Edition next, List<Basis> lapsed, List<Basis> lapsing) {
+        static Policy of(EditionCatalog catalog, LocalDate today, int noticeDays) {
             var edition = catalog.inForceOn(today).orElse(null);
             var until = edition == null
                     ? null
@@ -67,7 +66,8 @@ public class HomePage {
                                     .findFirst()
                                     .orElse(null)
                             : catalog.inForceOn(until.plusDays(1)).orElse(null),
-                    edition == null ? List.of() : edition.info().lapsingWithin(NOTICE_DAYS, today));
+                    edition == null ? List.of() : edition.info().expiredOn(today),
+                    edition == null ? List.of() : edition.info().lapsingWithin(noticeDays, today));
         }
     }
 
@@ -91,8 +91,10 @@ public class HomePage {
     private final RequestEdition snapshot;
     private final DraftContext desk;
     private final Visitor visitor;
+    private final ServiceConfig config;
 
-    HomePage(RequestEdition snapshot, DraftContext desk, Visitor visitor) {
+    HomePage(RequestEdition snapshot, DraftContext desk, Visitor visitor, ServiceConfig config) {
+        this.config = config;
         this.snapshot = snapshot;
         this.desk = desk;
         this.visitor = visitor;
@@ -101,7 +103,7 @@ public class HomePage {
     @GET
     public TemplateInstance home() {
         var today = snapshot.today();
-        var policy = Policy.of(snapshot.catalog(), today);
+        var policy = Policy.of(snapshot.catalog(), today, config.basisNoticeDays());
         return Templates.home(policy, dates(policy.edition(), today), work(), today);
     }
 
