@@ -43,7 +43,7 @@ class ScenariosCommandTest {
         assertThat(run("scenarios", quota(folder, "排污单位,重点,161,36,1,20\n"), "--edition", "2024-01-01"))
                 .isEqualTo(1);
         assertThat(out.toString())
-                .contains("不通过  配额 第 3 行", "应抽数：期望 20，实际 21", "没有场景用到  quota 抽样规则 第 2 行", "建议    抽样规则 第 2 行没有场景命中");
+                .contains("不通过  配额 第 3 行", "应抽数：期望 20，实际 21", "没有场景用到  quota 抽样规则 第 2 行", "建议    抽样规则 第 2 行没有场景用到");
     }
 
     @Test

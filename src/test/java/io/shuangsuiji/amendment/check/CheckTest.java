@@ -230,7 +230,7 @@ class CheckTest {
                 shipped,
                 EditionFiles.read(Path.of("rules")),
                 (phase, done, total) -> told.add(phase + " " + done + "/" + total));
-        assertThat(told).startsWith("编译 0/0").anyMatch(step -> step.matches("运行场景 (\\d+)/\\1"));
+        assertThat(told).startsWith("读入表格 0/0").anyMatch(step -> step.matches("运行场景 (\\d+)/\\1"));
     }
 
     @Test
