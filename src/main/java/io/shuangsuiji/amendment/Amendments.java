@@ -20,6 +20,7 @@ import io.shuangsuiji.amendment.draft.Workspace;
 import io.shuangsuiji.amendment.edit.DmnEditor;
 import io.shuangsuiji.amendment.edit.Edit;
 import io.shuangsuiji.amendment.edit.EditRefused;
+import io.shuangsuiji.amendment.edit.Rebase;
 import io.shuangsuiji.amendment.edit.TableWorkbook;
 import io.shuangsuiji.amendment.edit.Trial;
 import io.shuangsuiji.amendment.edit.Uploads;
@@ -175,6 +176,11 @@ public final class Amendments {
         }
     }
 
+    /** The same of its tables alone. */
+    public EditionDiff tableDifference(Draft draft) throws IOException, AmendmentRefused {
+        return EditionDiff.between(tables(draft(draft.id(), 1)), tables(draft));
+    }
+
     /** All that a draft would be published with: its files with its own title and number, and its scenarios. */
     public SortedMap<String, byte[]> content(Draft draft) throws IOException {
         return content(draft, titled(draft));
@@ -281,6 +287,8 @@ public final class Amendments {
                     actor.name(),
                     clock.instant(),
                     null,
+                    null,
+                    List.of(),
                     List.of(words),
                     null,
                     null,
@@ -293,15 +301,39 @@ public final class Amendments {
     /** Changes tables of a draft by edits, all of them or none. */
     public Draft edit(Actor actor, String id, int version, List<? extends Edit> edits)
             throws IOException, AmendmentRefused, EditRefused {
-        return change(actor, id, version, draft -> {
-            var files = files(draft);
-            return new Content(
-                    Uploads.edits(files, edits),
-                    Trial.reachesScenarios(edits)
-                            ? Trial.of(tables(draft), files, scenarios(draft), edits)
-                                    .scenarios()
-                            : null);
+        return change(actor, id, version, draft -> edited(draft, edits));
+    }
+
+    /**
+     * The same of edits that were made on an older version, where what they touch is as it was then.
+     *
+     * @param version the version that they were made on
+     * @throws AmendmentRefused where it is not, with the edits concerned
+     */
+    public Draft merge(Actor actor, String id, int version, List<? extends Edit> edits)
+            throws IOException, AmendmentRefused, EditRefused {
+        int newest = draft(id).version();
+        if (version >= newest) {
+            return edit(actor, id, version, edits);
+        }
+        var then = tables(draft(id, version));
+        return change(actor, id, newest, draft -> {
+            var rebase = Rebase.of(then, tables(draft), edits);
+            if (!rebase.conflicts().isEmpty()) {
+                throw new AmendmentRefused(rebase.conflicts(), DraftRules.meanwhile(versions(draft.id()), version));
+            }
+            return edited(draft, rebase.edits());
         });
+    }
+
+    private Content edited(Draft draft, List<? extends Edit> edits) throws IOException, EditRefused {
+        var files = files(draft);
+        return new Content(
+                Uploads.edits(files, edits),
+                Trial.reachesScenarios(edits)
+                        ? Trial.of(tables(draft), files, scenarios(draft), edits)
+                                .scenarios()
+                        : null);
     }
 
     /**
@@ -452,7 +484,7 @@ public final class Amendments {
                     Step.EDIT,
                     draft.next(actor.name(), clock.instant())
                             .scenarios(scenarioFiles)
-                            .edited(draft.version())
+                            .edited()
                             .words(words)
                             .make(),
                     Map.of(),
@@ -474,7 +506,7 @@ public final class Amendments {
                     Step.EDIT,
                     draft.next(actor.name(), clock.instant())
                             .header(DraftRules.checked(header))
-                            .edited(draft.parent())
+                            .described()
                             .words(words)
                             .make(),
                     Map.of(),
@@ -491,20 +523,64 @@ public final class Amendments {
                 throw new AmendmentRefused(Why.WRONG_STATE, "没有可以撤销的修改 / there is nothing to undo");
             }
             var before = draft(id, draft.parent());
-            var words = List.of("撤销，回到第 " + before.version() + " 版的内容");
-            return workspace.commit(
-                    actor,
-                    Step.EDIT,
-                    draft.next(actor.name(), clock.instant())
-                            .files(before.files())
-                            .scenarios(before.scenarios())
-                            .edited(before.parent())
-                            .words(words)
-                            .make(),
-                    Map.of(),
-                    words);
+            var undone = new ArrayList<Integer>(List.of(draft.origin()));
+            undone.addAll(draft.undone());
+            return repeat(actor, draft, before, undone, "撤销，回到第 " + before.version() + " 版的内容");
         });
     }
+
+    /** Makes again the change that was taken back last, where nothing was changed since. */
+    public Draft redo(Actor actor, String id, int version) throws IOException, AmendmentRefused {
+        actor.require(Role.EDITOR);
+        return workspace.locked(() -> {
+            var draft = current(id, version);
+            if (draft.undone().isEmpty()) {
+                throw new AmendmentRefused(Why.WRONG_STATE, "没有可以重做的修改 / there is nothing to make again");
+            }
+            var again = draft(id, draft.undone().get(0));
+            return repeat(
+                    actor,
+                    draft,
+                    again,
+                    draft.undone().subList(1, draft.undone().size()),
+                    "重做，回到第 " + again.version() + " 版的内容");
+        });
+    }
+
+    private Draft repeat(Actor actor, Draft draft, Draft earlier, List<Integer> undone, String word)
+            throws IOException, AmendmentRefused {
+        var words = List.of(word);
+        return workspace.commit(
+                actor,
+                Step.EDIT,
+                draft.next(actor.name(), clock.instant())
+                        .repeating(earlier, undone)
+                        .words(words)
+                        .make(),
+                Map.of(),
+                words);
+    }
+
+    /** The changes that stand in a draft and those that were taken back. */
+    public Steps steps(Draft draft) throws IOException, AmendmentRefused {
+        var done = new ArrayList<Draft>();
+        for (var at = draft; at.parent() != null; at = draft(draft.id(), at.parent())) {
+            done.add(draft(draft.id(), at.origin()));
+        }
+        var undone = new ArrayList<Draft>();
+        for (int version : draft.undone()) {
+            undone.add(draft(draft.id(), version));
+        }
+        return new Steps(done, undone);
+    }
+
+    /**
+     * The changes of a draft, each as the version that made it.
+     *
+     * @param done those that stand, the last first
+     * @param undone those that were taken back, the next to be made again first
+     */
+    public record Steps(List<Draft> done, List<Draft> undone) {}
 
     /** Gives a draft up; it is kept. */
     public Draft discard(Actor actor, String id, int version) throws IOException, AmendmentRefused {
@@ -528,7 +604,7 @@ public final class Amendments {
     private record Content(SortedMap<String, byte[]> files, SortedMap<String, byte[]> scenarios) {}
 
     private interface Change {
-        Content of(Draft draft) throws IOException, EditRefused;
+        Content of(Draft draft) throws IOException, AmendmentRefused, EditRefused;
     }
 
     private Draft change(Actor actor, String id, int version, Change change)
@@ -556,7 +632,7 @@ public final class Amendments {
                         draft.next(actor.name(), clock.instant())
                                 .files(kept)
                                 .scenarios(proofs)
-                                .edited(draft.version())
+                                .edited()
                                 .words(told)
                                 .make(),
                         Map.of(),

@@ -245,7 +245,7 @@ class DraftsTest {
     private static Response row(String id, int version, String action, String row) {
         return as(Forms.urlEncoded(), "editor")
                 .accept("text/html")
-                .formParams(Map.of("version", version, "file", "quota.dmn", "at", TABLE, "row", row, "action", action))
+                .formParams(Map.of("version", version, "file", "quota.dmn", "at", TABLE, "row", row, "change", action))
                 .post("/drafts/" + id + "/row");
     }
 

@@ -1,0 +1,96 @@
+// What was changed, step by step and in words; taken back and made again on the service, for everybody.
+import { button, element } from './dom.js';
+
+export class History {
+  #model;
+  #say;
+
+  constructor(model, say) {
+    this.#model = model;
+    this.#say = say;
+    this.list = element('ol', {});
+    this.panel = element(
+      'aside',
+      { class: 'grid-steps', 'aria-label': '步骤', hidden: true },
+      element('h2', {}, '步骤'),
+      this.list,
+    );
+    model.addEventListener('change', () => this.#draw());
+    this.#draw();
+  }
+
+  toggle() {
+    this.panel.hidden = !this.panel.hidden;
+    return !this.panel.hidden;
+  }
+
+  get undoable() {
+    return this.#model.sheet.editable && this.#model.sheet.done.length > 0;
+  }
+
+  get redoable() {
+    return this.#model.sheet.editable && this.#model.sheet.undone.length > 0;
+  }
+
+  async undo() {
+    await this.#model.idle();
+    const step = this.#model.sheet.done[0];
+    if (!this.undoable) {
+      this.#say.done('没有可以撤销的修改');
+      return false;
+    }
+    if (step.by !== this.#model.sheet.me) {
+      const sure = await this.#say.ask(`上一步是 ${step.by} 改的：${step.words.join('；')}。仍要撤销？`, { 撤销: true, 不撤销: false });
+      if (!sure) {
+        return false;
+      }
+    }
+    return this.#told(await this.#model.undo(), `已撤销：${step.words.join('；')}`);
+  }
+
+  async redo() {
+    await this.#model.idle();
+    const step = this.#model.sheet.undone[0];
+    if (!this.redoable) {
+      this.#say.done('没有可以重做的修改');
+      return false;
+    }
+    return this.#told(await this.#model.redo(), `已重做：${step.words.join('；')}`);
+  }
+
+  #told(answer, words) {
+    if (answer.ok) {
+      this.#say.done(words);
+    } else {
+      this.#say.wrong(answer.message);
+    }
+    return answer.ok;
+  }
+
+  async #to(count, step) {
+    for (let i = 0; i < count; i++) {
+      if (!(await step())) {
+        return;
+      }
+    }
+  }
+
+  #draw() {
+    const { done, undone, editable } = this.#model.sheet;
+    const line = (step, taken, go) =>
+      element(
+        'li',
+        { class: taken ? 'undone' : '' },
+        element('span', { class: 'who' }, `${step.at} ${step.by}`),
+        element('span', {}, step.words.join('；')),
+        editable ? button(taken ? '重做到这里' : '撤销到这里', go, { class: 'link' }) : null,
+      );
+    this.list.replaceChildren(
+      ...[...undone].reverse().map((step, i) => line(step, true, () => this.#to(undone.length - i, () => this.redo()))),
+      ...done.map((step, i) => line(step, false, () => this.#to(i + 1, () => this.undo()))),
+    );
+    if (done.length + undone.length === 0) {
+      this.list.append(element('li', {}, '还没有改动'));
+    }
+  }
+}
