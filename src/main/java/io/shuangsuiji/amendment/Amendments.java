@@ -37,6 +37,7 @@ import io.shuangsuiji.policy.EditionInfo;
 import io.shuangsuiji.policy.EditionName;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.ref.SoftReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -46,6 +47,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +68,7 @@ public final class Amendments {
     private static final int MAX_FILES = 50;
     private static final int MAX_WORKBOOK = 10 << 20;
     private static final int MAX_WORDS = 200;
+    private static final int MAX_READ = 8;
     private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -73,6 +76,17 @@ public final class Amendments {
     private final Path rules;
     private final Path scenarios;
     private final Clock clock;
+    /** The tables read last, by the digests of the files that they stand in. */
+    private final Map<SortedMap<String, String>, SoftReference<EditionModel>> read =
+            Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+                private static final long serialVersionUID = 1;
+
+                @Override
+                protected boolean removeEldestEntry(
+                        Map.Entry<SortedMap<String, String>, SoftReference<EditionModel>> eldest) {
+                    return size() > MAX_READ;
+                }
+            });
 
     /**
      * Opens the folder of drafts, puts in order what a crash may have left.
@@ -157,13 +171,19 @@ public final class Amendments {
         return workspace.content(draft.id(), draft.scenarios());
     }
 
-    /** The tables of a draft. */
+    /** The tables of a draft; those read last are kept, since a table is read again after each of its cells is changed. */
     public EditionModel tables(Draft draft) throws IOException {
-        try {
-            return EditionModel.read(files(draft));
-        } catch (MalformedXml neverTaken) {
-            throw new IOException(neverTaken.getMessage());
+        var kept = read.get(draft.files());
+        var tables = kept == null ? null : kept.get();
+        if (tables == null) {
+            try {
+                tables = EditionModel.read(files(draft));
+            } catch (MalformedXml neverTaken) {
+                throw new IOException(neverTaken.getMessage());
+            }
+            read.put(draft.files(), new SoftReference<>(tables));
         }
+        return tables;
     }
 
     /** What a draft changes of the edition that it began from. */
@@ -327,13 +347,17 @@ public final class Amendments {
     }
 
     private Content edited(Draft draft, List<? extends Edit> edits) throws IOException, EditRefused {
-        var files = files(draft);
+        var tables = tables(draft);
+        var after = Uploads.edits(tables, edits);
+        var files = new TreeMap<>(files(draft));
+        after.files().forEach((name, file) -> files.put(name, file.xml().bytes()));
         return new Content(
-                Uploads.edits(files, edits),
+                files,
                 Trial.reachesScenarios(edits)
-                        ? Trial.of(tables(draft), files, scenarios(draft), edits)
+                        ? Trial.of(tables, files(draft), scenarios(draft), edits)
                                 .scenarios()
-                        : null);
+                        : null,
+                after);
     }
 
     /**
@@ -343,7 +367,7 @@ public final class Amendments {
     public Draft upload(Actor actor, String id, int version, String name, byte[] dmn)
             throws IOException, AmendmentRefused, EditRefused {
         FileNames.check(name, ".dmn");
-        return change(actor, id, version, draft -> new Content(Uploads.dmn(files(draft), name, dmn), null));
+        return change(actor, id, version, draft -> new Content(Uploads.dmn(files(draft), name, dmn)));
     }
 
     /** What a DMN file as another editor wrote it would change of a draft; nothing is taken yet. */
@@ -600,8 +624,13 @@ public final class Amendments {
         });
     }
 
-    /** A draft's files, and its scenarios, or null for those that it has. */
-    private record Content(SortedMap<String, byte[]> files, SortedMap<String, byte[]> scenarios) {}
+    /** A draft's files, its scenarios, or null for those that it has, and its tables, or null where they are still to be read. */
+    private record Content(
+            SortedMap<String, byte[]> files, SortedMap<String, byte[]> scenarios, EditionModel tables) {
+        Content(SortedMap<String, byte[]> files) {
+            this(files, null, null);
+        }
+    }
 
     private interface Change {
         Content of(Draft draft) throws IOException, AmendmentRefused, EditRefused;
@@ -622,9 +651,13 @@ public final class Amendments {
                     return Optional.of(draft.unchanged());
                 }
                 var difference = changed.scenarios() == null
-                        ? EditionDiff.between(tables(draft), EditionModel.read(files))
+                        ? EditionDiff.between(
+                                tables(draft), changed.tables() == null ? EditionModel.read(files) : changed.tables())
                         : EditionDiff.between(
                                 inFolder(files(draft), scenarios(draft)), inFolder(files, changed.scenarios()));
+                if (changed.tables() != null) {
+                    read.put(kept, new SoftReference<>(changed.tables()));
+                }
                 var told = told(difference.isEmpty() ? "只有版式变了，内容没有改动" : null, difference);
                 return Optional.of(workspace.commit(
                         actor,

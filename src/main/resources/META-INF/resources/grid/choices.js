@@ -86,13 +86,14 @@ export class Choices {
   }
 
   #tests(words) {
-    const { any, not, separator } = this.#model.sheet.notation;
+    const { any, except, other, separator } = this.#model.sheet.notation;
     const name = 'grid-mode';
     const write = () => {
       const chosen = boxes.map((box) => box.firstChild).filter((box) => box.checked).map((box) => box.value);
-      this.#editor.text = mode() === 'ANY' ? any : (mode() === 'NOT' ? not : '') + chosen.join(separator);
+      const words = chosen.join(separator);
+      this.#editor.text = mode() === 'ANY' ? any : mode() === 'NOT' && words ? except + words + other : words;
     };
-    const modes = Object.entries({ IN: '是其中之一', NOT: '不是', ANY: any }).map(([value, said]) =>
+    const modes = Object.entries({ IN: '是其中之一', NOT: `${except}这些${other}`, ANY: any }).map(([value, said]) =>
       element('label', {}, element('input', { type: 'radio', name, value, onchange: write }), ` ${said}`),
     );
     const boxes = this.#boxes(words, () => {
@@ -104,8 +105,8 @@ export class Choices {
     const mode = () => modes.map((each) => each.firstChild).find((radio) => radio.checked)?.value;
     this.#sync = () => {
       const text = this.#editor.text.trim();
-      const excluded = text.startsWith(not.trim());
-      const listed = (excluded ? text.slice(not.trim().length) : text).split(separator).map((word) => word.trim());
+      const excluded = text.startsWith(except) && text.endsWith(other);
+      const listed = (excluded ? text.slice(except.length, -other.length) : text).split(separator).map((word) => word.trim());
       const said = text === '' ? null : text === any ? 'ANY' : excluded ? 'NOT' : 'IN';
       modes.forEach((each) => (each.firstChild.checked = each.firstChild.value === said));
       boxes.forEach((each) => (each.firstChild.checked = listed.includes(each.firstChild.value)));

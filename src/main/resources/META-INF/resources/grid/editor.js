@@ -29,6 +29,12 @@ export class Editor extends EventTarget {
       // a telephone's keyboard comes up only when a cell is being written
       inputmode: matchMedia('(pointer: coarse)').matches ? 'none' : null,
     });
+    // a row that goes takes the field along; the focus comes back with it unless it went elsewhere
+    this.held = false;
+    document.addEventListener('focusin', (event) => (this.held = view.table.contains(event.target)));
+    this.field.addEventListener('focusout', () =>
+      setTimeout(() => (this.held &&= document.activeElement !== document.body || !this.field.isConnected)),
+    );
     this.field.addEventListener('compositionstart', () => {
       this.composing = true;
       if (!this.writing) {
@@ -70,7 +76,7 @@ export class Editor extends EventTarget {
   }
 
   /** Puts the field into the active cell, with the focus where the table has it. */
-  follow(focus = this.#view.table.contains(document.activeElement)) {
+  follow(focus = this.held) {
     const { r, c } = this.#selection.active;
     const td = this.#view.at(r, c);
     if (!td) {
@@ -80,7 +86,7 @@ export class Editor extends EventTarget {
       td.append(this.field);
     }
     this.#tell();
-    if (focus && document.activeElement !== this.field) {
+    if (focus && document.activeElement !== this.field && !this.#view.head.contains(document.activeElement)) {
       this.field.focus({ preventScroll: true });
     }
   }
@@ -133,6 +139,8 @@ export class Editor extends EventTarget {
     if (place) {
       const cell = this.#model.cell(place.r, place.c);
       this.dispatchEvent(new CustomEvent('saved', { detail: { ...place, answer: this.#model.write(cell, text, base) } }));
+    } else {
+      this.dispatchEvent(new CustomEvent('refused', { detail: `这一行已不在表里，您填的「${text}」没有保存` }));
     }
     return true;
   }

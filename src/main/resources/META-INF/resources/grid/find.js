@@ -54,16 +54,12 @@ export class Find {
 
   #typed() {
     const part = this.field.value.trim();
-    const active = this.#model.rows[this.#grid.selection.active.r];
     const only = this.only.checked && part !== '';
     const chosen = [...this.#chosen];
     this.#model.filter = only || chosen.length > 0
       ? (row) => (!only || this.#holds(row)) && chosen.every(([c, words]) => words.has(row.cells[c].text))
       : null;
     this.#model.sift();
-    if (active && this.#model.rows.includes(active)) {
-      this.#grid.go(this.#model.rows.indexOf(active), this.#grid.selection.active.c);
-    }
     this.all.hidden = !this.#model.filter;
     this.#grid.view.head.querySelectorAll('.grid-filter').forEach((each, c) => each.setAttribute('aria-pressed', String(this.#chosen.has(c))));
     const seen = this.#model.filter ? `显示 ${this.#model.rows.length} / ${this.#model.all.length} 行` : '';

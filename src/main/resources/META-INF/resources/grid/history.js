@@ -40,12 +40,12 @@ export class History {
       return false;
     }
     if (step.by !== this.#model.sheet.me) {
-      const sure = await this.#say.ask(`上一步是 ${step.by} 改的：${step.words.join('；')}。仍要撤销？`, { 撤销: true, 不撤销: false });
+      const sure = await this.#say.ask(`上一步是 ${step.by} 改的：${inShort(step)}。仍要撤销？`, { 撤销: true, 不撤销: false });
       if (!sure) {
         return false;
       }
     }
-    return this.#told(await this.#model.undo(), `已撤销：${step.words.join('；')}`);
+    return this.#told(await this.#model.undo(), `已撤销：${inShort(step)}`);
   }
 
   async redo() {
@@ -55,7 +55,7 @@ export class History {
       this.#say.done('没有可以重做的修改');
       return false;
     }
-    return this.#told(await this.#model.redo(), `已重做：${step.words.join('；')}`);
+    return this.#told(await this.#model.redo(), `已重做：${inShort(step)}`);
   }
 
   #told(answer, words) {
@@ -82,7 +82,7 @@ export class History {
         'li',
         { class: taken ? 'undone' : '' },
         element('span', { class: 'who' }, `${step.at} ${step.by}`),
-        element('span', {}, step.words.join('；')),
+        element('span', { title: step.words.join('\n') }, inShort(step)),
         editable ? button(taken ? '重做到这里' : '撤销到这里', go, { class: 'link' }) : null,
       );
     this.list.replaceChildren(
@@ -93,4 +93,10 @@ export class History {
       this.list.append(element('li', {}, '还没有改动'));
     }
   }
+}
+
+/** The first of what a step changed, and how much more it was. */
+function inShort(step) {
+  const told = step.words.slice(0, 2).join('；');
+  return step.words.length > 2 ? `${told}等 ${step.words.length} 处` : told;
 }

@@ -1,6 +1,8 @@
 // Which cells are selected: a rectangle from the anchor to the cell in hand, which alone is active.
 export class Selection extends EventTarget {
   #model;
+  /** The rows of anchor, head and active cell: these are meant, wherever they stand after a change. */
+  #rows = [];
 
   constructor(model) {
     super();
@@ -18,21 +20,33 @@ export class Selection extends EventTarget {
     } else {
       this.anchor = this.head = this.active = to;
     }
-    this.dispatchEvent(new Event('change'));
+    this.#changed();
   }
 
   /** Selects a rectangle; its first cell is active. */
   select(from, to) {
     this.anchor = this.active = this.#within(from);
     this.head = this.#within(to);
+    this.#changed();
+  }
+
+  /** Goes with its rows in a table that has changed, and keeps within it. */
+  settle() {
+    const [anchor, head, active] = [this.anchor, this.head, this.active].map((place, i) => {
+      const r = this.#rows[i] === undefined ? -1 : this.#model.rowOf(this.#rows[i]);
+      return this.#within(r < 0 ? place : { ...place, r });
+    });
+    Object.assign(this, { anchor, head, active });
+    this.#keep();
+  }
+
+  #changed() {
+    this.#keep();
     this.dispatchEvent(new Event('change'));
   }
 
-  /** Keeps within a table that has changed. */
-  settle() {
-    this.anchor = this.#within(this.anchor);
-    this.head = this.#within(this.head);
-    this.active = this.#within(this.active);
+  #keep() {
+    this.#rows = [this.anchor, this.head, this.active].map(({ r }) => this.#model.rows[r]?.address);
   }
 
   get range() {
@@ -64,7 +78,7 @@ export class Selection extends EventTarget {
     this.active = down
       ? { r: top + (to % height), c: left + Math.floor(to / height) }
       : { r: top + Math.floor(to / width), c: left + (to % width) };
-    this.dispatchEvent(new Event('change'));
+    this.#changed();
   }
 
   #within({ r, c }) {

@@ -127,11 +127,13 @@ export class View {
         focused?.focus({ preventScroll: true });
       }
     });
+    fresh.forEach((tr) => (tr.style.height = ''));
+    const heights = fresh.map((tr) => Math.max(ROW, Math.ceil(tr.getBoundingClientRect().height)));
     let moved = false;
-    fresh.forEach((tr) => {
-      const high = Math.max(ROW, tr.offsetHeight);
-      moved ||= this.#heights.get(tr.row.address) !== high;
-      this.#heights.set(tr.row.address, high);
+    fresh.forEach((tr, place) => {
+      tr.style.height = `${heights[place]}px`;
+      moved ||= this.#heights.get(tr.row.address) !== heights[place];
+      this.#heights.set(tr.row.address, heights[place]);
     });
     if (moved) {
       this.#place();

@@ -26,7 +26,11 @@ record CellForm(Control control, Mode mode, List<Option> options, String text, S
     static final String NONE_SHOWN = "无";
 
     private static final String NULL = "空";
-    static final String NOT = "不是 ";
+    private static final String NOT = "不是 ";
+    /** How pages show what is excluded: before it, and behind it. */
+    static final String EXCEPT = "除";
+
+    static final String OTHER = "外";
     private static final String EMPTY_LIST = "（空列表）";
     static final String SEPARATOR = "、";
 
@@ -63,6 +67,9 @@ record CellForm(Control control, Mode mode, List<Option> options, String text, S
         var type = cell.type();
         if (cell.role() == Role.TESTS && text.equals(ANY) && !type.values().contains(ANY)) {
             return ANY_SHOWN;
+        }
+        if (cell.role() == Role.TESTS && text.startsWith(NOT) && !type.values().contains(text)) {
+            return EXCEPT + text.substring(NOT.length()) + OTHER;
         }
         boolean free = type.kind() == Kind.TEXT && type.values().isEmpty() && !type.list();
         boolean none = type.list() ? EMPTY_LIST.equals(text) : NULL.equals(text) && !free;
@@ -174,7 +181,7 @@ record CellForm(Control control, Mode mode, List<Option> options, String text, S
             case NUMBER -> tests ? "如 ≥ 10、10 至 20、不限；公式写在 = 之后" : "数，如 2.5；公式写在 = 之后";
             case DATE -> tests ? "如 ≥ 2027-01-01、2027-01-01 至 2027-03-31、无、不限" : "填 2027-01-01；公式写在 = 之后";
             case DURATION -> "期间，如 12个月、10天；公式写在 = 之后";
-            default -> tests ? "词语用顿号分开，如 甲、乙；不是 甲；不限；公式写在 = 之后" : "词语；多个用顿号分开；公式写在 = 之后";
+            default -> tests ? "词语用顿号分开，如 甲、乙；除甲外；不限；公式写在 = 之后" : "词语；多个用顿号分开；公式写在 = 之后";
         };
     }
 

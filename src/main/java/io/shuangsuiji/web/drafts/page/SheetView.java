@@ -55,10 +55,11 @@ public record SheetView(
      *
      * @param any a condition that everything passes
      * @param none nothing
-     * @param not goes before words that are excluded
+     * @param except goes before words that are excluded
+     * @param other goes behind them
      * @param separator stands between words
      */
-    public record Notation(String any, String none, String not, String separator) {}
+    public record Notation(String any, String none, String except, String other, String separator) {}
 
     /**
      * A column.
@@ -132,7 +133,7 @@ public record SheetView(
                 table.address(),
                 table.label(),
                 table.hasRows(),
-                new Notation(CellForm.ANY_SHOWN, CellForm.NONE_SHOWN, CellForm.NOT, CellForm.SEPARATOR),
+                new Notation(CellForm.ANY_SHOWN, CellForm.NONE_SHOWN, CellForm.EXCEPT, CellForm.OTHER, CellForm.SEPARATOR),
                 table.columns().stream()
                         .map(column ->
                                 new Column(column.address(), column.label(), column.kind(), Sheet.word(column.kind())))
