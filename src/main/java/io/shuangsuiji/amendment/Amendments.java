@@ -37,7 +37,6 @@ import io.shuangsuiji.policy.EditionInfo;
 import io.shuangsuiji.policy.EditionName;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.ref.SoftReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -47,7 +46,6 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,7 +66,7 @@ public final class Amendments {
     private static final int MAX_FILES = 50;
     private static final int MAX_WORKBOOK = 10 << 20;
     private static final int MAX_WORDS = 200;
-    private static final int MAX_READ = 8;
+    private static final int MAX_ATTEMPTS = 5;
     private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -76,17 +74,7 @@ public final class Amendments {
     private final Path rules;
     private final Path scenarios;
     private final Clock clock;
-    /** The tables read last, by the digests of the files that they stand in. */
-    private final Map<SortedMap<String, String>, SoftReference<EditionModel>> read =
-            Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-                private static final long serialVersionUID = 1;
-
-                @Override
-                protected boolean removeEldestEntry(
-                        Map.Entry<SortedMap<String, String>, SoftReference<EditionModel>> eldest) {
-                    return size() > MAX_READ;
-                }
-            });
+    private final KeptTables read = new KeptTables();
 
     /**
      * Opens the folder of drafts, puts in order what a crash may have left.
@@ -171,19 +159,15 @@ public final class Amendments {
         return workspace.content(draft.id(), draft.scenarios());
     }
 
-    /** The tables of a draft; those read last are kept, since a table is read again after each of its cells is changed. */
+    /** The tables of a draft. */
     public EditionModel tables(Draft draft) throws IOException {
-        var kept = read.get(draft.files());
-        var tables = kept == null ? null : kept.get();
-        if (tables == null) {
+        return read.of(draft.files(), () -> {
             try {
-                tables = EditionModel.read(files(draft));
+                return EditionModel.read(files(draft));
             } catch (MalformedXml neverTaken) {
                 throw new IOException(neverTaken.getMessage());
             }
-            read.put(draft.files(), new SoftReference<>(tables));
-        }
-        return tables;
+        });
     }
 
     /** What a draft changes of the edition that it began from. */
@@ -332,10 +316,24 @@ public final class Amendments {
      */
     public Draft merge(Actor actor, String id, int version, List<? extends Edit> edits)
             throws IOException, AmendmentRefused, EditRefused {
-        int newest = draft(id).version();
-        if (version >= newest) {
-            return edit(actor, id, version, edits);
+        for (int attempt = 1; ; attempt++) {
+            int newest = draft(id).version();
+            if (version >= newest) {
+                return edit(actor, id, version, edits);
+            }
+            try {
+                return merged(actor, id, version, newest, edits);
+            } catch (AmendmentRefused refused) {
+                // somebody was quicker, once more: that is no conflict yet
+                if (refused.why() != Why.STALE || !refused.edits().isEmpty() || attempt == MAX_ATTEMPTS) {
+                    throw refused;
+                }
+            }
         }
+    }
+
+    private Draft merged(Actor actor, String id, int version, int newest, List<? extends Edit> edits)
+            throws IOException, AmendmentRefused, EditRefused {
         var then = tables(draft(id, version));
         return change(actor, id, newest, draft -> {
             var rebase = Rebase.of(then, tables(draft), edits);
@@ -625,8 +623,7 @@ public final class Amendments {
     }
 
     /** A draft's files, its scenarios, or null for those that it has, and its tables, or null where they are still to be read. */
-    private record Content(
-            SortedMap<String, byte[]> files, SortedMap<String, byte[]> scenarios, EditionModel tables) {
+    private record Content(SortedMap<String, byte[]> files, SortedMap<String, byte[]> scenarios, EditionModel tables) {
         Content(SortedMap<String, byte[]> files) {
             this(files, null, null);
         }
@@ -656,7 +653,7 @@ public final class Amendments {
                         : EditionDiff.between(
                                 inFolder(files(draft), scenarios(draft)), inFolder(files, changed.scenarios()));
                 if (changed.tables() != null) {
-                    read.put(kept, new SoftReference<>(changed.tables()));
+                    read.keep(kept, changed.tables());
                 }
                 var told = told(difference.isEmpty() ? "只有版式变了，内容没有改动" : null, difference);
                 return Optional.of(workspace.commit(

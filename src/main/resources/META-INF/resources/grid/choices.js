@@ -14,6 +14,8 @@ export class Choices {
     editor.addEventListener('begin', () => this.#open());
     editor.addEventListener('typed', () => this.#sync());
     editor.addEventListener('end', () => this.close());
+    // a click on a word leaves the focus in the cell, where Enter takes what was ticked
+    this.#panel.addEventListener('mousedown', (event) => event.target.matches('[type=date]') || event.preventDefault());
     this.#panel.addEventListener('keydown', (event) => this.#key(event));
   }
 

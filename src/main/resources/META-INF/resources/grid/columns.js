@@ -26,8 +26,14 @@ export class Columns {
     this.#apply();
   }
 
-  get frozen() {
-    return matchMedia('(max-width: 40rem)').matches ? 60 : 92;
+  /** As wide as the number of a row, its name, and what marks it as new; on a telephone as the name alone. */
+  #freeze() {
+    const names = this.#model.all.map((row) => (row.name.startsWith('第 ') ? 0 : size(row.name))).sort((a, b) => a - b);
+    const usual = Math.min(6, names[Math.floor(names.length * 0.9)] ?? 0) * PER_CHARACTER;
+    const number = 8 * String(this.#model.all.length).length + 12;
+    const narrow = matchMedia('(max-width: 40rem)').matches;
+    this.frozen = narrow ? Math.max(56, Math.min(84, usual + 24)) : Math.max(64, number + usual + 52);
+    this.#table.style.setProperty('--frozen', `${this.frozen}px`);
   }
 
   width(c) {
@@ -50,9 +56,15 @@ export class Columns {
   }
 
   #apply() {
+    this.#freeze();
     const columns = this.#widths.map((width) => `${width}px`).join(' ');
     this.#table.style.setProperty('--grid-columns', columns);
     this.#table.style.setProperty('--grid-width', `${this.left(this.#widths.length)}px`);
+  }
+
+  /** Fits what is frozen to a window of another width. */
+  fit() {
+    this.#apply();
   }
 
   #set(c, width) {
@@ -74,7 +86,7 @@ export class Columns {
       }
     });
     const top = element('tr', { role: 'row', class: 'groups', 'aria-rowindex': 1 });
-    top.append(element('th', { role: 'columnheader', scope: 'col', 'aria-colindex': 1, class: 'corner', 'aria-label': '全选' }));
+    top.append(element('th', { role: 'columnheader', scope: 'col', 'aria-colindex': 1, class: 'corner', title: '全选' }, element('span', { class: 'unseen' }, '全选')));
     groups.forEach((group) => {
       const th = element(
         'th',

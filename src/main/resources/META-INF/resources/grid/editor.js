@@ -76,7 +76,7 @@ export class Editor extends EventTarget {
   }
 
   /** Puts the field into the active cell, with the focus where the table has it. */
-  follow(focus = this.held) {
+  follow(focus = this.held && !this.#view.head.contains(document.activeElement)) {
     const { r, c } = this.#selection.active;
     const td = this.#view.at(r, c);
     if (!td) {
@@ -86,7 +86,7 @@ export class Editor extends EventTarget {
       td.append(this.field);
     }
     this.#tell();
-    if (focus && document.activeElement !== this.field && !this.#view.head.contains(document.activeElement)) {
+    if (focus && document.activeElement !== this.field) {
       this.field.focus({ preventScroll: true });
     }
   }
@@ -99,7 +99,11 @@ export class Editor extends EventTarget {
     this.field.setAttribute('aria-label', `${label(row)}，${this.#model.columns[c].label}：${text || '空白'}`);
     this.field.readOnly = !this.#model.editable(cell);
     const own = this.#model.own.get(cell.address);
-    this.field.setAttribute('aria-invalid', String(own != null && own.state !== 'saving'));
+    if (own != null && own.state !== 'saving') {
+      this.field.setAttribute('aria-invalid', 'true');
+    } else {
+      this.field.removeAttribute('aria-invalid');
+    }
   }
 
   /** Begins to write: over what is there, or in it. */

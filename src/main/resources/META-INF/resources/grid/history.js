@@ -98,5 +98,5 @@ export class History {
 /** The first of what a step changed, and how much more it was. */
 function inShort(step) {
   const told = step.words.slice(0, 2).join('；');
-  return step.words.length > 2 ? `${told}等 ${step.words.length} 处` : told;
+  return step.count > 2 ? `${told} 等 ${step.count} 处` : told;
 }

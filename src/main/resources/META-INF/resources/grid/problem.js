@@ -36,7 +36,10 @@ export class Problem {
 
   #parts(cell, own) {
     const { model, editor } = this.#grid;
-    const again = () => this.#grid.saved(model.write(cell, own.text, model.version));
+    const again = () => {
+      this.#grid.saved(model.write(cell, own.text, model.version));
+      editor.follow(true);
+    };
     const drop = () => {
       model.drop(cell.address);
       editor.follow(true);

@@ -207,4 +207,6 @@ if (loaded.ok) {
   grid.view.draw(true);
   grid.say.done(said);
   grid.address();
+} else {
+  document.getElementById('forms').classList.add('needed');
 }

@@ -15,6 +15,7 @@ export class View {
   #heights = new Map();
   #tops = [];
   #frame = 0;
+  #width = 0;
   /** What others lit up: rows by address or name, cells by address, each with a state and words. */
   #marks = { rows: new Map(), cells: new Map() };
 
@@ -37,12 +38,25 @@ export class View {
     });
     this.columns.heads(this.head);
     this.scroll.addEventListener('scroll', () => this.#soon());
-    new ResizeObserver(() => this.draw()).observe(this.scroll);
+    new ResizeObserver(() => this.#resized()).observe(this.scroll);
     model.addEventListener('change', () => {
       selection.settle();
       this.draw(true);
     });
     selection.addEventListener('change', () => this.#paint());
+  }
+
+  #resized() {
+    const width = this.scroll.clientWidth;
+    if (width !== this.#width) {
+      this.#width = width;
+      this.columns.fit();
+      this.#heights.clear();
+      this.draw(true);
+      this.reveal(this.#selection.active.r, this.#selection.active.c);
+    } else {
+      this.draw();
+    }
   }
 
   #soon() {
@@ -53,10 +67,14 @@ export class View {
   }
 
   #place() {
+    // what was not drawn yet is taken to be as high as what was
+    let sum = 0;
+    this.#heights.forEach((height) => (sum += height));
+    const usual = this.#heights.size > 0 ? Math.round(sum / this.#heights.size) : ROW;
     let top = 0;
     this.#tops = this.#model.rows.map((row) => {
       const at = top;
-      top += this.#heights.get(row.address) ?? ROW;
+      top += this.#heights.get(row.address) ?? usual;
       return at;
     });
     this.#tops.push(top);
@@ -235,15 +253,32 @@ export class View {
 
   /** Scrolls a cell into sight, clear of what is frozen. */
   reveal(r, c) {
-    const box = this.scroll;
-    const heads = this.head.offsetHeight;
-    const top = this.#tops[r];
-    const bottom = this.#tops[r + 1];
-    if (top < box.scrollTop) {
-      box.scrollTop = top;
-    } else if (bottom > box.scrollTop + box.clientHeight - heads) {
-      box.scrollTop = Math.min(top, bottom - box.clientHeight + heads);
+    if (this.#model.rows.length === 0) {
+      return;
     }
+    const box = this.scroll;
+    const room = box.clientHeight - this.head.offsetHeight;
+    // rows that come into sight may turn out higher than they were taken to be
+    for (let i = 0; i < 5; i++) {
+      const top = this.#tops[r];
+      const bottom = this.#tops[r + 1];
+      const before = box.scrollTop;
+      if (top < before) {
+        box.scrollTop = top;
+      } else if (bottom > before + room) {
+        box.scrollTop = Math.min(top, bottom - room);
+      }
+      if (box.scrollTop === before) {
+        break;
+      }
+      this.draw();
+    }
+    this.#revealColumn(c);
+    this.draw();
+  }
+
+  #revealColumn(c) {
+    const box = this.scroll;
     const left = this.columns.left(c);
     const frozen = this.columns.frozen;
     const room = box.clientWidth - frozen;
@@ -252,7 +287,6 @@ export class View {
     } else if (left + this.columns.width(c) > box.scrollLeft + room) {
       box.scrollLeft = Math.min(left, left + this.columns.width(c) - room);
     }
-    this.draw();
   }
 
   /** Leaves the table by the keyboard: to what stands behind it, or before it. */

@@ -20,6 +20,7 @@ import io.shuangsuiji.amendment.draft.Report;
 import io.shuangsuiji.amendment.edit.DmnEditor;
 import io.shuangsuiji.amendment.edit.Edit;
 import io.shuangsuiji.amendment.edit.Edit.SetCell;
+import io.shuangsuiji.amendment.edit.EditRefused;
 import io.shuangsuiji.files.AlteredRecord;
 import io.shuangsuiji.policy.EditionName;
 import java.io.ByteArrayInputStream;
@@ -32,7 +33,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import io.shuangsuiji.amendment.edit.EditRefused;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -472,20 +472,37 @@ class AmendmentsTest {
     @Test
     void shouldTakeEditsOnAnOlderVersionWhereNobodyChangedWhatTheyTouch() throws Exception {
         var draft = amendments.create(EDITOR, BASE, header("2024-06-01"));
-        amendments.edit(SECOND, draft.id(), 1, List.of(
-                new Edit.AddRow("quota.dmn", Shipped.RULES, 1, Shipped.RULES + "-rule-3"),
-                new SetCell("quota.dmn", Shipped.RULES + "-rule-2-out-4", "3"),
-                new Edit.DeleteRow("quota.dmn", Shipped.RULES + "-rule-4")));
+        amendments.edit(
+                SECOND,
+                draft.id(),
+                1,
+                List.of(
+                        new Edit.AddRow("quota.dmn", Shipped.RULES, 1, Shipped.RULES + "-rule-3"),
+                        new SetCell("quota.dmn", Shipped.RULES + "-rule-2-out-4", "3"),
+                        new Edit.DeleteRow("quota.dmn", Shipped.RULES + "-rule-4")));
         // another cell, another row, and a place that is counted anew
-        var merged = amendments.merge(EDITOR, draft.id(), 1, List.of(
-                TO_15,
-                new Edit.DeleteRow("quota.dmn", Shipped.RULES + "-rule-5"),
-                new Edit.AddRow("quota.dmn", Shipped.RULES, 2, null, Map.of(Shipped.RULES + "-out-2", "R99"))));
+        var merged = amendments.merge(
+                EDITOR,
+                draft.id(),
+                1,
+                List.of(
+                        TO_15,
+                        new Edit.DeleteRow("quota.dmn", Shipped.RULES + "-rule-5"),
+                        new Edit.AddRow("quota.dmn", Shipped.RULES, 2, null, Map.of(Shipped.RULES + "-out-2", "R99"))));
         assertThat(merged.version()).isEqualTo(3);
-        var rows = amendments.tables(merged).table("quota.dmn", Shipped.RULES).orElseThrow().rows();
+        var rows = amendments
+                .tables(merged)
+                .table("quota.dmn", Shipped.RULES)
+                .orElseThrow()
+                .rows();
         assertThat(rows.get(1).name()).isEqualTo("R05");
         assertThat(rows.get(2).name()).isEqualTo("R99");
-        assertThat(amendments.tables(merged).cell("quota.dmn", Shipped.R05).orElseThrow().text()).isEqualTo("15%");
+        assertThat(amendments
+                        .tables(merged)
+                        .cell("quota.dmn", Shipped.R05)
+                        .orElseThrow()
+                        .text())
+                .isEqualTo("15%");
 
         var edits = List.of(
                 new SetCell("quota.dmn", Shipped.R05, "16%"),

@@ -69,7 +69,7 @@ class GridInABrowserTest {
 
     /** A cell of a rule: its kind and number as the file names it. */
     private static By cell(int rule, String place) {
-        return By.cssSelector("td[id='c-" + address(rule, place) + "']");
+        return By.cssSelector("[role=grid] td[id='c-" + address(rule, place) + "']");
     }
 
     private static String address(int rule, String place) {
@@ -82,7 +82,8 @@ class GridInABrowserTest {
 
     /** What the file says in a cell. */
     private String feel(int rule, String place) {
-        var cell = Pattern.compile("id=\"" + address(rule, place) + "\">\\s*<text>([^<]*)</text>").matcher(file());
+        var cell = Pattern.compile("id=\"" + address(rule, place) + "\">\\s*<text>([^<]*)</text>")
+                .matcher(file());
         return cell.find() ? cell.group(1) : null;
     }
 
@@ -100,14 +101,16 @@ class GridInABrowserTest {
     private void change(String user, int rule, String place, String text) {
         as(user).contentType("application/json")
                 .header("If-Match", "\"" + version() + "\"")
-                .body(List.of(Map.of("edit", "setCell", "file", "quota.dmn", "cell", address(rule, place), "text", text)))
+                .body(List.of(
+                        Map.of("edit", "setCell", "file", "quota.dmn", "cell", address(rule, place), "text", text)))
                 .post(draft + "/edits")
                 .then()
                 .statusCode(200);
     }
 
     private String active() {
-        return String.valueOf(browser.script("return document.activeElement.closest('td')?.id")).replace("c-" + RULES + "-rule-", "");
+        return String.valueOf(browser.script("return document.activeElement.closest('td')?.id"))
+                .replace("c-" + RULES + "-rule-", "");
     }
 
     private long rows() {
@@ -159,7 +162,8 @@ class GridInABrowserTest {
         browser.type("15", Keys.ENTER, Keys.ARROW_UP);
         browser.see("15 是 1500%，是否指 15%？");
         assertThat(browser.see(cell(1, "out-4")).getText()).isEqualTo("15");
-        assertThat(browser.see(cell(1, "out-4")).getDomAttribute("aria-invalid")).isEqualTo("true");
+        assertThat(browser.see(cell(1, "out-4")).getDomAttribute("aria-invalid"))
+                .isEqualTo("true");
         assertThat(version()).isEqualTo(1);
         browser.inspect("51-grid-refused");
         browser.width(1440);
@@ -225,7 +229,8 @@ class GridInABrowserTest {
         var before = file();
         browser.click(cell(3, "out-1"));
         browser.clipboard(IntStream.rangeClosed(1, 40)
-                .mapToObj(row -> (row == 2 ? "\"第 2 层\n\"\"其余\"\"\"" : "第 " + row + " 层") + "\tN" + row + "\t按执法人员倍数\r\n")
+                .mapToObj(
+                        row -> (row == 2 ? "\"第 2 层\n\"\"其余\"\"\"" : "第 " + row + " 层") + "\tN" + row + "\t按执法人员倍数\r\n")
                 .collect(Collectors.joining()));
         browser.chord("v", Keys.CONTROL);
         browser.see("将在末尾增加 25 行");
@@ -328,7 +333,8 @@ class GridInABrowserTest {
             browser.click("撤销");
             saved(version);
         }
-        assertThat(as("editor").get(draft + "/difference").<List<?>>path("tables.findAll { it.file == 'quota.dmn' }")).isEmpty();
+        assertThat(as("editor").get(draft + "/difference").<List<?>>path("tables.findAll { it.file == 'quota.dmn' }"))
+                .isEmpty();
     }
 
     @Test
@@ -431,9 +437,10 @@ class GridInABrowserTest {
         int end = shipped.indexOf("</rule>") + "</rule>".length();
         var rule = shipped.substring(shipped.indexOf("<rule id=\"" + RULES + "-rule-1\""), end);
         var more = IntStream.range(100, 2083)
-                .mapToObj(number -> "\n      " + rule.replace("rule-1\"", "rule-" + number + "\"")
-                        .replace("rule-1-", "rule-" + number + "-")
-                        .replace("\"R05\"", "\"N" + number + "\""))
+                .mapToObj(number -> "\n      "
+                        + rule.replace("rule-1\"", "rule-" + number + "\"")
+                                .replace("rule-1-", "rule-" + number + "-")
+                                .replace("\"R05\"", "\"N" + number + "\""))
                 .collect(Collectors.joining());
         as("editor")
                 .contentType("application/xml")
@@ -451,8 +458,12 @@ class GridInABrowserTest {
         assertThat(browser.all(By.cssSelector("[role=grid] tbody tr"))).hasSizeLessThan(80);
         browser.chord(Keys.HOME, Keys.CONTROL);
         browser.script("document.querySelector('.grid-scroll').scrollTop = 30000");
-        browser.until(driver -> browser.all(By.cssSelector("[role=grid] tbody tr")).size() < 80
-                && Long.parseLong(browser.all(By.cssSelector("[role=grid] tbody tr")).get(20).getDomAttribute("aria-rowindex")) > 500);
+        browser.until(
+                driver -> browser.all(By.cssSelector("[role=grid] tbody tr")).size() < 80
+                        && Long.parseLong(browser.all(By.cssSelector("[role=grid] tbody tr"))
+                                        .get(20)
+                                        .getDomAttribute("aria-rowindex"))
+                                > 500);
         // a hundred steps of an arrow take no longer than a person presses them
         var took = (Long) browser.script("""
                 const field = document.querySelector('.grid-field');
@@ -464,7 +475,14 @@ class GridInABrowserTest {
                 return Math.round(performance.now() - begun)""");
         assertThat(took).isLessThan(4000L);
         browser.chord(Keys.HOME, Keys.CONTROL);
-        browser.type(Keys.ARROW_RIGHT, Keys.ARROW_RIGHT, Keys.ARROW_RIGHT, Keys.ARROW_RIGHT, Keys.ARROW_RIGHT, "15%", Keys.ENTER);
+        browser.type(
+                Keys.ARROW_RIGHT,
+                Keys.ARROW_RIGHT,
+                Keys.ARROW_RIGHT,
+                Keys.ARROW_RIGHT,
+                Keys.ARROW_RIGHT,
+                "15%",
+                Keys.ENTER);
         saved(3);
         assertThat(feel(1, "out-4")).isEqualTo("0.15");
     }
@@ -475,7 +493,8 @@ class GridInABrowserTest {
                 document.dispatchEvent(new CustomEvent('grid:mark', {detail: {
                   rows: [{row: 'R05', state: 'matched', words: '适用'}],
                   cells: [{cell: arguments[0], state: 'failed', words: '不符'}]}}))""", address(2, "in-2"));
-        assertThat(browser.see(By.cssSelector("tr[data-mark=matched] th")).getText()).contains("R05", "适用");
+        assertThat(browser.see(By.cssSelector("tr[data-mark=matched] th")).getText())
+                .contains("R05", "适用");
         assertThat(browser.see(cell(2, "in-2")).getDomAttribute("data-mark")).isEqualTo("failed");
         browser.script("document.dispatchEvent(new CustomEvent('grid:mark', {detail: null}))");
         assertThat(browser.all(By.cssSelector("tr[data-mark=matched]"))).isEmpty();
@@ -501,7 +520,8 @@ class GridInABrowserTest {
             viewer.signIn("viewer");
             viewer.get(draft + TABLE);
             viewer.click(cell(1, "out-4"));
-            assertThat(viewer.see(By.cssSelector("[role=grid]")).getDomAttribute("aria-readonly")).isEqualTo("true");
+            assertThat(viewer.see(By.cssSelector("[role=grid]")).getDomAttribute("aria-readonly"))
+                    .isEqualTo("true");
             viewer.type("15%", Keys.ENTER, Keys.DELETE);
             viewer.chord("v", Keys.CONTROL);
             assertThat(viewer.all(By.xpath("//button[.='删除行']"))).isEmpty();

@@ -153,11 +153,16 @@ class DraftsContractTest {
                 json(
                                 as("editor").header("If-Match", "\"2\"").queryParam("merge", true),
                                 List.of(Map.of(
-                                        "edit", "addRow",
-                                        "file", "quota.dmn",
-                                        "table", RULES,
-                                        "index", 1,
-                                        "cells", Map.of(RULES + "-out-2", "R99"))))
+                                        "edit",
+                                        "addRow",
+                                        "file",
+                                        "quota.dmn",
+                                        "table",
+                                        RULES,
+                                        "index",
+                                        1,
+                                        "cells",
+                                        Map.of(RULES + "-out-2", "R99"))))
                         .post(at("/edits")),
                 200);
         as("editor")

@@ -24,10 +24,15 @@ import io.shuangsuiji.web.FullQueue;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
@@ -251,7 +256,10 @@ class DraftsTest {
         var tables = 0;
         while (!waiting.isEmpty()) {
             var path = waiting.remove();
-            var answer = as("editor").accept("text/html,*/*").urlEncodingEnabled(false).get(path);
+            var answer = as("editor")
+                    .accept("text/html,*/*")
+                    .urlEncodingEnabled(false)
+                    .get(path);
             assertThat(answer.statusCode()).as(path).isEqualTo(200);
             tables += path.contains("/table?") ? 1 : 0;
             if (!answer.contentType().startsWith("text/html")) {
@@ -259,7 +267,9 @@ class DraftsTest {
             }
             var links = Pattern.compile("href=\"([^\"#]+)").matcher(answer.asString());
             while (links.find()) {
-                var link = URI.create(path).resolve(links.group(1).replace("&amp;", "&")).toString();
+                var link = URI.create(path)
+                        .resolve(links.group(1).replace("&amp;", "&"))
+                        .toString();
                 // each cell has a form of its own at the same page
                 if (link.startsWith("/drafts/" + id) && !link.contains("cell=") && seen.add(link)) {
                     waiting.add(link);

@@ -49,6 +49,7 @@ public record SheetView(
     private static final DateTimeFormatter WHEN =
             DateTimeFormatter.ofPattern("MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
     private static final int MOST_STEPS = 100;
+    private static final int MOST_WORDS = 10;
 
     /**
      * The marks of staff's notation.
@@ -97,14 +98,15 @@ public record SheetView(
     @JsonInclude(Include.NON_NULL)
     public record Cell(String address, String text, String was, int form) {}
 
-    /** A change: the version that made it, by whom, when, and in words. */
-    public record Step(int version, String by, String at, List<String> words) {
+    /** A change: the version that made it, by whom, when, the first of what it changed in words, and how much that is. */
+    public record Step(int version, String by, String at, List<String> words, int count) {
         static Step of(Draft version) {
             return new Step(
                     version.version(),
                     version.changedBy(),
                     WHEN.format(version.changedAt()),
-                    version.words().stream().limit(20).toList());
+                    version.words().stream().limit(MOST_WORDS).toList(),
+                    version.words().size());
         }
     }
 
@@ -133,7 +135,8 @@ public record SheetView(
                 table.address(),
                 table.label(),
                 table.hasRows(),
-                new Notation(CellForm.ANY_SHOWN, CellForm.NONE_SHOWN, CellForm.EXCEPT, CellForm.OTHER, CellForm.SEPARATOR),
+                new Notation(
+                        CellForm.ANY_SHOWN, CellForm.NONE_SHOWN, CellForm.EXCEPT, CellForm.OTHER, CellForm.SEPARATOR),
                 table.columns().stream()
                         .map(column ->
                                 new Column(column.address(), column.label(), column.kind(), Sheet.word(column.kind())))

@@ -191,7 +191,7 @@ public class TablePage {
         var tables = desk.amendments().tables(draft);
         var table = table(tables, file, at);
         boolean editable = editable(desk.actor(), draft);
-        var difference = desk.amendments().difference(draft);
+        var difference = desk.amendments().tableDifference(draft);
         var sheet = Sheet.of(table, difference, editable ? cell : null, written, editable);
         if (wanted != null) {
             sheet = sheet.typed(wanted);
