@@ -67,6 +67,11 @@ export class Columns {
     this.#apply();
   }
 
+  /** Makes a column wider by so many pixels, or narrower. */
+  widen(c, by) {
+    this.#set(c, this.#widths[c] + by);
+  }
+
   #set(c, width) {
     this.#widths[c] = Math.max(LEAST, Math.min(MOST, Math.round(width)));
     this.#apply();
@@ -106,7 +111,7 @@ export class Columns {
     const separator = element('span', {
       class: 'grid-resize',
       role: 'separator',
-      tabindex: 0,
+      tabindex: -1,
       'aria-orientation': 'vertical',
       'aria-label': `「${column.label}」的列宽，按左右方向键调整`,
       'aria-valuenow': this.#widths[c],
@@ -116,7 +121,7 @@ export class Columns {
         const step = { ArrowLeft: -STEP, ArrowRight: STEP }[event.key];
         if (step) {
           event.preventDefault();
-          this.#set(c, this.#widths[c] + step);
+          this.widen(c, step);
         }
       },
       onpointerdown: (event) => this.#drag(event, c),

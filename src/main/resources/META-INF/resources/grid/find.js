@@ -100,12 +100,37 @@ export class Find {
     this.#grid.view.head.querySelectorAll('th[scope=col]:not(:first-child)').forEach((th) => {
       const filter = button('▾', () => this.#choose(th.column, filter), {
         class: 'grid-filter',
+        tabindex: -1,
+        title: '左右键换列，Alt 加左右键改列宽，↓ 回到表格',
         'aria-label': `筛选「${this.#model.columns[th.column].label}」`,
+        onkeydown: (event) => this.#headKey(event, th.column),
         'aria-pressed': 'false',
         'aria-expanded': 'false',
       });
       th.insertBefore(filter, th.lastChild);
     });
+  }
+
+  /** In the heads arrows go from column to column, down into the table; with Alt they make a column wider or narrower. */
+  #headKey(event, c) {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (step && event.altKey) {
+      this.#grid.view.columns.widen(c, step * 16);
+    } else if (step) {
+      this.head(c + step);
+    } else if (event.key === 'ArrowDown' || event.key === 'Escape') {
+      this.#grid.go(this.#grid.selection.active.r, c);
+      this.#grid.editor.follow(true);
+    } else {
+      return;
+    }
+    event.preventDefault();
+  }
+
+  /** Goes to the head of a column. */
+  head(c) {
+    this.#grid.view.reveal(this.#grid.selection.active.r, Math.max(0, Math.min(c, this.#model.columns.length - 1)));
+    this.#grid.view.head.querySelectorAll('.grid-filter')[c]?.focus({ preventScroll: true });
   }
 
   /** A list of what the column says, to tick what is to be seen. */

@@ -79,6 +79,10 @@ export class Keyboard {
     }
     if (arrow) {
       const { r, c } = shift ? selection.head : selection.active;
+      if (key === 'ArrowUp' && r === 0 && !shift && !control) {
+        find.head(c);
+        return true;
+      }
       if (control) {
         const to = { ArrowUp: [0, c], ArrowDown: [model.rows.length - 1, c], ArrowLeft: [r, 0], ArrowRight: [r, model.columns.length - 1] };
         this.#grid.go(...to[key], shift);

@@ -109,7 +109,8 @@ export class Model extends EventTarget {
     if (answer.ok) {
       this.own.delete(address);
     } else if (answer.status === 412 && answer.errors.length > 0) {
-      Object.assign(own, { state: 'conflict', theirs: this.#saved(address) });
+      const by = this.sheet.done.find((step) => step.version > base && step.by !== this.sheet.me)?.by;
+      Object.assign(own, { state: 'conflict', theirs: this.#saved(address), by: by ?? '别人' });
     } else {
       const words = answer.errors.find((error) => error.pointer.startsWith('/'))?.words ?? answer.message;
       Object.assign(own, { state: answer.status === 422 ? 'refused' : 'failed', words });

@@ -47,7 +47,7 @@ export class Problem {
     if (own.state === 'conflict') {
       const gone = own.theirs === null;
       return [
-        element('p', {}, gone ? '这一行已被别人删除，您填的没有保存。' : `刚有人把这一格改为「${own.theirs || '空白'}」，您填的是「${own.text || '空白'}」。`),
+        element('p', {}, gone ? `这一行已被 ${own.by} 删除，您填的没有保存。` : `${own.by} 刚把这一格改为「${own.theirs || '空白'}」，您填的是「${own.text || '空白'}」。`),
         element(
           'div',
           { class: 'modes' },

@@ -362,8 +362,11 @@ class GridInABrowserTest {
         browser.click("取消筛选");
 
         var wide = browser.see(cell(1, "in-1")).getRect().width;
-        browser.script("document.querySelector('.grid-resize').focus()");
-        browser.type(Keys.ARROW_RIGHT, Keys.ARROW_RIGHT);
+        // from the first row up into the heads, and there wider by the keys
+        browser.click(cell(1, "in-1"));
+        browser.type(Keys.ARROW_UP);
+        browser.chord(Keys.ARROW_RIGHT, Keys.ALT);
+        browser.chord(Keys.ARROW_RIGHT, Keys.ALT);
         assertThat(browser.see(cell(1, "in-1")).getRect().width).isEqualTo(wide + 32);
 
         browser.see(By.name("q")).sendKeys("R18", Keys.ENTER);
@@ -395,7 +398,7 @@ class GridInABrowserTest {
         browser.type(Keys.F2);
         change("both", 1, "out-4", "19%");
         browser.type(Keys.BACK_SPACE, Keys.BACK_SPACE, Keys.BACK_SPACE, "16%", Keys.ENTER, Keys.ARROW_UP);
-        browser.see("刚有人把这一格改为「19%」，您填的是「16%」");
+        browser.see("both 刚把这一格改为「19%」，您填的是「16%」");
         browser.inspect("57-grid-both");
         browser.width(1440);
         assertThat(feel(1, "out-4")).isEqualTo("0.19");

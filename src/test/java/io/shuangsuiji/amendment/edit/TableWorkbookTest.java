@@ -347,7 +347,7 @@ class TableWorkbookTest {
                         .getCell(5)
                         .setCellValue("占总体比例")))
                 .anyMatch(problem ->
-                        problem.cell().equals("G6") && problem.message().contains("是否想写 2.5%？"));
+                        problem.cell().equals("G6") && problem.message().contains("是否指 2.5%？"));
         assertThat(Shipped.text(
                         applied(edited(workbook -> {
                             rate(workbook, 2).setCellValue("40%");

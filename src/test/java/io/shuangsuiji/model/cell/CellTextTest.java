@@ -174,7 +174,7 @@ class CellTextTest {
             TESTS | number   | 10、≠20         | 可填数字
             VALUE | ratio    | 15%%            | 0% 至 100%
             VALUE | ratio    | 15              | 是否指 15%？
-            VALUE | ratio    | 2.5 倍          | 是否想写 2.5%？
+            VALUE | ratio    | 2.5 倍          | 是否指 2.5%？
             TESTS | ratio    | ≥ 15            | 是否指 15%？
             VALUE | ratio    | 150%            | 可填：0% 至 100%
             VALUE | ratio    | -5%             | 可填：0% 至 100%

@@ -6,6 +6,7 @@ import io.shuangsuiji.amendment.draft.AmendmentRefused;
 import io.shuangsuiji.amendment.draft.Draft;
 import io.shuangsuiji.model.EditionModel;
 import io.shuangsuiji.model.Table;
+import io.shuangsuiji.model.Table.Row;
 import io.shuangsuiji.web.drafts.DraftContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -67,7 +68,7 @@ public class FindPage {
                                 row.name(),
                                 table.columns().get(i).label(),
                                 text,
-                                href(table, row.cells().get(i).address())));
+                                href(table, row, row.cells().get(i).address())));
                     }
                 }
             }
@@ -75,8 +76,16 @@ public class FindPage {
         return hits;
     }
 
-    private static String href(Table table, String cell) {
-        return Links.query("table", "file", table.file(), "at", table.address())
+    private static String href(Table table, Row row, String cell) {
+        boolean parted = table.rows().size() > TablePage.ROWS_AT_ONCE;
+        return Links.query(
+                        "table",
+                        "file",
+                        table.file(),
+                        "at",
+                        table.address(),
+                        "from",
+                        parted ? String.valueOf(row.number()) : null)
                 + (cell == null ? "" : Links.fragment(cell));
     }
 }

@@ -55,7 +55,8 @@ public class TablePage {
     record Part(int first, int last, boolean shown, String href) {}
 
     private static final String UNCHANGED = "none";
-    private static final int ROWS_AT_ONCE = 200;
+    /** How many rows a page has where scripts do not run. */
+    static final int ROWS_AT_ONCE = 200;
 
     private final DraftContext desk;
 
