@@ -108,6 +108,21 @@ class GridInABrowserTest {
                 .statusCode(200);
     }
 
+    /** Clicks a cell clear of what is frozen, where a person would first scroll it to. */
+    private void click(By cell) {
+        clear(cell);
+        browser.click(cell);
+    }
+
+    private void doubleClick(By cell) {
+        clear(cell);
+        browser.doubleClick(cell);
+    }
+
+    private void clear(By cell) {
+        browser.script("arguments[0].scrollIntoView({block: 'nearest', inline: 'center'})", browser.see(cell));
+    }
+
     private String active() {
         return String.valueOf(browser.script("return document.activeElement.closest('td')?.id"))
                 .replace("c-" + RULES + "-rule-", "");
@@ -120,7 +135,7 @@ class GridInABrowserTest {
 
     @Test
     void typesOverAndMovesAsInASpreadsheet() throws Exception {
-        browser.click(cell(1, "out-4"));
+        click(cell(1, "out-4"));
         browser.type("15%", Keys.ENTER);
         assertThat(active()).isEqualTo("2-out-4");
         browser.see("已保存：「抽样规则」R05 抽查比例/倍数 12.5% → 15%");
@@ -141,7 +156,7 @@ class GridInABrowserTest {
         assertThat(active()).isEqualTo("2-out-4");
         saved(4);
         browser.type("3");
-        browser.click(cell(4, "out-4"));
+        click(cell(4, "out-4"));
         saved(5);
         assertThat(List.of(feel(1, "out-4"), feel(2, "out-4"))).containsExactly("0.17", "3");
 
@@ -158,7 +173,7 @@ class GridInABrowserTest {
 
     @Test
     void keepsWhatIsNotAllowedInItsCellAndSaysWhatIs() throws Exception {
-        browser.click(cell(1, "out-4"));
+        click(cell(1, "out-4"));
         browser.type("15", Keys.ENTER, Keys.ARROW_UP);
         browser.see("15 是 1500%，是否指 15%？");
         assertThat(browser.see(cell(1, "out-4")).getText()).isEqualTo("15");
@@ -181,7 +196,7 @@ class GridInABrowserTest {
 
     @Test
     void choosesAmongTheWordsThatACellMayHold() throws Exception {
-        browser.doubleClick(cell(2, "out-3"));
+        doubleClick(cell(2, "out-3"));
         browser.see(By.cssSelector(".grid-choices"));
         assertThat(active()).isEqualTo("2-out-3");
         browser.inspect("52-grid-choice");
@@ -190,12 +205,12 @@ class GridInABrowserTest {
         saved(2);
         assertThat(feel(2, "out-3")).isEqualTo("\"按参与执法检查人员倍数\"");
 
-        browser.doubleClick(cell(2, "in-1"));
+        doubleClick(cell(2, "in-1"));
         browser.click(By.xpath("//*[@class='boxes']/label[contains(.,'加油站')]"));
         browser.type(Keys.ENTER);
         saved(3);
         assertThat(feel(2, "in-1")).isEqualTo("\"排污单位\",\"加油站\"");
-        browser.doubleClick(cell(2, "in-1"));
+        doubleClick(cell(2, "in-1"));
         browser.click(By.xpath("//*[@class='modes']/label[contains(.,'除这些外')]"));
         browser.type(Keys.ENTER);
         saved(4);
@@ -203,7 +218,7 @@ class GridInABrowserTest {
         assertThat(browser.see(cell(2, "in-1")).getText()).contains("除排污单位、加油站外");
 
         // by the keyboard alone
-        browser.click(cell(3, "out-3"));
+        click(cell(3, "out-3"));
         browser.chord(Keys.ARROW_DOWN, Keys.ALT);
         browser.type(Keys.ARROW_DOWN, Keys.ENTER);
         saved(5);
@@ -215,7 +230,7 @@ class GridInABrowserTest {
     void opensTheCellThatIsClickedTwice() {
         for (var place : List.of("out-4", "in-1", "out-1", "out-5", "in-2", "out-2")) {
             for (int rule : new int[] {1, 7}) {
-                browser.doubleClick(cell(rule, place));
+                doubleClick(cell(rule, place));
                 browser.see(By.cssSelector("td.writing"));
                 assertThat(active()).isEqualTo(rule + "-" + place);
                 browser.type(Keys.ESCAPE);
@@ -227,7 +242,7 @@ class GridInABrowserTest {
     @Test
     void pastesABlockOfFortyRowsAsOneStepThatIsTakenBackAtOnce() throws Exception {
         var before = file();
-        browser.click(cell(3, "out-1"));
+        click(cell(3, "out-1"));
         browser.clipboard(IntStream.rangeClosed(1, 40)
                 .mapToObj(
                         row -> (row == 2 ? "\"第 2 层\n\"\"其余\"\"\"" : "第 " + row + " 层") + "\tN" + row + "\t按执法人员倍数\r\n")
@@ -261,7 +276,7 @@ class GridInABrowserTest {
 
     @Test
     void takesNoneOfABlockWithABadCellAndNamesEach() {
-        browser.click(cell(1, "out-1"));
+        click(cell(1, "out-1"));
         browser.clipboard("一层\tR1\t不认识\r\n二层\tR2\t也不认识\r\n");
         browser.chord("v", Keys.CONTROL);
         browser.see("没有写入：有 2 处不能这样填，其余的也没有写");
@@ -274,28 +289,28 @@ class GridInABrowserTest {
     @Test
     void copiesFillsAndClears() {
         // a block is copied as spreadsheets write it, and pasted elsewhere
-        browser.click(cell(1, "out-4"));
+        click(cell(1, "out-4"));
         browser.chord(Keys.ARROW_RIGHT, Keys.SHIFT);
         browser.chord("c", Keys.CONTROL);
-        browser.click(cell(3, "out-4"));
+        click(cell(3, "out-4"));
         browser.chord("v", Keys.CONTROL);
         saved(2);
         assertThat(List.of(feel(3, "out-4"), feel(3, "out-5"))).containsExactly("0.125", "\"季度\"");
 
         // filled down by the keys, by the corner
-        browser.click(cell(7, "out-4"));
+        click(cell(7, "out-4"));
         browser.type("21%", Keys.ENTER);
         saved(3);
         browser.drag(cell(9, "out-4"), cell(10, "out-4"));
         browser.chord("d", Keys.CONTROL);
         saved(4);
         assertThat(feel(10, "out-4")).isEqualTo(feel(9, "out-4"));
-        browser.click(cell(9, "out-4"));
+        click(cell(9, "out-4"));
         browser.drag(By.cssSelector(".grid-handle"), cell(11, "out-4"));
         saved(5);
         assertThat(feel(11, "out-4")).isEqualTo(feel(9, "out-4"));
 
-        browser.click(cell(1, "out-1"));
+        click(cell(1, "out-1"));
         browser.chord("x", Keys.CONTROL);
         saved(6);
         assertThat(feel(1, "out-1")).isEqualTo("null");
@@ -309,7 +324,7 @@ class GridInABrowserTest {
 
     @Test
     void addsCopiesMovesAndDeletesRows() {
-        browser.click(cell(2, "out-2"));
+        click(cell(2, "out-2"));
         browser.click("复制行");
         saved(2);
         assertThat(rows()).isEqualTo(18);
@@ -339,7 +354,7 @@ class GridInABrowserTest {
 
     @Test
     void findsFiltersAndWidens() throws Exception {
-        browser.click(cell(1, "in-1"));
+        click(cell(1, "in-1"));
         browser.chord("f", Keys.CONTROL);
         browser.type("r18", Keys.ENTER);
         browser.see("第 1 / 3 处");
@@ -354,7 +369,7 @@ class GridInABrowserTest {
         browser.click("确定");
         assertThat(rows()).isEqualTo(3);
         // what is written lands where it is seen
-        browser.click(cell(3, "out-4"));
+        click(cell(3, "out-4"));
         browser.type("26%", Keys.ENTER);
         saved(2);
         assertThat(active()).isEqualTo("6-out-4");
@@ -363,7 +378,7 @@ class GridInABrowserTest {
 
         var wide = browser.see(cell(1, "in-1")).getRect().width;
         // from the first row up into the heads, and there wider by the keys
-        browser.click(cell(1, "in-1"));
+        click(cell(1, "in-1"));
         browser.type(Keys.ARROW_UP);
         browser.chord(Keys.ARROW_RIGHT, Keys.ALT);
         browser.chord(Keys.ARROW_RIGHT, Keys.ALT);
@@ -384,7 +399,7 @@ class GridInABrowserTest {
             other.signIn("both");
             other.get(draft + TABLE);
             other.click(cell(1, "out-4"));
-            browser.click(cell(2, "out-4"));
+            click(cell(2, "out-4"));
             browser.type("3", Keys.ENTER);
             saved(2);
             // made on version 1; nobody has touched this cell
@@ -394,7 +409,7 @@ class GridInABrowserTest {
             assertThat(List.of(feel(1, "out-4"), feel(2, "out-4"))).containsExactly("0.18", "3");
         }
         browser.get(draft + TABLE);
-        browser.click(cell(1, "out-4"));
+        click(cell(1, "out-4"));
         browser.type(Keys.F2);
         change("both", 1, "out-4", "19%");
         browser.type(Keys.BACK_SPACE, Keys.BACK_SPACE, Keys.BACK_SPACE, "16%", Keys.ENTER, Keys.ARROW_UP);
@@ -422,7 +437,7 @@ class GridInABrowserTest {
     /** An input method composes in the cell from the first key on, and its keys are no commands. */
     @Test
     void composesChineseFromTheFirstKeyOn() {
-        browser.click(cell(1, "out-1"));
+        click(cell(1, "out-1"));
         browser.compose("zhong");
         // Enter and arrows belong to the input method
         browser.script("""
@@ -456,7 +471,7 @@ class GridInABrowserTest {
         browser.see(cell(1, "out-4"));
         assertThat(rows()).isEqualTo(2000);
         assertThat(browser.all(By.cssSelector("[role=grid] tbody tr"))).hasSizeLessThan(80);
-        browser.click(cell(1, "out-4"));
+        click(cell(1, "out-4"));
         browser.chord(Keys.ARROW_DOWN, Keys.CONTROL);
         assertThat(browser.all(By.cssSelector("[role=grid] tbody tr"))).hasSizeLessThan(80);
         browser.chord(Keys.HOME, Keys.CONTROL);
@@ -506,11 +521,11 @@ class GridInABrowserTest {
     @Test
     void worksOnATelephone() throws Exception {
         browser.width(390);
-        browser.click(cell(1, "out-4"));
+        click(cell(1, "out-4"));
         browser.type("15%", Keys.ENTER);
         saved(2);
         assertThat(feel(1, "out-4")).isEqualTo("0.15");
-        browser.doubleClick(cell(1, "out-4"));
+        doubleClick(cell(1, "out-4"));
         browser.see(By.cssSelector("td.writing"));
         browser.type(Keys.ESCAPE);
     }

@@ -75,7 +75,7 @@ class PagesInABrowserTest {
         browser.type("R05", Keys.ENTER);
         browser.see("点一处，打开它所在的单元格");
         browser.inspect("04-find");
-        browser.type(Keys.ENTER);
+        browser.type(Keys.TAB, Keys.ENTER);
         browser.until(driver -> browser.active().getDomAttribute("aria-label") != null
                 && browser.active().getDomAttribute("aria-label").endsWith("规则编号：R05"));
         browser.type(Keys.ARROW_RIGHT, Keys.ARROW_RIGHT, "15%", Keys.ENTER);

@@ -22,6 +22,9 @@ record CellForm(Control control, Mode mode, List<Option> options, String text, S
     static final String ANY = "-";
 
     static final String ANY_SHOWN = "不限";
+    /** What a new row says where something must be said. */
+    private static final String UNFILLED = "= null";
+
     /** How pages show a cell that says nothing. */
     static final String NONE_SHOWN = "无";
 
@@ -70,6 +73,9 @@ record CellForm(Control control, Mode mode, List<Option> options, String text, S
         }
         if (cell.role() == Role.TESTS && text.startsWith(NOT) && !type.values().contains(text)) {
             return EXCEPT + text.substring(NOT.length()) + OTHER;
+        }
+        if (cell.role() == Role.VALUE && text.equals(UNFILLED)) {
+            return "";
         }
         boolean free = type.kind() == Kind.TEXT && type.values().isEmpty() && !type.list();
         boolean none = type.list() ? EMPTY_LIST.equals(text) : NULL.equals(text) && !free;

@@ -14,6 +14,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -73,6 +74,8 @@ public class FindPage {
                 }
             }
         }
+        // what says exactly that comes first
+        hits.sort(Comparator.comparing(hit -> !hit.text().equalsIgnoreCase(wanted)));
         return hits;
     }
 
