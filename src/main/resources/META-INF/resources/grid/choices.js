@@ -48,6 +48,8 @@ export class Choices {
     }
     const field = this.#editor.field.getBoundingClientRect();
     const below = Math.max(cell.bottom, field.bottom);
+    // measured where it has room: beside the edge it would be squeezed
+    this.#panel.style.left = '0px';
     const { offsetHeight: height, offsetWidth: width } = this.#panel;
     this.#panel.style.left = `${Math.max(4, Math.min(cell.left, innerWidth - width - 8))}px`;
     this.#panel.style.top = `${below + height > innerHeight && cell.top > height ? cell.top - height : below + 1}px`;

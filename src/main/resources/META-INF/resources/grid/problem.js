@@ -28,6 +28,8 @@ export class Problem {
       this.box.replaceChildren(...this.#parts(cell, own));
     }
     this.box.hidden = false;
+    // measured where it has room: beside the edge it would be squeezed
+    this.box.style.left = '0px';
     const at = view.at(r, c).getBoundingClientRect();
     const below = at.bottom + this.box.offsetHeight < innerHeight || at.top < this.box.offsetHeight;
     this.box.style.left = `${Math.max(4, Math.min(at.left, innerWidth - this.box.offsetWidth - 8))}px`;
