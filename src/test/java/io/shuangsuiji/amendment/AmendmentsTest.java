@@ -461,8 +461,7 @@ class AmendmentsTest {
         assertThat(amendments.undo(EDITOR, first.id(), 7).files()).isEqualTo(second.files());
 
         // what the draft is called is no step of its tables
-        amendments.describe(
-                EDITOR, first.id(), 8, new Header("方案", null, "说明", LocalDate.parse("2024-06-02"), null));
+        amendments.describe(EDITOR, first.id(), 8, new Header("方案", null, "说明", LocalDate.parse("2024-06-02"), null));
         assertThat(amendments.steps(amendments.draft(first.id())).done()).containsExactly(second);
         assertThat(amendments.steps(amendments.draft(first.id())).undone()).containsExactly(third);
         var other = amendments.edit(EDITOR, first.id(), 9, List.of(new SetCell("quota.dmn", Shipped.R05, "16%")));
