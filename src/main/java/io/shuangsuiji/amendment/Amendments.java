@@ -20,6 +20,7 @@ import io.shuangsuiji.amendment.draft.Workspace;
 import io.shuangsuiji.amendment.edit.DmnEditor;
 import io.shuangsuiji.amendment.edit.Edit;
 import io.shuangsuiji.amendment.edit.EditRefused;
+import io.shuangsuiji.amendment.edit.Rebase;
 import io.shuangsuiji.amendment.edit.TableWorkbook;
 import io.shuangsuiji.amendment.edit.Trial;
 import io.shuangsuiji.amendment.edit.Uploads;
@@ -65,6 +66,7 @@ public final class Amendments {
     private static final int MAX_FILES = 50;
     private static final int MAX_WORKBOOK = 10 << 20;
     private static final int MAX_WORDS = 200;
+    private static final int MAX_ATTEMPTS = 5;
     private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -72,6 +74,7 @@ public final class Amendments {
     private final Path rules;
     private final Path scenarios;
     private final Clock clock;
+    private final KeptTables read = new KeptTables();
 
     /**
      * Opens the folder of drafts, puts in order what a crash may have left.
@@ -173,11 +176,13 @@ public final class Amendments {
 
     /** The tables of a draft. */
     public EditionModel tables(Draft draft) throws IOException {
-        try {
-            return EditionModel.read(files(draft));
-        } catch (MalformedXml neverTaken) {
-            throw new IOException(neverTaken.getMessage());
-        }
+        return read.of(draft.files(), () -> {
+            try {
+                return EditionModel.read(files(draft));
+            } catch (MalformedXml neverTaken) {
+                throw new IOException(neverTaken.getMessage());
+            }
+        });
     }
 
     /** What a draft changes of the edition that it began from. */
@@ -188,6 +193,11 @@ public final class Amendments {
         } catch (MalformedXml neverTaken) {
             throw new IOException(neverTaken.getMessage());
         }
+    }
+
+    /** The same of its tables alone. */
+    public EditionDiff tableDifference(Draft draft) throws IOException, AmendmentRefused {
+        return EditionDiff.between(tables(draft(draft.id(), 1)), tables(draft));
     }
 
     /** All that a draft would be published with: its files with its own title and number, and its scenarios. */
@@ -296,6 +306,8 @@ public final class Amendments {
                     actor.name(),
                     clock.instant(),
                     null,
+                    null,
+                    List.of(),
                     List.of(words),
                     null,
                     null,
@@ -308,15 +320,57 @@ public final class Amendments {
     /** Changes tables of a draft by edits, all of them or none. */
     public Draft edit(Actor actor, String id, int version, List<? extends Edit> edits)
             throws IOException, AmendmentRefused, EditRefused {
-        return change(actor, id, version, draft -> {
-            var files = files(draft);
-            return new Content(
-                    Uploads.edits(files, edits),
-                    Trial.reachesScenarios(edits)
-                            ? Trial.of(tables(draft), files, scenarios(draft), edits)
-                                    .scenarios()
-                            : null);
+        return change(actor, id, version, draft -> edited(draft, edits));
+    }
+
+    /**
+     * The same of edits that were made on an older version, where what they touch is as it was then.
+     *
+     * @param version the version that they were made on
+     * @throws AmendmentRefused where it is not, with the edits concerned
+     */
+    public Draft merge(Actor actor, String id, int version, List<? extends Edit> edits)
+            throws IOException, AmendmentRefused, EditRefused {
+        for (int attempt = 1; ; attempt++) {
+            int newest = draft(id).version();
+            if (version >= newest) {
+                return edit(actor, id, version, edits);
+            }
+            try {
+                return merged(actor, id, version, newest, edits);
+            } catch (AmendmentRefused refused) {
+                // somebody was quicker, once more: that is no conflict yet
+                if (refused.why() != Why.STALE || !refused.edits().isEmpty() || attempt == MAX_ATTEMPTS) {
+                    throw refused;
+                }
+            }
+        }
+    }
+
+    private Draft merged(Actor actor, String id, int version, int newest, List<? extends Edit> edits)
+            throws IOException, AmendmentRefused, EditRefused {
+        var then = tables(draft(id, version));
+        return change(actor, id, newest, draft -> {
+            var rebase = Rebase.of(then, tables(draft), edits);
+            if (!rebase.conflicts().isEmpty()) {
+                throw new AmendmentRefused(rebase.conflicts(), DraftRules.meanwhile(versions(draft.id()), version));
+            }
+            return edited(draft, rebase.edits());
         });
+    }
+
+    private Content edited(Draft draft, List<? extends Edit> edits) throws IOException, EditRefused {
+        var tables = tables(draft);
+        var after = Uploads.edits(tables, edits);
+        var files = new TreeMap<>(files(draft));
+        after.files().forEach((name, file) -> files.put(name, file.xml().bytes()));
+        return new Content(
+                files,
+                Trial.reachesScenarios(edits)
+                        ? Trial.of(tables, files(draft), scenarios(draft), edits)
+                                .scenarios()
+                        : null,
+                after);
     }
 
     /**
@@ -326,7 +380,7 @@ public final class Amendments {
     public Draft upload(Actor actor, String id, int version, String name, byte[] dmn)
             throws IOException, AmendmentRefused, EditRefused {
         FileNames.check(name, ".dmn");
-        return change(actor, id, version, draft -> new Content(Uploads.dmn(files(draft), name, dmn), null));
+        return change(actor, id, version, draft -> new Content(Uploads.dmn(files(draft), name, dmn)));
     }
 
     /** What a DMN file as another editor wrote it would change of a draft; nothing is taken yet. */
@@ -467,7 +521,7 @@ public final class Amendments {
                     Step.EDIT,
                     draft.next(actor.name(), clock.instant())
                             .scenarios(scenarioFiles)
-                            .edited(draft.version())
+                            .edited()
                             .words(words)
                             .make(),
                     Map.of(),
@@ -489,7 +543,7 @@ public final class Amendments {
                     Step.EDIT,
                     draft.next(actor.name(), clock.instant())
                             .header(DraftRules.checked(header))
-                            .edited(draft.parent())
+                            .described()
                             .words(words)
                             .make(),
                     Map.of(),
@@ -506,20 +560,64 @@ public final class Amendments {
                 throw new AmendmentRefused(Why.WRONG_STATE, "没有可以撤销的修改 / there is nothing to undo");
             }
             var before = draft(id, draft.parent());
-            var words = List.of("撤销，回到第 " + before.version() + " 版的内容");
-            return workspace.commit(
-                    actor,
-                    Step.EDIT,
-                    draft.next(actor.name(), clock.instant())
-                            .files(before.files())
-                            .scenarios(before.scenarios())
-                            .edited(before.parent())
-                            .words(words)
-                            .make(),
-                    Map.of(),
-                    words);
+            var undone = new ArrayList<Integer>(List.of(draft.origin()));
+            undone.addAll(draft.undone());
+            return repeat(actor, draft, before, undone, "撤销，回到第 " + before.version() + " 版的内容");
         });
     }
+
+    /** Makes again the change that was taken back last, where nothing was changed since. */
+    public Draft redo(Actor actor, String id, int version) throws IOException, AmendmentRefused {
+        actor.require(Role.EDITOR);
+        return workspace.locked(() -> {
+            var draft = current(id, version);
+            if (draft.undone().isEmpty()) {
+                throw new AmendmentRefused(Why.WRONG_STATE, "没有可以重做的修改 / there is nothing to make again");
+            }
+            var again = draft(id, draft.undone().get(0));
+            return repeat(
+                    actor,
+                    draft,
+                    again,
+                    draft.undone().subList(1, draft.undone().size()),
+                    "重做，回到第 " + again.version() + " 版的内容");
+        });
+    }
+
+    private Draft repeat(Actor actor, Draft draft, Draft earlier, List<Integer> undone, String word)
+            throws IOException, AmendmentRefused {
+        var words = List.of(word);
+        return workspace.commit(
+                actor,
+                Step.EDIT,
+                draft.next(actor.name(), clock.instant())
+                        .repeating(earlier, undone)
+                        .words(words)
+                        .make(),
+                Map.of(),
+                words);
+    }
+
+    /** The changes that stand in a draft and those that were taken back. */
+    public Steps steps(Draft draft) throws IOException, AmendmentRefused {
+        var done = new ArrayList<Draft>();
+        for (var at = draft; at.parent() != null; at = draft(draft.id(), at.parent())) {
+            done.add(draft(draft.id(), at.origin()));
+        }
+        var undone = new ArrayList<Draft>();
+        for (int version : draft.undone()) {
+            undone.add(draft(draft.id(), version));
+        }
+        return new Steps(done, undone);
+    }
+
+    /**
+     * The changes of a draft, each as the version that made it.
+     *
+     * @param done those that stand, the last first
+     * @param undone those that were taken back, the next to be made again first
+     */
+    public record Steps(List<Draft> done, List<Draft> undone) {}
 
     /** Gives a draft up; it is kept. */
     public Draft discard(Actor actor, String id, int version) throws IOException, AmendmentRefused {
@@ -539,11 +637,15 @@ public final class Amendments {
         });
     }
 
-    /** A draft's files, and its scenarios, or null for those that it has. */
-    record Content(SortedMap<String, byte[]> files, SortedMap<String, byte[]> scenarios) {}
+    /** A draft's files, its scenarios, or null for those that it has, and its tables, or null where they are still to be read. */
+    record Content(SortedMap<String, byte[]> files, SortedMap<String, byte[]> scenarios, EditionModel tables) {
+        Content(SortedMap<String, byte[]> files) {
+            this(files, null, null);
+        }
+    }
 
     interface Change {
-        Content of(Draft draft) throws IOException, EditRefused, AmendmentRefused;
+        Content of(Draft draft) throws IOException, AmendmentRefused, EditRefused;
     }
 
     /** Changes files or scenarios of a draft; what changes nothing makes no version. */
@@ -561,9 +663,13 @@ public final class Amendments {
                     return Optional.of(draft.unchanged());
                 }
                 var difference = changed.scenarios() == null
-                        ? EditionDiff.between(tables(draft), EditionModel.read(files))
+                        ? EditionDiff.between(
+                                tables(draft), changed.tables() == null ? EditionModel.read(files) : changed.tables())
                         : EditionDiff.between(
                                 inFolder(files(draft), scenarios(draft)), inFolder(files, changed.scenarios()));
+                if (changed.tables() != null) {
+                    read.keep(kept, changed.tables());
+                }
                 var told = told(difference.isEmpty() ? "只有版式变了，内容没有改动" : null, difference);
                 return Optional.of(workspace.commit(
                         actor,
@@ -571,7 +677,7 @@ public final class Amendments {
                         draft.next(actor.name(), clock.instant())
                                 .files(kept)
                                 .scenarios(proofs)
-                                .edited(draft.version())
+                                .edited()
                                 .words(told)
                                 .make(),
                         Map.of(),

@@ -1,6 +1,7 @@
 package io.shuangsuiji.amendment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.shuangsuiji.TestEditions;
@@ -19,6 +20,7 @@ import io.shuangsuiji.amendment.draft.Report;
 import io.shuangsuiji.amendment.edit.DmnEditor;
 import io.shuangsuiji.amendment.edit.Edit;
 import io.shuangsuiji.amendment.edit.Edit.SetCell;
+import io.shuangsuiji.amendment.edit.EditRefused;
 import io.shuangsuiji.files.AlteredRecord;
 import io.shuangsuiji.policy.EditionName;
 import java.io.ByteArrayInputStream;
@@ -438,6 +440,105 @@ class AmendmentsTest {
         refused(Why.WRONG_STATE, () -> amendments.undo(EDITOR, first.id(), 5));
         assertThat(third.words()).hasSize(1);
         assertThat(amendments.versions(first.id())).hasSize(5);
+    }
+
+    @Test
+    void shouldMakeAgainWhatWasTakenBackUntilSomethingElseIsChanged() throws Exception {
+        var first = amendments.create(EDITOR, BASE, header("2024-06-01"));
+        var second = amendments.edit(EDITOR, first.id(), 1, List.of(TO_15));
+        var third = amendments.edit(
+                EDITOR, first.id(), 2, List.of(new Edit.DeleteRow("quota.dmn", Shipped.RULES + "-rule-2")));
+        refused(Why.WRONG_STATE, () -> amendments.redo(EDITOR, first.id(), 3));
+        amendments.undo(EDITOR, first.id(), 3);
+        var back = amendments.undo(EDITOR, first.id(), 4);
+        assertThat(amendments.steps(back).done()).isEmpty();
+        assertThat(amendments.steps(back).undone()).containsExactly(second, third);
+
+        assertThat(amendments.redo(EDITOR, first.id(), 5).files()).isEqualTo(second.files());
+        var again = amendments.redo(EDITOR, first.id(), 6);
+        assertThat(again.files()).isEqualTo(third.files());
+        assertThat(amendments.steps(again).done()).containsExactly(third, second);
+        assertThat(amendments.undo(EDITOR, first.id(), 7).files()).isEqualTo(second.files());
+
+        // what the draft is called is no step of its tables
+        amendments.describe(EDITOR, first.id(), 8, new Header("方案", null, "说明", LocalDate.parse("2024-06-02"), null));
+        assertThat(amendments.steps(amendments.draft(first.id())).done()).containsExactly(second);
+        assertThat(amendments.steps(amendments.draft(first.id())).undone()).containsExactly(third);
+        var other = amendments.edit(EDITOR, first.id(), 9, List.of(new SetCell("quota.dmn", Shipped.R05, "16%")));
+        assertThat(amendments.steps(other).done()).containsExactly(other, second);
+        refused(Why.WRONG_STATE, () -> amendments.redo(EDITOR, first.id(), 10));
+    }
+
+    @Test
+    void shouldTakeEditsOnAnOlderVersionWhereNobodyChangedWhatTheyTouch() throws Exception {
+        var draft = amendments.create(EDITOR, BASE, header("2024-06-01"));
+        amendments.edit(
+                SECOND,
+                draft.id(),
+                1,
+                List.of(
+                        new Edit.AddRow("quota.dmn", Shipped.RULES, 1, Shipped.RULES + "-rule-3"),
+                        new SetCell("quota.dmn", Shipped.RULES + "-rule-2-out-4", "3"),
+                        new Edit.DeleteRow("quota.dmn", Shipped.RULES + "-rule-4")));
+        // another cell, another row, and a place that is counted anew
+        var merged = amendments.merge(
+                EDITOR,
+                draft.id(),
+                1,
+                List.of(
+                        TO_15,
+                        new Edit.DeleteRow("quota.dmn", Shipped.RULES + "-rule-5"),
+                        new Edit.AddRow("quota.dmn", Shipped.RULES, 2, null, Map.of(Shipped.RULES + "-out-2", "R99"))));
+        assertThat(merged.version()).isEqualTo(3);
+        var rows = amendments
+                .tables(merged)
+                .table("quota.dmn", Shipped.RULES)
+                .orElseThrow()
+                .rows();
+        assertThat(rows.get(1).name()).isEqualTo("R05");
+        assertThat(rows.get(2).name()).isEqualTo("R99");
+        assertThat(amendments
+                        .tables(merged)
+                        .cell("quota.dmn", Shipped.R05)
+                        .orElseThrow()
+                        .text())
+                .isEqualTo("15%");
+
+        var edits = List.of(
+                new SetCell("quota.dmn", Shipped.R05, "16%"),
+                new SetCell("quota.dmn", Shipped.RULES + "-rule-2-out-4", "4"),
+                new SetCell("quota.dmn", Shipped.RULES + "-rule-4-out-4", "4"),
+                // both have written the same
+                new SetCell("quota.dmn", Shipped.RULES + "-rule-2-out-4", "3"));
+        assertThatThrownBy(() -> amendments.merge(EDITOR, draft.id(), 1, edits))
+                .isInstanceOfSatisfying(AmendmentRefused.class, refused -> {
+                    assertThat(refused.why()).isEqualTo(Why.STALE);
+                    assertThat(refused.edits().keySet()).containsExactly(0, 1, 2);
+                    assertThat(refused.edits().get(0)).startsWith("已改为「15%」");
+                    assertThat(refused.edits().get(2)).startsWith("这一行已被删除");
+                });
+        assertThat(amendments.draft(draft.id()).version()).isEqualTo(3);
+        refused(Why.STALE, () -> amendments.edit(EDITOR, draft.id(), 1, List.of(TO_15)));
+    }
+
+    @Test
+    void shouldNameEveryCellOfABlockThatIsNotAllowedAndTakeNone() throws Exception {
+        var draft = amendments.create(EDITOR, BASE, header("2024-06-01"));
+        var edits = List.of(
+                new SetCell("quota.dmn", Shipped.R05, "15"),
+                new SetCell("quota.dmn", Shipped.RULES + "-rule-2-out-3", "不认识的方式"),
+                new SetCell("quota.dmn", Shipped.RULES + "-rule-3-out-1", "可以"),
+                new Edit.AddRow("quota.dmn", Shipped.RULES, 3, null, Map.of(Shipped.RULES + "-in-1", "不认识的类型")));
+        assertThatThrownBy(() -> amendments.edit(EDITOR, draft.id(), 1, edits))
+                .isInstanceOfSatisfying(EditRefused.class, refused -> {
+                    assertThat(refused.all().stream().map(each -> each.index().orElseThrow()))
+                            .containsExactlyInAnyOrder(0, 1, 3);
+                    assertThat(refused.all().stream().flatMap(each -> each.column().stream()))
+                            .containsExactly(Shipped.RULES + "-in-1");
+                    assertThat(refused.all().stream().map(EditRefused::getMessage))
+                            .anyMatch(words -> words.contains("15 是 1500%，是否指 15%？"));
+                });
+        assertThat(amendments.draft(draft.id()).version()).isEqualTo(1);
     }
 
     @ParameterizedTest

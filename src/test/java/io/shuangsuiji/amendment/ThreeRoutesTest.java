@@ -270,7 +270,7 @@ class ThreeRoutesTest {
         for (var cell : List.of(Shipped.R05, "progress-decision-joint-share-table-rule-1-out-2")) {
             for (var typed : List.of("15", "１５", "= 15")) {
                 assertThatThrownBy(() -> onPage(new Change(cell, typed, null, null)))
-                        .hasMessageContaining("是否想写 15%？");
+                        .hasMessageContaining("是否指 15%？");
             }
         }
     }

@@ -171,6 +171,67 @@ final class Browser implements AutoCloseable {
         type(keys);
     }
 
+    /** Presses a key while others are held. */
+    void chord(CharSequence key, Keys... held) {
+        var actions = new Actions(driver);
+        for (var each : held) {
+            actions.keyDown(each);
+        }
+        actions.sendKeys(key);
+        for (var each : held) {
+            actions.keyUp(each);
+        }
+        actions.perform();
+    }
+
+    /** Copies a text, as another program would, and leaves the focus where it was. */
+    void clipboard(String text) {
+        script("""
+                window.before = document.activeElement;
+                const other = document.createElement('textarea');
+                other.id = 'other-program';
+                other.value = arguments[0];
+                document.body.append(other);
+                other.focus();
+                other.select();
+                """, text);
+        chord("c", Keys.CONTROL);
+        script("document.getElementById('other-program').remove(); window.before.focus()");
+    }
+
+    /** Composes as an input method does: the text is there, and not yet taken. */
+    void compose(String text) {
+        driver.executeCdpCommand(
+                "Input.imeSetComposition",
+                Map.of("text", text, "selectionStart", text.length(), "selectionEnd", text.length()));
+    }
+
+    /** Ends what is being composed with the text that was chosen. */
+    void commit(String text) {
+        driver.executeCdpCommand("Input.insertText", Map.of("text", text));
+    }
+
+    void doubleClick(By by) {
+        var element = see(by);
+        new Actions(driver).scrollToElement(element).doubleClick(element).perform();
+    }
+
+    /** Draws with the mouse from one element to another. */
+    void drag(By from, By to) {
+        new Actions(driver)
+                .scrollToElement(see(to))
+                .moveToElement(see(from))
+                .clickAndHold()
+                .moveToElement(see(to))
+                .release()
+                .perform();
+    }
+
+    /** Makes the window so wide. */
+    void width(int width) {
+        resize(width, 900);
+    }
+
     private static CharSequence flat(CharSequence... keys) {
         return String.join("", List.of(keys));
     }

@@ -1,6 +1,8 @@
 package io.shuangsuiji.amendment.draft;
 
+import java.util.Collections;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** A step that the workflow does not allow; the message says why and what to do, in Chinese and English. */
 public final class AmendmentRefused extends Exception {
@@ -20,6 +22,7 @@ public final class AmendmentRefused extends Exception {
 
     private final Why why;
     private final String member;
+    private final transient SortedMap<Integer, String> edits;
 
     /** With the reason. */
     public AmendmentRefused(Why why, String message) {
@@ -28,9 +31,24 @@ public final class AmendmentRefused extends Exception {
 
     /** With the reason, and the member of what was sent that it concerns. */
     public AmendmentRefused(Why why, String member, String message) {
+        this(why, member, Collections.emptySortedMap(), message);
+    }
+
+    /** Of edits that touch what others have changed: what, by the place of the edit from 0. */
+    public AmendmentRefused(SortedMap<Integer, String> edits, String message) {
+        this(Why.STALE, null, edits, message);
+    }
+
+    private AmendmentRefused(Why why, String member, SortedMap<Integer, String> edits, String message) {
         super(message, null, false, false);
         this.why = why;
         this.member = member;
+        this.edits = edits;
+    }
+
+    /** The edits that touch what others have changed, by their places from 0, with what that is now. */
+    public SortedMap<Integer, String> edits() {
+        return edits;
     }
 
     /** The member of what was sent that is not allowed, where it is one. */

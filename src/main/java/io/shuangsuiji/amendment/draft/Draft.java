@@ -41,6 +41,8 @@ import java.util.regex.Pattern;
  * @param changedBy who made this version
  * @param changedAt when
  * @param parent the version that an undo returns to, or null
+ * @param repeats the version whose content this one has again after an undo or a redo; null where its content is its own
+ * @param undone the versions that were taken back and not made again, the next to be made again first
  * @param words what this version changed
  * @param approval who approved exactly this, or null
  * @param published the edition that it became, or null
@@ -61,6 +63,8 @@ public record Draft(
         String changedBy,
         Instant changedAt,
         Integer parent,
+        Integer repeats,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Integer> undone,
         List<String> words,
         Approval approval,
         String published,
@@ -156,6 +160,7 @@ public record Draft(
     /** Copies what it holds. */
     public Draft {
         editors = Collections.unmodifiableSortedSet(new TreeSet<>(editors));
+        undone = undone == null ? List.of() : List.copyOf(undone);
         words = words == null ? List.of() : List.copyOf(words);
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
         scenarios = scenarios == null
@@ -198,6 +203,11 @@ public record Draft(
         return text != null && ID.matcher(text).matches() ? Optional.of(text) : Optional.empty();
     }
 
+    /** The version in which this content was first written. */
+    public int origin() {
+        return repeats == null ? version : repeats;
+    }
+
     /** This version as the answer to a change that changed nothing: its own words are of a change before. */
     public Draft unchanged() {
         return new Draft(
@@ -213,6 +223,8 @@ public record Draft(
                 changedBy,
                 changedAt,
                 parent,
+                repeats,
+                undone,
                 List.of("没有改动"),
                 approval,
                 published,
@@ -246,6 +258,8 @@ public record Draft(
         private Header header;
         private SortedSet<String> editors;
         private Integer parent;
+        private Integer repeats;
+        private List<Integer> undone;
         private List<String> words = List.of();
         private Approval approval;
         private String published;
@@ -260,6 +274,8 @@ public record Draft(
             this.header = before.header();
             this.editors = before.editors();
             this.parent = before.parent();
+            this.repeats = before.origin();
+            this.undone = before.undone();
             this.files = before.files();
             this.scenarios = before.scenarios();
         }
@@ -274,8 +290,28 @@ public record Draft(
             return this;
         }
 
-        /** Marks the change as one of content, by one more hand, from which an undo returns to {@code undo}. */
-        public Next edited(Integer undo) {
+        /** Marks the change as one of content, by one more hand, which an undo takes back; what was undone before is gone. */
+        public Next edited() {
+            repeats = null;
+            undone = List.of();
+            return touched(before.version());
+        }
+
+        /** Marks that one more hand was at work, and no content changed. */
+        public Next described() {
+            return touched(before.parent());
+        }
+
+        /** Gives it again the content of an earlier version, by one more hand. */
+        public Next repeating(Draft earlier, List<Integer> stillUndone) {
+            files = earlier.files();
+            scenarios = earlier.scenarios();
+            repeats = earlier.origin();
+            undone = stillUndone;
+            return touched(earlier.parent());
+        }
+
+        private Next touched(Integer undo) {
             var hands = new TreeSet<>(editors);
             hands.add(by);
             editors = hands;
@@ -323,6 +359,8 @@ public record Draft(
                     by,
                     at,
                     parent,
+                    repeats,
+                    undone,
                     words,
                     approval,
                     published,

@@ -2,7 +2,9 @@ package io.shuangsuiji.amendment.edit;
 
 import io.shuangsuiji.amendment.structure.StructureRefused;
 import io.shuangsuiji.model.EditionModel;
+import io.shuangsuiji.model.Table;
 import io.shuangsuiji.model.Table.Cell;
+import io.shuangsuiji.model.Table.Row;
 import io.shuangsuiji.model.cell.CellText;
 import io.shuangsuiji.model.cell.CellType;
 import io.shuangsuiji.model.xml.DmnFile;
@@ -30,9 +32,20 @@ public final class DmnEditor {
     /** The edits of rows that are still to be written, or null. */
     private RowEditor rows;
 
+    /** What the rows that are still to be written are to say. */
+    private final List<Filling> fillings = new ArrayList<>();
+
     private final Set<String> touched = new HashSet<>();
     private final Map<String, Integer> changed = new HashMap<>();
+    private final List<EditRefused> refused = new ArrayList<>();
+    private final Set<String> refusedCells = new HashSet<>();
+    /** The columns of the cells of new rows, by their addresses. */
+    private final Map<String, String> filled = new HashMap<>();
+
     private int index;
+
+    /** What a row is to say that an edit adds. */
+    private record Filling(Object row, int edit, Map<String, String> cells) {}
 
     /** A cell, and the type of its column: in which row type it ends is known when all edits are made. */
     private record Target(Cell cell, CellType type) {}
@@ -63,7 +76,7 @@ public final class DmnEditor {
      * The files after the edits.
      *
      * @param files an edition's files by name; those that are no DMN are passed on
-     * @throws EditRefused where an edit cannot be taken; then none is
+     * @throws EditRefused where an edit cannot be taken; then none is, and every cell that cannot is named
      */
     public static SortedMap<String, byte[]> apply(SortedMap<String, byte[]> files, List<? extends Edit> edits)
             throws EditRefused {
@@ -85,17 +98,21 @@ public final class DmnEditor {
             try {
                 editor.take(edit);
             } catch (EditRefused refused) {
-                throw refused.at(editor.index);
+                editor.refused.add(refused.at(editor.index));
+                throw EditRefused.of(editor.refused);
             }
             editor.index++;
         }
         editor.write();
         editor.checkRows();
+        if (!editor.refused.isEmpty()) {
+            throw EditRefused.of(editor.refused);
+        }
         return editor.tables;
     }
 
     /** A cell whose type depends on its row is judged by the row as all edits left it. */
-    private void checkRows() throws EditRefused {
+    private void checkRows() {
         for (var table : tables.tables()) {
             if (table.columns().stream()
                     .allMatch(column -> column.type().given().isEmpty())) {
@@ -106,11 +123,15 @@ public final class DmnEditor {
                         .map(cell -> changed.get(table.file() + "#" + cell.address()))
                         .filter(Objects::nonNull)
                         .max(Integer::compare);
-                for (var cell : last.isEmpty() ? List.<Cell>of() : row.cells()) {
+                boolean partial = row.cells().stream()
+                        .anyMatch(cell -> refusedCells.contains(table.file() + "#" + cell.address()));
+                for (var cell : last.isEmpty() || partial ? List.<Cell>of() : row.cells()) {
+                    var where = table.file() + "#" + cell.address();
                     var problem = CellText.problem(cell.role(), cell.type(), cell.feel());
                     if (problem != null) {
-                        throw new EditRefused(table.file() + "#" + cell.address(), row.name() + "：" + problem)
-                                .at(last.get());
+                        refused.add(new EditRefused(where, row.name() + "：" + problem)
+                                .at(changed.getOrDefault(where, last.get()))
+                                .in(filled.get(where)));
                     }
                 }
             }
@@ -151,9 +172,57 @@ public final class DmnEditor {
             rows = RowEditor.of(tables.files().get(edit.file()), edit);
         }
         rows.take(edit);
+        if (edit instanceof Edit.AddRow add && add.cells() != null) {
+            fillings.add(new Filling(rows.added(), index, add.cells()));
+        }
     }
 
+    private void fill(RowEditor written, List<Filling> asked) throws EditRefused {
+        var table = tables.table(written.file().name(), written.table()).orElseThrow();
+        int before = index;
+        for (var filling : asked) {
+            int place = written.place(filling.row());
+            if (place < 0) {
+                continue;
+            }
+            var row = table.rows().get(place);
+            index = filling.edit();
+            for (var cell : filling.cells().entrySet()) {
+                fill(table, row, cell.getKey(), cell.getValue());
+            }
+        }
+        index = before;
+    }
+
+    private void fill(Table table, Row row, String column, String text) throws EditRefused {
+        for (int i = 0; i < table.columns().size(); i++) {
+            var address = row.cells().get(i).address();
+            if (table.columns().get(i).address().equals(column) && address != null) {
+                int known = refused.size();
+                filled.put(table.file() + "#" + address, column);
+                setCell(table.file(), address, text, true);
+                for (int at = known; at < refused.size(); at++) {
+                    refused.set(at, refused.get(at).in(column));
+                }
+                return;
+            }
+        }
+        refused.add(new EditRefused(
+                        table.file() + "#" + table.address(), "这张表没有列 " + column + " / the table has no such column")
+                .at(index));
+    }
+
+    /** A cell that is not taken keeps the others from being taken, but not from being looked at. */
     private void setCell(String name, String address, String text, boolean notation) throws EditRefused {
+        try {
+            set(name, address, text, notation);
+        } catch (EditRefused notTaken) {
+            refused.add(notTaken.at(index));
+            refusedCells.add(name + "#" + address);
+        }
+    }
+
+    private void set(String name, String address, String text, boolean notation) throws EditRefused {
         var where = name + "#" + address;
         if (rows != null || !touched.add(where)) {
             write();
@@ -204,10 +273,21 @@ public final class DmnEditor {
 
     private void write() throws EditRefused {
         touched.clear();
+        var written = rows;
+        var asked = List.copyOf(fillings);
         if (rows != null) {
             pending.put(rows.file().name(), rows.splices());
             rows = null;
+            fillings.clear();
         }
+        splice();
+        if (!asked.isEmpty()) {
+            fill(written, asked);
+            splice();
+        }
+    }
+
+    private void splice() throws EditRefused {
         if (pending.isEmpty()) {
             return;
         }

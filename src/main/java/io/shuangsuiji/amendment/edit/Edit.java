@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Map;
 
 /**
  * One change of a DMN file, as a value. Addresses are those of {@link io.shuangsuiji.model.xml.DmnFile} in the file
@@ -68,12 +69,20 @@ public sealed interface Edit
      * @param table the table's address
      * @param index where it is to stand, from 1; one past the last to append
      * @param copyOf the row to copy, or null for one that matches everything and concludes nothing
+     * @param cells what its cells are to say, in staff's notation, by the address of the column; null for nothing else
      */
     record AddRow(
             String file,
             String table,
             int index,
-            @JsonInclude(JsonInclude.Include.NON_NULL) String copyOf) implements Edit {}
+            @JsonInclude(JsonInclude.Include.NON_NULL) String copyOf,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Map<String, String> cells)
+            implements Edit {
+        /** A row of which nothing more is said. */
+        public AddRow(String file, String table, int index, String copyOf) {
+            this(file, table, index, copyOf, null);
+        }
+    }
 
     /** Deletes a row. */
     record DeleteRow(String file, String row) implements Edit {}

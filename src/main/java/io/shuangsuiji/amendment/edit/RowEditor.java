@@ -46,6 +46,9 @@ final class RowEditor {
         }
     }
 
+    /** The row that was added last. */
+    private Piece added;
+
     private RowEditor(DmnFile file, Element table) {
         this.file = file;
         this.table = table;
@@ -95,6 +98,21 @@ final class RowEditor {
 
     private static String rowOf(Edit edit) {
         return edit instanceof Edit.DeleteRow delete ? delete.row() : ((Edit.MoveRow) edit).row();
+    }
+
+    /** The row that was added last, to be asked for by {@link #place}. */
+    Object added() {
+        return added;
+    }
+
+    /** Where a row that was added stands by now, from 0; -1 where it was deleted again. */
+    int place(Object row) {
+        return pieces.indexOf(row);
+    }
+
+    /** The address of the table. */
+    String table() {
+        return file.addressOf(table);
     }
 
     /** The file in which the edits are written by the splices. */
@@ -186,7 +204,8 @@ final class RowEditor {
         if (pieces.isEmpty()) {
             var last = table.children().get(table.children().size() - 1);
             var gap = text.substring(last.gapStart(), last.start());
-            pieces.add(new Piece("", gap + blankRow(gap), null, true, List.of()));
+            added = new Piece("", gap + blankRow(gap), null, true, List.of());
+            pieces.add(added);
             return;
         }
         var model = add.copyOf() == null ? pieces.get(pieces.size() - 1) : piece(add.copyOf());
@@ -197,6 +216,7 @@ final class RowEditor {
         var given = new ArrayList<String>();
         var line = text.substring(model.source.gapStart(), model.source.start()) + copy(model, blank, given);
         var piece = new Piece("", line, model.source, blank, given);
+        added = piece;
         insert(add.index() - 1, piece, true);
         if (model.source.attribute("id") != null) {
             byId.put(given.get(0), piece);

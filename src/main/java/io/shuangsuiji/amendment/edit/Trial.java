@@ -68,7 +68,7 @@ public record Trial(EditionModel after, SortedMap<String, byte[]> scenarios, Lis
         try {
             return from == to ? tables : DmnEditor.apply(tables, edits.subList(from, to));
         } catch (EditRefused refused) {
-            throw refused.index().isPresent() ? refused.at(refused.index().get() + from) : refused;
+            throw refused.after(from);
         }
     }
 }

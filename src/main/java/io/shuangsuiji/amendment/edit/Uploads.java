@@ -35,20 +35,15 @@ public final class Uploads {
         }
     }
 
-    /** The files with those edits; FEEL is taken as it is, but not where its value lies outside the cell's type. */
-    public static SortedMap<String, byte[]> edits(SortedMap<String, byte[]> files, List<? extends Edit> edits)
-            throws EditRefused {
-        var after = DmnEditor.apply(files, edits);
-        try {
-            var written = edits.stream()
-                    .filter(Edit.SetFeel.class::isInstance)
-                    .map(edit -> edit.file() + "#" + ((Edit.SetFeel) edit).cell())
-                    .collect(Collectors.toSet());
-            if (!written.isEmpty()) {
-                refuse(EditionModel.read(after), fault -> written.contains(fault.file() + "#" + fault.address()));
-            }
-        } catch (MalformedXml malformed) {
-            throw new EditRefused("", malformed.getMessage());
+    /** The tables with those edits; FEEL is taken as it is, but not where its value lies outside the cell's type. */
+    public static EditionModel edits(EditionModel tables, List<? extends Edit> edits) throws EditRefused {
+        var after = DmnEditor.apply(tables, edits);
+        var written = edits.stream()
+                .filter(Edit.SetFeel.class::isInstance)
+                .map(edit -> edit.file() + "#" + ((Edit.SetFeel) edit).cell())
+                .collect(Collectors.toSet());
+        if (!written.isEmpty()) {
+            refuse(after, fault -> written.contains(fault.file() + "#" + fault.address()));
         }
         return after;
     }

@@ -20,9 +20,12 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 /** Reads staff notation into FEEL; the other direction is {@link CellText}'s. */
 final class CellReader {
     private static final Set<String> ANY = Set.of("", "-", "－", "—", "–", "——", "任意", "不限");
-    private static final Set<String> NULLS = Set.of("空", "null");
+    private static final Set<String> NULLS = Set.of("空", "无", "null");
+    /** In free text 无 is a word like any other. */
+    private static final Set<String> NULLS_OF_TEXT = Set.of("空", "null");
+
     private static final Set<String> NOT_NULLS = Set.of("不为空", "非空", "不是空", "不是 空");
-    private static final Set<String> EMPTY_LISTS = Set.of("（空列表）", "(空列表)", "空列表", "[]");
+    private static final Set<String> EMPTY_LISTS = Set.of("（空列表）", "(空列表)", "空列表", "无", "[]");
     private static final Pattern NOT = Pattern.compile(
             "(?s)(?:不是|不属于|不等于|≠|!=|！=|！＝|<>|＜＞|除)\\s*[(（]?(.+?)[)）]?\\s*(?:以外|之外|外)?|not\\s*[(（](.+)[)）]");
     private static final Map<String, String> SIGNS = new LinkedHashMap<>();
@@ -128,7 +131,9 @@ final class CellReader {
             // free text: every character counts, only FEEL's own quotes are taken for quotes
             var quoted = SimpleFeel.constant(written).filter(Constant.Text.class::isInstance);
             return SimpleFeel.write(quoted.orElse(
-                    NULLS.contains(written) ? SimpleFeel.NULL : new Constant.Text(written.replace("\r\n", "\n"))));
+                    NULLS_OF_TEXT.contains(written)
+                            ? SimpleFeel.NULL
+                            : new Constant.Text(written.replace("\r\n", "\n"))));
         }
         var constant = reader.constant(written);
         reader.check(constant);
@@ -380,7 +385,8 @@ final class CellReader {
         var written = number.value().toPlainString();
         return new NotAllowed("「" + written + "」不能填在这里，" + allowed()
                 + (within(percent)
-                        ? "；是否想写 " + written + "%？请写「" + written + "%」 / did you mean " + written + " %"
+                        ? "；" + written + " 是 " + CellText.number(number.value(), true) + "，是否指 " + written + "%？请写「"
+                                + written + "%」 / did you mean " + written + " %"
                         : " / a share lies within these limits"));
     }
 

@@ -7,6 +7,7 @@ import io.shuangsuiji.amendment.edit.EditRefused;
 import io.shuangsuiji.amendment.edit.StructureEdit;
 import io.shuangsuiji.amendment.structure.Gaps.Gap;
 import io.shuangsuiji.amendment.structure.Renaming.Left;
+import io.shuangsuiji.sheets.FieldProblem;
 import io.shuangsuiji.web.Parameters;
 import io.shuangsuiji.web.Problem;
 import jakarta.ws.rs.Consumes;
@@ -29,6 +30,7 @@ import java.util.List;
 @Produces(MediaType.APPLICATION_JSON)
 public class DraftEditsResource {
     private static final String PREVIEW = "preview";
+    private static final String MERGE = "merge";
     private static final TypeReference<List<Edit>> EDITS = new TypeReference<>() {};
 
     /**
@@ -46,7 +48,10 @@ public class DraftEditsResource {
         this.desk = desk;
     }
 
-    /** Changes a draft, by all the edits or by none. */
+    /**
+     * Changes a draft, by all the edits or by none; with {@code merge=true} those that were made on an older version, too,
+     * where what they touch is as it was then.
+     */
     @POST
     @Path("{id}/edits")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -56,18 +61,28 @@ public class DraftEditsResource {
             @Context UriInfo uri,
             InputStream body)
             throws IOException, AmendmentRefused {
-        Parameters.refuseUnknown(uri, List.of(PREVIEW));
+        Parameters.refuseUnknown(uri, List.of(PREVIEW, MERGE));
         boolean preview = Parameters.flag(PREVIEW, uri.getQueryParameters().getFirst(PREVIEW));
+        boolean merge = Parameters.flag(MERGE, uri.getQueryParameters().getFirst(MERGE));
         int on = preview ? 0 : DraftContext.version(version);
         var edits = JsonBody.read(body, EDITS);
         try {
-            return preview ? preview(id, edits) : taken(id, on, edits);
+            return preview ? preview(id, edits) : taken(id, on, edits, merge);
         } catch (EditRefused refused) {
             throw Refused.problem(refused)
-                    .at(refused.index().map(edit -> new Problem.Place("/" + edit, null, refused.getMessage())).stream()
+                    .at(refused.all().stream()
+                            .flatMap(each -> each.index().map(edit -> place(edit, each)).stream())
                             .toList())
                     .thrown();
         }
+    }
+
+    private static Problem.Place place(int edit, EditRefused refused) {
+        var pointer = "/" + edit
+                + refused.column()
+                        .map(column -> FieldProblem.pointer("/cells", column))
+                        .orElse("");
+        return new Problem.Place(pointer, null, refused.getMessage());
     }
 
     private Response preview(String id, List<Edit> edits) throws IOException, AmendmentRefused, EditRefused {
@@ -76,8 +91,12 @@ public class DraftEditsResource {
                 .build();
     }
 
-    private Response taken(String id, int version, List<Edit> edits) throws IOException, AmendmentRefused, EditRefused {
-        var draft = desk.amendments().edit(desk.actor(), id, version, edits);
+    private Response taken(String id, int version, List<Edit> edits, boolean merge)
+            throws IOException, AmendmentRefused, EditRefused {
+        var amendments = desk.amendments();
+        var draft = merge
+                ? amendments.merge(desk.actor(), id, version, edits)
+                : amendments.edit(desk.actor(), id, version, edits);
         var gaps = edits.stream().anyMatch(StructureEdit.class::isInstance)
                 ? desk.amendments().gapsSince(draft, version)
                 : null;

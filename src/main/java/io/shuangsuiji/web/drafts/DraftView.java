@@ -30,6 +30,7 @@ import java.util.Set;
  * @param changedAt when
  * @param words what this version changed
  * @param undoable true where a change can be taken back
+ * @param redoable true where a change that was taken back can be made again
  * @param approval who approved exactly this
  * @param published the edition that it became
  * @param files its DMN and other files
@@ -58,6 +59,7 @@ public record DraftView(
         Instant changedAt,
         List<String> words,
         boolean undoable,
+        boolean redoable,
         Draft.Approval approval,
         String published,
         Set<String> files,
@@ -91,6 +93,7 @@ public record DraftView(
                 draft.changedAt(),
                 draft.words(),
                 draft.parent() != null,
+                !draft.undone().isEmpty(),
                 draft.approval(),
                 draft.published(),
                 draft.files().keySet(),

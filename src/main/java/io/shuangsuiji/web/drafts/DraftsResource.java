@@ -193,6 +193,14 @@ public class DraftsResource {
         return answer(desk.amendments().undo(desk.actor(), id, DraftContext.version(version)));
     }
 
+    /** Makes again the change that was taken back last. */
+    @POST
+    @Path("{id}/redo")
+    public RestResponse<DraftView> redo(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String version)
+            throws IOException, AmendmentRefused {
+        return answer(desk.amendments().redo(desk.actor(), id, DraftContext.version(version)));
+    }
+
     /** What it changes of the edition that it began from. */
     @GET
     @Path("{id}/difference")

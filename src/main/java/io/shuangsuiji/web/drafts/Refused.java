@@ -44,7 +44,11 @@ public class Refused {
         return switch (refused.why()) {
             case NOT_FOUND -> Problem.of(404, "NOT_FOUND", "找不到 / not found", refused.getMessage());
             case NOT_PERMITTED -> Problem.of(403, "NOT_PERMITTED", "没有权限 / not permitted", refused.getMessage());
-            case STALE -> Problem.of(412, "STALE", "草案已被改动 / the draft has changed", refused.getMessage());
+            case STALE ->
+                Problem.of(412, "STALE", "草案已被改动 / the draft has changed", refused.getMessage())
+                        .at(refused.edits().entrySet().stream()
+                                .map(edit -> new Problem.Place("/" + edit.getKey(), null, edit.getValue()))
+                                .toList());
             case WRONG_STATE -> Problem.of(409, "WRONG_STATE", "现在不能这样做 / not in this state", refused.getMessage());
             case INVALID ->
                 Problem.of(422, "INVALID", "内容有误 / not allowed", refused.getMessage())

@@ -222,7 +222,7 @@ class DmnEditorTest {
         assertThat(Shipped.table(files, "占比").rows().get(0).cells().get(0).text())
                 .isEqualTo("15%");
         assertThatThrownBy(() -> DmnEditor.apply(files, List.of(new SetCell("a.dmn", "x", "20"))))
-                .hasMessageContaining("是否想写 20%？");
+                .hasMessageContaining("是否指 20%？");
         var after = DmnEditor.apply(files, List.of(new SetCell("a.dmn", "x", "20%")));
         assertThat(Shipped.text(after, "a.dmn")).isEqualTo(xml.replace("0.15", "0.2"));
         var edition = Shipped.files();

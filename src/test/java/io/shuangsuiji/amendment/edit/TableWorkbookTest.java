@@ -339,7 +339,7 @@ class TableWorkbookTest {
     void shouldAskWhetherAPercentageIsMeantAndSeeWhichRowsHaveShares() throws Exception {
         assertThat(problems(workbook -> rate(workbook, 1).setCellValue(15)))
                 .anyMatch(problem ->
-                        problem.cell().equals("F5") && problem.message().contains("是否想写 15%？"));
+                        problem.cell().equals("F5") && problem.message().contains("是否指 15%？"));
         // the second row has a multiple, unless its measure becomes a share
         assertThat(applied(edited(workbook -> rate(workbook, 2).setCellValue(15))))
                 .isNotEmpty();
@@ -347,7 +347,7 @@ class TableWorkbookTest {
                         .getCell(4)
                         .setCellValue("占总体比例")))
                 .anyMatch(problem ->
-                        problem.cell().equals("F6") && problem.message().contains("是否想写 2.5%？"));
+                        problem.cell().equals("F6") && problem.message().contains("是否指 2.5%？"));
         assertThat(Shipped.text(
                         applied(edited(workbook -> {
                             rate(workbook, 2).setCellValue("40%");

@@ -173,9 +173,9 @@ class CellTextTest {
             TESTS | number   | 10以上20以上      | 可填数字
             TESTS | number   | 10、≠20         | 可填数字
             VALUE | ratio    | 15%%            | 0% 至 100%
-            VALUE | ratio    | 15              | 是否想写 15%？
-            VALUE | ratio    | 2.5 倍          | 是否想写 2.5%？
-            TESTS | ratio    | ≥ 15            | 是否想写 15%？
+            VALUE | ratio    | 15              | 是否指 15%？
+            VALUE | ratio    | 2.5 倍          | 是否指 2.5%？
+            TESTS | ratio    | ≥ 15            | 是否指 15%？
             VALUE | ratio    | 150%            | 可填：0% 至 100%
             VALUE | ratio    | -5%             | 可填：0% 至 100%
             VALUE | ratio    | officers        | 公式以 = 开头
@@ -222,7 +222,7 @@ class CellTextTest {
     /** What staff type is judged, whichever way it is typed; what a file says is shown all the same. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            VALUE | ratio  | = 15            | 是否想写 15%？
+            VALUE | ratio  | = 15            | 是否指 15%？
             VALUE | mode   | = "乱写"         | 可填：现场、非现场、不检查
             VALUE | mode   | == "乱写"        | 可填：现场、非现场、不检查
             VALUE | mode   | = null          | 不能为空

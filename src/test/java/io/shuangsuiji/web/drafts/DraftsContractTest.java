@@ -173,6 +173,38 @@ class DraftsContractTest {
                         .post(at("/edits")),
                 200);
         step(bare(changing("editor")).post(at("/undo")), 200);
+        step(bare(changing("editor")).post(at("/redo")), 200);
+        step(bare(changing("editor")).post(at("/undo")), 200);
+        as("viewer")
+                .queryParams("file", "quota.dmn", "at", RULES)
+                .get(at("/table"))
+                .then()
+                .body("editable", is(false))
+                .body("undone.version", hasItem(3));
+        // on an older version, where nobody has changed the cell
+        step(
+                json(
+                                as("editor").header("If-Match", "\"2\"").queryParam("merge", true),
+                                List.of(Map.of(
+                                        "edit",
+                                        "addRow",
+                                        "file",
+                                        "quota.dmn",
+                                        "table",
+                                        RULES,
+                                        "index",
+                                        1,
+                                        "cells",
+                                        Map.of(RULES + "-out-2", "R99"))))
+                        .post(at("/edits")),
+                200);
+        as("editor")
+                .queryParams("file", "quota.dmn", "at", RULES)
+                .get(at("/table"))
+                .then()
+                .body("rows[0].name", is("R99"))
+                .body("rows[0].added", is(true));
+        step(bare(changing("editor")).post(at("/undo")), 200);
         // nothing but what the draft is called
         as("viewer").get(at("/difference")).then().body("words", everyItem(startsWith("「版本信息」")));
         // the example that the document gives

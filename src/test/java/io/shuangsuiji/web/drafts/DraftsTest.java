@@ -24,10 +24,15 @@ import io.shuangsuiji.web.FullQueue;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
@@ -242,10 +247,62 @@ class DraftsTest {
                 .body("tables[0].changes.what", hasItems("ROW_MOVED", "CELL"));
     }
 
+    /** Every page of a draft leads on to pages that are there: each table, the words, the values that a type allows. */
+    @Test
+    void shouldLeadNowhereThatIsNotThere() {
+        var id = begin();
+        var waiting = new ArrayDeque<>(List.of("/drafts/" + id));
+        var seen = new HashSet<String>(waiting);
+        var tables = 0;
+        while (!waiting.isEmpty()) {
+            var path = waiting.remove();
+            var answer = as("editor")
+                    .accept("text/html,*/*")
+                    .urlEncodingEnabled(false)
+                    .get(path);
+            assertThat(answer.statusCode()).as(path).isEqualTo(200);
+            tables += path.contains("/table?") ? 1 : 0;
+            if (!answer.contentType().startsWith("text/html")) {
+                continue;
+            }
+            var links = Pattern.compile("href=\"([^\"#]+)").matcher(answer.asString());
+            while (links.find()) {
+                var link = URI.create(path)
+                        .resolve(links.group(1).replace("&amp;", "&"))
+                        .toString();
+                // each cell has a form of its own at the same page
+                if (link.startsWith("/drafts/" + id) && !link.contains("cell=") && seen.add(link)) {
+                    waiting.add(link);
+                }
+            }
+        }
+        assertThat(tables).isGreaterThan(20);
+        assertThat(seen).anyMatch(link -> link.endsWith("file=types.dmn&at="));
+    }
+
+    @Test
+    void shouldFindATextInAllTablesAndLeadToItsCell() {
+        var id = begin();
+        as("viewer")
+                .accept("text/html")
+                .queryParam("q", "r05")
+                .get("/drafts/" + id + "/find")
+                .then()
+                .statusCode(200)
+                .body(containsString("table?file=quota.dmn&amp;at=" + TABLE + "#c-" + TABLE + "-rule-1-out-2"));
+        as("viewer")
+                .accept("text/html")
+                .queryParam("q", "<b>没有这样的话")
+                .get("/drafts/" + id + "/find")
+                .then()
+                .statusCode(200)
+                .body(containsString("没有单元格含「&lt;b&gt;没有这样的话」"));
+    }
+
     private static Response row(String id, int version, String action, String row) {
         return as(Forms.urlEncoded(), "editor")
                 .accept("text/html")
-                .formParams(Map.of("version", version, "file", "quota.dmn", "at", TABLE, "row", row, "action", action))
+                .formParams(Map.of("version", version, "file", "quota.dmn", "at", TABLE, "row", row, "change", action))
                 .post("/drafts/" + id + "/row");
     }
 

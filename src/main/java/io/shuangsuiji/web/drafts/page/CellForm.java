@@ -18,11 +18,24 @@ import java.util.stream.Stream;
  * @param hint what may be written
  */
 record CellForm(Control control, Mode mode, List<Option> options, String text, String hint) {
-    private static final String ANY = "-";
+    /** What a cell says that demands nothing, and how pages show it. */
+    static final String ANY = "-";
+
+    static final String ANY_SHOWN = "不限";
+    /** What a new row says where something must be said. */
+    private static final String UNFILLED = "= null";
+
+    /** How pages show a cell that says nothing. */
+    static final String NONE_SHOWN = "无";
+
     private static final String NULL = "空";
     private static final String NOT = "不是 ";
+    /** How pages show what is excluded: before it, and behind it. */
+    static final String EXCEPT = "除";
+
+    static final String OTHER = "外";
     private static final String EMPTY_LIST = "（空列表）";
-    private static final String SEPARATOR = "、";
+    static final String SEPARATOR = "、";
 
     /** Which control the page shows. */
     enum Control {
@@ -46,6 +59,50 @@ record CellForm(Control control, Mode mode, List<Option> options, String text, S
 
     /** A word that may be chosen. */
     record Option(String word, boolean chosen) {}
+
+    /** The text of a cell in the words of pages; they read back as what they stand for. */
+    static String shown(Cell cell) {
+        return shown(cell, cell.text());
+    }
+
+    /** The same of another text of the cell. */
+    static String shown(Cell cell, String text) {
+        var type = cell.type();
+        if (cell.role() == Role.TESTS && text.equals(ANY) && !type.values().contains(ANY)) {
+            return ANY_SHOWN;
+        }
+        if (cell.role() == Role.TESTS && text.startsWith(NOT) && !type.values().contains(text)) {
+            return EXCEPT + text.substring(NOT.length()) + OTHER;
+        }
+        if (cell.role() == Role.VALUE && text.equals(UNFILLED)) {
+            return "";
+        }
+        boolean free = type.kind() == Kind.TEXT && type.values().isEmpty() && !type.list();
+        boolean none = type.list() ? EMPTY_LIST.equals(text) : NULL.equals(text) && !free;
+        return none
+                        && cell.role() != Role.PLAIN
+                        && !type.values().contains(NONE_SHOWN)
+                        && !type.values().contains(NULL)
+                ? NONE_SHOWN
+                : text;
+    }
+
+    /** Which control fits all that the cell may hold, whatever it says now. */
+    static CellForm blank(Cell cell) {
+        if (cell.role() == Role.PLAIN) {
+            return of(cell, true);
+        }
+        var words = words(cell).stream().map(word -> shown(cell, word)).toList();
+        if (!words.isEmpty()) {
+            var control =
+                    cell.role() == Role.TESTS ? Control.TESTS : cell.type().list() ? Control.SEVERAL : Control.ONE;
+            return new CellForm(control, null, options(words, List.of()), "", "");
+        }
+        boolean date = cell.role() == Role.VALUE
+                && cell.type().kind() == Kind.DATE
+                && !cell.type().list();
+        return new CellForm(date ? Control.DATE : Control.LINE, null, List.of(), "", hint(cell));
+    }
 
     /** The form of a cell; a plain line where {@code written} is asked for. */
     static CellForm of(Cell cell, boolean written) {
@@ -123,14 +180,14 @@ record CellForm(Control control, Mode mode, List<Option> options, String text, S
     private static String hint(Cell cell) {
         var type = cell.type();
         if (type.percent()) {
-            return "百分比或数，如 12.5%、2.5；公式写在 = 之后";
+            return "填 25% 或 0.25；公式写在 = 之后";
         }
         boolean tests = cell.role() == Role.TESTS;
         return switch (type.kind()) {
-            case NUMBER -> tests ? "如 ≥ 10、10 至 20、-（不限）；公式写在 = 之后" : "数，如 2.5；公式写在 = 之后";
-            case DATE -> tests ? "如 ≥ 2024-03-01、2024-01-01 至 2024-03-31、空、-（不限）" : "日期，如 2024-03-01；公式写在 = 之后";
+            case NUMBER -> tests ? "如 ≥ 10、10 至 20、不限；公式写在 = 之后" : "数，如 2.5；公式写在 = 之后";
+            case DATE -> tests ? "如 ≥ 2027-01-01、2027-01-01 至 2027-03-31、无、不限" : "填 2027-01-01；公式写在 = 之后";
             case DURATION -> "期间，如 12个月、10天；公式写在 = 之后";
-            default -> tests ? "词语用顿号分开，如 甲、乙；不是 甲；-（任意）；公式写在 = 之后" : "词语；多个用顿号分开；公式写在 = 之后";
+            default -> tests ? "词语用顿号分开，如 甲、乙；除甲外；不限；公式写在 = 之后" : "词语；多个用顿号分开；公式写在 = 之后";
         };
     }
 

@@ -320,7 +320,7 @@ public class DraftPages {
                 "");
     }
 
-    /** A step that needs nothing but the version: undo, submit, publish, discard. */
+    /** A step that needs nothing but the version: undo, redo, submit, publish, discard. */
     @POST
     @Path("{id}/step")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
@@ -335,6 +335,7 @@ public class DraftPages {
         var actor = desk.actor();
         var draft = switch (step == null ? "" : step) {
             case "undo" -> desk.amendments().undo(actor, id, version);
+            case "redo" -> desk.amendments().redo(actor, id, version);
             case "submit" -> desk.publishing().submit(actor, id, version, emptyToNull(reason));
             case "publish" -> publish(actor, id, version);
             case "discard" -> desk.amendments().discard(actor, id, version);

@@ -38,7 +38,17 @@ record Sheet(Table table, List<Line> rows, List<String> removed, List<String> ot
     record Place(Cell cell, Column column, String was, String href, String id, CellForm form) {
         /** What a screen reader says of a link whose text alone would not tell where it stands. */
         public String label() {
-            return column.label() + "：" + (cell.text().isEmpty() ? "空白" : cell.text());
+            return column.label() + "：" + (cell.text().isEmpty() ? "空白" : text());
+        }
+
+        /** What it says, in the words of pages. */
+        public String text() {
+            return CellForm.shown(cell);
+        }
+
+        /** What it said in the base, in the same words; null where that is what it says. */
+        public String before() {
+            return was == null ? null : CellForm.shown(cell, was);
         }
 
         Place with(CellForm other) {
@@ -123,6 +133,11 @@ record Sheet(Table table, List<Line> rows, List<String> removed, List<String> ot
                 others);
     }
 
+    /** The same with the rows of those numbers alone. */
+    Sheet rows(int first, int last) {
+        return new Sheet(table, rows.subList(first - 1, last), removed, others);
+    }
+
     private static List<String> words(List<Change> changes, What what) {
         return changes.stream()
                 .filter(change -> change.what() == what)
@@ -141,7 +156,7 @@ record Sheet(Table table, List<Line> rows, List<String> removed, List<String> ot
         return groups;
     }
 
-    private static String word(ColumnKind kind) {
+    static String word(ColumnKind kind) {
         return switch (kind) {
             case INPUT -> "条件";
             case OUTPUT -> "结论";

@@ -9,6 +9,8 @@ import io.shuangsuiji.amendment.draft.Draft;
 import io.shuangsuiji.amendment.edit.Edit;
 import io.shuangsuiji.amendment.edit.EditRefused;
 import io.shuangsuiji.model.EditionModel;
+import io.shuangsuiji.model.Table;
+import io.shuangsuiji.model.Table.Row;
 import io.shuangsuiji.web.drafts.DraftContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -19,8 +21,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -43,10 +47,16 @@ public class TablePage {
      * @param editable false where nothing may be changed
      * @param choosable true where the cell being written could be chosen
      * @param self the page's own address
+     * @param parts the parts in which a long table is shown where scripts do not run; one for all others
      */
-    record State(String problem, String saved, boolean editable, boolean choosable, String self) {}
+    record State(String problem, String saved, boolean editable, boolean choosable, String self, List<Part> parts) {}
+
+    /** Some of the rows of a long table. */
+    record Part(int first, int last, boolean shown, String href) {}
 
     private static final String UNCHANGED = "none";
+    /** How many rows a page has where scripts do not run. */
+    static final int ROWS_AT_ONCE = 200;
 
     private final DraftContext desk;
 
@@ -63,10 +73,11 @@ public class TablePage {
             @RestQuery String at,
             @RestQuery String cell,
             @RestQuery boolean written,
-            @RestQuery String saved)
+            @RestQuery String saved,
+            @RestQuery int from)
             throws IOException, AmendmentRefused {
         var draft = desk.amendments().draft(id);
-        return page(draft, file, at, cell, written, null, said(draft, saved), null, null);
+        return page(draft, file, at, cell, from, written, null, said(draft, saved), null, null);
     }
 
     /** What the step before came to: the words of the version are those of another one where it changed nothing. */
@@ -121,7 +132,7 @@ public class TablePage {
             Draft draft, String file, String at, String cell, int status, String problem, String wanted)
             throws IOException, AmendmentRefused {
         return Response.status(status)
-                .entity(page(draft, file, at, cell, true, problem, null, wanted, null))
+                .entity(page(draft, file, at, cell, 0, true, problem, null, wanted, null))
                 .build();
     }
 
@@ -129,7 +140,7 @@ public class TablePage {
     Response refused(Draft draft, String file, String at, int status, Structure.Refused form)
             throws IOException, AmendmentRefused {
         return Response.status(status)
-                .entity(page(draft, file, at, null, false, null, null, null, form))
+                .entity(page(draft, file, at, null, 0, false, null, null, null, form))
                 .build();
     }
 
@@ -143,29 +154,29 @@ public class TablePage {
             @RestForm String file,
             @RestForm String at,
             @RestForm String row,
-            @RestForm String action)
+            @RestForm String change)
             throws IOException, AmendmentRefused, EditRefused {
         var tables = desk.amendments().tables(desk.amendments().draft(id));
-        var edit = edit(tables, file, at, row, action == null ? "" : action);
+        var edit = edit(tables, file, at, row, change == null ? "" : change);
         var changed = desk.amendments().edit(desk.actor(), id, version, List.of(edit));
         return DraftPages.seeOther(
                 changed, "/" + Links.query("table", "file", file, "at", at, "saved", saved(changed, version)));
     }
 
-    private static Edit edit(EditionModel tables, String file, String at, String row, String action)
+    private static Edit edit(EditionModel tables, String file, String at, String row, String change)
             throws AmendmentRefused {
         var table = tables.table(file, at).orElseThrow(TablePage::gone);
-        if (action.equals("append")) {
+        if (change.equals("append")) {
             return new Edit.AddRow(file, at, table.rows().size() + 1, null);
         }
         int number = table.row(row).orElseThrow(TablePage::gone).number();
-        return switch (action) {
+        return switch (change) {
             case "add" -> new Edit.AddRow(file, at, number + 1, null);
             case "copy" -> new Edit.AddRow(file, at, number + 1, row);
             case "delete" -> new Edit.DeleteRow(file, row);
             case "up" -> new Edit.MoveRow(file, row, Math.max(1, number - 1));
             case "down" -> new Edit.MoveRow(file, row, Math.min(table.rows().size(), number + 1));
-            default -> throw new AmendmentRefused(Why.INVALID, "不认识的操作：" + action + " / unknown action");
+            default -> throw new AmendmentRefused(Why.INVALID, "不认识的操作：" + change + " / unknown action");
         };
     }
 
@@ -178,6 +189,7 @@ public class TablePage {
             String file,
             String at,
             String cell,
+            int from,
             boolean written,
             String problem,
             String saved,
@@ -187,27 +199,51 @@ public class TablePage {
         // after a conflict the page shows the draft as it is now
         var draft = desk.amendments().draft(given.id());
         var tables = desk.amendments().tables(draft);
-        // the table of types is a model's own: its address is empty, and so is then not sent
-        var table = file == null
-                ? null
-                : tables.table(file, Objects.requireNonNullElse(at, "")).orElse(null);
-        if (table == null) {
-            throw gone();
-        }
-        boolean editable = desk.actor().roles().contains(Actor.Role.EDITOR)
-                && draft.state() != Draft.State.PUBLISHED
-                && draft.state() != Draft.State.DISCARDED;
-        var difference = desk.amendments().difference(draft);
+        var table = table(tables, file, at);
+        boolean editable = editable(desk.actor(), draft);
+        var difference = desk.amendments().tableDifference(draft);
         var sheet = Sheet.of(table, difference, editable ? cell : null, written, editable);
         if (wanted != null) {
             sheet = sheet.typed(wanted);
+        }
+        var self = Links.query("table", "file", file, "at", table.address());
+        var parts = parts(table, self, cell, from);
+        for (var part : parts) {
+            sheet = part.shown() ? sheet.rows(part.first(), part.last()) : sheet;
         }
         boolean choosable =
                 cell != null && tables.cell(file, cell).map(CellForm::choosable).orElse(false);
         return Templates.table(
                 draft,
                 sheet,
-                new State(problem, saved, editable, choosable, Links.query("table", "file", file, "at", at)),
+                new State(problem, saved, editable, choosable, self, parts),
                 editable ? Structure.of(tables, table, form) : null);
+    }
+
+    /** The table of a query; that of types is a model's own: its address is empty, and so is then not sent. */
+    static Table table(EditionModel tables, String file, String at) throws AmendmentRefused {
+        return (file == null ? Optional.<Table>empty() : tables.table(file, Objects.requireNonNullElse(at, "")))
+                .orElseThrow(TablePage::gone);
+    }
+
+    static boolean editable(Actor actor, Draft draft) {
+        return actor.roles().contains(Actor.Role.EDITOR)
+                && draft.state() != Draft.State.PUBLISHED
+                && draft.state() != Draft.State.DISCARDED;
+    }
+
+    /** The part with the cell that is being changed is shown, else the one with the row asked for. */
+    private static List<Part> parts(Table table, String self, String cell, int from) {
+        int row = table.rows().stream()
+                .filter(each -> cell != null && each.cells().stream().anyMatch(one -> cell.equals(one.address())))
+                .map(Row::number)
+                .findFirst()
+                .orElse(Math.min(Math.max(from, 1), Math.max(1, table.rows().size())));
+        var parts = new ArrayList<Part>();
+        for (int first = 1; first <= table.rows().size(); first += ROWS_AT_ONCE) {
+            int last = Math.min(first + ROWS_AT_ONCE - 1, table.rows().size());
+            parts.add(new Part(first, last, first <= row && row <= last, self + "&from=" + first));
+        }
+        return parts;
     }
 }

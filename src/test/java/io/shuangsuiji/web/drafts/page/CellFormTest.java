@@ -87,7 +87,7 @@ class CellFormTest {
         }
         var written = CellForm.of(cell(Role.TESTS, GRADES, "甲"), true);
         assertThat(written.control()).isEqualTo(Control.LINE);
-        assertThat(written.hint()).contains("不是 甲");
+        assertThat(written.hint()).contains("除甲外");
         assertThat(CellForm.choosable(cell(Role.TESTS, GRADES, "甲"))).isTrue();
         assertThat(CellForm.choosable(cell(Role.TESTS, GRADES, "= 公式"))).isFalse();
         assertThat(CellForm.choosable(cell(Role.VALUE, plain(Kind.NUMBER, true), "12.5%")))
@@ -113,7 +113,7 @@ class CellFormTest {
                 .isEqualTo(Control.TEXT);
         assertThat(CellForm.of(cell(Role.VALUE, plain(Kind.NUMBER, true), "12.5%"), false)
                         .hint())
-                .contains("12.5%");
+                .contains("填 25% 或 0.25");
         assertThat(CellForm.of(cell(Role.TESTS, plain(Kind.NUMBER, false), "≥ 10"), false)
                         .hint())
                 .contains("10 至 20");
