@@ -1,5 +1,6 @@
 package io.shuangsuiji.amendment;
 
+import io.shuangsuiji.amendment.diff.DiffWords;
 import io.shuangsuiji.amendment.diff.EditionDiff;
 import io.shuangsuiji.amendment.diff.FileDifferences;
 import io.shuangsuiji.amendment.draft.Actor;
@@ -34,6 +35,7 @@ import io.shuangsuiji.model.xml.MalformedXml;
 import io.shuangsuiji.policy.EditionFiles;
 import io.shuangsuiji.policy.EditionInfo;
 import io.shuangsuiji.policy.EditionName;
+import io.shuangsuiji.policy.store.Withdrawal;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -47,10 +49,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -72,6 +78,7 @@ public final class Amendments {
     private final Path rules;
     private final Path scenarios;
     private final Clock clock;
+    private final Predicate<EditionName> serves;
 
     /**
      * Opens the folder of drafts, puts in order what a crash may have left.
@@ -83,20 +90,41 @@ public final class Amendments {
      * @param clock tells when a step was made and which day is today in Shenzhen
      */
     public Amendments(Path drafts, Path editions, Path rules, Path scenarios, Clock clock) throws IOException {
-        this(drafts, editions, rules, scenarios, clock, null);
+        this(
+                drafts,
+                editions,
+                rules,
+                scenarios,
+                clock,
+                null,
+                name -> !Files.exists(editions.resolve(name.toString()).resolve(Withdrawal.FILE)));
     }
 
     /**
      * The same for a service beside which another may be started on the same folder.
      *
      * @param lease without which nothing is changed
+     * @param serves which editions are in force on their days
      */
-    public Amendments(Path drafts, Path editions, Path rules, Path scenarios, Clock clock, Lease lease)
+    public Amendments(
+            Path drafts,
+            Path editions,
+            Path rules,
+            Path scenarios,
+            Clock clock,
+            Lease lease,
+            Predicate<EditionName> serves)
             throws IOException {
         this.workspace = new Workspace(drafts, editions, lease);
         this.rules = rules;
         this.scenarios = scenarios;
         this.clock = clock;
+        this.serves = serves;
+    }
+
+    /** Which editions these drafts would take the place of. */
+    public Succession succession() {
+        return new Succession(this, workspace.editions(), scenarios, serves);
     }
 
     /** The steps towards publication of these drafts. */
@@ -125,7 +153,7 @@ public final class Amendments {
     public Draft draft(String id, int version) throws IOException, AmendmentRefused {
         return workspace
                 .version(id, version)
-                .orElseThrow(() -> new AmendmentRefused(Why.NOT_FOUND, "没有这个版本的草案 / the draft has no such version"));
+                .orElseThrow(() -> new AmendmentRefused(Why.NOT_FOUND, "草案没有这一稿 / the draft has no such version"));
     }
 
     /** Every version of a draft, from the first. */
@@ -168,11 +196,16 @@ public final class Amendments {
     /** What a draft changes of the edition that it began from. */
     public EditionDiff difference(Draft draft) throws IOException, AmendmentRefused {
         try {
-            var first = draft(draft.id(), 1);
-            return EditionDiff.between(content(first, files(first)), content(draft));
+            return EditionDiff.between(begun(draft), content(draft));
         } catch (MalformedXml neverTaken) {
             throw new IOException(neverTaken.getMessage());
         }
+    }
+
+    /** What a draft began with. */
+    SortedMap<String, byte[]> begun(Draft draft) throws IOException, AmendmentRefused {
+        var first = draft(draft.id(), 1);
+        return content(first, files(first));
     }
 
     /** All that a draft would be published with: its files with its own title and number, and its scenarios. */
@@ -222,7 +255,7 @@ public final class Amendments {
      * @throws AmendmentRefused where there is no such edition, or a reason is missing
      */
     public Draft create(Actor actor, EditionName base, Header header) throws IOException, AmendmentRefused {
-        return create(actor, base, header, began -> began, "由版本 " + base + " 起草");
+        return create(actor, base, header, began -> began, "修订自 " + base + " 版");
     }
 
     /**
@@ -248,7 +281,7 @@ public final class Amendments {
         actor.require(Role.EDITOR);
         var folder = workspace.editions().resolve(base.toString());
         if (!Files.isDirectory(folder)) {
-            throw new AmendmentRefused(Why.NOT_FOUND, "没有版本 " + base + " / there is no edition " + base);
+            throw new AmendmentRefused(Why.NOT_FOUND, "没有 " + base + " 版 / there is no edition " + base);
         }
         // a published folder never changes: what takes long is done before anybody has to wait
         var began = start.of(EditionFolder.proved(folder, scenarios));
@@ -258,7 +291,7 @@ public final class Amendments {
             try {
                 EditionModel.read(files);
             } catch (MalformedXml malformed) {
-                throw new AmendmentRefused(Why.INVALID, "版本 " + base + " 无法读取：" + malformed.getMessage());
+                throw new AmendmentRefused(Why.INVALID, base + " 版无法读取：" + malformed.getMessage());
             }
             var info = EditionInfo.read(files.getOrDefault("edition.yaml", new byte[0]));
             var id = today().format(DAY) + "-" + Long.toString(RANDOM.nextLong(78364164096L, 2821109907456L), 36);
@@ -468,7 +501,7 @@ public final class Amendments {
             if (header.equals(draft.header())) {
                 return draft.unchanged();
             }
-            var words = List.of("修改说明、文号或生效日期");
+            var words = described(draft.header(), header);
             return workspace.commit(
                     actor,
                     Step.EDIT,
@@ -482,6 +515,27 @@ public final class Amendments {
         });
     }
 
+    /** What differs in what a draft says of itself. */
+    private static List<String> described(Header before, Header after) {
+        var words = new ArrayList<String>();
+        BiConsumer<String, Function<Header, Object>> tell = (what, of) -> {
+            var was = Objects.toString(of.apply(before), "");
+            var is = Objects.toString(of.apply(after), "");
+            if (!was.equals(is)) {
+                words.add(what + " " + DiffWords.blank(was) + " → " + DiffWords.blank(is));
+            }
+        };
+        tell.accept("方案名称", Header::title);
+        tell.accept("文号", Header::documentNumber);
+        tell.accept("修订理由", Header::reason);
+        tell.accept("施行日期", Header::effectiveOn);
+        tell.accept("更正理由", Header::revisionReason);
+        if (!Objects.equals(before.document(), after.document())) {
+            words.add("修改发文机关、依据或说明");
+        }
+        return List.copyOf(words);
+    }
+
     /** Takes back the last change of tables or scenarios that was not taken back yet. */
     public Draft undo(Actor actor, String id, int version) throws IOException, AmendmentRefused {
         actor.require(Role.EDITOR);
@@ -491,7 +545,7 @@ public final class Amendments {
                 throw new AmendmentRefused(Why.WRONG_STATE, "没有可以撤销的修改 / there is nothing to undo");
             }
             var before = draft(id, draft.parent());
-            var words = List.of("撤销，回到第 " + before.version() + " 版的内容");
+            var words = List.of("撤销，回到第 " + before.version() + " 稿的内容");
             return workspace.commit(
                     actor,
                     Step.EDIT,

@@ -110,7 +110,8 @@ class AmendmentsTest {
                         submitted.version(),
                         submitted.digest(),
                         kept(submitted, Report.CHECK, true),
-                        kept(submitted, Report.IMPACT, true));
+                        kept(submitted, Report.IMPACT, true),
+                        null);
     }
 
     private static AmendmentRefused refused(Why why, ThrowingCallable step) {
@@ -129,17 +130,18 @@ class AmendmentsTest {
         var check = amendments
                 .publishing()
                 .keep(EDITOR, submitted, Step.CHECK, Report.of(Report.CHECK, submitted, true, "报告", less));
+        var impact = kept(submitted, Report.IMPACT, true);
         var publishing = amendments.publishing();
         refused(
                 Why.INVALID,
                 () -> publishing.approve(
-                        APPROVER, submitted.id(), submitted.version(), submitted.digest(), check, null, " "));
+                        APPROVER, submitted.id(), submitted.version(), submitted.digest(), check, impact, " "));
         var approved = publishing.approve(
-                APPROVER, submitted.id(), submitted.version(), submitted.digest(), check, null, "对象类型已取消");
+                APPROVER, submitted.id(), submitted.version(), submitted.digest(), check, impact, "对象类型已取消");
         assertThat(approved.state()).isEqualTo(State.APPROVED);
         assertThat(amendments.log().entries())
                 .last()
-                .satisfies(entry -> assertThat(entry.words()).contains("理由：对象类型已取消"));
+                .satisfies(entry -> assertThat(entry.words()).containsExactly("批准，2024年7月1日起施行", "意见：对象类型已取消"));
     }
 
     /** security.md 12: who may write the folder makes himself no other author. */
@@ -157,11 +159,11 @@ class AmendmentsTest {
                 () -> amendments.draft(draft.id()),
                 () -> amendments
                         .publishing()
-                        .approve(EDITOR_TOO, draft.id(), submitted.version(), submitted.digest(), check, null),
+                        .approve(EDITOR_TOO, draft.id(), submitted.version(), submitted.digest(), check, null, null),
                 () -> amendments.edit(EDITOR, draft.id(), submitted.version(), List.of(TO_15)))) {
             assertThat(catchThrowableOfType(AlteredRecord.class, step))
                     .hasMessageContaining(draft.id())
-                    .hasMessageContaining("第 3 版")
+                    .hasMessageContaining("第 3 稿")
                     .hasMessageContaining("日志第");
         }
         assertThat(amendments.drafts())
@@ -171,7 +173,7 @@ class AmendmentsTest {
         assertThat(amendments.altered()).singleElement().asString().contains("被改动");
         var audit = Audit.of(folder.resolve("drafts"), editions);
         assertThat(audit.passed()).isFalse();
-        assertThat(audit.findings().toString()).contains("第 3 版的文件被改动");
+        assertThat(audit.findings().toString()).contains("第 3 稿的文件被改动");
 
         Files.delete(file);
         assertThat(amendments.altered()).singleElement().asString().contains("不在了");
@@ -193,7 +195,14 @@ class AmendmentsTest {
                         AlteredRecord.class,
                         () -> amendments
                                 .publishing()
-                                .approve(APPROVER, draft.id(), submitted.version(), submitted.digest(), failed, null)))
+                                .approve(
+                                        APPROVER,
+                                        draft.id(),
+                                        submitted.version(),
+                                        submitted.digest(),
+                                        failed,
+                                        null,
+                                        null)))
                 .hasMessageContaining(failed);
         var forged = io.shuangsuiji.policy.Digests.of(passed.getBytes(java.nio.charset.StandardCharsets.UTF_8));
         Files.writeString(content.resolve(forged), passed);
@@ -201,7 +210,7 @@ class AmendmentsTest {
                 Why.INVALID,
                 () -> amendments
                         .publishing()
-                        .approve(APPROVER, draft.id(), submitted.version(), submitted.digest(), forged, null));
+                        .approve(APPROVER, draft.id(), submitted.version(), submitted.digest(), forged, null, null));
     }
 
     @Test
@@ -226,6 +235,7 @@ class AmendmentsTest {
                                 again.version(),
                                 again.digest(),
                                 check,
+                                null,
                                 null));
     }
 
@@ -302,10 +312,12 @@ class AmendmentsTest {
         var publishing = amendments.publishing();
         refused(
                 Why.NOT_PERMITTED,
-                () -> publishing.approve(EDITOR, submitted.id(), submitted.version(), submitted.digest(), check, null));
+                () -> publishing.approve(
+                        EDITOR, submitted.id(), submitted.version(), submitted.digest(), check, null, null));
         refused(
                 Why.NOT_PERMITTED,
-                () -> publishing.approve(SECOND, submitted.id(), submitted.version(), submitted.digest(), check, null));
+                () -> publishing.approve(
+                        SECOND, submitted.id(), submitted.version(), submitted.digest(), check, null, null));
         refused(Why.NOT_PERMITTED, () -> publishing.publish(EDITOR, submitted.id(), submitted.version()));
         refused(
                 Why.NOT_PERMITTED,
@@ -325,19 +337,20 @@ class AmendmentsTest {
         var publishing = amendments.publishing();
         refused(
                 Why.STALE,
-                () -> publishing.approve(APPROVER, draft.id(), draft.version(), before.digest(), check, null));
+                () -> publishing.approve(APPROVER, draft.id(), draft.version(), before.digest(), check, null, null));
         refused(
                 Why.INVALID,
-                () -> publishing.approve(APPROVER, draft.id(), draft.version(), draft.digest(), oldCheck, null));
+                () -> publishing.approve(APPROVER, draft.id(), draft.version(), draft.digest(), oldCheck, null, null));
         refused(
                 Why.WRONG_STATE,
-                () -> publishing.approve(APPROVER, draft.id(), draft.version(), draft.digest(), failed, null));
+                () -> publishing.approve(APPROVER, draft.id(), draft.version(), draft.digest(), failed, null, null));
         refused(
                 Why.INVALID,
-                () -> publishing.approve(APPROVER, draft.id(), draft.version(), draft.digest(), check, oldCheck));
+                () -> publishing.approve(APPROVER, draft.id(), draft.version(), draft.digest(), check, oldCheck, null));
         refused(
                 Why.INVALID,
-                () -> publishing.approve(APPROVER, draft.id(), draft.version(), draft.digest(), "../../secret", null));
+                () -> publishing.approve(
+                        APPROVER, draft.id(), draft.version(), draft.digest(), "../../secret", null, null));
     }
 
     @Test

@@ -50,7 +50,8 @@ final class CrashingPublisher {
         draft = publishing.submit(EDITOR, draft.id(), draft.version());
         told.accept(draft);
         var check = publishing.keep(EDITOR, draft, Step.CHECK, Report.of(Report.CHECK, draft, true, "通过", Map.of()));
-        draft = publishing.approve(APPROVER, draft.id(), draft.version(), draft.digest(), check, null);
+        var impact = publishing.keep(EDITOR, draft, Step.IMPACT, Report.of(Report.IMPACT, draft, true, "影响", Map.of()));
+        draft = publishing.approve(APPROVER, draft.id(), draft.version(), draft.digest(), check, impact, null);
         told.accept(draft);
         told.accept(publishing.publish(APPROVER, draft.id(), draft.version()));
     }

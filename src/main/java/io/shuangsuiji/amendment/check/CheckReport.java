@@ -24,7 +24,7 @@ public record CheckReport(boolean passed, List<Finding> findings, Scenarios scen
         /** Should be looked at. */
         WARNING("提示"),
         /** Could not be proved. */
-        UNPROVED("未能证明");
+        UNPROVED("未能自动核对");
 
         private final String label;
 

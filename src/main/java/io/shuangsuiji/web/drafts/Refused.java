@@ -8,6 +8,7 @@ import io.shuangsuiji.amendment.edit.EditRefused;
 import io.shuangsuiji.files.AlteredRecord;
 import io.shuangsuiji.files.NotWritten;
 import io.shuangsuiji.jobs.QueueFull;
+import io.shuangsuiji.sheets.FieldProblem;
 import io.shuangsuiji.web.Problem;
 import io.shuangsuiji.web.Problems;
 import io.shuangsuiji.web.ServiceConfig;
@@ -70,6 +71,11 @@ public class Refused {
         };
     }
 
+    /** What people are told: the Chinese half. */
+    public static String inChinese(AmendmentRefused refused) {
+        return FieldProblem.chinese(refused.getMessage());
+    }
+
     public static Problem problem(EditRefused refused) {
         return Problem.of(422, "EDIT_REFUSED", "修改有误 / the edit cannot be taken", refused.getMessage())
                 .with("where", refused.where());
@@ -86,8 +92,8 @@ public class Refused {
         return Response.status(problem.status())
                 .type(MediaType.TEXT_HTML + ";charset=UTF-8")
                 .entity(Templates.refused(
-                        problem.title().split(" / ")[0],
-                        problem.detail().lines().toList(),
+                        FieldProblem.chinese(problem.title()),
+                        FieldProblem.chinese(problem.detail()).lines().toList(),
                         back))
                 .build();
     }

@@ -67,7 +67,8 @@ class AuditTest {
         draft = publishing.submit(EDITOR, draft.id(), draft.version());
         var check = publishing.keep(
                 EDITOR, draft, Step.CHECK, Report.of(Report.CHECK, draft, true, "通过", Map.of("passed", true)));
-        draft = publishing.approve(APPROVER, draft.id(), draft.version(), draft.digest(), check, null);
+        var impact = publishing.keep(EDITOR, draft, Step.IMPACT, Report.of(Report.IMPACT, draft, true, "影响", Map.of()));
+        draft = publishing.approve(APPROVER, draft.id(), draft.version(), draft.digest(), check, impact, null);
         return publishing.publish(APPROVER, draft.id(), draft.version());
     }
 
