@@ -144,6 +144,89 @@ class AmendmentsTest {
                 .satisfies(entry -> assertThat(entry.words()).containsExactly("批准，2024年7月1日起施行", "意见：对象类型已取消"));
     }
 
+    @Test
+    void shouldApproveOnlyWithAnImpactThatWasSeen() throws Exception {
+        var draft = amended();
+        var submitted = amendments.publishing().submit(EDITOR, draft.id(), draft.version());
+        var check = kept(submitted, Report.CHECK, true);
+        var publishing = amendments.publishing();
+        for (var none : new String[] {null, " "}) {
+            var refused = refused(
+                    Why.INVALID,
+                    () -> publishing.approve(
+                            APPROVER, submitted.id(), submitted.version(), submitted.digest(), check, none, null));
+            assertThat(refused.member()).contains("impactDigest");
+            assertThat(refused.getMessage()).contains("测算影响", "POST /drafts/{id}/impact");
+        }
+        assertThat(amendments.draft(draft.id()).state()).isEqualTo(State.SUBMITTED);
+    }
+
+    @Test
+    void shouldSendUpNothingThatIsAsTheEditionThatItReplaces() throws Exception {
+        var publishing = amendments.publishing();
+        var day = LocalDate.parse("2024-07-01");
+        var draft = amendments.create(EDITOR, BASE, new Header(null, null, "什么也没有改", day, null));
+        var refused = refused(Why.WRONG_STATE, () -> publishing.submit(EDITOR, draft.id(), 1));
+        assertThat(refused.getMessage()).contains("与 2024-01-01 版没有任何差别");
+        var there = amendments.edit(EDITOR, draft.id(), 1, List.of(TO_15));
+        var back = amendments.edit(
+                EDITOR, draft.id(), there.version(), List.of(new SetCell("quota.dmn", Shipped.R05, "12.5%")));
+        refused(Why.WRONG_STATE, () -> publishing.submit(EDITOR, draft.id(), back.version()));
+        var numbered = amendments.describe(
+                EDITOR, draft.id(), back.version(), new Header(back.header().title(), "文号", "换文号", day, null));
+        assertThat(numbered.words()).containsExactly("文号 无 → 文号", "修订理由 什么也没有改 → 换文号");
+        assertThat(publishing.submit(EDITOR, draft.id(), numbered.version()).state())
+                .isEqualTo(State.SUBMITTED);
+    }
+
+    /** A return to an earlier edition changes nothing of that, and all the more of what is in force. */
+    @Test
+    void shouldHoldADraftAgainstTheEditionThatItReplaces() throws Exception {
+        var approved = approved(amended());
+        amendments.publishing().publish(APPROVER, approved.id(), approved.version());
+        var later = new Header(null, null, "恢复原来的做法", LocalDate.parse("2024-08-01"), null);
+        var back = amendments.create(EDITOR, BASE, later);
+        var succession = amendments.succession();
+        assertThat(succession.replaced(back)).hasToString("Optional[2024-07-01]");
+        assertThat(succession.name(LocalDate.parse("2024-07-01"))).hasToString("2024-07-01.1");
+        assertThat(succession.difference(back).words()).contains("「抽样规则」R05 抽查比例/倍数 15% → 12.5%");
+        assertThat(amendments.publishing().submit(EDITOR, back.id(), 1).state()).isEqualTo(State.SUBMITTED);
+        var same = amendments.create(EDITOR, EditionName.parse("2024-07-01").orElseThrow(), later);
+        refused(Why.WRONG_STATE, () -> amendments.publishing().submit(EDITOR, same.id(), 1));
+        var before = amendments.create(EDITOR, BASE, header("2024-06-15"));
+        assertThat(succession.next(before)).hasToString("Optional[2024-07-01]");
+    }
+
+    @Test
+    void shouldTakeADraftBackThatWasSentUp() throws Exception {
+        var draft = amended();
+        var publishing = amendments.publishing();
+        refused(Why.WRONG_STATE, () -> publishing.recall(EDITOR, draft.id(), draft.version()));
+        var submitted = publishing.submit(EDITOR, draft.id(), draft.version());
+        refused(Why.NOT_PERMITTED, () -> publishing.recall(APPROVER, draft.id(), submitted.version()));
+        refused(Why.NOT_PERMITTED, () -> publishing.recall(SECOND, draft.id(), submitted.version()));
+        var recalled = publishing.recall(EDITOR, draft.id(), submitted.version());
+        assertThat(recalled.state()).isEqualTo(State.DRAFTING);
+        assertThat(recalled.digest()).as("nothing of it was changed").isEqualTo(submitted.digest());
+        assertThat(amendments.log().entries()).last().satisfies(entry -> {
+            assertThat(entry.step()).isEqualTo(Step.RECALL);
+            assertThat(entry.actor()).isEqualTo("张三");
+        });
+        var check = kept(recalled, Report.CHECK, true);
+        refused(
+                Why.WRONG_STATE,
+                () -> publishing.approve(
+                        APPROVER, draft.id(), recalled.version(), recalled.digest(), check, check, null));
+    }
+
+    @Test
+    void shouldSendUpNothingWithoutADay() throws Exception {
+        var draft = amendments.create(EDITOR, BASE, new Header(null, "文号", "没有施行日期", null, null));
+        var refused = refused(Why.INVALID, () -> amendments.publishing().submit(EDITOR, draft.id(), 1));
+        assertThat(refused.member()).contains("effectiveOn");
+        assertThat(refused.getMessage()).startsWith("还没有施行日期，请先填写");
+    }
+
     /** security.md 12: who may write the folder makes himself no other author. */
     @Test
     void shouldNotTakeAVersionThatIsNotTheOneOfTheLog() throws Exception {

@@ -42,9 +42,11 @@ final class CrashingPublisher {
     static void publishOne(Amendments amendments, Consumer<Draft> told) throws Exception {
         var header = new Header(null, "文号", "理由", LocalDate.of(2024, 7, 1), null);
         var base = EditionName.parse("2024-01-01").orElseThrow();
+        // another one each time: what says the same as the edition before is not taken
+        var rate = 15 + amendments.drafts().size() + "%";
         var draft = amendments.create(EDITOR, base, header);
         told.accept(draft);
-        draft = amendments.edit(EDITOR, draft.id(), 1, List.of(new SetCell("quota.dmn", Shipped.R05, "15%")));
+        draft = amendments.edit(EDITOR, draft.id(), 1, List.of(new SetCell("quota.dmn", Shipped.R05, rate)));
         told.accept(draft);
         var publishing = amendments.publishing();
         draft = publishing.submit(EDITOR, draft.id(), draft.version());

@@ -174,6 +174,20 @@ final class Browser implements AutoCloseable {
         return String.join("", List.of(keys));
     }
 
+    /** Types a day into the date field that has the focus, as one does: the year, on to the month, and the day. */
+    void typeDay(java.time.LocalDate day) {
+        type(
+                String.valueOf(day.getYear()),
+                Keys.ARROW_RIGHT,
+                "%02d%02d".formatted(day.getMonthValue(), day.getDayOfMonth()));
+    }
+
+    /** Signs out. */
+    void signOut() {
+        script("document.querySelector('form[action=\"/login/out\"] button').click()");
+        until(ExpectedConditions.urlContains("/login"));
+    }
+
     /** Signs in from the page for it, by keyboard alone. */
     void signIn(String user) {
         until(ExpectedConditions.urlContains("/login"));
@@ -247,6 +261,11 @@ final class Browser implements AutoCloseable {
     /** What was found wrong with the pages that were inspected. */
     List<String> findings() {
         return findings;
+    }
+
+    /** From now on the page is as wide as this. */
+    void width(int width) {
+        resize(width, 900);
     }
 
     private void resize(int width, int height) {
