@@ -80,7 +80,8 @@ public class DraftsResource {
     public record Seen(
             String draftDigest,
             String checkDigest,
-            String impactDigest,
+            // without one the refusal says how to make it
+            @JsonInclude(JsonInclude.Include.NON_NULL) String impactDigest,
             @JsonInclude(JsonInclude.Include.NON_NULL) String reason) {}
 
     /** Why. */

@@ -185,9 +185,9 @@ class ScenariosResourceTest {
     void shouldRunSeveralWorkbooksAtOnce() throws Exception {
         var csv = CSV.getBytes(StandardCharsets.UTF_8);
         var page = finished(Forms.multipart()
-                .multiPart("workbook", "C-联合.xlsx", shipped(), Download.XLSX)
+                .multiPart("workbook", "joint.xlsx", shipped(), Download.XLSX)
                 .multiPart("workbook", "quota.csv", csv, "text/csv"));
-        assertThat(page).contains("C-联合.xlsx 等 2 个工作簿", "quota.csv");
+        assertThat(page).contains("joint.xlsx 等 2 个工作簿", "quota.csv");
         var links = Pattern.compile("/scenarios/runs/[-0-9a-f]+/workbook\\?book=(\\d)")
                 .matcher(page)
                 .results()
@@ -200,9 +200,9 @@ class ScenariosResourceTest {
             assertThat(second.getSheet("quota")).isNotNull();
         }
         assertThat(finished(Forms.multipart()
-                        .multiPart("workbook", "好.csv", csv, "text/csv")
+                        .multiPart("workbook", "good.csv", csv, "text/csv")
                         .multiPart("workbook", "quota.csv", "输入,期望\n甲,乙\n".getBytes("GB18030"), "text/csv")))
-                .contains("工作簿不能运行", "quota.csv：quota!A2", "好.csv：");
+                .contains("工作簿不能运行", "quota.csv：quota!A2", "good.csv：");
     }
 
     @Test
