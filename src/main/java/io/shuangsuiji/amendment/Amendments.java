@@ -1,5 +1,6 @@
 package io.shuangsuiji.amendment;
 
+import io.shuangsuiji.amendment.diff.DiffWords;
 import io.shuangsuiji.amendment.diff.EditionDiff;
 import io.shuangsuiji.amendment.diff.FileDifferences;
 import io.shuangsuiji.amendment.draft.Actor;
@@ -35,6 +36,7 @@ import io.shuangsuiji.model.xml.MalformedXml;
 import io.shuangsuiji.policy.EditionFiles;
 import io.shuangsuiji.policy.EditionInfo;
 import io.shuangsuiji.policy.EditionName;
+import io.shuangsuiji.policy.store.Withdrawal;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -48,10 +50,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -75,6 +81,7 @@ public final class Amendments {
     private final Path scenarios;
     private final Clock clock;
     private final KeptTables read = new KeptTables();
+    private final Predicate<EditionName> serves;
 
     /**
      * Opens the folder of drafts, puts in order what a crash may have left.
@@ -86,20 +93,41 @@ public final class Amendments {
      * @param clock tells when a step was made and which day is today in Shenzhen
      */
     public Amendments(Path drafts, Path editions, Path rules, Path scenarios, Clock clock) throws IOException {
-        this(drafts, editions, rules, scenarios, clock, null);
+        this(
+                drafts,
+                editions,
+                rules,
+                scenarios,
+                clock,
+                null,
+                name -> !Files.exists(editions.resolve(name.toString()).resolve(Withdrawal.FILE)));
     }
 
     /**
      * The same for a service beside which another may be started on the same folder.
      *
      * @param lease without which nothing is changed
+     * @param serves which editions are in force on their days
      */
-    public Amendments(Path drafts, Path editions, Path rules, Path scenarios, Clock clock, Lease lease)
+    public Amendments(
+            Path drafts,
+            Path editions,
+            Path rules,
+            Path scenarios,
+            Clock clock,
+            Lease lease,
+            Predicate<EditionName> serves)
             throws IOException {
         this.workspace = new Workspace(drafts, editions, lease);
         this.rules = rules;
         this.scenarios = scenarios;
         this.clock = clock;
+        this.serves = serves;
+    }
+
+    /** Which editions these drafts would take the place of. */
+    public Succession succession() {
+        return new Succession(this, workspace.editions(), scenarios, serves);
     }
 
     /** The steps towards publication of these drafts. */
@@ -133,17 +161,7 @@ public final class Amendments {
     public Draft draft(String id, int version) throws IOException, AmendmentRefused {
         return workspace
                 .version(id, version)
-                .orElseThrow(() -> new AmendmentRefused(Why.NOT_FOUND, "没有这个版本的草案 / the draft has no such version"));
-    }
-
-    /** That a draft was given back to its editors and not submitted since, with the reason; empty where it was not. */
-    public Optional<String> givenBack(Draft draft) throws IOException {
-        return log().entries().stream()
-                .filter(entry -> draft.id().equals(entry.draft()))
-                .filter(entry -> entry.step() == Step.SUBMIT || entry.step() == Step.RETURN)
-                .reduce((earlier, last) -> last)
-                .filter(entry -> entry.step() == Step.RETURN && draft.state() == State.DRAFTING)
-                .map(entry -> String.join("；", entry.words()));
+                .orElseThrow(() -> new AmendmentRefused(Why.NOT_FOUND, "草案没有这一稿 / the draft has no such version"));
     }
 
     /** Every version of a draft, from the first. */
@@ -188,8 +206,7 @@ public final class Amendments {
     /** What a draft changes of the edition that it began from. */
     public EditionDiff difference(Draft draft) throws IOException, AmendmentRefused {
         try {
-            var first = draft(draft.id(), 1);
-            return EditionDiff.between(content(first, files(first)), content(draft));
+            return EditionDiff.between(begun(draft), content(draft));
         } catch (MalformedXml neverTaken) {
             throw new IOException(neverTaken.getMessage());
         }
@@ -198,6 +215,12 @@ public final class Amendments {
     /** The same of its tables alone. */
     public EditionDiff tableDifference(Draft draft) throws IOException, AmendmentRefused {
         return EditionDiff.between(tables(draft(draft.id(), 1)), tables(draft));
+    }
+
+    /** What a draft began with. */
+    SortedMap<String, byte[]> begun(Draft draft) throws IOException, AmendmentRefused {
+        var first = draft(draft.id(), 1);
+        return content(first, files(first));
     }
 
     /** All that a draft would be published with: its files with its own title and number, and its scenarios. */
@@ -247,7 +270,7 @@ public final class Amendments {
      * @throws AmendmentRefused where there is no such edition, or a reason is missing
      */
     public Draft create(Actor actor, EditionName base, Header header) throws IOException, AmendmentRefused {
-        return create(actor, base, header, began -> began, "由版本 " + base + " 起草");
+        return create(actor, base, header, began -> began, "修订自 " + base + " 版");
     }
 
     /**
@@ -273,7 +296,7 @@ public final class Amendments {
         actor.require(Role.EDITOR);
         var folder = workspace.editions().resolve(base.toString());
         if (!Files.isDirectory(folder)) {
-            throw new AmendmentRefused(Why.NOT_FOUND, "没有版本 " + base + " / there is no edition " + base);
+            throw new AmendmentRefused(Why.NOT_FOUND, "没有 " + base + " 版 / there is no edition " + base);
         }
         // a published folder never changes: what takes long is done before anybody has to wait
         var began = start.of(EditionFolder.proved(folder, scenarios));
@@ -283,7 +306,7 @@ public final class Amendments {
             try {
                 EditionModel.read(files);
             } catch (MalformedXml malformed) {
-                throw new AmendmentRefused(Why.INVALID, "版本 " + base + " 无法读取：" + malformed.getMessage());
+                throw new AmendmentRefused(Why.INVALID, base + " 版无法读取：" + malformed.getMessage());
             }
             var info = EditionInfo.read(files.getOrDefault("edition.yaml", new byte[0]));
             var id = today().format(DAY) + "-" + Long.toString(RANDOM.nextLong(78364164096L, 2821109907456L), 36);
@@ -537,7 +560,7 @@ public final class Amendments {
             if (header.equals(draft.header())) {
                 return draft.unchanged();
             }
-            var words = List.of("修改说明、文号或施行日期");
+            var words = described(draft.header(), header);
             return workspace.commit(
                     actor,
                     Step.EDIT,
@@ -551,6 +574,27 @@ public final class Amendments {
         });
     }
 
+    /** What differs in what a draft says of itself. */
+    private static List<String> described(Header before, Header after) {
+        var words = new ArrayList<String>();
+        BiConsumer<String, Function<Header, Object>> tell = (what, of) -> {
+            var was = Objects.toString(of.apply(before), "");
+            var is = Objects.toString(of.apply(after), "");
+            if (!was.equals(is)) {
+                words.add(what + " " + DiffWords.blank(was) + " → " + DiffWords.blank(is));
+            }
+        };
+        tell.accept("方案名称", Header::title);
+        tell.accept("文号", Header::documentNumber);
+        tell.accept("修订理由", Header::reason);
+        tell.accept("施行日期", Header::effectiveOn);
+        tell.accept("更正理由", Header::revisionReason);
+        if (!Objects.equals(before.document(), after.document())) {
+            words.add("修改发文机关、依据或说明");
+        }
+        return List.copyOf(words);
+    }
+
     /** Takes back the last change of tables or scenarios that was not taken back yet. */
     public Draft undo(Actor actor, String id, int version) throws IOException, AmendmentRefused {
         actor.require(Role.EDITOR);
@@ -562,7 +606,7 @@ public final class Amendments {
             var before = draft(id, draft.parent());
             var undone = new ArrayList<Integer>(List.of(draft.origin()));
             undone.addAll(draft.undone());
-            return repeat(actor, draft, before, undone, "撤销，回到第 " + before.version() + " 版的内容");
+            return repeat(actor, draft, before, undone, "撤销，回到第 " + before.version() + " 稿的内容");
         });
     }
 
@@ -580,7 +624,7 @@ public final class Amendments {
                     draft,
                     again,
                     draft.undone().subList(1, draft.undone().size()),
-                    "重做，回到第 " + again.version() + " 版的内容");
+                    "重做，回到第 " + again.version() + " 稿的内容");
         });
     }
 

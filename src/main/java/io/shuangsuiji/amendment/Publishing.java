@@ -1,6 +1,5 @@
 package io.shuangsuiji.amendment;
 
-import io.shuangsuiji.amendment.check.CheckReport;
 import io.shuangsuiji.amendment.draft.Actor;
 import io.shuangsuiji.amendment.draft.Actor.Role;
 import io.shuangsuiji.amendment.draft.AmendmentLog.Entry;
@@ -13,30 +12,32 @@ import io.shuangsuiji.amendment.draft.Draft.State;
 import io.shuangsuiji.amendment.draft.DraftRules;
 import io.shuangsuiji.amendment.draft.EditionFolder;
 import io.shuangsuiji.amendment.draft.EditionYaml;
+import io.shuangsuiji.amendment.draft.History;
 import io.shuangsuiji.amendment.draft.Report;
 import io.shuangsuiji.amendment.draft.Workspace;
+import io.shuangsuiji.calendar.ChineseDate;
 import io.shuangsuiji.policy.EditionInfo.Publication;
 import io.shuangsuiji.policy.EditionName;
 import io.shuangsuiji.policy.store.Withdrawal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
-/** From a draft to an edition in four steps and with four eyes: 起草 → 送审 → 批准 → 生效. */
+/** From a draft to an edition in four steps and with four eyes: 起草 → 送审 → 批准 → 施行. */
 public final class Publishing {
     private final Amendments amendments;
     private final Workspace workspace;
     private final Clock clock;
+    private final Conditions conditions;
 
     Publishing(Amendments amendments, Workspace workspace, Clock clock) {
         this.amendments = amendments;
         this.workspace = workspace;
         this.clock = clock;
+        this.conditions = new Conditions(amendments, workspace);
     }
 
     /**
@@ -46,10 +47,15 @@ public final class Publishing {
      * @return the report's digest, by which an approval names it
      */
     public String keep(Actor actor, Draft draft, Step step, Report report) throws IOException {
+        return record(actor, draft, step, report).digests().get("report");
+    }
+
+    /** As {@link #keep}, and returns the record of it. */
+    Entry record(Actor actor, Draft draft, Step step, Report report) throws IOException {
         return workspace.locked(() -> {
             var digest = workspace.keep(draft.id(), report.toJson());
             var digests = new TreeMap<>(Map.of("draft", draft.digest(), "report", digest));
-            workspace.note(new Entry(
+            var entry = new Entry(
                     clock.instant(),
                     step,
                     actor,
@@ -57,8 +63,9 @@ public final class Publishing {
                     draft.version(),
                     null,
                     digests,
-                    List.of(report.summary())));
-            return digest;
+                    List.of(report.summary()));
+            workspace.note(entry);
+            return entry;
         });
     }
 
@@ -77,7 +84,7 @@ public final class Publishing {
     }
 
     /**
-     * Sends a draft for approval. Where its scenarios were changed it must have been checked, and where they prove less than
+     * Sends a draft for approval: one with a day to take effect on, that differs from the edition that it replaces. Where its scenarios were changed it must have been checked, and where they prove less than
      * those that it began with, the approver must be told why.
      *
      * @param reason why they prove less, or null
@@ -86,45 +93,25 @@ public final class Publishing {
         actor.require(Role.EDITOR);
         var words = DraftRules.blank(reason) ? List.of("送审") : List.of("送审", "场景减少的理由：" + reason.strip());
         return step(actor, id, version, Step.SUBMIT, State.SUBMITTED, words, draft -> {
-            require(draft, State.DRAFTING);
-            checkDay(draft);
-            requireProof(draft, reason);
+            Conditions.state(draft, State.DRAFTING);
+            conditions.day(draft);
+            conditions.difference(draft);
+            conditions.proof(draft, reason);
             return Map.of();
         });
     }
 
-    private void requireProof(Draft draft, String reason) throws IOException, AmendmentRefused {
-        var check = lastCheck(draft);
-        boolean changed =
-                !draft.scenarios().equals(amendments.draft(draft.id(), 1).scenarios());
-        if (changed && check.isEmpty()) {
-            throw new AmendmentRefused(
-                    Why.WRONG_STATE,
-                    "场景有改动，请先校验再送审 / the scenarios were changed: check the draft before submitting it");
-        }
-        if (check.isPresent() && provesLess(check.get())) {
-            DraftRules.required(
-                    "reason",
-                    reason,
-                    "场景比原版本少，或核对得少，送审须写明理由 / the scenarios prove less than before: a reason is required");
-        }
-    }
-
-    private static boolean provesLess(Report check) throws IOException {
-        return check.part("scenarios", CheckReport.Scenarios.class)
-                .filter(CheckReport.Scenarios::proveLess)
-                .isPresent();
-    }
-
-    /** The last check of exactly this draft. */
-    private Optional<Report> lastCheck(Draft draft) throws IOException {
-        var digest = workspace.chain().entries().stream()
-                .filter(entry -> entry.step() == Step.CHECK
-                        && draft.id().equals(entry.draft())
-                        && draft.digest().equals(entry.digests().get("draft")))
-                .map(entry -> entry.digests().get("report"))
-                .reduce((first, last) -> last);
-        return digest.isEmpty() ? Optional.empty() : seen(draft, Report.CHECK, digest.get());
+    /** Takes a draft back that was sent for approval, so that it can be mended. */
+    public Draft recall(Actor actor, String id, int version) throws IOException, AmendmentRefused {
+        actor.require(Role.EDITOR);
+        return step(actor, id, version, Step.RECALL, State.DRAFTING, List.of("撤回送审"), draft -> {
+            Conditions.state(draft, State.SUBMITTED);
+            if (!actor.isAmong(draft.editors()) && !actor.isAmong(List.of(draft.changedBy()))) {
+                throw new AmendmentRefused(
+                        Why.NOT_PERMITTED, "只有起草、修改或送审的人可以撤回送审 / only those who wrote or sent it may take it back");
+            }
+            return Map.of();
+        });
     }
 
     /** Gives a draft back to its editors. */
@@ -132,9 +119,9 @@ public final class Publishing {
             throws IOException, AmendmentRefused {
         actor.require(Role.APPROVER);
         DraftRules.required("reason", reason, "请写明退回的理由 / a reason is required");
-        return step(actor, id, version, Step.RETURN, State.DRAFTING, List.of("退回：" + reason), draft -> {
+        return step(actor, id, version, Step.RETURN, State.DRAFTING, List.of("退回：" + reason.strip()), draft -> {
             if (draft.state() != State.APPROVED) {
-                require(draft, State.SUBMITTED);
+                Conditions.state(draft, State.SUBMITTED);
             }
             return Map.of();
         });
@@ -145,15 +132,9 @@ public final class Publishing {
      *
      * @param draftDigest the draft's digest as the approver saw it
      * @param checkDigest of the check report; it must be of this draft and passed
-     * @param impactDigest of the impact report of this draft, or null where no registry was at hand
+     * @param impactDigest of the impact report of this draft
+     * @param opinion the approver's, which the log keeps; null for none. Required where the scenarios prove less than before
      */
-    public Draft approve(
-            Actor actor, String id, int version, String draftDigest, String checkDigest, String impactDigest)
-            throws IOException, AmendmentRefused {
-        return approve(actor, id, version, draftDigest, checkDigest, impactDigest, null);
-    }
-
-    /** As above, with the reason why a draft is approved of which the scenarios prove less than of its base. */
     public Draft approve(
             Actor actor,
             String id,
@@ -161,43 +142,12 @@ public final class Publishing {
             String draftDigest,
             String checkDigest,
             String impactDigest,
-            String reason)
+            String opinion)
             throws IOException, AmendmentRefused {
-        actor.require(Role.APPROVER);
         return workspace.locked(() -> {
-            var draft = amendments.current(id, version);
-            require(draft, State.SUBMITTED);
-            if (actor.isAmong(draft.editors())) {
-                throw new AmendmentRefused(
-                        Why.NOT_PERMITTED, "起草或修改过草案的人不能批准 / whoever wrote in the draft may not approve it");
-            }
-            if (!draft.digest().equals(draftDigest)) {
-                throw new AmendmentRefused(Why.STALE, "草案与您看到的不同，请重新查看 / the draft is not the one that you saw");
-            }
-            checkDay(draft);
-            var check = seen(draft, Report.CHECK, checkDigest)
-                    .orElseThrow(() -> new AmendmentRefused(
-                            Why.INVALID, "checkDigest", "校验报告不是这份草案的，请重新校验 / the check report is of another draft"));
-            if (!check.passed()) {
-                throw new AmendmentRefused(Why.WRONG_STATE, "校验没有通过，不能批准 / the check did not pass");
-            }
-            var seen = new TreeMap<>(Map.of("check", checkDigest));
-            if (impactDigest != null) {
-                seen(draft, Report.IMPACT, impactDigest)
-                        .orElseThrow(() -> new AmendmentRefused(
-                                Why.INVALID,
-                                "impactDigest",
-                                "影响报告不是这份草案的，请重新测算 / the impact report is of another draft"));
-                seen.put("impact", impactDigest);
-            }
-            var approved = "批准，" + draft.header().effectiveOn() + " 起施行";
-            var words = DraftRules.blank(reason) ? List.of(approved) : List.of(approved, "理由：" + reason.strip());
-            if (provesLess(check)) {
-                DraftRules.required(
-                        "reason",
-                        reason,
-                        "场景比原版本少，或走到的表行变少，批准须写明理由 / the scenarios prove less than before: a reason is required");
-            }
+            var draft = approvable(actor, id, version, draftDigest, checkDigest, impactDigest, opinion);
+            var approved = "批准，" + ChineseDate.of(draft.header().effectiveOn()) + "起施行";
+            var words = DraftRules.blank(opinion) ? List.of(approved) : List.of(approved, "意见：" + opinion.strip());
             return workspace.commit(
                     actor,
                     Step.APPROVE,
@@ -207,23 +157,36 @@ public final class Publishing {
                                     new Approval(actor.name(), clock.instant(), draftDigest, checkDigest, impactDigest))
                             .words(words)
                             .make(),
-                    seen,
+                    Map.of("check", checkDigest, "impact", impactDigest),
                     words);
         });
     }
 
-    /** The report of that kind on exactly this draft, where the log has it: a file alone is nobody's report. */
-    private Optional<Report> seen(Draft draft, String kind, String digest) throws IOException {
-        var json = workspace.kept(draft.id(), digest);
-        boolean logged = workspace.chain().entries().stream()
-                .anyMatch(entry -> draft.id().equals(entry.draft())
-                        && (entry.step() == Step.CHECK || entry.step() == Step.IMPACT)
-                        && digest.equals(entry.digests().get("report")));
-        return json.isEmpty() || !logged
-                ? Optional.empty()
-                : Optional.of(Report.fromJson(json.get()))
-                        .filter(report ->
-                                kind.equals(report.kind()) && draft.digest().equals(report.draftDigest()));
+    /** The draft, where {@link #approve} would be taken as it is asked; nothing is done yet. */
+    public Draft approvable(
+            Actor actor,
+            String id,
+            int version,
+            String draftDigest,
+            String checkDigest,
+            String impactDigest,
+            String opinion)
+            throws IOException, AmendmentRefused {
+        actor.require(Role.APPROVER);
+        var draft = amendments.current(id, version);
+        Conditions.state(draft, State.SUBMITTED);
+        if (actor.isAmong(draft.editors())) {
+            throw new AmendmentRefused(
+                    Why.NOT_PERMITTED, "起草或修改过草案的人不能批准 / whoever wrote in the draft may not approve it");
+        }
+        if (!draft.digest().equals(draftDigest)) {
+            throw new AmendmentRefused(Why.STALE, "草案与您看到的不同，请重新查看 / the draft is not the one that you saw");
+        }
+        DraftRules.plain("reason", opinion);
+        conditions.day(draft);
+        conditions.check(draft, checkDigest, opinion);
+        conditions.impact(draft, impactDigest);
+        return draft;
     }
 
     /** Publishes an approved draft as the edition of its day, under the next free revision. */
@@ -231,14 +194,14 @@ public final class Publishing {
         actor.require(Role.APPROVER);
         return workspace.locked(() -> {
             var draft = amendments.current(id, version);
-            require(draft, State.APPROVED);
+            Conditions.state(draft, State.APPROVED);
             var approval = draft.approval();
             if (!draft.digest().equals(approval.draftDigest())) {
                 throw new AmendmentRefused(Why.STALE, "批准之后草案有变，须重新批准 / the draft changed after its approval");
             }
-            checkDay(draft);
-            var name = nextFree(draft.header().effectiveOn());
-            var words = List.of("发布为版本 " + name);
+            conditions.day(draft);
+            var name = amendments.succession().name(draft.header().effectiveOn());
+            var words = List.of("发布为 " + name + " 版");
             return workspace.commit(
                     actor,
                     Step.PUBLISH,
@@ -249,6 +212,7 @@ public final class Publishing {
                             .words(words)
                             .make(),
                     approval.impactDigest() == null
+                            // approved by a release that did not ask for one
                             ? Map.of("check", approval.checkDigest())
                             : Map.of("check", approval.checkDigest(), "impact", approval.impactDigest()),
                     words,
@@ -279,14 +243,6 @@ public final class Publishing {
         return new EditionFolder(files, amendments.scenarios(draft));
     }
 
-    private EditionName nextFree(LocalDate day) {
-        int revision = 0;
-        while (Files.exists(workspace.editions().resolve(new EditionName(day, revision).toString()))) {
-            revision++;
-        }
-        return new EditionName(day, revision);
-    }
-
     /** Withdraws an edition before it takes effect; its folder is kept and marked, and serves no longer. */
     public void withdraw(Actor actor, EditionName edition, String reason) throws IOException, AmendmentRefused {
         actor.require(Role.APPROVER);
@@ -295,12 +251,12 @@ public final class Publishing {
             var folder = workspace.editions().resolve(edition.toString());
             if (!Files.isDirectory(folder) || Files.exists(folder.resolve(Withdrawal.FILE))) {
                 throw new AmendmentRefused(
-                        Why.NOT_FOUND, "没有可撤回的版本 " + edition + " / there is no such edition to withdraw");
+                        Why.NOT_FOUND, "没有可撤回的 " + edition + " 版 / there is no such edition to withdraw");
             }
             if (!edition.effectiveOn().isAfter(amendments.today())) {
                 throw new AmendmentRefused(
                         Why.WRONG_STATE,
-                        "版本 " + edition + " 已经生效，不能撤回；请另发一版 / the edition is in force already: publish another one");
+                        edition + " 版已经施行，不能撤回；请另发一版 / the edition is in force already: publish another one");
             }
             workspace.note(new Entry(
                     clock.instant(),
@@ -310,7 +266,7 @@ public final class Publishing {
                     null,
                     edition.toString(),
                     new TreeMap<>(),
-                    List.of(reason)));
+                    List.of(reason.strip())));
             return null;
         });
     }
@@ -326,6 +282,11 @@ public final class Publishing {
         return entries.stream()
                 .filter(entry -> edition.toString().equals(entry.edition()) || drafts.contains(entry.draft()))
                 .toList();
+    }
+
+    /** What the log has of a draft, and of the edition that it became. */
+    public History history(Draft draft) throws IOException {
+        return History.of(workspace.chain().entries(), draft);
     }
 
     private interface Condition {
@@ -348,38 +309,5 @@ public final class Publishing {
                     seen,
                     words);
         });
-    }
-
-    private static void require(Draft draft, State state) throws AmendmentRefused {
-        if (draft.state() != state) {
-            throw new AmendmentRefused(
-                    Why.WRONG_STATE,
-                    "草案应在「" + state.label() + "」，现在是「" + draft.state().label()
-                            + "」 / the draft is not in the state for it");
-        }
-    }
-
-    /** A day today or later, or a past one as a revision of an edition of that day, with a reason. */
-    private void checkDay(Draft draft) throws AmendmentRefused {
-        var day = draft.header().effectiveOn();
-        if (day == null) {
-            throw new AmendmentRefused(Why.INVALID, "请填写施行日期 / an effective date is required");
-        }
-        if (day.getYear() > 9999) {
-            throw new AmendmentRefused(Why.INVALID, "施行日期的年份应为四位 / the year must have four digits");
-        }
-        if (day.isBefore(amendments.today())) {
-            if (!Files.isDirectory(workspace.editions().resolve(day.toString()))) {
-                throw new AmendmentRefused(
-                        Why.INVALID,
-                        "施行日期 " + day
-                                + " 已过；只有更正当日起施行的版本才可以用过去的日期 / the date is past: only an edition of that very day can be corrected");
-            }
-            if (DraftRules.blank(draft.header().revisionReason())) {
-                throw new AmendmentRefused(
-                        Why.INVALID,
-                        "施行日期 " + day + " 已过，须写明更正的理由 / the date is past: a reason for the correction is required");
-            }
-        }
     }
 }

@@ -2,8 +2,11 @@ package io.shuangsuiji.amendment;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.shuangsuiji.amendment.check.GeneratedRegistry;
 import io.shuangsuiji.amendment.check.TrialPlan;
 import io.shuangsuiji.files.PrivateFiles;
+import io.shuangsuiji.policy.Digests;
+import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.store.EditionStore;
 import io.shuangsuiji.registry.RegistryFile;
 import io.shuangsuiji.registry.RegistryReader;
@@ -68,12 +71,13 @@ public final class Registries {
      * A registry to work an impact out over.
      *
      * @param card what is known of it
-     * @param path where it lies
+     * @param path where it lies; null for one that was made up
+     * @param made what was made up; else null
      */
-    public record File(Card card, Path path) {
+    public record File(Card card, Path path, byte[] made) {
         /** As it is read: what its bytes say that it is. */
         RegistryFile registry() throws IOException {
-            var source = Source.of(card.name(), path);
+            var source = path == null ? Source.of(card.name(), made) : Source.of(card.name(), path);
             return RegistryFile.of(source, FileFormat.of(source, null));
         }
     }
@@ -94,7 +98,19 @@ public final class Registries {
 
     /** The registry that was last used. */
     public synchronized File last() throws IOException {
-        return new File(current(), Files.exists(kept) ? kept : sample);
+        return new File(current(), Files.exists(kept) ? kept : sample, null);
+    }
+
+    /** False where there is neither a registry that was used nor the sample. */
+    public synchronized boolean any() {
+        return Files.exists(kept) || Files.exists(sample);
+    }
+
+    /** Objects made up from what an edition declares: where no registry is at hand, or none that fits. */
+    public File generated(Edition edition) throws IOException {
+        var objects = new GeneratedRegistry(edition).file();
+        return new File(
+                new Card(GeneratedRegistry.NAME, Digests.of(objects), current().parameters()), null, objects);
     }
 
     /** The registry that was last used, for a trial plan; empty where none was. */
@@ -114,11 +130,14 @@ public final class Registries {
         // refused here, before anything is kept
         FileFormat.of(source, contentType);
         return new File(
-                new Card(name == null ? "名录库" : name, RegistryReader.digest(source), new TreeMap<>()), uploaded);
+                new Card(name == null ? "名录库" : name, RegistryReader.digest(source), new TreeMap<>()), uploaded, null);
     }
 
     /** Keeps a registry that was used, with what was asked of its plan, to be offered next time; a period does not stay. */
     synchronized void keep(File used, SortedMap<String, String> given) throws IOException {
+        if (used.path() == null) {
+            return;
+        }
         var parameters = new TreeMap<>(given);
         parameters.keySet().removeAll(List.of("quarter", "period", "evaluationDate"));
         if (!used.path().equals(last().path())) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.shuangsuiji.amendment.check.Check;
 import io.shuangsuiji.amendment.check.CheckReport;
 import io.shuangsuiji.amendment.draft.Actor;
+import io.shuangsuiji.amendment.draft.AmendmentLog.Entry;
 import io.shuangsuiji.amendment.draft.AmendmentLog.Step;
 import io.shuangsuiji.amendment.draft.AmendmentRefused;
 import io.shuangsuiji.amendment.draft.AmendmentRefused.Why;
@@ -29,6 +30,7 @@ import io.shuangsuiji.scenario.result.NewExpectations.Written;
 import io.shuangsuiji.sheets.FieldProblem;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,8 +56,14 @@ public final class Reports {
      * @param digest by which an approval names it
      * @param summary one sentence
      * @param content all it says
+     * @param by who had it made
+     * @param at when
      */
-    public record Kept<T>(String digest, String summary, T content) {}
+    public record Kept<T>(String digest, String summary, T content, String by, Instant at) {
+        private static <T> Kept<T> of(Entry record, String summary, T content) {
+            return new Kept<>(record.digests().get("report"), summary, content, record.actor(), record.at());
+        }
+    }
 
     /**
      * Names a job that makes a report.
@@ -182,6 +190,14 @@ public final class Reports {
                         && job.key().digest().equals(draft.digest()));
     }
 
+    /**
+     * The registry that an impact is worked out over where none is sent: that which was used last, else the sample; for a
+     * plan of its own, which mostly knows other objects, and where there is neither, objects made up from what it declares.
+     */
+    public Registries.File registry(Draft draft) throws IOException, AmendmentRefused {
+        return draft.isOwnPlan() || !registries.any() ? registries.generated(edition(draft)) : registries.last();
+    }
+
     /** Checks a draft and keeps what was found. */
     public Kept<CheckReport> check(Actor actor, Draft draft, JobProgress progress)
             throws IOException, AmendmentRefused {
@@ -203,7 +219,7 @@ public final class Reports {
             throws IOException {
         // a job that was cancelled ends here, before it leaves a record
         progress.at("记入修订日志", 0, 0);
-        return new Kept<>(amendments.publishing().keep(actor, draft, step, report), report.summary(), content);
+        return Kept.of(amendments.publishing().record(actor, draft, step, report), report.summary(), content);
     }
 
     /** Works an impact out without keeping it, for the list of the objects that change. */
@@ -223,6 +239,7 @@ public final class Reports {
                 over.request(over.before(), over.period()),
                 over.request(after, over.period()),
                 over.registry().registry(),
+                over.registry().card().name(),
                 over.registry().card().digest(),
                 changes,
                 done -> progress.at("比较对象", done, 0));
@@ -349,8 +366,7 @@ public final class Reports {
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        var kept = found.get().digests().get("report");
-        var report = amendments.publishing().report(draft, kept);
-        return Optional.of(new Kept<>(kept, report.summary(), JSON.treeToValue(report.content(), type)));
+        var report = amendments.publishing().report(draft, found.get().digests().get("report"));
+        return Optional.of(Kept.of(found.get(), report.summary(), JSON.treeToValue(report.content(), type)));
     }
 }

@@ -112,7 +112,8 @@ class AmendmentsTest {
                         submitted.version(),
                         submitted.digest(),
                         kept(submitted, Report.CHECK, true),
-                        kept(submitted, Report.IMPACT, true));
+                        kept(submitted, Report.IMPACT, true),
+                        null);
     }
 
     private static AmendmentRefused refused(Why why, ThrowingCallable step) {
@@ -131,17 +132,101 @@ class AmendmentsTest {
         var check = amendments
                 .publishing()
                 .keep(EDITOR, submitted, Step.CHECK, Report.of(Report.CHECK, submitted, true, "报告", less));
+        var impact = kept(submitted, Report.IMPACT, true);
         var publishing = amendments.publishing();
         refused(
                 Why.INVALID,
                 () -> publishing.approve(
-                        APPROVER, submitted.id(), submitted.version(), submitted.digest(), check, null, " "));
+                        APPROVER, submitted.id(), submitted.version(), submitted.digest(), check, impact, " "));
         var approved = publishing.approve(
-                APPROVER, submitted.id(), submitted.version(), submitted.digest(), check, null, "对象类型已取消");
+                APPROVER, submitted.id(), submitted.version(), submitted.digest(), check, impact, "对象类型已取消");
         assertThat(approved.state()).isEqualTo(State.APPROVED);
         assertThat(amendments.log().entries())
                 .last()
-                .satisfies(entry -> assertThat(entry.words()).contains("理由：对象类型已取消"));
+                .satisfies(entry -> assertThat(entry.words()).containsExactly("批准，2024年7月1日起施行", "意见：对象类型已取消"));
+    }
+
+    @Test
+    void shouldApproveOnlyWithAnImpactThatWasSeen() throws Exception {
+        var draft = amended();
+        var submitted = amendments.publishing().submit(EDITOR, draft.id(), draft.version());
+        var check = kept(submitted, Report.CHECK, true);
+        var publishing = amendments.publishing();
+        for (var none : new String[] {null, " "}) {
+            var refused = refused(
+                    Why.INVALID,
+                    () -> publishing.approve(
+                            APPROVER, submitted.id(), submitted.version(), submitted.digest(), check, none, null));
+            assertThat(refused.member()).contains("impactDigest");
+            assertThat(refused.getMessage()).contains("测算影响", "POST /drafts/{id}/impact");
+        }
+        assertThat(amendments.draft(draft.id()).state()).isEqualTo(State.SUBMITTED);
+    }
+
+    @Test
+    void shouldSendUpNothingThatIsAsTheEditionThatItReplaces() throws Exception {
+        var publishing = amendments.publishing();
+        var day = LocalDate.parse("2024-07-01");
+        var draft = amendments.create(EDITOR, BASE, new Header(null, null, "什么也没有改", day, null));
+        var refused = refused(Why.WRONG_STATE, () -> publishing.submit(EDITOR, draft.id(), 1));
+        assertThat(refused.getMessage()).contains("与 2024-01-01 版没有任何差别");
+        var there = amendments.edit(EDITOR, draft.id(), 1, List.of(TO_15));
+        var back = amendments.edit(
+                EDITOR, draft.id(), there.version(), List.of(new SetCell("quota.dmn", Shipped.R05, "12.5%")));
+        refused(Why.WRONG_STATE, () -> publishing.submit(EDITOR, draft.id(), back.version()));
+        var numbered = amendments.describe(
+                EDITOR, draft.id(), back.version(), new Header(back.header().title(), "文号", "换文号", day, null));
+        assertThat(numbered.words()).containsExactly("文号 无 → 文号", "修订理由 什么也没有改 → 换文号");
+        assertThat(publishing.submit(EDITOR, draft.id(), numbered.version()).state())
+                .isEqualTo(State.SUBMITTED);
+    }
+
+    /** A return to an earlier edition changes nothing of that, and all the more of what is in force. */
+    @Test
+    void shouldHoldADraftAgainstTheEditionThatItReplaces() throws Exception {
+        var approved = approved(amended());
+        amendments.publishing().publish(APPROVER, approved.id(), approved.version());
+        var later = new Header(null, null, "恢复原来的做法", LocalDate.parse("2024-08-01"), null);
+        var back = amendments.create(EDITOR, BASE, later);
+        var succession = amendments.succession();
+        assertThat(succession.replaced(back)).hasToString("Optional[2024-07-01]");
+        assertThat(succession.name(LocalDate.parse("2024-07-01"))).hasToString("2024-07-01.1");
+        assertThat(succession.difference(back).words()).contains("「抽样规则」R05 抽查比例/倍数 15% → 12.5%");
+        assertThat(amendments.publishing().submit(EDITOR, back.id(), 1).state()).isEqualTo(State.SUBMITTED);
+        var same = amendments.create(EDITOR, EditionName.parse("2024-07-01").orElseThrow(), later);
+        refused(Why.WRONG_STATE, () -> amendments.publishing().submit(EDITOR, same.id(), 1));
+        var before = amendments.create(EDITOR, BASE, header("2024-06-15"));
+        assertThat(succession.next(before)).hasToString("Optional[2024-07-01]");
+    }
+
+    @Test
+    void shouldTakeADraftBackThatWasSentUp() throws Exception {
+        var draft = amended();
+        var publishing = amendments.publishing();
+        refused(Why.WRONG_STATE, () -> publishing.recall(EDITOR, draft.id(), draft.version()));
+        var submitted = publishing.submit(EDITOR, draft.id(), draft.version());
+        refused(Why.NOT_PERMITTED, () -> publishing.recall(APPROVER, draft.id(), submitted.version()));
+        refused(Why.NOT_PERMITTED, () -> publishing.recall(SECOND, draft.id(), submitted.version()));
+        var recalled = publishing.recall(EDITOR, draft.id(), submitted.version());
+        assertThat(recalled.state()).isEqualTo(State.DRAFTING);
+        assertThat(recalled.digest()).as("nothing of it was changed").isEqualTo(submitted.digest());
+        assertThat(amendments.log().entries()).last().satisfies(entry -> {
+            assertThat(entry.step()).isEqualTo(Step.RECALL);
+            assertThat(entry.actor()).isEqualTo("张三");
+        });
+        var check = kept(recalled, Report.CHECK, true);
+        refused(
+                Why.WRONG_STATE,
+                () -> publishing.approve(
+                        APPROVER, draft.id(), recalled.version(), recalled.digest(), check, check, null));
+    }
+
+    @Test
+    void shouldSendUpNothingWithoutADay() throws Exception {
+        var draft = amendments.create(EDITOR, BASE, new Header(null, "文号", "没有施行日期", null, null));
+        var refused = refused(Why.INVALID, () -> amendments.publishing().submit(EDITOR, draft.id(), 1));
+        assertThat(refused.member()).contains("effectiveOn");
+        assertThat(refused.getMessage()).startsWith("还没有施行日期，请先填写");
     }
 
     /** security.md 12: who may write the folder makes himself no other author. */
@@ -159,11 +244,11 @@ class AmendmentsTest {
                 () -> amendments.draft(draft.id()),
                 () -> amendments
                         .publishing()
-                        .approve(EDITOR_TOO, draft.id(), submitted.version(), submitted.digest(), check, null),
+                        .approve(EDITOR_TOO, draft.id(), submitted.version(), submitted.digest(), check, null, null),
                 () -> amendments.edit(EDITOR, draft.id(), submitted.version(), List.of(TO_15)))) {
             assertThat(catchThrowableOfType(AlteredRecord.class, step))
                     .hasMessageContaining(draft.id())
-                    .hasMessageContaining("第 3 版")
+                    .hasMessageContaining("第 3 稿")
                     .hasMessageContaining("日志第");
         }
         assertThat(amendments.drafts())
@@ -173,7 +258,7 @@ class AmendmentsTest {
         assertThat(amendments.altered()).singleElement().asString().contains("被改动");
         var audit = Audit.of(folder.resolve("drafts"), editions);
         assertThat(audit.passed()).isFalse();
-        assertThat(audit.findings().toString()).contains("第 3 版的文件被改动");
+        assertThat(audit.findings().toString()).contains("第 3 稿的文件被改动");
 
         Files.delete(file);
         assertThat(amendments.altered()).singleElement().asString().contains("不在了");
@@ -195,7 +280,14 @@ class AmendmentsTest {
                         AlteredRecord.class,
                         () -> amendments
                                 .publishing()
-                                .approve(APPROVER, draft.id(), submitted.version(), submitted.digest(), failed, null)))
+                                .approve(
+                                        APPROVER,
+                                        draft.id(),
+                                        submitted.version(),
+                                        submitted.digest(),
+                                        failed,
+                                        null,
+                                        null)))
                 .hasMessageContaining(failed);
         var forged = io.shuangsuiji.policy.Digests.of(passed.getBytes(java.nio.charset.StandardCharsets.UTF_8));
         Files.writeString(content.resolve(forged), passed);
@@ -203,7 +295,7 @@ class AmendmentsTest {
                 Why.INVALID,
                 () -> amendments
                         .publishing()
-                        .approve(APPROVER, draft.id(), submitted.version(), submitted.digest(), forged, null));
+                        .approve(APPROVER, draft.id(), submitted.version(), submitted.digest(), forged, null, null));
     }
 
     @Test
@@ -228,6 +320,7 @@ class AmendmentsTest {
                                 again.version(),
                                 again.digest(),
                                 check,
+                                null,
                                 null));
     }
 
@@ -304,10 +397,12 @@ class AmendmentsTest {
         var publishing = amendments.publishing();
         refused(
                 Why.NOT_PERMITTED,
-                () -> publishing.approve(EDITOR, submitted.id(), submitted.version(), submitted.digest(), check, null));
+                () -> publishing.approve(
+                        EDITOR, submitted.id(), submitted.version(), submitted.digest(), check, null, null));
         refused(
                 Why.NOT_PERMITTED,
-                () -> publishing.approve(SECOND, submitted.id(), submitted.version(), submitted.digest(), check, null));
+                () -> publishing.approve(
+                        SECOND, submitted.id(), submitted.version(), submitted.digest(), check, null, null));
         refused(Why.NOT_PERMITTED, () -> publishing.publish(EDITOR, submitted.id(), submitted.version()));
         refused(
                 Why.NOT_PERMITTED,
@@ -327,19 +422,20 @@ class AmendmentsTest {
         var publishing = amendments.publishing();
         refused(
                 Why.STALE,
-                () -> publishing.approve(APPROVER, draft.id(), draft.version(), before.digest(), check, null));
+                () -> publishing.approve(APPROVER, draft.id(), draft.version(), before.digest(), check, null, null));
         refused(
                 Why.INVALID,
-                () -> publishing.approve(APPROVER, draft.id(), draft.version(), draft.digest(), oldCheck, null));
+                () -> publishing.approve(APPROVER, draft.id(), draft.version(), draft.digest(), oldCheck, null, null));
         refused(
                 Why.WRONG_STATE,
-                () -> publishing.approve(APPROVER, draft.id(), draft.version(), draft.digest(), failed, null));
+                () -> publishing.approve(APPROVER, draft.id(), draft.version(), draft.digest(), failed, null, null));
         refused(
                 Why.INVALID,
-                () -> publishing.approve(APPROVER, draft.id(), draft.version(), draft.digest(), check, oldCheck));
+                () -> publishing.approve(APPROVER, draft.id(), draft.version(), draft.digest(), check, oldCheck, null));
         refused(
                 Why.INVALID,
-                () -> publishing.approve(APPROVER, draft.id(), draft.version(), draft.digest(), "../../secret", null));
+                () -> publishing.approve(
+                        APPROVER, draft.id(), draft.version(), draft.digest(), "../../secret", null, null));
     }
 
     @Test

@@ -42,15 +42,18 @@ final class CrashingPublisher {
     static void publishOne(Amendments amendments, Consumer<Draft> told) throws Exception {
         var header = new Header(null, "文号", "理由", LocalDate.of(2024, 7, 1), null);
         var base = EditionName.parse("2024-01-01").orElseThrow();
+        // another one each time: what says the same as the edition before is not taken
+        var rate = 15 + amendments.drafts().size() + "%";
         var draft = amendments.create(EDITOR, base, header);
         told.accept(draft);
-        draft = amendments.edit(EDITOR, draft.id(), 1, List.of(new SetCell("quota.dmn", Shipped.R05, "15%")));
+        draft = amendments.edit(EDITOR, draft.id(), 1, List.of(new SetCell("quota.dmn", Shipped.R05, rate)));
         told.accept(draft);
         var publishing = amendments.publishing();
         draft = publishing.submit(EDITOR, draft.id(), draft.version());
         told.accept(draft);
         var check = publishing.keep(EDITOR, draft, Step.CHECK, Report.of(Report.CHECK, draft, true, "通过", Map.of()));
-        draft = publishing.approve(APPROVER, draft.id(), draft.version(), draft.digest(), check, null);
+        var impact = publishing.keep(EDITOR, draft, Step.IMPACT, Report.of(Report.IMPACT, draft, true, "影响", Map.of()));
+        draft = publishing.approve(APPROVER, draft.id(), draft.version(), draft.digest(), check, impact, null);
         told.accept(draft);
         told.accept(publishing.publish(APPROVER, draft.id(), draft.version()));
     }

@@ -70,7 +70,7 @@ class FullDiskTest {
     /** Gives a draft back again and again, with more and more words, until they do not fit. */
     public static void main(String[] arguments) throws Exception {
         var amendments = CrashingPublisher.open(Path.of(arguments[0]));
-        var header = new Draft.Header(null, null, "理由", LocalDate.of(2024, 7, 1), null);
+        var header = new Draft.Header("方案", null, "理由", LocalDate.of(2024, 7, 1), null);
         var draft = amendments.create(EDITOR, EditionName.parse("2024-01-01").orElseThrow(), header);
         var publishing = amendments.publishing();
         while (true) {

@@ -240,8 +240,10 @@ class PublishedRulesTest {
         draft = publishing.submit(CrashingPublisher.EDITOR, draft.id(), draft.version());
         var check = publishing.keep(
                 CrashingPublisher.EDITOR, draft, Step.CHECK, Report.of(Report.CHECK, draft, true, "通过", Map.of()));
+        var impact = publishing.keep(
+                CrashingPublisher.EDITOR, draft, Step.IMPACT, Report.of(Report.IMPACT, draft, true, "影响", Map.of()));
         draft = publishing.approve(
-                CrashingPublisher.APPROVER, draft.id(), draft.version(), draft.digest(), check, null);
+                CrashingPublisher.APPROVER, draft.id(), draft.version(), draft.digest(), check, impact, null);
         publishing.publish(CrashingPublisher.APPROVER, draft.id(), draft.version());
         assertThat(editions.resolve(PUBLISHED).resolve("strata.drl"))
                 .hasSameBinaryContentAs(rules.resolve("strata.drl"));

@@ -65,7 +65,11 @@ class WorkbooksOnPaperTest {
     void shouldBeSoOfTheResultsOfScenarios() throws IOException {
         var file = Path.of("test-scenarios/D-路由.xlsx");
         var run =
-                ScenarioRun.of(TestEditions.shipped(), "D-路由.xlsx", Files.readAllBytes(file), false, JobProgress.NONE);
-        comesOut(run.workbook(), sheet -> sheet.getSheetName().matches("汇总.*|覆盖率.*|建议场景.*"));
+                ScenarioRun.of(
+                        TestEditions.shipped(),
+                        List.of(new ScenarioRun.Given("D-路由.xlsx", Files.readAllBytes(file))),
+                        false,
+                        JobProgress.NONE);
+        comesOut(run.workbooks().get(0), sheet -> sheet.getSheetName().matches("汇总.*|覆盖率.*|建议场景.*"));
     }
 }

@@ -236,6 +236,20 @@ final class Browser implements AutoCloseable {
         return String.join("", List.of(keys));
     }
 
+    /** Types a day into the date field that has the focus, as one does: the year, on to the month, and the day. */
+    void typeDay(java.time.LocalDate day) {
+        type(
+                String.valueOf(day.getYear()),
+                Keys.ARROW_RIGHT,
+                "%02d%02d".formatted(day.getMonthValue(), day.getDayOfMonth()));
+    }
+
+    /** Signs out. */
+    void signOut() {
+        script("document.querySelector('form[action=\"/login/out\"] button').click()");
+        until(ExpectedConditions.urlContains("/login"));
+    }
+
     /** Signs in from the page for it, by keyboard alone. */
     void signIn(String user) {
         until(ExpectedConditions.urlContains("/login"));

@@ -88,7 +88,7 @@ class CommandLineInterfaceTest {
         publish(folder.resolve("drafts"), editions);
         out.getBuffer().setLength(0);
         assertThat(run("check", "--editions", editions.toString())).isZero();
-        assertThat(out.toString()).contains("合格    2024-07-01", "合格    修订日志  5 条记录，1 次发布");
+        assertThat(out.toString()).contains("合格    2024-07-01", "合格    修订日志  6 条记录，1 次发布");
 
         TestEditions.replaceOnce(editions.resolve("2024-07-01/edition.yaml"), "reason: \"提高比例\"", "reason: \"降低比例\"");
         out.getBuffer().setLength(0);
@@ -118,11 +118,13 @@ class CommandLineInterfaceTest {
         var draft = amendments.create(
                 editor,
                 EditionName.parse("2024-01-01").orElseThrow(),
-                new Draft.Header(null, null, "提高比例", LocalDate.parse("2024-07-01"), null));
+                new Draft.Header("提高比例的方案", null, "提高比例", LocalDate.parse("2024-07-01"), null));
         draft = publishing.submit(editor, draft.id(), draft.version());
         var check = publishing.keep(
                 editor, draft, AmendmentLog.Step.CHECK, Report.of(Report.CHECK, draft, true, "通过", Map.of()));
-        draft = publishing.approve(approver, draft.id(), draft.version(), draft.digest(), check, null);
+        var impact = publishing.keep(
+                editor, draft, AmendmentLog.Step.IMPACT, Report.of(Report.IMPACT, draft, true, "影响", Map.of()));
+        draft = publishing.approve(approver, draft.id(), draft.version(), draft.digest(), check, impact, null);
         publishing.publish(approver, draft.id(), draft.version());
     }
 

@@ -72,8 +72,12 @@ public enum Reader {
     SCENARIOS {
         @Override
         void readAll(Source source) throws IOException {
-            ScenarioRun.of(edition(), source.name(), bytes(source), false, JobProgress.NONE)
-                    .workbook();
+            ScenarioRun.of(
+                            edition(),
+                            List.of(new ScenarioRun.Given(source.name(), bytes(source))),
+                            false,
+                            JobProgress.NONE)
+                    .workbooks();
         }
     },
     TABLES_WORKBOOK {

@@ -220,6 +220,7 @@ class CapsTest {
                 request,
                 RegistryFile.of(
                         Source.of("名录.csv", registry.toString().getBytes(StandardCharsets.UTF_8)), FileFormat.CSV),
+                "名录.csv",
                 "",
                 changed -> {},
                 done -> {});

@@ -24,7 +24,7 @@ public record CheckReport(boolean passed, List<Finding> findings, Scenarios scen
         /** Should be looked at. */
         WARNING("提示"),
         /** Could not be proved. */
-        UNPROVED("未能核实");
+        UNPROVED("未能自动核对");
 
         private final String label;
 
@@ -125,7 +125,7 @@ public record CheckReport(boolean passed, List<Finding> findings, Scenarios scen
     public String summary() {
         long before = findings.stream().filter(Finding::inBase).count();
         return (passed ? "校验通过" : "校验不通过：" + count(Level.ERROR) + " 处")
-                + "，提示 " + count(Level.WARNING) + " 处，未能核实 " + count(Level.UNPROVED) + " 处"
+                + "，提示 " + count(Level.WARNING) + " 处，未能自动核对 " + count(Level.UNPROVED) + " 处"
                 + (before == 0 ? "" : "（另有 " + before + " 处是原版本已有的）")
                 + (scenarios == null
                         ? "，场景没有运行"

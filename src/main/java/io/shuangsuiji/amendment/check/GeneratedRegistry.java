@@ -1,11 +1,16 @@
 package io.shuangsuiji.amendment.check;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.shuangsuiji.plan.PlanParameters;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.ValueType;
 import io.shuangsuiji.policy.ValueType.Field;
 import io.shuangsuiji.registry.RegistryObject;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,14 +23,23 @@ import java.util.stream.Stream;
  * Objects made up from what an edition declares: one of every type and every level, and from each one a fact that takes
  * each of its values. Levels are the facts whose values are categories of the quotas.
  */
-final class GeneratedRegistry {
+public final class GeneratedRegistry {
+    /** What such a registry is called. */
+    public static final String NAME = "按方案生成的名录库";
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .build();
+
     private static final String OBJECT_TYPE = "objectType";
 
     private final Edition edition;
     private final LocalDate day;
     private final List<Field> facts;
 
-    GeneratedRegistry(Edition edition) {
+    /** Of what an edition declares. */
+    public GeneratedRegistry(Edition edition) {
         this.edition = edition;
         this.day = TrialYear.day(edition);
         this.facts = edition.model("classification")
@@ -62,6 +76,24 @@ final class GeneratedRegistry {
                 .forEach(values -> objects.add(new RegistryObject(
                         "", objects.size() + 1L, "试-" + (objects.size() + 1), null, team(), null, values)));
         return objects;
+    }
+
+    /** The same as a file of objects, one a line, such as registries are sent in. */
+    public byte[] file() {
+        var lines = new StringBuilder();
+        for (var object : objects()) {
+            var said = new LinkedHashMap<String, Object>();
+            said.put("id", object.id());
+            said.put("team", object.team());
+            said.putAll(object.facts());
+            said.values().removeIf(Objects::isNull);
+            try {
+                lines.append(JSON.writeValueAsString(said)).append('\n');
+            } catch (JsonProcessingException plainValues) {
+                throw new IllegalStateException(plainValues);
+            }
+        }
+        return lines.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private List<Map<String, Object>> each(List<Map<String, Object>> objects, Field fact) {

@@ -34,7 +34,6 @@ import java.util.stream.Collectors;
  * @param problems what does not work, in words
  */
 public record TrialPlan(String registry, List<String> periods, long objects, List<Line> strata, List<String> problems) {
-    private static final String GENERATED = "按方案生成的名录库";
     /** Further rows of a registry say little that is new, and a check should end soon. */
     private static final int MOST_ROWS = 2_000;
 
@@ -67,7 +66,7 @@ public record TrialPlan(String registry, List<String> periods, long objects, Lis
                 new ReadReport.Skipped(0, List.of()),
                 null,
                 List.of());
-        var run = new Run(GENERATED, edition, new TreeMap<>());
+        var run = new Run(GeneratedRegistry.NAME, edition, new TreeMap<>());
         objects.forEach(run::add);
         run.undecided(generated);
         return run.finish(read);

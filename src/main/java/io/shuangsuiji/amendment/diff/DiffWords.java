@@ -89,7 +89,8 @@ public final class DiffWords {
                 .collect(Collectors.joining("，"));
     }
 
-    static String blank(String text) {
+    /** A text, or the word for none. */
+    public static String blank(String text) {
         return text == null || text.isEmpty() ? "无" : text;
     }
 }

@@ -1,5 +1,6 @@
 package io.shuangsuiji.amendment.diff;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.shuangsuiji.model.EditionModel;
 import io.shuangsuiji.model.Table;
 import io.shuangsuiji.model.Table.Column;
@@ -43,7 +44,13 @@ public record EditionDiff(List<TableChange> tables) {
      * @param after the later table, or null for one that is gone
      * @param changes from top to bottom
      */
-    public record TableChange(String model, String label, Table before, Table after, List<Change> changes) {}
+    public record TableChange(String model, String label, Table before, Table after, List<Change> changes) {
+        /** True for a workbook of scenarios. */
+        @JsonIgnore
+        public boolean isScenarios() {
+            return label.startsWith(FileDifferences.BOOK);
+        }
+    }
 
     /** What kind of change. */
     public enum What {

@@ -28,6 +28,12 @@ import java.util.TreeSet;
 /** What differs in an edition's files that hold no tables: its description, its scenarios, its rules and texts. */
 public final class FileDifferences {
     private static final String INFO = EditionYaml.FILE;
+    /** What the document number is called in a difference. */
+    public static final String NUMBER = "文号";
+
+    /** How the label of a workbook of scenarios begins. */
+    static final String BOOK = "场景 ";
+
     private static final String SCENARIOS = EditionFolder.SCENARIOS + "/";
 
     /** What people call files whose names are the service's own. */
@@ -46,7 +52,7 @@ public final class FileDifferences {
             var now = after.get(name);
             if (!name.endsWith(".dmn") && !Arrays.equals(old, now)) {
                 boolean book = name.startsWith(SCENARIOS);
-                var label = LABELS.getOrDefault(name, book ? "场景 " + name.substring(SCENARIOS.length()) : "文件 " + name);
+                var label = LABELS.getOrDefault(name, book ? BOOK + name.substring(SCENARIOS.length()) : "文件 " + name);
                 var changes = new ArrayList<Change>();
                 if (old == null || now == null) {
                     changes.add(change(null, null, null, null, name, old == null ? "新增" : "已删除"));
@@ -112,7 +118,7 @@ public final class FileDifferences {
         var info = yaml == null ? new EditionInfo(null, null, null, null, null) : EditionInfo.read(yaml);
         var facts = new LinkedHashMap<String, String>();
         facts.put("标题", info.title());
-        facts.put("文号", info.documentNumber());
+        facts.put(NUMBER, info.documentNumber());
         facts.put("发文机关", info.issuer());
         facts.put(
                 "依据",

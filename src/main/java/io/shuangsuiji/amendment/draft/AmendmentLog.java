@@ -29,10 +29,12 @@ public final class AmendmentLog {
         CHECK("校验"),
         IMPACT("影响测算"),
         SUBMIT("送审"),
+        /** Taken back by those who had sent it for approval. */
+        RECALL("撤回送审"),
         RETURN("退回"),
         APPROVE("批准"),
         PUBLISH("发布"),
-        WITHDRAW("撤回"),
+        WITHDRAW("撤回版本"),
         DISCARD("作废");
 
         private final String label;

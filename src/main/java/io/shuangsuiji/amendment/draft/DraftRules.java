@@ -39,7 +39,8 @@ public final class DraftRules {
         }
     }
 
-    private static void plain(String member, String text) throws AmendmentRefused {
+    /** Refuses what is too long, or holds control characters. */
+    public static void plain(String member, String text) throws AmendmentRefused {
         if (text != null && (text.length() > MAX_TEXT || text.chars().anyMatch(c -> c < 0x20 && c != '\n'))) {
             throw new AmendmentRefused(
                     Why.INVALID,
@@ -50,18 +51,18 @@ public final class DraftRules {
 
     public static String meanwhile(List<Draft> versions, int version) {
         var now = versions.get(versions.size() - 1);
-        var told = new StringBuilder("草案已是第 " + now.version() + " 版，您改的是第 " + version + " 版，没有保存。期间的改动：");
+        var told = new StringBuilder("草案已是第 " + now.version() + " 稿，您改的是第 " + version + " 稿，没有保存。期间的改动：");
         for (var each : versions) {
             if (each.version() > version) {
                 told.append("\n第 ")
                         .append(each.version())
-                        .append(" 版，")
+                        .append(" 稿，")
                         .append(each.changedBy())
                         .append("：");
                 told.append(String.join("；", each.words().stream().limit(20).toList()));
             }
         }
-        return told + "\n/ the draft has changed since version " + version + "; nothing was saved";
+        return told + "\n / the draft has changed since version " + version + "; nothing was saved";
     }
 
     public static boolean blank(String text) {

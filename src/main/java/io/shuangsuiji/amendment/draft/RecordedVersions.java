@@ -69,13 +69,13 @@ final class RecordedVersions {
         var entry = drafts.get(draft).get(version);
         var file = bytes(file(folder, draft, version));
         if (file.isEmpty()) {
-            throw new AlteredRecord("草案 " + draft + " 第 " + version + " 版的文件不在了，修订日志第 " + entry.number() + " 行记有这一版（"
+            throw new AlteredRecord("草案 " + draft + " 第 " + version + " 稿的文件不在了，修订日志第 " + entry.number() + " 行记有这一版（"
                     + entry.actor() + "）；不能在它上面继续 / the file of a version that line " + entry.number()
                     + " of the log records is gone");
         }
         if (!Digests.of(file.get()).equals(entry.digests().get(RECORD))) {
-            throw new AlteredRecord("草案 " + draft + " 第 " + version + " 版的文件被改动，与修订日志第 " + entry.number()
-                    + " 行的摘要不符（该版由 " + entry.actor()
+            throw new AlteredRecord("草案 " + draft + " 第 " + version + " 稿的文件被改动，与修订日志第 " + entry.number()
+                    + " 行的摘要不符（该稿由 " + entry.actor()
                     + " 所写）；起草人和状态以日志为准，不能在它上面继续 / the file of a version differs from line "
                     + entry.number() + " of the log");
         }
@@ -116,7 +116,7 @@ final class RecordedVersions {
             }
             for (int version : numbers(folder.resolve(id).resolve("versions"))) {
                 if (!known.contains(version)) {
-                    words.add("草案 " + id + " 第 " + version + " 版的文件不在修订日志里，不予采用 / the log knows nothing of version "
+                    words.add("草案 " + id + " 第 " + version + " 稿的文件不在修订日志里，不予采用 / the log knows nothing of version "
                             + version + " of draft " + id);
                 }
             }

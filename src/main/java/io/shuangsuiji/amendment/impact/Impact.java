@@ -11,6 +11,7 @@ import java.util.List;
  * @param before the edition in force, by name
  * @param beforeDigest its digest
  * @param afterDigest the digest of the draft as an edition
+ * @param registry what the registry is called; null in reports of earlier releases
  * @param registryDigest SHA-256 of the registry's file
  * @param quarter the period that was planned
  * @param evaluationDate the day as of which objects were classified
@@ -29,6 +30,7 @@ public record Impact(
         String before,
         String beforeDigest,
         String afterDigest,
+        String registry,
         String registryDigest,
         String quarter,
         LocalDate evaluationDate,

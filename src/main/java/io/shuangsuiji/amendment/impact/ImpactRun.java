@@ -76,6 +76,7 @@ public final class ImpactRun {
      * @param requestBefore what is asked of the plan of the edition in force
      * @param request what is asked of the draft's plan
      * @param registry the registry's file
+     * @param registryName what it is called
      * @param registryDigest SHA-256 of the file
      * @param changes is given each object that changes
      * @param progress is told every now and then how many rows are done
@@ -87,14 +88,16 @@ public final class ImpactRun {
             PlanRequest requestBefore,
             PlanRequest request,
             RegistryFile registry,
+            String registryName,
             String registryDigest,
             Consumer<Changed> changes,
             LongConsumer progress)
             throws IOException {
-        return new ImpactRun(before, after, requestBefore, request, changes).run(registry, registryDigest, progress);
+        return new ImpactRun(before, after, requestBefore, request, changes)
+                .run(registry, registryName, registryDigest, progress);
     }
 
-    private Impact run(RegistryFile registry, String digest, LongConsumer progress) throws IOException {
+    private Impact run(RegistryFile registry, String name, String digest, LongConsumer progress) throws IOException {
         var old = planner(before, requestBefore, decided -> lastBefore = decided);
         var now = planner(after, request, decided -> lastAfter = decided);
         Plan planBefore;
@@ -129,6 +132,7 @@ public final class ImpactRun {
                 before.name().toString(),
                 before.digest(),
                 after.digest(),
+                name,
                 digest,
                 request.period().toString(),
                 request.evaluationDate(),

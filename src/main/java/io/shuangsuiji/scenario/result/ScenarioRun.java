@@ -9,57 +9,122 @@ import io.shuangsuiji.scenario.mutation.Suggestion;
 import io.shuangsuiji.scenario.mutation.Suggestions;
 import io.shuangsuiji.scenario.run.ScenarioReport;
 import io.shuangsuiji.scenario.run.ScenarioRunner;
+import io.shuangsuiji.scenario.workbook.BadWorkbook;
+import io.shuangsuiji.scenario.workbook.Problem;
 import io.shuangsuiji.scenario.workbook.ScenarioBook;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * A workbook that was run.
+ * Workbooks that were run, as one: what one of them does not reach another may.
  *
- * @param edition what it was run against
- * @param book the workbook
- * @param report how its scenarios went
+ * @param edition what they were run against
+ * @param books the workbooks
+ * @param report how their scenarios went
  * @param suggestions scenarios for what is still missed
- * @param mutation what changed tables it notices, or null where that was not asked
+ * @param mutation what changed tables they notice, or null where that was not asked
  */
 public record ScenarioRun(
         Edition edition,
-        ScenarioBook book,
+        List<ScenarioBook> books,
         ScenarioReport report,
         List<Suggestion> suggestions,
         MutationReport mutation) {
 
+    /** A file as it was sent. */
+    public record Given(String name, byte[] bytes) {}
+
     /**
-     * Reads a file and runs it.
+     * How one workbook went.
      *
-     * @param name the file's name
-     * @param mutate whether the tables are to be changed one cell at a time, to see that the workbook notices
-     * @throws BadWorkbook where it cannot be run
+     * @param name the workbook's name
+     * @param report its own scenarios, with what all of them reached
      */
-    public static ScenarioRun of(Edition edition, String name, byte[] file, boolean mutate, JobProgress progress) {
+    public record Part(String name, ScenarioReport report) {}
+
+    /** Copies the list. */
+    public ScenarioRun {
+        books = List.copyOf(books);
+    }
+
+    /**
+     * Reads files and runs them.
+     *
+     * @param mutate whether the tables are to be changed one cell at a time, to see that the workbooks notice
+     * @throws BadWorkbook where one of them cannot be run
+     */
+    public static ScenarioRun of(Edition edition, List<Given> files, boolean mutate, JobProgress progress) {
         progress.at("读取工作簿", 0, 0);
-        var book = ScenarioBook.read(edition, name, file);
-        var books = List.of(book);
+        var books = read(edition, files);
         var report = ScenarioRunner.run(edition, books, (done, total) -> progress.at("运行场景", done, total));
         progress.at("查找还缺的场景", 0, 0);
         var suggestions = Suggestions.forCoverage(edition, books, report.coverage());
         if (!mutate) {
-            return new ScenarioRun(edition, book, report, suggestions, null);
+            return new ScenarioRun(edition, books, report, suggestions, null);
         }
         var phase = "逐格改动决策表";
         progress.at(phase, 0, 0);
         var mutation =
                 MutationRun.run(edition, books, Equivalents.NONE, (done, total) -> progress.at(phase, done, total));
-        return new ScenarioRun(edition, book, report, suggestions, mutation);
+        return new ScenarioRun(edition, books, report, suggestions, mutation);
     }
 
-    /** The same without the bytes of the workbook, for those who keep runs. */
-    public ScenarioRun withoutFile() {
+    private static List<ScenarioBook> read(Edition edition, List<Given> files) {
+        var books = new ArrayList<ScenarioBook>();
+        var problems = new ArrayList<Problem>();
+        for (var file : files) {
+            try {
+                books.add(ScenarioBook.read(edition, file.name(), file.bytes()));
+            } catch (BadWorkbook bad) {
+                // of several files each problem names its own
+                bad.problems()
+                        .forEach(problem -> problems.add(
+                                files.size() == 1 ? problem : new Problem(null, null, file.name() + "：" + problem)));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new BadWorkbook(problems);
+        }
+        return books;
+    }
+
+    /** The same without the bytes of the workbooks, for those who keep runs. */
+    public ScenarioRun withoutFiles() {
         return new ScenarioRun(
-                edition, new ScenarioBook(book.name(), new byte[0], book.sheets()), report, suggestions, mutation);
+                edition,
+                books.stream()
+                        .map(book -> new ScenarioBook(book.name(), new byte[0], book.sheets()))
+                        .toList(),
+                report,
+                suggestions,
+                mutation);
     }
 
-    /** The workbook with its results written in. */
-    public byte[] workbook() {
-        return ResultWorkbook.write(edition, book, report, suggestions);
+    /** Each workbook with how it went, in their order. */
+    public List<Part> parts() {
+        var parts = new ArrayList<Part>();
+        int from = 0;
+        for (var book : books) {
+            int to = from + book.scenarios().size();
+            parts.add(new Part(
+                    book.name(),
+                    new ScenarioReport(
+                            report.edition(),
+                            report.digest(),
+                            report.outcomes().subList(from, to),
+                            report.coverage())));
+            from = to;
+        }
+        return parts;
+    }
+
+    /** The workbooks with their results written in, in their order. */
+    public List<byte[]> workbooks() {
+        var parts = parts();
+        return IntStream.range(0, books.size())
+                .mapToObj(i ->
+                        ResultWorkbook.write(edition, books.get(i), parts.get(i).report(), suggestions))
+                .toList();
     }
 }

@@ -31,7 +31,7 @@ public class DraftChangesResource {
     @Path("{id}/impact/changes.csv")
     public Response changes(@PathParam("id") String id) throws IOException, AmendmentRefused {
         var draft = desk.amendments().draft(id);
-        var over = desk.weighing(draft, snapshot.today(), desk.registries().last(), new TreeMap<>());
+        var over = desk.weighing(draft, snapshot.today(), desk.reports().registry(draft), new TreeMap<>());
         var headings = new Headings(over.before());
         var category = headings.of("classification.category");
         var mode = headings.of("classification.inspectionMode");

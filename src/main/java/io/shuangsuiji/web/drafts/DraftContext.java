@@ -25,6 +25,7 @@ import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.EditionName;
 import io.shuangsuiji.policy.compile.EditionCompiler;
 import io.shuangsuiji.policy.store.EditionCatalog;
+import io.shuangsuiji.policy.store.EditionState;
 import io.shuangsuiji.policy.store.EditionStore;
 import io.shuangsuiji.web.CallerAddress;
 import io.shuangsuiji.web.Metrics;
@@ -114,7 +115,13 @@ public class DraftContext {
         if (amendments == null) {
             lease = lease == null ? new Lease(config.drafts(), config.draftsLease(), clock) : lease;
             amendments = new Amendments(
-                    config.drafts(), config.editions(), config.rules(), config.scenarios(), clock, lease);
+                    config.drafts(),
+                    config.editions(),
+                    config.rules(),
+                    config.scenarios(),
+                    clock,
+                    lease,
+                    name -> catalog().named(name.toString()).isPresent());
             long third = config.draftsLease().toMillis() / 3;
             heart.scheduleWithFixedDelay(this::live, 0, third, TimeUnit.MILLISECONDS);
             var check = new Check(new EditionCompiler(CompiledJsonEvaluator::accelerate), config.checkTime());
@@ -177,7 +184,7 @@ public class DraftContext {
                                 422,
                                 "NO_EDITION_IN_FORCE",
                                 "没有可比的版本 / nothing to compare with",
-                                day + " 没有生效的版本 / no edition is in force on that day")
+                                day + " 没有施行的版本 / no edition is in force on that day")
                         .thrown());
         return new Weighing(before, given, registry.card().parameters(), firstDay(draft, today), today, registry);
     }
@@ -188,7 +195,6 @@ public class DraftContext {
         return day == null || day.isBefore(today) ? today : day;
     }
 
-    /** The editions that serve. */
     /**
      * Begins a draft.
      *
@@ -201,11 +207,22 @@ public class DraftContext {
         var edition = catalog()
                 .named(base.toString())
                 .orElseThrow(
-                        () -> new AmendmentRefused(Why.NOT_FOUND, "没有版本 " + base + " / there is no edition " + base));
+                        () -> new AmendmentRefused(Why.NOT_FOUND, "没有 " + base + " 版 / there is no edition " + base));
         return amendments().establish(actor(), base, header, new NewPlan(edition, start));
     }
 
-    EditionCatalog catalog() {
+    /** What has become of the edition that a draft was published as; null where it was not. */
+    public EditionState edition(Draft draft, LocalDate today) {
+        var catalog = catalog();
+        return draft.published() == null
+                ? null
+                : catalog.folder(draft.published())
+                        .map(folder -> EditionState.of(catalog, folder, today))
+                        .orElse(null);
+    }
+
+    /** The editions that serve. */
+    public EditionCatalog catalog() {
         return store.catalog();
     }
 

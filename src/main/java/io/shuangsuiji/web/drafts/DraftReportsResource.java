@@ -133,7 +133,7 @@ public class DraftReportsResource {
         var draft = desk.amendments().draft(id);
         try (var upload = Upload.of(body)) {
             var registry = Files.size(upload.file()) == 0
-                    ? desk.registries().last()
+                    ? desk.reports().registry(draft)
                     : desk.registries().sent(upload.file(), contentType, null);
             var given = new TreeMap<String, String>();
             uri.getQueryParameters().forEach((name, values) -> given.put(name, values.get(0)));

@@ -3,6 +3,7 @@ package io.shuangsuiji.web.drafts;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.shuangsuiji.amendment.draft.Draft;
 import io.shuangsuiji.amendment.structure.Gaps.Gap;
+import io.shuangsuiji.policy.store.EditionState;
 import io.shuangsuiji.scenario.result.NewExpectations.NotChanged;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -33,6 +34,7 @@ import java.util.Set;
  * @param redoable true where a change that was taken back can be made again
  * @param approval who approved exactly this
  * @param published the edition that it became
+ * @param edition what has become of that edition
  * @param files its DMN and other files
  * @param scenarios its scenario workbooks
  * @param notChanged which expectations did not give way though that was asked for; null where it was not
@@ -62,6 +64,7 @@ public record DraftView(
         boolean redoable,
         Draft.Approval approval,
         String published,
+        EditionState edition,
         Set<String> files,
         Set<String> scenarios,
         List<NotChanged> notChanged,
@@ -69,10 +72,19 @@ public record DraftView(
         Draft.Document document) {
 
     static DraftView of(Draft draft) {
-        return of(draft, null, null);
+        return of(draft, null, null, null);
+    }
+
+    /** With what has become of the edition that it was published as. */
+    static DraftView of(Draft draft, EditionState edition) {
+        return of(draft, edition, null, null);
     }
 
     static DraftView of(Draft draft, List<NotChanged> notChanged, List<Gap> gaps) {
+        return of(draft, null, notChanged, gaps);
+    }
+
+    private static DraftView of(Draft draft, EditionState edition, List<NotChanged> notChanged, List<Gap> gaps) {
         var header = draft.header();
         return new DraftView(
                 draft.id(),
@@ -96,6 +108,7 @@ public record DraftView(
                 !draft.undone().isEmpty(),
                 draft.approval(),
                 draft.published(),
+                edition,
                 draft.files().keySet(),
                 draft.scenarios().keySet(),
                 notChanged,

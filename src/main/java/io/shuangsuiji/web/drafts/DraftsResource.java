@@ -12,6 +12,7 @@ import io.shuangsuiji.policy.Basis;
 import io.shuangsuiji.policy.EditionName;
 import io.shuangsuiji.sheets.FieldProblem;
 import io.shuangsuiji.web.Problem;
+import io.shuangsuiji.web.RequestEdition;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -73,12 +74,13 @@ public class DraftsResource {
      *
      * @param draftDigest the draft
      * @param checkDigest the report of its check
-     * @param impactDigest the report of its impact, or null where no registry was at hand
-     * @param reason why it is approved although its scenarios prove less than those of its base; null where they do not
+     * @param impactDigest the report of its impact
+     * @param reason the approver's opinion, which the record keeps; required where its scenarios prove less than before
      */
     public record Seen(
             String draftDigest,
             String checkDigest,
+            // without one the refusal says how to make it
             @JsonInclude(JsonInclude.Include.NON_NULL) String impactDigest,
             @JsonInclude(JsonInclude.Include.NON_NULL) String reason) {}
 
@@ -91,15 +93,17 @@ public class DraftsResource {
     private static final TypeReference<Seen> SEEN = new TypeReference<>() {};
 
     private final DraftContext desk;
+    private final RequestEdition snapshot;
 
-    DraftsResource(DraftContext desk) {
+    DraftsResource(DraftContext desk, RequestEdition snapshot) {
         this.desk = desk;
+        this.snapshot = snapshot;
     }
 
     /** All drafts, the newest first. */
     @GET
     public List<DraftView> list() throws IOException {
-        return desk.amendments().drafts().stream().map(DraftView::of).toList();
+        return desk.amendments().drafts().stream().map(this::view).toList();
     }
 
     /** Begins a draft. */
@@ -129,7 +133,12 @@ public class DraftsResource {
     @GET
     @Path("{id}")
     public RestResponse<DraftView> one(@PathParam("id") String id) throws IOException, AmendmentRefused {
-        return answer(desk.amendments().draft(id));
+        var draft = desk.amendments().draft(id);
+        return answer(view(draft), draft);
+    }
+
+    private DraftView view(Draft draft) {
+        return DraftView.of(draft, desk.edition(draft, snapshot.today()));
     }
 
     /** Changes what it is about. */
@@ -212,17 +221,14 @@ public class DraftsResource {
     @GET
     @Path("{id}/versions")
     public List<DraftView> versions(@PathParam("id") String id) throws IOException, AmendmentRefused {
-        return desk.amendments().versions(id).stream().map(DraftView::of).toList();
+        return desk.amendments().versions(id).stream().map(this::view).toList();
     }
 
-    /** Its records in the log of amendments. */
+    /** Its records in the log of amendments, the withdrawal of its edition included. */
     @GET
     @Path("{id}/history")
     public List<Entry> history(@PathParam("id") String id) throws IOException, AmendmentRefused {
-        desk.amendments().draft(id);
-        return desk.amendments().log().entries().stream()
-                .filter(entry -> id.equals(entry.draft()))
-                .toList();
+        return desk.publishing().history(desk.amendments().draft(id)).entries();
     }
 
     /** Sends it for approval; a body says why its scenarios prove less than before. */
@@ -236,6 +242,14 @@ public class DraftsResource {
                 ? null
                 : JsonBody.read(new ByteArrayInputStream(body), REASON).reason();
         return answer(desk.publishing().submit(desk.actor(), id, on, reason));
+    }
+
+    /** Takes it back after it was sent for approval. */
+    @POST
+    @Path("{id}/recall")
+    public RestResponse<DraftView> recall(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String version)
+            throws IOException, AmendmentRefused {
+        return answer(desk.publishing().recall(desk.actor(), id, DraftContext.version(version)));
     }
 
     /** Gives it back to its editors. */
@@ -279,7 +293,7 @@ public class DraftsResource {
         var draft = desk.publishing().publish(desk.actor(), id, DraftContext.version(version));
         desk.editionsChanged();
         return ResponseBuilder.<DraftView>created(URI.create("/editions/" + draft.published()))
-                .entity(DraftView.of(draft))
+                .entity(view(draft))
                 .tag(tag(draft))
                 .build();
     }

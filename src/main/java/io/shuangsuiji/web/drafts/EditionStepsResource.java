@@ -49,6 +49,6 @@ public class EditionStepsResource {
         return EditionName.parse(edition)
                 .filter(name -> desk.catalog().folder(edition).isPresent())
                 .orElseThrow(() ->
-                        new AmendmentRefused(Why.NOT_FOUND, "没有版本 " + edition + " / there is no edition " + edition));
+                        new AmendmentRefused(Why.NOT_FOUND, "没有 " + edition + " 版 / there is no edition " + edition));
     }
 }

@@ -6,6 +6,7 @@ import io.shuangsuiji.amendment.edit.EditRefused;
 import io.shuangsuiji.files.AlteredRecord;
 import io.shuangsuiji.files.NotWritten;
 import io.shuangsuiji.jobs.QueueFull;
+import io.shuangsuiji.sheets.FieldProblem;
 import io.shuangsuiji.web.Problem;
 import io.shuangsuiji.web.Problems;
 import io.shuangsuiji.web.ServiceConfig;
@@ -59,6 +60,11 @@ public class Refused {
                                         .stream()
                                         .toList());
         };
+    }
+
+    /** What people are told: the Chinese half. */
+    public static String inChinese(AmendmentRefused refused) {
+        return FieldProblem.chinese(refused.getMessage());
     }
 
     public static Problem problem(EditRefused refused) {

@@ -10,6 +10,7 @@ import io.shuangsuiji.policy.EditionName;
 import io.shuangsuiji.policy.Message;
 import io.shuangsuiji.policy.store.EditionCatalog;
 import io.shuangsuiji.policy.store.EditionCatalog.Folder;
+import io.shuangsuiji.policy.store.EditionState;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -31,6 +32,8 @@ import java.util.stream.Stream;
  * @param serving true where it answers, on its days or when it is named
  * @param inForceNow true where it is the one in force today
  * @param inForce its days; null where a later revision takes its place or nothing of it serves
+ * @param state what has become of it, with whoever withdrew it
+ * @param publication who drafted, approved and published it, and why; null where it was put there by hand, or nothing of it serves
  * @param accepted false where the files as they are now were refused
  * @param differsFromFirstServed true where the files, or shared rules that it goes by, were edited since they were first served
  * @param checkedAt when the files were last checked
@@ -52,6 +55,8 @@ public record EditionView(
         boolean serving,
         boolean inForceNow,
         EditionCatalog.Period inForce,
+        EditionState state,
+        EditionInfo.Publication publication,
         boolean accepted,
         boolean differsFromFirstServed,
         Instant checkedAt,
@@ -80,6 +85,8 @@ public record EditionView(
                 edition != null,
                 edition != null && catalog.inForceOn(today).map(Edition::name).equals(name),
                 edition == null ? null : catalog.period(edition).orElse(null),
+                EditionState.of(catalog, folder, today),
+                info.publication(),
                 folder.accepted(),
                 folder.differsFromFirstServed(),
                 folder.checkedAt(),

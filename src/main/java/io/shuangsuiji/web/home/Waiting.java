@@ -4,6 +4,7 @@ import io.shuangsuiji.amendment.Amendments;
 import io.shuangsuiji.amendment.draft.Actor;
 import io.shuangsuiji.amendment.draft.Actor.Role;
 import io.shuangsuiji.amendment.draft.Draft;
+import io.shuangsuiji.amendment.draft.History;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,6 +22,7 @@ record Waiting(Draft draft, String todo, String why, int order) {
     /** Those that wait for a person, by their roles and what they have written; what waits longest for others comes first. */
     static List<Waiting> of(Amendments amendments, Actor person) throws IOException {
         var waiting = new ArrayList<Waiting>();
+        var log = amendments.log().entries();
         for (var draft : amendments.drafts()) {
             boolean theirs = person.isAmong(draft.editors());
             switch (draft.state()) {
@@ -38,7 +40,10 @@ record Waiting(Draft draft, String todo, String why, int order) {
                 }
                 case DRAFTING -> {
                     if (person.roles().contains(Role.EDITOR) && theirs) {
-                        var returned = amendments.givenBack(draft).orElse(null);
+                        var returned = History.of(log, draft)
+                                .returned()
+                                .map(entry -> String.join("；", entry.words()))
+                                .orElse(null);
                         waiting.add(new Waiting(
                                 draft, returned == null ? "继续起草" : "修改后再送审", returned, returned == null ? 3 : 2));
                     }

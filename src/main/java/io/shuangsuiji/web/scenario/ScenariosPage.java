@@ -10,6 +10,7 @@ import io.shuangsuiji.jobs.QueueFull;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.registry.RegistryReader;
 import io.shuangsuiji.scenario.result.ScenarioRun;
+import io.shuangsuiji.sheets.FieldProblem;
 import io.shuangsuiji.sheets.Source;
 import io.shuangsuiji.web.Download;
 import io.shuangsuiji.web.Problem;
@@ -31,42 +32,53 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 
-/** The pages at {@code /scenarios}: a workbook in, its run watched, the workbook with results out. */
+/** The pages at {@code /scenarios}: workbooks in, their run watched, the workbooks with results out. */
 @Path("/scenarios")
 @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
 public class ScenariosPage {
     private static final int SHOWN = 200;
+    private static final int MOST = 50;
 
     @CheckedTemplate(basePath = "", requireTypeSafeExpressions = false)
     static class Templates {
         static native TemplateInstance scenarios(Edition edition, List<String> editions, List<String> problems);
 
-        static native TemplateInstance scenarioRun(Job<Asked, Results> job, boolean finished, int shown);
+        static native TemplateInstance scenarioRun(
+                Job<Asked, Results> job, boolean finished, List<String> problems, int shown);
 
         private Templates() {}
     }
 
     /**
-     * Names a run: the same file against the same edition is the same run.
+     * Names a run: the same files against the same edition are the same run.
      *
-     * @param digest of the file
-     * @param mutate whether the tables are changed to see that the workbook notices
+     * @param names what the files are called
+     * @param digests of the files
+     * @param mutate whether the tables are changed to see that the workbooks notice
      */
-    record Asked(Edition edition, String name, String digest, boolean mutate) implements JobQueue.Key<Results> {}
+    record Asked(Edition edition, List<String> names, List<String> digests, boolean mutate)
+            implements JobQueue.Key<Results> {
+        /** What the run is called. */
+        public String title() {
+            return names.size() == 1 ? names.get(0) : names.get(0) + " 等 " + names.size() + " 个工作簿";
+        }
+    }
 
     /**
      * What came of a run.
      *
-     * @param workbook the workbook with results, on the disk while the run is kept
+     * @param workbooks the workbooks with results, on the disk while the run is kept
      */
-    record Results(ScenarioRun run, Upload workbook) implements Closeable {
+    record Results(ScenarioRun run, List<Upload> workbooks) implements Closeable {
         @Override
         public void close() {
-            workbook.close();
+            workbooks.forEach(Upload::close);
         }
     }
 
@@ -93,7 +105,7 @@ public class ScenariosPage {
     @Path("runs")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     public Response start(
-            @RestForm("workbook") FileUpload workbook,
+            @RestForm("workbook") List<FileUpload> workbooks,
             @RestForm String edition,
             @RestForm String draft,
             @RestForm String mutate)
@@ -102,34 +114,59 @@ public class ScenariosPage {
                 ? drafts.edition(draft)
                 : edition == null || edition.isBlank() ? snapshot.edition() : snapshot.pin(edition);
         long limit = config.limits().scenarioWorkbook().asLongValue();
-        if (workbook == null || workbook.size() == 0) {
+        var given = workbooks == null
+                ? List.<FileUpload>of()
+                : workbooks.stream().filter(workbook -> workbook.size() > 0).toList();
+        if (given.isEmpty()) {
             return refused(422, chosen, "请选择场景工作簿 / choose a workbook");
         }
-        if (workbook.size() > limit) {
-            return refused(413, chosen, "工作簿过大，最多 " + limit + " 字节 / at most " + limit + " bytes");
+        if (given.size() > MOST) {
+            return refused(422, chosen, "一次最多 " + MOST + " 个工作簿 / at most " + MOST + " workbooks at a time");
         }
-        var asked = new Asked(
-                chosen,
-                workbook.fileName(),
-                RegistryReader.digest(Source.of(workbook.uploadedFile())),
-                "true".equals(mutate));
+        for (var workbook : given) {
+            if (workbook.size() > limit) {
+                return refused(
+                        413, chosen, workbook.fileName() + " 过大，最多 " + limit + " 字节 / at most " + limit + " bytes");
+            }
+        }
+        var digests = new ArrayList<String>();
+        for (var workbook : given) {
+            digests.add(RegistryReader.digest(Source.of(workbook.uploadedFile())));
+        }
+        var asked =
+                new Asked(chosen, given.stream().map(FileUpload::fileName).toList(), digests, "true".equals(mutate));
         // in no memory before its turn has come
-        var file = Upload.of(workbook);
+        var files = new ArrayList<Upload>();
+        Runnable release = () -> files.forEach(Upload::close);
         try {
-            var job = jobs.submit(asked, progress -> results(asked, file, progress));
-            job.whenFinished(file::close);
+            for (var workbook : given) {
+                files.add(Upload.of(workbook));
+            }
+            var job = jobs.submit(asked, progress -> results(asked, files, progress));
+            job.whenFinished(release);
             return seeOther(job);
         } catch (QueueFull full) {
-            file.close();
+            release.run();
             return Problems.retryLater(refused(503, chosen, full.getMessage()), config);
+        } catch (IOException | RuntimeException notStarted) {
+            release.run();
+            throw notStarted;
         }
     }
 
-    private static Results results(Asked asked, Upload file, JobProgress progress) throws IOException {
-        var run = ScenarioRun.of(
-                asked.edition(), asked.name(), Files.readAllBytes(file.file()), asked.mutate(), progress);
+    private static Results results(Asked asked, List<Upload> files, JobProgress progress) throws IOException {
+        var given = new ArrayList<ScenarioRun.Given>();
+        for (int i = 0; i < files.size(); i++) {
+            given.add(new ScenarioRun.Given(
+                    asked.names().get(i), Files.readAllBytes(files.get(i).file())));
+        }
+        var run = ScenarioRun.of(asked.edition(), given, asked.mutate(), progress);
         progress.at("写入结果", 0, 0);
-        return new Results(run.withoutFile(), Upload.of(new ByteArrayInputStream(run.workbook())));
+        var results = new ArrayList<Upload>();
+        for (var workbook : run.workbooks()) {
+            results.add(Upload.of(new ByteArrayInputStream(workbook)));
+        }
+        return new Results(run.withoutFiles(), List.copyOf(results));
     }
 
     /** A run: how far it is, then what came of it. */
@@ -138,7 +175,11 @@ public class ScenariosPage {
     public TemplateInstance run(@PathParam("id") String id) {
         var job = find(id);
         // asked once: a run that ends while its page is written would be shown half as one, half as the other
-        return Templates.scenarioRun(job, job.finished(), SHOWN);
+        return Templates.scenarioRun(
+                job,
+                job.finished(),
+                job.problems().stream().map(FieldProblem::chinese).toList(),
+                SHOWN);
     }
 
     /** Stops a run. */
@@ -151,18 +192,22 @@ public class ScenariosPage {
         return seeOther(job);
     }
 
-    /** The workbook with results. */
+    /**
+     * A workbook with results.
+     *
+     * @param book which of them, from 0
+     */
     @GET
     @Path("runs/{id}/workbook")
     @Produces({Download.XLSX, MediaType.TEXT_HTML})
-    public Response workbook(@PathParam("id") String id) throws IOException {
+    public Response workbook(@PathParam("id") String id, @RestQuery int book) throws IOException {
         var job = find(id);
-        if (job.result() == null) {
+        if (job.result() == null || book < 0 || book >= job.result().workbooks().size()) {
             throw expired();
         }
         return ScenariosResource.download(
-                        Files.readAllBytes(job.result().workbook().file()),
-                        job.key().name())
+                        Files.readAllBytes(job.result().workbooks().get(book).file()),
+                        job.key().names().get(book))
                 .build();
     }
 
@@ -186,7 +231,9 @@ public class ScenariosPage {
     }
 
     private Response refused(int status, Edition edition, String why) {
-        return Response.status(status).entity(form(edition, List.of(why))).build();
+        return Response.status(status)
+                .entity(form(edition, List.of(FieldProblem.chinese(why))))
+                .build();
     }
 
     private TemplateInstance form(Edition edition, List<String> problems) {

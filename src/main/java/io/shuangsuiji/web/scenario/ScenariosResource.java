@@ -114,7 +114,7 @@ public class ScenariosResource {
     public Response workbook(InputStream body, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType)
             throws IOException, AmendmentRefused {
         var run = runOf(body, contentType);
-        return counted(download(run.workbook(), run.book().name()), run.report());
+        return counted(download(run.workbooks().get(0), run.books().get(0).name()), run.report());
     }
 
     /** What went how, as JSON. */
@@ -183,8 +183,8 @@ public class ScenariosResource {
         var extension = csv ? ".csv" : ".xlsx";
         return ScenarioRun.of(
                 edition,
-                name.toLowerCase(Locale.ROOT).endsWith(extension) ? name : name + extension,
-                file,
+                List.of(new ScenarioRun.Given(
+                        name.toLowerCase(Locale.ROOT).endsWith(extension) ? name : name + extension, file)),
                 false,
                 JobProgress.NONE);
     }

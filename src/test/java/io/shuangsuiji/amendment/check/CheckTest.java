@@ -145,7 +145,7 @@ class CheckTest {
         var same = checked(base, none, base, none);
         assertThat(same.findings()).isNotEmpty().allMatch(Finding::inBase);
         assertThat(same.passed()).isTrue();
-        assertThat(same.summary()).startsWith("校验通过，提示 0 处，未能核实 0 处（另有 ").contains("处是原版本已有的");
+        assertThat(same.summary()).startsWith("校验通过，提示 0 处，未能自动核对 0 处（另有 ").contains("处是原版本已有的");
         var report = checked(draft, none, base, none);
         assertThat(report.findings())
                 .filteredOn(finding -> finding.part() == Part.TABLE && !finding.inBase())

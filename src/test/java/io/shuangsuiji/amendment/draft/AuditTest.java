@@ -56,7 +56,7 @@ class AuditTest {
                 Clock.fixed(Instant.parse("2024-06-01T00:00:00Z"), ZoneOffset.UTC));
     }
 
-    /** Publishes an edition of one changed ratio, of the seven steps that this takes the last. */
+    /** Publishes an edition of one changed ratio, of the steps that this takes the last. */
     private Draft published() throws Exception {
         var amendments = amendments();
         var publishing = amendments.publishing();
@@ -67,7 +67,8 @@ class AuditTest {
         draft = publishing.submit(EDITOR, draft.id(), draft.version());
         var check = publishing.keep(
                 EDITOR, draft, Step.CHECK, Report.of(Report.CHECK, draft, true, "通过", Map.of("passed", true)));
-        draft = publishing.approve(APPROVER, draft.id(), draft.version(), draft.digest(), check, null);
+        var impact = publishing.keep(EDITOR, draft, Step.IMPACT, Report.of(Report.IMPACT, draft, true, "影响", Map.of()));
+        draft = publishing.approve(APPROVER, draft.id(), draft.version(), draft.digest(), check, impact, null);
         return publishing.publish(APPROVER, draft.id(), draft.version());
     }
 
@@ -104,9 +105,9 @@ class AuditTest {
     @Test
     void shouldFindNothingWrongWithWhatTheServicePublishedAndWithdrew() throws Exception {
         published();
-        assertThat(Audit.of(drafts, editions)).isEqualTo(new Audit.Result(6, 1, List.of()));
-        amendments().publishing().withdraw(APPROVER, EditionName.parse(EDITION).orElseThrow(), "暂缓");
         assertThat(Audit.of(drafts, editions)).isEqualTo(new Audit.Result(7, 1, List.of()));
+        amendments().publishing().withdraw(APPROVER, EditionName.parse(EDITION).orElseThrow(), "暂缓");
+        assertThat(Audit.of(drafts, editions)).isEqualTo(new Audit.Result(8, 1, List.of()));
     }
 
     @Test
@@ -137,7 +138,7 @@ class AuditTest {
         var scenarios = edition("test-scenarios/" + draft.scenarios().firstKey());
         Files.write(scenarios, new byte[] {1}, StandardOpenOption.APPEND);
         for (var name : List.of(
-                "quota.dmn", "progress.dmn（不在了）", "extra.dmn（多出来的）", "test-scenarios/A-分类.xlsx", "第 6 行记下的摘要不符")) {
+                "quota.dmn", "progress.dmn（不在了）", "extra.dmn（多出来的）", "test-scenarios/A-分类.xlsx", "第 7 行记下的摘要不符")) {
             shouldFind(EDITION, name);
         }
         assertThat(findings().get(0).words()).doesNotContain("routing.dmn", "edition.yaml");
@@ -150,7 +151,7 @@ class AuditTest {
         published();
         TestEditions.replaceOnce(edition("edition.yaml"), "approver: \"李四\"", "approver: \"张三\"");
         shouldFind(EDITION, "被改动：edition.yaml；");
-        shouldFind(EDITION, "publication.approver 是 张三，修订日志第 6 行是 李四");
+        shouldFind(EDITION, "publication.approver 是 张三，修订日志第 7 行是 李四");
         var yaml = Files.readString(edition("edition.yaml"));
         Files.writeString(edition("edition.yaml"), yaml.replaceFirst("record: \"[0-9a-f]", "record: \"x"));
         shouldFind(EDITION, "publication.record 是 x");
@@ -162,7 +163,7 @@ class AuditTest {
     void shouldMissAPublishedFolderThatIsGone() throws Exception {
         published();
         Files.move(editions.resolve(EDITION), folder.resolve("elsewhere"));
-        shouldFind(EDITION, "第 6 行记有发布，文件夹却不在");
+        shouldFind(EDITION, "第 7 行记有发布，文件夹却不在");
     }
 
     @Test
@@ -186,7 +187,7 @@ class AuditTest {
         assertThat(result.findings())
                 .extracting(Finding::words)
                 .satisfiesExactly(
-                        torn -> assertThat(torn).startsWith("第 7 行没有写完"),
+                        torn -> assertThat(torn).startsWith("第 8 行没有写完"),
                         half -> assertThat(half).startsWith("发布被中断"));
         amendments();
         assertThat(findings()).isEmpty();

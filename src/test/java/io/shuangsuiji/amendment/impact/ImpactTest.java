@@ -46,6 +46,7 @@ class ImpactTest {
                 REQUEST,
                 REQUEST,
                 RegistryFile.of(Source.of(REGISTRY), FileFormat.CSV),
+                "名录库",
                 Digests.of(Files.readAllBytes(REGISTRY)),
                 changes::add,
                 done -> {});

@@ -144,12 +144,22 @@ class AnotherPlanTest {
                 .body("content.trials[0].strata.drawnBy", hasItem("随机抽查办公室"))
                 .body("content.findings.words", not(hasItem(containsString("依据「"))));
         String seen = as("approver").get("/drafts/" + draft + "/check").path("digest");
+        // objects made up from what the plan declares: those of others are of no use to it
+        String impact = as("editor")
+                .noContentType()
+                .post("/drafts/" + draft + "/impact")
+                .then()
+                .statusCode(200)
+                .body("content.registry", is("按方案生成的名录库"))
+                .body("by", is("editor"))
+                .extract()
+                .path("digest");
         String digest = step(changing("editor").noContentType().post("/drafts/" + draft + "/submission"), 200)
                 .path("digest");
         step(
                 changing("approver")
                         .contentType("application/json")
-                        .body(Map.of("draftDigest", digest, "checkDigest", seen))
+                        .body(Map.of("draftDigest", digest, "checkDigest", seen, "impactDigest", impact))
                         .post("/drafts/" + draft + "/approval"),
                 200);
         String edition = step(changing("approver").noContentType().post("/drafts/" + draft + "/publication"), 201)

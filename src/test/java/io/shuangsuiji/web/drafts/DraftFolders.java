@@ -51,4 +51,7 @@ public class DraftFolders implements QuarkusTestProfile {
 
     /** Others again. */
     public static final class OfTheContract extends DraftFolders {}
+
+    /** Those of the pages of approval. */
+    public static final class OfApproval extends DraftFolders {}
 }

@@ -285,6 +285,9 @@ class DraftsContractTest {
 
     private void bringIntoForce(String check, String impact) {
         step(bare(changing("editor")).post(at("/submission")), 200).then().body("state", is("SUBMITTED"));
+        step(bare(changing("editor")).post(at("/recall")), 200).then().body("state", is("DRAFTING"));
+        bare(changing("editor")).post(at("/recall")).then().statusCode(409);
+        step(bare(changing("editor")).post(at("/submission")), 200);
         step(json(changing("approver"), Map.of("reason", "请补充依据")).post(at("/return")), 200);
         var digest = step(bare(changing("editor")).post(at("/submission")), 200).path("digest");
         step(
@@ -297,6 +300,11 @@ class DraftsContractTest {
                 .body("approval.by", is("approver"));
         var published = step(bare(changing("approver")).post(at("/publication")), 201);
         assertThat(published.header("Location")).endsWith("/editions/" + DAY);
+        published.then().body("edition.kind", is("FUTURE"));
+        given().get("/editions/" + DAY)
+                .then()
+                .body("state.kind", is("FUTURE"))
+                .body("publication.approver", is("approver"));
         as("viewer").get(at("/history")).then().body("step", hasItem("PUBLISH"));
         as("viewer").get("/editions/" + DAY + "/history").then().body("draft", hasItem(draft));
         given().filter(held)
@@ -308,6 +316,15 @@ class DraftsContractTest {
                 .then()
                 .statusCode(204);
         as("viewer").get("/editions/" + DAY + "/history").then().body("step", hasItem("WITHDRAW"));
+        as("viewer").get(at("/history")).then().body("step", hasItem("WITHDRAW"));
+        as("viewer")
+                .get(at(""))
+                .then()
+                .body("state", is("PUBLISHED"))
+                .body("edition.kind", is("WITHDRAWN"))
+                .body("edition.withdrawal.by", is("approver"))
+                .body("edition.words", containsString("理由：文件暂缓施行"));
+        given().get("/editions/" + DAY).then().body("state.kind", is("WITHDRAWN"));
     }
 
     private void giveUpAnother() {
@@ -337,6 +354,12 @@ class DraftsContractTest {
                 .post("/editions/2024-01-01/withdrawal")
                 .then()
                 .statusCode(409);
+        bare(changing("editor"))
+                .post(at("/submission"))
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("没有任何差别"));
+        step(json(changing("editor"), Map.of("documentNumber", "深环〔2027〕3号")).patch(at("")), 200);
         var digest = step(bare(changing("editor")).post(at("/submission")), 200).path("digest");
         var seen = Map.of("draftDigest", digest, "checkDigest", "0".repeat(64));
         json(changing("editor"), seen).post(at("/approval")).then().statusCode(403);
@@ -361,7 +384,17 @@ class DraftsContractTest {
     @Test
     void whoeverWroteInADraftMayNotApproveIt() {
         var begun = step(
-                json(as("both"), Map.of("base", "2024-01-01", "reason", "试", "effectiveOn", DAY.toString()))
+                json(
+                                as("both"),
+                                Map.of(
+                                        "base",
+                                        "2024-01-01",
+                                        "reason",
+                                        "试",
+                                        "effectiveOn",
+                                        DAY.toString(),
+                                        "documentNumber",
+                                        "深环〔2027〕2号"))
                         .post("/drafts"),
                 201);
         draft = begun.path("id");

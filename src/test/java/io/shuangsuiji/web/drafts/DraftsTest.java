@@ -660,33 +660,6 @@ class DraftsTest {
     }
 
     @Test
-    void shouldShowAnApproverADraftThatWasNotYetChecked() {
-        var id = begin();
-        as("editor")
-                .contentType("application/json")
-                .header("If-Match", "\"1\"")
-                .post("/drafts/" + id + "/submission")
-                .then()
-                .statusCode(200);
-        as(given().accept("text/html"), "approver")
-                .get("/drafts/" + id)
-                .then()
-                .statusCode(200)
-                .body(allOf(containsString("校验通过后才能批准"), not(containsString("批准并发布"))));
-        as("approver")
-                .contentType("application/json")
-                .post("/drafts/" + id + "/check")
-                .then()
-                .statusCode(200);
-        // checked, but not weighed
-        as(given().accept("text/html"), "approver")
-                .get("/drafts/" + id)
-                .then()
-                .statusCode(200)
-                .body(allOf(containsString("批准并发布"), containsString("name=\"impactDigest\" value=\"\"")));
-    }
-
-    @Test
     void shouldShowDraftsInADifferenceToThoseWhoAreSignedInOnly() {
         var id = begin();
         given().get("/policy/diff?from=2024-01-01&to=draft:" + id).then().statusCode(401);

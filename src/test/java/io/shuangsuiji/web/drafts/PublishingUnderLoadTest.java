@@ -155,13 +155,20 @@ class PublishingUnderLoadTest {
                 .then()
                 .statusCode(303);
         String check = json("editor").get("/drafts/" + id + "/check").path("digest");
+        String impact = as("editor")
+                .noContentType()
+                .post("/drafts/" + id + "/impact")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("digest");
         String draft = json("editor")
                 .header("If-Match", "\"3\"")
                 .post("/drafts/" + id + "/submission")
                 .path("digest");
         json("approver")
                 .header("If-Match", "\"4\"")
-                .body(Map.of("draftDigest", draft, "checkDigest", check))
+                .body(Map.of("draftDigest", draft, "checkDigest", check, "impactDigest", impact))
                 .post("/drafts/" + id + "/approval")
                 .then()
                 .statusCode(200);

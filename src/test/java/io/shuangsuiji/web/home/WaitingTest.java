@@ -111,7 +111,7 @@ class WaitingTest {
         var publishing = amendments.publishing();
         var check = publishing.keep(EDITOR, draft, Step.CHECK, Report.of(Report.CHECK, draft, true, "报告", Map.of()));
         var impact = publishing.keep(EDITOR, draft, Step.IMPACT, Report.of(Report.IMPACT, draft, true, "报告", Map.of()));
-        publishing.approve(APPROVER, draft.id(), draft.version(), draft.digest(), check, impact);
+        publishing.approve(APPROVER, draft.id(), draft.version(), draft.digest(), check, impact, null);
         submitted(EDITOR);
         assertThat(todo(APPROVER)).containsExactly("审阅，批准或退回", "已批准，待发布");
         assertThat(todo(EDITOR)).containsExactly("已送审，等别人批准");

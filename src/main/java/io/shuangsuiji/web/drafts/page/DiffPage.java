@@ -113,7 +113,7 @@ public class DiffPage {
 
     private List<Choice> choices(List<String> names) throws IOException {
         var choices = new ArrayList<Choice>();
-        names.forEach(name -> choices.add(0, new Choice(name, "版本 " + name)));
+        names.forEach(name -> choices.add(0, new Choice(name, name + " 版")));
         if (!identity.isAnonymous()) {
             for (var draft : desk.amendments().drafts()) {
                 if (draft.state() != Draft.State.DISCARDED) {

@@ -6,8 +6,6 @@ import io.shuangsuiji.amendment.Registries;
 import io.shuangsuiji.amendment.Reports.Kept;
 import io.shuangsuiji.amendment.Reports.Making;
 import io.shuangsuiji.amendment.check.CheckReport;
-import io.shuangsuiji.amendment.check.CheckReport.Finding;
-import io.shuangsuiji.amendment.check.CheckReport.Part;
 import io.shuangsuiji.amendment.draft.AmendmentRefused;
 import io.shuangsuiji.amendment.draft.Draft;
 import io.shuangsuiji.amendment.draft.Report;
@@ -16,9 +14,8 @@ import io.shuangsuiji.calendar.Period;
 import io.shuangsuiji.decision.input.InvalidInput;
 import io.shuangsuiji.jobs.Job;
 import io.shuangsuiji.jobs.JobQueue;
-import io.shuangsuiji.model.EditionModel;
 import io.shuangsuiji.policy.PlanInputs;
-import io.shuangsuiji.scenario.result.NewExpectations;
+import io.shuangsuiji.sheets.FieldProblem;
 import io.shuangsuiji.sheets.UnreadableFile;
 import io.shuangsuiji.web.Problems;
 import io.shuangsuiji.web.RequestEdition;
@@ -52,10 +49,8 @@ public class ReportPages {
         static native TemplateInstance check(
                 Draft draft,
                 Kept<CheckReport> check,
-                List<Line> errors,
-                List<Line> others,
-                List<Line> inBase,
-                boolean picks,
+                String when,
+                FindingLine.Sorted found,
                 boolean all,
                 boolean changed,
                 List<String> notChanged,
@@ -65,6 +60,7 @@ public class ReportPages {
                 Draft draft,
                 Kept<Impact> impact,
                 List<Bar> bars,
+                String when,
                 String period,
                 String evaluationDate,
                 List<ParameterField> parameters,
@@ -74,35 +70,6 @@ public class ReportPages {
         static native TemplateInstance running(Draft draft, String title, Job<Making, Kept<?>> job);
 
         private Templates() {}
-    }
-
-    /**
-     * A finding with where to go from it.
-     *
-     * @param href the table that it is about, or null
-     */
-    record Line(Finding finding, String href) {
-        boolean error() {
-            return finding.level() == CheckReport.Level.ERROR;
-        }
-
-        /** Names the scenario whose expectations may give way; null where none may. */
-        public String pick() {
-            return finding.changes().isEmpty() ? null : finding.file() + "#" + finding.at();
-        }
-
-        /** What its sentence would be then, if that quotes what was expected, else null. */
-        public NewExpectations.Change sentence() {
-            return finding.changes().stream()
-                    .filter(NewExpectations.Change::sentence)
-                    .findFirst()
-                    .orElse(null);
-        }
-
-        /** True where the finding is about a scenario workbook that can be had. */
-        public boolean workbook() {
-            return finding.part() == Part.SCENARIO && finding.file() != null;
-        }
     }
 
     private final DraftContext desk;
@@ -129,58 +96,29 @@ public class ReportPages {
         if (job != null && !job.finished()) {
             return Templates.running(draft, "校验", job);
         }
-        return checked(draft, all != null, false, List.of(), job == null ? List.of() : job.problems());
+        return checked(draft, all != null, false, List.of(), job == null ? List.of() : chinese(job.problems()));
     }
 
     private TemplateInstance checked(
             Draft draft, boolean all, boolean changed, List<String> notChanged, List<String> problems)
             throws IOException, AmendmentRefused {
         var check = desk.reports().lastCheck(draft).orElse(null);
-        var tables = desk.amendments().tables(draft);
-        var lines = check == null
-                ? List.<Line>of()
-                : check.content().findings().stream()
-                        .map(finding -> line(finding, tables))
-                        .toList();
-        return Templates.check(
-                draft,
-                check,
-                lines.stream().filter(Line::error).toList(),
-                lines.stream()
-                        .filter(line -> !line.error() && !line.finding().inBase())
-                        .toList(),
-                lines.stream().filter(line -> line.finding().inBase()).toList(),
-                lines.stream().anyMatch(line -> line.pick() != null),
-                all,
-                changed,
-                notChanged,
-                problems);
+        var found = FindingLine.Sorted.of(
+                check == null ? null : check.content(), desk.amendments().tables(draft));
+        return Templates.check(draft, check, when(check), found, all, changed, notChanged, problems);
     }
 
-    private static Line line(Finding finding, EditionModel tables) {
-        return new Line(
-                finding,
-                tables.tables().stream()
-                        .filter(table -> table.file().equals(finding.file()) && finding.at() != null)
-                        .filter(table -> finding.at().equals(table.address())
-                                || finding.at().equals(table.decision())
-                                || table.row(finding.at()).isPresent())
-                        .findFirst()
-                        .map(table -> Links.query("table", "file", table.file(), "at", table.address()))
-                        .orElse(null));
-    }
-
-    /** Checks the draft as it is. */
+    /** Checks the draft as it is; {@code from} names the page that shows how far it has come. */
     @POST
     @Path("{id}/check")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response checkNow(@PathParam("id") String id) throws IOException, AmendmentRefused {
-        return checking(desk.amendments().draft(id));
+    public Response checkNow(@PathParam("id") String id, @RestForm String from) throws IOException, AmendmentRefused {
+        return checking(desk.amendments().draft(id), from);
     }
 
-    private Response checking(Draft draft) throws IOException {
+    private Response checking(Draft draft, String from) throws IOException {
         desk.reports().startCheck(desk.actor(), draft);
-        return DraftPages.seeOther(draft, "/check");
+        return DraftPages.seeOther(draft, ApprovalPage.NAME.equals(from) ? "/" + from + "#check" : "/check");
     }
 
     /**
@@ -208,12 +146,12 @@ public class ReportPages {
         }
         var accepted = desk.reports().accept(desk.actor(), draft, version, places);
         if (accepted.changed() > 0 && accepted.notChanged().isEmpty()) {
-            return checking(accepted.draft());
+            return checking(accepted.draft(), null);
         }
         var told = accepted.notChanged().isEmpty()
                 ? List.of("没有勾选场景。")
                 : accepted.notChanged().stream()
-                        .map(kept -> kept.inWords().split(" / ", 2)[0])
+                        .map(kept -> FieldProblem.chinese(kept.inWords()))
                         .toList();
         return Response.status(accepted.changed() > 0 ? 200 : 422)
                 .entity(checked(accepted.draft(), false, accepted.changed() > 0, told, List.of()))
@@ -229,7 +167,7 @@ public class ReportPages {
         if (job != null && !job.finished()) {
             return Templates.running(draft, "影响测算", job);
         }
-        return page(draft, desk.registries().current().parameters(), job == null ? List.of() : job.problems());
+        return page(draft, desk.registries().current().parameters(), job == null ? List.of() : chinese(job.problems()));
     }
 
     private static List<Bar> bars(Impact impact) {
@@ -245,11 +183,11 @@ public class ReportPages {
     @POST
     @Path("{id}/{kind:check|impact}/cancel")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response cancel(@PathParam("id") String id, @PathParam("kind") String kind)
+    public Response cancel(@PathParam("id") String id, @PathParam("kind") String kind, @RestForm String from)
             throws IOException, AmendmentRefused {
         var draft = desk.amendments().draft(id);
         desk.reports().making(kind, draft).ifPresent(jobs::cancel);
-        return DraftPages.seeOther(draft, "/" + kind);
+        return DraftPages.seeOther(draft, "/" + (ApprovalPage.NAME.equals(from) ? from : kind));
     }
 
     /** Works the impact out, over an uploaded registry or the last one. */
@@ -261,6 +199,7 @@ public class ReportPages {
             throws IOException, AmendmentRefused {
         var draft = desk.amendments().draft(id);
         var given = ParameterField.texts(fields);
+        var from = given.remove("from");
         given.values().removeIf(String::isBlank);
         var upload = registry != null && registry.size() > 0 ? Upload.of(registry) : null;
         Runnable release = () -> {
@@ -270,20 +209,29 @@ public class ReportPages {
         };
         try {
             var source = upload == null
-                    ? desk.registries().last()
+                    ? desk.reports().registry(draft)
                     : desk.registries().sent(upload.file(), registry.contentType(), registry.fileName());
             var over = desk.weighing(draft, snapshot.today(), source, given);
             desk.reports().startImpact(desk.actor(), draft, over).whenFinished(release);
-            return DraftPages.seeOther(draft, "/impact");
+            return DraftPages.seeOther(draft, ApprovalPage.NAME.equals(from) ? "/" + from + "#impact" : "/impact");
         } catch (InvalidInput | UnreadableFile wrong) {
             release.run();
             return Response.status(422)
-                    .entity(page(draft, given, Problems.messages(wrong)))
+                    .entity(page(draft, given, chinese(Problems.messages(wrong))))
                     .build();
         } catch (IOException | RuntimeException notStarted) {
             release.run();
             throw notStarted;
         }
+    }
+
+    private static String when(Kept<?> report) {
+        return report == null ? "" : Steps.when(report.at());
+    }
+
+    /** What people are told of what went wrong. */
+    static List<String> chinese(List<String> problems) {
+        return problems.stream().map(FieldProblem::chinese).toList();
     }
 
     private TemplateInstance page(Draft draft, Map<String, String> form, List<String> problems)
@@ -296,6 +244,7 @@ public class ReportPages {
                 draft,
                 impact,
                 impact == null ? List.of() : bars(impact.content()),
+                when(impact),
                 form.getOrDefault("period", period.toString()),
                 form.getOrDefault("evaluationDate", snapshot.today().toString()),
                 ParameterField.of(edition, form),

@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,6 +42,8 @@ public class UploadPages {
 
         private Templates() {}
     }
+
+    private static final int HEAD = 64;
 
     private final DraftContext desk;
     private final ExpiringStore<Pending> pending;
@@ -76,7 +79,7 @@ public class UploadPages {
         var draft = desk.amendments().draft(id);
         var bytes = bytes(upload);
         var name = upload.fileName();
-        var preview = name.endsWith(".dmn") || name.endsWith(".xml")
+        var preview = isXml(bytes)
                 ? new DraftFilesResource.Preview(
                         DiffView.of(desk.amendments().preview(draft, dmnName(name), bytes)), null, List.of(), List.of())
                 : DraftFilesResource.preview(desk, id, bytes);
@@ -102,7 +105,7 @@ public class UploadPages {
         var name = waiting.name();
         try (var file = waiting.file()) {
             var bytes = Files.readAllBytes(file.file());
-            var draft = name.endsWith(".dmn") || name.endsWith(".xml")
+            var draft = isXml(bytes)
                     ? desk.amendments().upload(actor, id, waiting.version(), dmnName(name), bytes)
                     : desk.amendments().upload(actor, id, waiting.version(), bytes, newColumns);
             return DraftPages.seeOther(draft, "");
@@ -132,9 +135,16 @@ public class UploadPages {
         return DraftPages.seeOther(draft, "");
     }
 
-    /** Browsers call a DMN file what its user has called it; which model it is says the file itself. */
+    /** What a file is says the file itself: a DMN file begins with an element, after a mark of its encoding at most. */
+    private static boolean isXml(byte[] file) {
+        var head = new String(file, 0, Math.min(HEAD, file.length), StandardCharsets.UTF_8);
+        // UTF-16 has a zero byte beside each of these characters
+        return head.replaceAll("[\\x00\\uFEFF\\uFFFD\\s]", "").startsWith("<");
+    }
+
+    /** Its user may have called it anything; which model it is says the file itself. */
     private static String dmnName(String name) {
-        return name.replaceFirst("\\.xml$", ".dmn");
+        return name.endsWith(".dmn") ? name : name.replaceFirst("\\.[^.]*$", "") + ".dmn";
     }
 
     private static byte[] bytes(FileUpload upload) throws IOException, AmendmentRefused {
