@@ -64,12 +64,11 @@ class WorkbooksOnPaperTest {
     @Test
     void shouldBeSoOfTheResultsOfScenarios() throws IOException {
         var file = Path.of("test-scenarios/D-路由.xlsx");
-        var run =
-                ScenarioRun.of(
-                        TestEditions.shipped(),
-                        List.of(new ScenarioRun.Given("D-路由.xlsx", Files.readAllBytes(file))),
-                        false,
-                        JobProgress.NONE);
+        var run = ScenarioRun.of(
+                TestEditions.shipped(),
+                List.of(new ScenarioRun.Given("D-路由.xlsx", Files.readAllBytes(file))),
+                false,
+                JobProgress.NONE);
         comesOut(run.workbooks().get(0), sheet -> sheet.getSheetName().matches("汇总.*|覆盖率.*|建议场景.*"));
     }
 }

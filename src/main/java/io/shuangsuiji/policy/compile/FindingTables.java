@@ -11,7 +11,6 @@ import io.shuangsuiji.policy.findings.FindingCatalog;
 import io.shuangsuiji.policy.findings.FindingCatalog.Entry;
 import io.shuangsuiji.policy.findings.FindingCatalog.Severity;
 import io.shuangsuiji.policy.findings.Template;
-import java.util.stream.Stream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads the tables 提示 and 用语 of an edition and holds them against its rules: a code without a text refuses
