@@ -5,7 +5,6 @@ import io.quarkus.qute.TemplateInstance;
 import io.shuangsuiji.calendar.Period;
 import io.shuangsuiji.decision.NoMatchingRule;
 import io.shuangsuiji.decision.input.InvalidInput;
-import io.shuangsuiji.jobs.ExpiringStore;
 import io.shuangsuiji.plan.Headings;
 import io.shuangsuiji.plan.Plan;
 import io.shuangsuiji.plan.PlanRequest;
@@ -20,12 +19,10 @@ import io.shuangsuiji.sheets.UnreadableFile;
 import io.shuangsuiji.sheets.file.FileFormat;
 import io.shuangsuiji.web.Download;
 import io.shuangsuiji.web.Metrics;
-import io.shuangsuiji.web.Problem;
 import io.shuangsuiji.web.RequestEdition;
 import io.shuangsuiji.web.ServiceConfig;
 import io.shuangsuiji.web.Upload;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.annotation.PreDestroy;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -36,7 +33,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -117,30 +113,20 @@ public class PlanPage {
         }
     }
 
-    /** @param registry the upload's copy; null for the sample */
-    private record Made(Plans.Job job, Upload registry) {
-        void delete() {
-            if (registry != null) {
-                registry.close();
-            }
-        }
-    }
-
     private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
     private final RequestEdition snapshot;
-    /** What the page has shown lately, so that it can be had as a workbook too; no answer rests on it. */
-    private final ExpiringStore<Made> made;
+    private final KeptPlans kept;
 
     private final Clock clock;
     private final ServiceConfig config;
     private final Metrics metrics;
 
-    PlanPage(RequestEdition snapshot, Clock clock, ServiceConfig config, Metrics metrics) {
+    PlanPage(RequestEdition snapshot, KeptPlans kept, Clock clock, ServiceConfig config, Metrics metrics) {
         this.metrics = metrics;
         this.snapshot = snapshot;
         this.clock = clock;
-        this.made = new ExpiringStore<>(clock, Duration.ofMinutes(30), 20, Made::delete);
+        this.kept = kept;
         this.config = config;
     }
 
@@ -183,15 +169,10 @@ public class PlanPage {
         }
     }
 
-    @PreDestroy
-    void stop() {
-        made.close();
-    }
-
-    private TemplateInstance made(Form form, Made plan) throws IOException {
+    private TemplateInstance made(Form form, KeptPlans.Made plan) throws IOException {
         var job = plan.job();
         return page(
-                job.edition(), form, List.of(), metrics.plan(job.edition(), () -> Plans.make(job)), made.keep(plan));
+                job.edition(), form, List.of(), metrics.plan(job.edition(), () -> Plans.make(job)), kept.keep(plan));
     }
 
     /** The plan that the page showed, as a workbook. */
@@ -199,34 +180,27 @@ public class PlanPage {
     @Path("plan-workbooks/{id}")
     @Produces({Download.XLSX, MediaType.TEXT_HTML})
     public Response workbook(@PathParam("id") String id, RoutingContext routing) throws IOException {
-        var plan = made.find(id)
-                .orElseThrow(() -> Problem.of(
-                                404,
-                                "PLAN_EXPIRED",
-                                "方案已过期 / the plan is no longer kept",
-                                "上传的名录库只保留 30 分钟，请重新编制 / a registry is kept for 30 minutes; make the plan again")
-                        .thrown());
-        return PlansResource.attachment(plan.job(), routing);
+        return PlansResource.attachment(kept.find(id), routing);
     }
 
     private TemplateInstance made(Form form, FileUpload upload, Edition edition, PlanRequest request)
             throws IOException {
         if (form.sample()) {
             var sample = Source.of(config.samples().resolve("registry.csv"));
-            return made(form, new Made(job(edition, request, sample, FileFormat.of(sample, null)), null));
+            return made(form, new KeptPlans.Made(job(edition, request, sample, FileFormat.of(sample, null)), null));
         }
         if (upload == null || upload.size() == 0) {
             throw new InvalidInput(
                     List.of(new FieldProblem("/registry", "请选择名录库文件，或勾选用样例名录库 / choose a file, or the sample")));
         }
-        var kept = Upload.of(upload);
+        var copy = Upload.of(upload);
         try {
-            var source = Source.of(upload.fileName(), kept.file());
+            var source = Source.of(upload.fileName(), copy.file());
             return made(
-                    form, new Made(job(edition, request, source, FileFormat.of(source, upload.contentType())), kept));
+                    form, new KeptPlans.Made(job(edition, request, source, FileFormat.of(source, upload.contentType())), copy));
         } catch (IOException | RuntimeException unreadable) {
             // nobody will ask for its workbook
-            kept.close();
+            copy.close();
             throw unreadable;
         }
     }

@@ -9,6 +9,7 @@ import io.shuangsuiji.decision.explain.WhyNot;
 import io.shuangsuiji.decision.explain.WhyNotAnswer;
 import io.shuangsuiji.decision.explain.WhyNotQuestion;
 import io.shuangsuiji.decision.input.InvalidInput;
+import io.shuangsuiji.plan.Plans;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.ValueType.Kind;
@@ -24,6 +25,7 @@ import io.shuangsuiji.web.RequestEdition;
 import io.shuangsuiji.web.ServiceConfig;
 import io.shuangsuiji.web.Upload;
 import io.shuangsuiji.web.drafts.DraftContext;
+import io.shuangsuiji.web.plan.KeptPlans;
 import io.shuangsuiji.web.tryout.TryoutView.Goal;
 import io.shuangsuiji.web.tryout.TryoutView.Side;
 import jakarta.ws.rs.Consumes;
@@ -38,6 +40,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.net.URI;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,10 +101,17 @@ public class TryoutPage {
 
     private final RequestEdition snapshot;
     private final DraftContext desk;
+    private final KeptPlans plans;
     private final ServiceConfig config;
     private final UriInfo uri;
 
-    TryoutPage(RequestEdition snapshot, DraftContext desk, ServiceConfig config, @Context UriInfo uri) {
+    TryoutPage(
+            RequestEdition snapshot,
+            DraftContext desk,
+            KeptPlans plans,
+            ServiceConfig config,
+            @Context UriInfo uri) {
+        this.plans = plans;
         this.snapshot = snapshot;
         this.desk = desk;
         this.config = config;
@@ -133,17 +143,22 @@ public class TryoutPage {
         return page(tried, model(tried.edition(), model), filled(form), goal, null, List.of(), null, true);
     }
 
-    /** Looks an object of a registry up by its id or a part of its name, and tries it. */
+    /**
+     * Looks an object up by its id or a part of its name, and tries it: in the registry of a plan that was made, in one that
+     * is sent, or in the sample.
+     */
     @POST
     @Path("lookup")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     public Response lookup(
             @RestForm String draft,
             @RestForm String edition,
+            @RestForm String plan,
             @RestForm String who,
             @RestForm("registry") FileUpload registry)
             throws IOException, AmendmentRefused {
-        pin(draft, edition);
+        var made = plan == null || plan.isBlank() ? null : plans.find(plan);
+        pin(draft, made == null ? edition : made.edition().name().toString());
         var tried = tried(draft);
         var model = model(tried.edition(), CLASSIFICATION);
         var example = example(tried.edition(), model);
@@ -151,7 +166,7 @@ public class TryoutPage {
             return refused(tried, model, example, List.of("请填写要查的对象编号或单位名称"));
         }
         try {
-            var found = found(tried.edition(), model, registry, who.strip());
+            var found = found(tried.edition(), model, made, registry, who.strip());
             if (found.matches().isEmpty()) {
                 return refused(tried, model, example, List.of("名录库里没有编号为「" + who.strip() + "」、或名称含有它的对象"));
             }
@@ -237,12 +252,16 @@ public class TryoutPage {
 
     /** An example that says no more than it must, as of today where it asks for a day. */
     private Map<String, String> example(Edition edition, DecisionModel model) {
+        return example(edition, model, snapshot.today());
+    }
+
+    private static Map<String, String> example(Edition edition, DecisionModel model, LocalDate day) {
         var values = new LinkedHashMap<>(Examples.input(edition, model));
         model.inputs().stream()
                 .filter(input ->
                         input.type().kind() == Kind.DATE && !input.type().optional())
-                .filter(input -> input.type().constraint().allows(snapshot.today()))
-                .forEach(input -> values.put(input.name(), snapshot.today()));
+                .filter(input -> input.type().constraint().allows(day))
+                .forEach(input -> values.put(input.name(), day));
         return TryoutForm.required(model, values);
     }
 
@@ -253,18 +272,29 @@ public class TryoutPage {
                         Map.Entry::getKey, field -> field.getValue().get(0)));
     }
 
-    private Lookup found(Edition edition, DecisionModel model, FileUpload upload, String who) throws IOException {
+    private Lookup found(Edition edition, DecisionModel model, Plans.Job made, FileUpload upload, String who)
+            throws IOException {
+        if (made != null) {
+            return search(edition, model, made.registry(), made.request().evaluationDate(), who);
+        }
         if (upload == null || upload.size() == 0) {
-            return search(edition, model, Source.of(config.samples().resolve("registry.csv")), null, who);
+            var sample = Source.of(config.samples().resolve("registry.csv"));
+            return search(
+                    edition, model, RegistryFile.of(sample, FileFormat.of(sample, null)), snapshot.today(), who);
         }
         try (var kept = Upload.of(upload)) {
-            return search(edition, model, Source.of(upload.fileName(), kept.file()), upload.contentType(), who);
+            var sent = Source.of(upload.fileName(), kept.file());
+            return search(
+                    edition,
+                    model,
+                    RegistryFile.of(sent, FileFormat.of(sent, upload.contentType())),
+                    snapshot.today(),
+                    who);
         }
     }
 
-    private Lookup search(Edition edition, DecisionModel model, Source file, String type, String who)
+    private Lookup search(Edition edition, DecisionModel model, RegistryFile registry, LocalDate day, String who)
             throws IOException {
-        var registry = RegistryFile.of(file, FileFormat.of(file, type));
         var search = new ObjectSearch(who);
         try (var rows = registry.open(edition)) {
             rows.forEachRemaining(row -> {
@@ -274,7 +304,7 @@ public class TryoutPage {
             });
             rows.refuseUnlessRead();
         }
-        var others = new LinkedHashMap<>(example(edition, model));
+        var others = new LinkedHashMap<>(example(edition, model, day));
         others.keySet().removeIf(name -> name.startsWith(TryoutForm.PREFIX + OBJECT + "."));
         return new Lookup(
                 who,

@@ -15,6 +15,7 @@ import io.shuangsuiji.web.Forms;
 import io.shuangsuiji.web.drafts.DraftFolders;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -165,6 +166,32 @@ class TryoutPageTest {
                 .post("/try/lookup")
                 .then()
                 .statusCode(422);
+    }
+
+    @Test
+    void shouldLookAnObjectUpInTheRegistryOfAPlanThatWasMade() {
+        var plan = Forms.multipart()
+                .multiPart("quarter", "2024Q1")
+                .multiPart("officers", "36")
+                .multiPart("participatingOfficers", "12")
+                .multiPart("evaluationDate", "2024-02-29")
+                .multiPart("registry", "mine.csv", "对象编号,单位名称,对象类型,监管级别\nMY-1,Mine,排污单位,重点\n".getBytes(StandardCharsets.UTF_8), "text/csv")
+                .post("/plan");
+        var kept = Pattern.compile("name=\"plan\" value=\"([^\"]+)\"").matcher(plan.asString());
+        assertThat(kept.find()).isTrue();
+        Forms.multipart()
+                .multiPart("plan", kept.group(1))
+                .multiPart("who", "MY-1")
+                .post("/try/lookup")
+                .then()
+                .statusCode(200)
+                .body(containsString("已填入 <b>MY-1</b>"), containsString("2024-02-29"));
+        Forms.multipart()
+                .multiPart("plan", "gone")
+                .multiPart("who", "MY-1")
+                .post("/try/lookup")
+                .then()
+                .statusCode(404);
     }
 
     @Test
