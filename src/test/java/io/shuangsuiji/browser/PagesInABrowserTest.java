@@ -435,7 +435,7 @@ class PagesInABrowserTest {
         browser.until(driver -> browser.path().equals("/"));
         browser.see("工作台");
         browser.get("/login");
-        browser.signIn("viewer");
+        browser.signIn("editor");
         browser.get("/records");
         browser.see("没有权限");
         browser.inspect("46-not-permitted");

@@ -46,7 +46,6 @@ class ErrorPageTest {
         isPage(browser().get("/nowhere"), 404, "没有这个地址", "请从上面的导航重新进入");
         isPage(browser().get("/plan-workbooks/unknown"), 404, "方案已过期", "href=\"/plan\"");
         isPage(browser().get("/policy?edition=1999-01-01"), 404, "没有这个政策版本", "href=\"/policy\"");
-        isPage(browser().get("/a;b"), 404, "没有这个地址", "地址中不能有分号");
         isProblem(given().get("/nowhere"), 404);
     }
 
