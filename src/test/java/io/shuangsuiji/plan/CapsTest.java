@@ -75,8 +75,9 @@ class CapsTest {
         return "      <rule>\n        <inputEntry><text>-</text></inputEntry>\n        <inputEntry><text>" + category
                 + "</text></inputEntry>\n        <inputEntry><text>" + taskType
                 + "</text></inputEntry>\n        <outputEntry><text>" + limit
-                + "</text></outputEntry>\n        <outputEntry><text>\"H01\"</text></outputEntry>\n"
-                + "        <outputEntry><text>\"附件\"</text></outputEntry>\n      </rule>\n";
+                + "</text></outputEntry>\n        <annotationEntry><text>H01</text></annotationEntry>\n"
+                + "        <annotationEntry><text>附件</text></annotationEntry>\n"
+                + "        <annotationEntry><text></text></annotationEntry>\n      </rule>\n";
     }
 
     private static RegistryObject object(int number, String level, String enterprise, Integer inspections) {

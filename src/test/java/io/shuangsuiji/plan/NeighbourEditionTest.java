@@ -45,7 +45,6 @@ class NeighbourEditionTest {
         }
         var outputs = new String[] {
             '"' + category + "入河排污口\"",
-            "\"R17\"",
             '"' + measure + '"',
             rate,
             "\"年度\"",
@@ -54,11 +53,13 @@ class NeighbourEditionTest {
             "null",
             "null",
             "null",
-            "false",
-            "\"四\""
+            "false"
         };
         for (var output : outputs) {
             cells.append("        <outputEntry><text>").append(output).append("</text></outputEntry>\n");
+        }
+        for (var note : new String[] {"R17", "四", ""}) {
+            cells.append("        <annotationEntry><text>").append(note).append("</text></annotationEntry>\n");
         }
         return cells.append("      </rule>\n").toString();
     }

@@ -147,10 +147,10 @@ class ResultWorkbookTest {
         assertThat(result.getSheet("建议场景-配额")).isNotNull();
         assertThat(Sheets.read(results(book)).sheets()).hasSize(1);
         var rows = suggestions.stream()
-                .filter(one -> one.purpose().contains("行没有场景命中"))
+                .filter(one -> one.purpose().contains("行没有场景用到"))
                 .toList();
         assertThat(rows).allSatisfy(suggestion -> {
-            var place = suggestion.purpose().replace("没有场景命中", "").split(" 第 | 行");
+            var place = suggestion.purpose().replace("没有场景用到", "").split(" 第 | 行");
             var subjectModel = edition.models().get(suggestion.model());
             var inputs = io.shuangsuiji.decision.input.Inputs.read(subjectModel, suggestion.input());
             assertThat(inputs.problems()).isEmpty();
