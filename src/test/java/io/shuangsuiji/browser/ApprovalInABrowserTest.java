@@ -81,6 +81,7 @@ class ApprovalInABrowserTest {
                 .post("/drafts/" + id + "/expectations")
                 .then()
                 .statusCode(200);
+        as("editor").post("/drafts/" + id + "/check").then().statusCode(200);
         return id;
     }
 
@@ -135,7 +136,10 @@ class ApprovalInABrowserTest {
                 .sendKeys("依据上级通知");
         browser.click("保存");
         browser.see("修改发文机关、依据或说明");
-        browser.script("document.querySelector('button[value=submit]').focus()");
+        // what is to be sent up is another draft now, which nobody has checked
+        browser.see("校验之后才能送审");
+        browser.click("校验");
+        browser.focused("step");
         browser.type(Keys.ENTER);
         browser.see("撤回送审");
         browser.signOut();

@@ -101,11 +101,11 @@ class DocumentInABrowserTest {
         // a row whose words are gone cannot be confirmed: it is changed in its cell
         browser.click(By.xpath("//li[contains(., '已不在新文件里')]//a[normalize-space()='去改']"));
         browser.until(driver -> browser.path().endsWith("/table"));
-        browser.focused("text");
-        browser.retype("每季度按不少于 15% 的比例抽取重点监管对象");
-        browser.type(Keys.chord(Keys.CONTROL, Keys.ENTER));
-        browser.script("document.activeElement.form?.requestSubmit()");
-        browser.see("已保存");
+        browser.until(driver -> browser.script("return document.activeElement.closest('td')?.id") != null);
+        var version = "return document.querySelector('main input[name=version]').value";
+        var before = browser.script(version);
+        browser.type("每季度按不少于 15% 的比例抽取重点监管对象", Keys.ENTER);
+        browser.until(driver -> !before.equals(browser.script(version)));
         browser.get(todo);
         browser.until(driver -> browser.all(By.cssSelector(".todo li.CHANGED")).size() == 1);
 

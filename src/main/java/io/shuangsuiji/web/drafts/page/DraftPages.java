@@ -134,6 +134,11 @@ public class DraftPages {
             return DraftPages.less(check);
         }
 
+        /** True where it has to be checked before it can be sent up, since its scenarios were changed. */
+        public boolean checkFirst() {
+            return check == null && difference.tables().stream().anyMatch(EditionDiff.TableChange::isScenarios);
+        }
+
         public Steps steps() {
             return Steps.of(history);
         }
