@@ -584,7 +584,8 @@ class AmendmentsTest {
                 List.of(
                         TO_15,
                         new Edit.DeleteRow("quota.dmn", Shipped.RULES + "-rule-5"),
-                        new Edit.AddRow("quota.dmn", Shipped.RULES, 2, null, Map.of(Shipped.RULES + "/annotation[1]", "R99"))));
+                        new Edit.AddRow(
+                                "quota.dmn", Shipped.RULES, 2, null, Map.of(Shipped.RULES + "/annotation[1]", "R99"))));
         assertThat(merged.version()).isEqualTo(3);
         var rows = amendments
                 .tables(merged)

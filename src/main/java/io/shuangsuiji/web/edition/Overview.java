@@ -16,6 +16,7 @@ import io.shuangsuiji.plan.Schedules;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.PlanInputs;
 import io.shuangsuiji.policy.document.QuoteColumns;
+import io.shuangsuiji.web.ShownCell;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -178,7 +179,7 @@ record Overview(List<Sheet> sheets) {
                         || text.equals(CellText.NULL)
                         || cell.feel().strip().equals(NOTHING)
                 ? ""
-                : text;
+                : ShownCell.of(cell, text);
     }
 
     private static Optional<String> under(Table table, Row row, String header) {

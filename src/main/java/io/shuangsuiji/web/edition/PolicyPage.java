@@ -11,6 +11,7 @@ import io.shuangsuiji.policy.Basis;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.web.RequestEdition;
 import io.shuangsuiji.web.ServiceConfig;
+import io.shuangsuiji.web.ShownCell;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -38,6 +39,11 @@ public class PolicyPage {
 
     /** A table with what the page needs to lay it out. */
     record Shown(Table table) {
+        /** What a cell says. */
+        public String text(Table.Cell cell) {
+            return ShownCell.of(cell);
+        }
+
         /** The groups of columns, each with its width. */
         public Map<String, Long> groups() {
             var groups = new LinkedHashMap<String, Long>();

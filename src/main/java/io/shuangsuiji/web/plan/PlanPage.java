@@ -197,7 +197,9 @@ public class PlanPage {
         try {
             var source = Source.of(upload.fileName(), copy.file());
             return made(
-                    form, new KeptPlans.Made(job(edition, request, source, FileFormat.of(source, upload.contentType())), copy));
+                    form,
+                    new KeptPlans.Made(
+                            job(edition, request, source, FileFormat.of(source, upload.contentType())), copy));
         } catch (IOException | RuntimeException unreadable) {
             // nobody will ask for its workbook
             copy.close();

@@ -106,11 +106,7 @@ public class TryoutPage {
     private final UriInfo uri;
 
     TryoutPage(
-            RequestEdition snapshot,
-            DraftContext desk,
-            KeptPlans plans,
-            ServiceConfig config,
-            @Context UriInfo uri) {
+            RequestEdition snapshot, DraftContext desk, KeptPlans plans, ServiceConfig config, @Context UriInfo uri) {
         this.plans = plans;
         this.snapshot = snapshot;
         this.desk = desk;
@@ -279,8 +275,7 @@ public class TryoutPage {
         }
         if (upload == null || upload.size() == 0) {
             var sample = Source.of(config.samples().resolve("registry.csv"));
-            return search(
-                    edition, model, RegistryFile.of(sample, FileFormat.of(sample, null)), snapshot.today(), who);
+            return search(edition, model, RegistryFile.of(sample, FileFormat.of(sample, null)), snapshot.today(), who);
         }
         try (var kept = Upload.of(upload)) {
             var sent = Source.of(upload.fileName(), kept.file());

@@ -14,6 +14,7 @@ import io.shuangsuiji.policy.ValueType.Field;
 import io.shuangsuiji.policy.ValueType.Kind;
 import io.shuangsuiji.scenario.workbook.ShownValue;
 import io.shuangsuiji.sheets.FieldProblem;
+import io.shuangsuiji.web.ShownCell;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -85,6 +86,11 @@ final class TryoutView {
             return row.near()
                     ? "差一项：" + table().columns().get(row.against().get(0)).label()
                     : "";
+        }
+
+        /** What a cell says. */
+        public String shown(Table.Cell cell) {
+            return ShownCell.of(cell);
         }
 
         /** True for a cell that kept its row out alone. */

@@ -175,7 +175,11 @@ class TryoutPageTest {
                 .multiPart("officers", "36")
                 .multiPart("participatingOfficers", "12")
                 .multiPart("evaluationDate", "2024-02-29")
-                .multiPart("registry", "mine.csv", "对象编号,单位名称,对象类型,监管级别\nMY-1,Mine,排污单位,重点\n".getBytes(StandardCharsets.UTF_8), "text/csv")
+                .multiPart(
+                        "registry",
+                        "mine.csv",
+                        "对象编号,单位名称,对象类型,监管级别\nMY-1,Mine,排污单位,重点\n".getBytes(StandardCharsets.UTF_8),
+                        "text/csv")
                 .post("/plan");
         var kept = Pattern.compile("name=\"plan\" value=\"([^\"]+)\"").matcher(plan.asString());
         assertThat(kept.find()).isTrue();

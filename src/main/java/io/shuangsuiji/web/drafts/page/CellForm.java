@@ -3,6 +3,7 @@ package io.shuangsuiji.web.drafts.page;
 import io.shuangsuiji.model.Table.Cell;
 import io.shuangsuiji.model.cell.CellText.Role;
 import io.shuangsuiji.model.cell.CellType.Kind;
+import io.shuangsuiji.web.ShownCell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,23 +19,7 @@ import java.util.stream.Stream;
  * @param hint what may be written
  */
 record CellForm(Control control, Mode mode, List<Option> options, String text, String hint) {
-    /** What a cell says that demands nothing, and how pages show it. */
-    static final String ANY = "-";
 
-    static final String ANY_SHOWN = "不限";
-    /** What a new row says where something must be said. */
-    private static final String UNFILLED = "= null";
-
-    /** How pages show a cell that says nothing. */
-    static final String NONE_SHOWN = "无";
-
-    private static final String NULL = "空";
-    private static final String NOT = "不是 ";
-    /** How pages show what is excluded: before it, and behind it. */
-    static final String EXCEPT = "除";
-
-    static final String OTHER = "外";
-    private static final String EMPTY_LIST = "（空列表）";
     static final String SEPARATOR = "、";
 
     /** Which control the page shows. */
@@ -60,39 +45,12 @@ record CellForm(Control control, Mode mode, List<Option> options, String text, S
     /** A word that may be chosen. */
     record Option(String word, boolean chosen) {}
 
-    /** The text of a cell in the words of pages; they read back as what they stand for. */
-    static String shown(Cell cell) {
-        return shown(cell, cell.text());
-    }
-
-    /** The same of another text of the cell. */
-    static String shown(Cell cell, String text) {
-        var type = cell.type();
-        if (cell.role() == Role.TESTS && text.equals(ANY) && !type.values().contains(ANY)) {
-            return ANY_SHOWN;
-        }
-        if (cell.role() == Role.TESTS && text.startsWith(NOT) && !type.values().contains(text)) {
-            return EXCEPT + text.substring(NOT.length()) + OTHER;
-        }
-        if (cell.role() == Role.VALUE && text.equals(UNFILLED)) {
-            return "";
-        }
-        boolean free = type.kind() == Kind.TEXT && type.values().isEmpty() && !type.list();
-        boolean none = type.list() ? EMPTY_LIST.equals(text) : NULL.equals(text) && !free;
-        return none
-                        && cell.role() != Role.PLAIN
-                        && !type.values().contains(NONE_SHOWN)
-                        && !type.values().contains(NULL)
-                ? NONE_SHOWN
-                : text;
-    }
-
     /** Which control fits all that the cell may hold, whatever it says now. */
     static CellForm blank(Cell cell) {
         if (cell.role() == Role.PLAIN) {
             return of(cell, true);
         }
-        var words = words(cell).stream().map(word -> shown(cell, word)).toList();
+        var words = words(cell).stream().map(word -> ShownCell.of(cell, word)).toList();
         if (!words.isEmpty()) {
             var control =
                     cell.role() == Role.TESTS ? Control.TESTS : cell.type().list() ? Control.SEVERAL : Control.ONE;
@@ -139,13 +97,14 @@ record CellForm(Control control, Mode mode, List<Option> options, String text, S
     private static List<String> words(Cell cell) {
         var type = cell.type();
         if (type.kind() == Kind.BOOLEAN) {
-            return cell.role() == Role.TESTS ? List.of("是", "否") : List.of("是", "否", NULL);
+            return cell.role() == Role.TESTS ? List.of("是", "否") : List.of("是", "否", ShownCell.NULL);
         }
         if (type.values().isEmpty()) {
             return List.of();
         }
-        return type.nullable() && !type.values().contains(NULL) && !(cell.role() == Role.VALUE && type.list())
-                ? Stream.concat(type.values().stream(), Stream.of(NULL)).toList()
+        return type.nullable() && !type.values().contains(ShownCell.NULL) && !(cell.role() == Role.VALUE && type.list())
+                ? Stream.concat(type.values().stream(), Stream.of(ShownCell.NULL))
+                        .toList()
                 : type.values();
     }
 
@@ -153,17 +112,17 @@ record CellForm(Control control, Mode mode, List<Option> options, String text, S
     private static CellForm chosen(Cell cell, List<String> words) {
         var text = cell.text();
         if (cell.role() == Role.TESTS) {
-            if (text.equals(ANY)) {
+            if (text.equals(ShownCell.ANY)) {
                 return new CellForm(Control.TESTS, Mode.ANY, options(words, List.of()), text, "");
             }
-            boolean not = text.startsWith(NOT);
-            var listed = List.of((not ? text.substring(NOT.length()) : text).split(SEPARATOR));
+            boolean not = text.startsWith(ShownCell.NOT);
+            var listed = List.of((not ? text.substring(ShownCell.NOT.length()) : text).split(SEPARATOR));
             return words.containsAll(listed)
                     ? new CellForm(Control.TESTS, not ? Mode.NOT : Mode.IN, options(words, listed), text, "")
                     : null;
         }
         if (cell.type().list()) {
-            var listed = text.equals(EMPTY_LIST) ? List.<String>of() : List.of(text.split(SEPARATOR));
+            var listed = text.equals(ShownCell.EMPTY_LIST) ? List.<String>of() : List.of(text.split(SEPARATOR));
             return words.containsAll(listed)
                     ? new CellForm(Control.SEVERAL, null, options(words, listed), text, "")
                     : null;
@@ -198,15 +157,15 @@ record CellForm(Control control, Mode mode, List<Option> options, String text, S
         }
         var chosen = new ArrayList<>(choice == null ? List.<String>of() : choice);
         if (cell.role() == Role.VALUE) {
-            return chosen.isEmpty() ? EMPTY_LIST : String.join(SEPARATOR, chosen);
+            return chosen.isEmpty() ? ShownCell.EMPTY_LIST : String.join(SEPARATOR, chosen);
         }
         if (mode.equals(Mode.ANY.name())) {
-            return ANY;
+            return ShownCell.ANY;
         }
         if (chosen.isEmpty()) {
             // no condition is not any condition: the cell refuses to be blank
             return "";
         }
-        return (mode.equals(Mode.NOT.name()) ? NOT : "") + String.join(SEPARATOR, chosen);
+        return (mode.equals(Mode.NOT.name()) ? ShownCell.NOT : "") + String.join(SEPARATOR, chosen);
     }
 }

@@ -7,6 +7,7 @@ import io.shuangsuiji.amendment.draft.Draft;
 import io.shuangsuiji.model.EditionModel;
 import io.shuangsuiji.model.Table;
 import io.shuangsuiji.model.Table.Row;
+import io.shuangsuiji.web.ShownCell;
 import io.shuangsuiji.web.drafts.DraftContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -62,7 +63,7 @@ public class FindPage {
         for (var table : tables.tables()) {
             for (var row : table.rows()) {
                 for (int i = 0; i < row.cells().size() && hits.size() <= MOST; i++) {
-                    var text = CellForm.shown(row.cells().get(i));
+                    var text = ShownCell.of(row.cells().get(i));
                     if (text.toLowerCase(Locale.ROOT).contains(part)) {
                         hits.add(new Hit(
                                 table.label(),

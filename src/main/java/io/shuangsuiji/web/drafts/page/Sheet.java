@@ -8,6 +8,7 @@ import io.shuangsuiji.model.Table.Cell;
 import io.shuangsuiji.model.Table.Column;
 import io.shuangsuiji.model.Table.ColumnKind;
 import io.shuangsuiji.model.Table.Row;
+import io.shuangsuiji.web.ShownCell;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,12 +44,12 @@ record Sheet(Table table, List<Line> rows, List<String> removed, List<String> ot
 
         /** What it says, in the words of pages. */
         public String text() {
-            return CellForm.shown(cell);
+            return ShownCell.of(cell);
         }
 
         /** What it said in the base, in the same words; null where that is what it says. */
         public String before() {
-            return was == null ? null : CellForm.shown(cell, was);
+            return was == null ? null : ShownCell.of(cell, was);
         }
 
         Place with(CellForm other) {

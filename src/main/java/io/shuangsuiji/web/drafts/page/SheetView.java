@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.shuangsuiji.amendment.Amendments.Steps;
 import io.shuangsuiji.amendment.draft.Draft;
 import io.shuangsuiji.model.Table.ColumnKind;
+import io.shuangsuiji.web.ShownCell;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -136,7 +137,11 @@ public record SheetView(
                 table.label(),
                 table.hasRows(),
                 new Notation(
-                        CellForm.ANY_SHOWN, CellForm.NONE_SHOWN, CellForm.EXCEPT, CellForm.OTHER, CellForm.SEPARATOR),
+                        ShownCell.ANY_SHOWN,
+                        ShownCell.NONE_SHOWN,
+                        ShownCell.EXCEPT,
+                        ShownCell.OTHER,
+                        CellForm.SEPARATOR),
                 table.columns().stream()
                         .map(column ->
                                 new Column(column.address(), column.label(), column.kind(), Sheet.word(column.kind())))
