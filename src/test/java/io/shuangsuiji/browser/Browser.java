@@ -236,12 +236,13 @@ final class Browser implements AutoCloseable {
         return String.join("", List.of(keys));
     }
 
-    /** Types a day into the date field that has the focus, as one does: the year, on to the month, and the day. */
+    /** Fills a day into the date field that has the focus: in which order its parts are typed is the machine's own affair. */
     void typeDay(java.time.LocalDate day) {
-        type(
-                String.valueOf(day.getYear()),
-                Keys.ARROW_RIGHT,
-                "%02d%02d".formatted(day.getMonthValue(), day.getDayOfMonth()));
+        script("""
+                const field = document.activeElement;
+                field.value = arguments[0];
+                field.dispatchEvent(new Event('input', { bubbles: true }));
+                field.dispatchEvent(new Event('change', { bubbles: true }));""", day.toString());
     }
 
     /** Signs out. */

@@ -244,8 +244,7 @@ class GridInABrowserTest {
         var before = file();
         click(cell(3, "out-1"));
         browser.clipboard(IntStream.rangeClosed(1, 40)
-                .mapToObj(
-                        row -> (row == 2 ? "\"第 2 层\n\"\"其余\"\"\"" : "第 " + row + " 层") + "\t按执法人员倍数\t2.5\r\n")
+                .mapToObj(row -> (row == 2 ? "\"第 2 层\n\"\"其余\"\"\"" : "第 " + row + " 层") + "\t按执法人员倍数\t2.5\r\n")
                 .collect(Collectors.joining()));
         browser.chord("v", Keys.CONTROL);
         browser.see("将在末尾增加 25 行");
@@ -493,13 +492,7 @@ class GridInABrowserTest {
                 return Math.round(performance.now() - begun)""");
         assertThat(took).isLessThan(4000L);
         browser.chord(Keys.HOME, Keys.CONTROL);
-        browser.type(
-                Keys.ARROW_RIGHT,
-                Keys.ARROW_RIGHT,
-                Keys.ARROW_RIGHT,
-                Keys.ARROW_RIGHT,
-                "15%",
-                Keys.ENTER);
+        browser.type(Keys.ARROW_RIGHT, Keys.ARROW_RIGHT, Keys.ARROW_RIGHT, Keys.ARROW_RIGHT, "15%", Keys.ENTER);
         saved(3);
         assertThat(feel(1, "out-4")).isEqualTo("0.15");
     }
