@@ -185,7 +185,7 @@ class ContractTest {
             Call.post("/decisions/classification/why-not", "{}", 422),
             Call.post("/decisions/classification/why-not", "{'input':{},'output':{'x':1}}", 422),
             Call.get("/decisions/classification/schema?of=both", 400),
-            Call.get("/decisions/classification", 406).accepting("text/html"),
+            Call.get("/decisions/classification", 406).accepting("image/png"),
             Call.get("/registry-template.xlsx?as0f=2024-03-20", 400),
             Call.get("/registry-template.xlsx?edition=1999-01-01", 404),
             Call.get("/editions/1999-01-01", 404),

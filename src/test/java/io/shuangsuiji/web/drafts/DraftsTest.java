@@ -289,7 +289,8 @@ class DraftsTest {
                 .get("/drafts/" + id + "/find")
                 .then()
                 .statusCode(200)
-                .body(containsString("table?file=quota.dmn&amp;at=" + TABLE + "#c-" + TABLE + "-rule-1%2FannotationEntry%5B1%5D"));
+                .body(containsString(
+                        "table?file=quota.dmn&amp;at=" + TABLE + "#c-" + TABLE + "-rule-1%2FannotationEntry%5B1%5D"));
         as("viewer")
                 .accept("text/html")
                 .queryParam("q", "<b>没有这样的话")
@@ -577,7 +578,7 @@ class DraftsTest {
                 .get("/drafts/" + id + "/impact")
                 .then()
                 .statusCode(200)
-                .body(allOf(containsString("<del>12.5%</del> <ins>15%</ins>"), containsString("<canvas")));
+                .body(allOf(containsString("<del>12.5%</del> <ins>15%</ins>"), containsString("class=\"bars")));
         String digest = as("editor")
                 .contentType("application/json")
                 .header("If-Match", "\"3\"")
