@@ -84,13 +84,7 @@ class PagesInABrowserTest {
         browser.until(driver -> browser.active().getDomAttribute("aria-label") != null
                 && browser.active().getDomAttribute("aria-label").endsWith("规则编号：R05"));
         browser.type(
-                Keys.HOME,
-                Keys.ARROW_RIGHT,
-                Keys.ARROW_RIGHT,
-                Keys.ARROW_RIGHT,
-                Keys.ARROW_RIGHT,
-                "15%",
-                Keys.ENTER);
+                Keys.HOME, Keys.ARROW_RIGHT, Keys.ARROW_RIGHT, Keys.ARROW_RIGHT, Keys.ARROW_RIGHT, "15%", Keys.ENTER);
         browser.see("已保存：「抽样规则」R05 抽查比例/倍数 12.5% → 15%");
         assertThat(browser.see(R05).getText()).isEqualTo("12.5% 15%");
         browser.inspect("05-table");
