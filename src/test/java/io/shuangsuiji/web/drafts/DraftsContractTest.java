@@ -180,7 +180,7 @@ class DraftsContractTest {
                 .get(at("/table"))
                 .then()
                 .body("editable", is(false))
-                .body("undone.version", hasItem(3));
+                .body("undone.size()", is(1));
         // on an older version, where nobody has changed the cell
         step(
                 json(
