@@ -195,7 +195,7 @@ class DraftsContractTest {
                                         "index",
                                         1,
                                         "cells",
-                                        Map.of(RULES + "-out-2", "R99"))))
+                                        Map.of(RULES + "/annotation[1]", "R99"))))
                         .post(at("/edits")),
                 200);
         as("editor")
