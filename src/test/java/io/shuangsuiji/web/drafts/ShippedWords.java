@@ -44,7 +44,7 @@ record ShippedWords(Set<String> words) {
         });
         words.removeAll(GENERAL);
         var own = neighbour.files().entrySet().stream()
-                .filter(file -> !file.getKey().equals(REGISTRY))
+                .filter(file -> file.getKey().endsWith(".dmn") && !file.getKey().equals(REGISTRY))
                 .map(file -> new String(file.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("\n"));
         words.removeIf(own::contains);
