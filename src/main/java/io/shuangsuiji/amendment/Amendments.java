@@ -59,6 +59,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The drafts and what may be done with them. Every change names the version of the draft that it was made on; one made on
@@ -706,11 +707,12 @@ public final class Amendments {
                 if (kept.equals(draft.files()) && proofs.equals(draft.scenarios())) {
                     return Optional.of(draft.unchanged());
                 }
-                var difference = changed.scenarios() == null
+                var difference = proofs.equals(draft.scenarios()) && sameBesideTables(kept, draft.files())
                         ? EditionDiff.between(
                                 tables(draft), changed.tables() == null ? EditionModel.read(files) : changed.tables())
                         : EditionDiff.between(
-                                inFolder(files(draft), scenarios(draft)), inFolder(files, changed.scenarios()));
+                                inFolder(files(draft), scenarios(draft)),
+                                inFolder(files, changed.scenarios() == null ? scenarios(draft) : changed.scenarios()));
                 if (changed.tables() != null) {
                     read.keep(kept, changed.tables());
                 }
@@ -738,6 +740,13 @@ public final class Amendments {
             throw refused[0];
         }
         return done.orElseThrow();
+    }
+
+    /** True where two sets of files, by their digests, differ in DMN files at most. */
+    private static boolean sameBesideTables(Map<String, String> some, Map<String, String> others) {
+        return Stream.concat(some.keySet().stream(), others.keySet().stream())
+                .filter(name -> !name.endsWith(".dmn"))
+                .allMatch(name -> Objects.equals(some.get(name), others.get(name)));
     }
 
     private static SortedMap<String, byte[]> one(String workbook, byte[] bytes) {

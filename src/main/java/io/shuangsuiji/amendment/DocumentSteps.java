@@ -127,7 +127,7 @@ public final class DocumentSteps {
                             .with(
                                     new Confirmed(file, row, item.name(), content, actor.name(), clock.instant()),
                                     confirmed));
-            return new Amendments.Content(files, amendments.scenarios(draft), null);
+            return new Amendments.Content(files);
         });
     }
 
@@ -140,7 +140,7 @@ public final class DocumentSteps {
         return amendments.change(actor, id, version, draft -> {
             var files = new TreeMap<>(amendments.files(draft));
             keep(files, step.of(files));
-            return new Amendments.Content(files, amendments.scenarios(draft), null);
+            return new Amendments.Content(files);
         });
     }
 
