@@ -5,18 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
 import io.shuangsuiji.calendar.ChineseDate;
 import io.shuangsuiji.web.drafts.DraftFolders;
-import java.net.URI;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,25 +25,8 @@ import org.openqa.selenium.Keys;
 @QuarkusTest
 @TestProfile(DraftFolders.OfApproval.class)
 @Timeout(600)
-class ApprovalInABrowserTest {
+class ApprovalInABrowserTest extends BrowserTest {
     private static final String R05 = "quota-decision-rules-table-rule-1-out-4";
-
-    @TestHTTPResource
-    URI root;
-
-    private Browser browser;
-
-    @BeforeEach
-    void open() throws Exception {
-        browser = Browser.open(root);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        assertThat(browser.complaints()).isEmpty();
-        assertThat(browser.findings()).isEmpty();
-        browser.close();
-    }
 
     private static RequestSpecification as(String user) {
         return given().auth().preemptive().basic(user, user + " password").contentType("application/json");

@@ -2,17 +2,13 @@ package io.shuangsuiji.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.shuangsuiji.web.document.NextYearsDocumentTest;
 import io.shuangsuiji.web.drafts.DraftFolders;
-import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -24,26 +20,9 @@ import org.openqa.selenium.Keys;
 @QuarkusTest
 @TestProfile(DocumentInABrowserTest.Folders.class)
 @Timeout(300)
-class DocumentInABrowserTest {
+class DocumentInABrowserTest extends BrowserTest {
     /** Folders of its own. */
     public static final class Folders extends DraftFolders {}
-
-    @TestHTTPResource
-    URI root;
-
-    private Browser browser;
-
-    @BeforeEach
-    void open() throws Exception {
-        browser = Browser.open(root);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        assertThat(browser.complaints()).isEmpty();
-        assertThat(browser.findings()).isEmpty();
-        browser.close();
-    }
 
     @Test
     void readsThePolicyFromTheQuestionsDownToTheFormulas() throws Exception {

@@ -2,13 +2,9 @@ package io.shuangsuiji.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.shuangsuiji.web.drafts.DraftFolders;
-import java.net.URI;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -20,25 +16,8 @@ import org.openqa.selenium.Keys;
 @QuarkusTest
 @TestProfile(DraftFolders.class)
 @Timeout(600)
-class TryoutInABrowserTest {
+class TryoutInABrowserTest extends BrowserTest {
     private static final By COMPLAINTS = By.name("in.object.complaintsInQuarter");
-
-    @TestHTTPResource
-    URI root;
-
-    private Browser browser;
-
-    @BeforeEach
-    void open() throws Exception {
-        browser = Browser.open(root);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        assertThat(browser.complaints()).isEmpty();
-        assertThat(browser.findings()).isEmpty();
-        browser.close();
-    }
 
     @Test
     void answersInPlaceAsFieldsAreFilledIn() throws Exception {

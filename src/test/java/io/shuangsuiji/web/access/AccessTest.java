@@ -37,7 +37,7 @@ class AccessTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/policy", "/login", "/editions", "/app.css", "/plot.js", "/nowhere", "/q/health"})
+    @ValueSource(strings = {"/", "/policy", "/login", "/editions", "/app.css", "/busy.js", "/nowhere", "/q/health"})
     void shouldTellBrowsersToRunNothingButOurOwnFiles(String path) {
         when().get(path)
                 .then()
