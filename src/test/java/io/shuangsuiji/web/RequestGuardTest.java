@@ -74,7 +74,7 @@ class RequestGuardTest {
 
     @Test
     void shouldRememberWhereAVisitorCameFromAsItWasMeant() throws IOException {
-        for (var came : Map.of("/drafts?x=a,b;c", "/drafts?x=a%2Cb%3Bc;", "/drafts?x=" + "a".repeat(3_000), "/drafts;")
+        for (var came : Map.of("/drafts?x=a,b;c", "/drafts?x=a%2Cb%3Bc;", "/drafts?x=" + "a".repeat(3_000), "/;")
                 .entrySet()) {
             var answer = Sockets.answer(
                     server, Sockets.head("GET", came.getKey(), host(), "Accept: text/html", "Connection: close"));
@@ -166,7 +166,7 @@ class RequestGuardTest {
                 .post("/login/check")
                 .then()
                 .statusCode(302)
-                .header("Location", is("/drafts"));
+                .header("Location", is("/"));
         Forms.urlEncoded()
                 .redirects()
                 .follow(false)

@@ -38,7 +38,8 @@ public class LoginPage {
     static final String CHECK = PATH + "/check";
     static final String PASSWORD = PATH + "/password";
     static final String OIDC = PATH + "/oidc";
-    static final String LANDING = "/drafts";
+    /** Where those come who asked for no page. */
+    static final String LANDING = "/";
 
     private static final Logger LOG = Logger.getLogger(LoginPage.class);
     /** Longer ones are nobody's, and would only keep a processor busy. */
