@@ -3,12 +3,10 @@ package io.shuangsuiji.browser;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
 import io.shuangsuiji.web.drafts.DraftFolders;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +15,6 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,19 +27,14 @@ import org.openqa.selenium.Keys;
 @QuarkusTest
 @TestProfile(DraftFolders.OfTheBrowser.class)
 @Timeout(600)
-class GridInABrowserTest {
+class GridInABrowserTest extends BrowserTest {
     private static final String RULES = "quota-decision-rules-table";
     private static final String TABLE = "/table?file=quota.dmn&at=" + RULES;
 
-    @TestHTTPResource
-    URI root;
-
-    private Browser browser;
     private String draft;
 
     @BeforeEach
-    void open() throws Exception {
-        browser = Browser.open(root);
+    void draft() {
         draft = "/drafts/"
                 + as("editor")
                         .contentType("application/json")
@@ -54,13 +46,6 @@ class GridInABrowserTest {
         browser.width(1440);
         browser.get(draft + TABLE);
         browser.see(By.cssSelector("[role=grid] td"));
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        assertThat(browser.complaints()).isEmpty();
-        assertThat(browser.findings()).isEmpty();
-        browser.close();
     }
 
     private static RequestSpecification as(String user) {

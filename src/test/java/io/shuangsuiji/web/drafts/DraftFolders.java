@@ -1,5 +1,6 @@
 package io.shuangsuiji.web.drafts;
 
+import io.quarkus.elytron.security.common.BcryptUtil;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.shuangsuiji.TestEditions;
 import java.io.IOException;
@@ -30,10 +31,13 @@ public class DraftFolders implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
             try {
-                // passwords are changed in it
+                // the password of one is changed in it: of somebody whom no other test knows
                 var users = Files.createTempDirectory("users").resolve("users.properties");
                 Files.copy(Path.of("src/test/resources/users.properties"), users);
-                Files.writeString(users, "broken line\n", StandardOpenOption.APPEND);
+                Files.writeString(
+                        users,
+                        "broken line\n" + "newcomer=" + BcryptUtil.bcryptHash("newcomer password", 4) + ",viewer\n",
+                        StandardOpenOption.APPEND);
                 var overrides = new HashMap<>(super.getConfigOverrides());
                 overrides.put("double-random.access.users-file", users.toString());
                 return overrides;
