@@ -6,7 +6,10 @@ import io.shuangsuiji.amendment.edit.Edit.DeleteRow;
 import io.shuangsuiji.amendment.edit.Edit.SetFeel;
 import io.shuangsuiji.amendment.edit.EditRefused;
 import io.shuangsuiji.model.Table;
+import io.shuangsuiji.model.cell.CellType;
 import io.shuangsuiji.model.cell.NoteText;
+import io.shuangsuiji.model.cell.SimpleFeel.Constant;
+import io.shuangsuiji.model.cell.SimpleFeel.Test;
 import io.shuangsuiji.policy.DecisionModel;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.ValueType;
@@ -74,6 +77,14 @@ final class Skeleton {
         // all words first: a model may answer with those of another's inputs
         for (var needs : RequiredModelInterface.models()) {
             inputs(needs).forEach(input -> fields(input).forEach(this::typeOf));
+        }
+        for (var needs : RequiredModelInterface.models()) {
+            for (var output : base(needs).outputs()) {
+                output.type().fields().stream()
+                        .filter(field -> ANSWERS.containsKey("rowType." + needs.model() + "." + field.name()))
+                        .flatMap(field -> inSomeRows(needs, field.name()).stream())
+                        .forEach(given -> words.put(given.column(), List.of(word(given))));
+            }
         }
         for (var needs : RequiredModelInterface.models()) {
             files.put(needs.model() + ".dmn", bytes(model(needs)));
@@ -232,9 +243,7 @@ final class Skeleton {
                 whole ? reference(xml, output) : rules,
                 output.type().list(),
                 asked.stream().map(path -> column(inputs, path)).toList(),
-                given.stream()
-                        .map(field -> new SkeletonXml.Column(field, reference(xml, field)))
-                        .toList(),
+                given.stream().map(field -> conclusion(xml, needs, field)).toList(),
                 notes,
                 rows.stream()
                         .map(row -> row(needs, asked, row, given, notes, rows.indexOf(row) + 1))
@@ -255,6 +264,45 @@ final class Skeleton {
             });
             xml.context(output, reference(xml, output), entries, inputs, table);
         }
+    }
+
+    /** A number that is a share of something is of the type for it, be it in some rows only. */
+    private SkeletonXml.Column conclusion(SkeletonXml xml, Needs needs, Field field) {
+        var path = needs.model() + "." + field.name();
+        var always = ANSWERS.getProperty("type." + path);
+        var sometimes = ANSWERS.getProperty("rowType." + path);
+        var given = sometimes == null ? Optional.<CellType.Given>empty() : inSomeRows(needs, field.name());
+        return new SkeletonXml.Column(
+                field,
+                always == null ? reference(xml, field) : number(always),
+                given.map(type -> new SkeletonXml.RowType(type.column(), "\"" + word(type) + "\"", number(sometimes)))
+                        .orElse(null));
+    }
+
+    /** The type that an output has in some rows of the edition at hand: in those in which another one says a word. */
+    private Optional<CellType.Given> inSomeRows(Needs needs, String output) {
+        return edition.decisionTables(needs.model()).stream()
+                .flatMap(table -> table.columns().stream())
+                .filter(column -> output.equals(column.expression()))
+                .flatMap(column -> column.type().given().stream())
+                .filter(given -> word(given) != null)
+                .findFirst();
+    }
+
+    private static String word(CellType.Given given) {
+        return given.tests().tests().stream()
+                                        .findFirst()
+                                        .filter(test -> !given.tests().negated())
+                                        .orElse(null)
+                                instanceof Test.Is is
+                        && is.value() instanceof Constant.Text text
+                ? text.value()
+                : null;
+    }
+
+    private String number(String type) {
+        types.put(type, SkeletonXml.type(type, "number", ANSWERS.getProperty("number." + type)));
+        return SkeletonXml.WORDS + "." + type;
     }
 
     private SkeletonXml.Input column(List<Field> inputs, String path) {
@@ -306,7 +354,8 @@ final class Skeleton {
     /** What a field says, in FEEL: what the data gives, or something to be replaced. */
     private String value(Field field, String of, Map<String, String> row) {
         var given = ANSWERS.getProperty(of + "." + field.name());
-        if (given != null) {
+        // a word of the edition at hand that it does not have is one to be replaced
+        if (given != null && PLACE.matcher(given).results().allMatch(place -> isKnown(place.group(1), row))) {
             return PLACE.matcher(given).replaceAll(place -> word(place.group(1), row));
         }
         var type = field.type();
@@ -326,6 +375,10 @@ final class Skeleton {
             return type.list() ? "[" + text + "]" : text;
         }
         return type.list() ? "[]" : type.kind() == Kind.BOOLEAN ? "false" : "null";
+    }
+
+    private boolean isKnown(String name, Map<String, String> row) {
+        return row.containsKey(name) || words.containsKey(name);
     }
 
     private String word(String name, Map<String, String> row) {

@@ -19,8 +19,15 @@ final class SkeletonXml {
     /** A column of conditions. */
     record Input(String label, String expression, String type) {}
 
-    /** A column of conclusions. */
-    record Column(Field field, String type) {}
+    /**
+     * A column of conclusions.
+     *
+     * @param inSomeRows the type that it has in some rows only, or null
+     */
+    record Column(Field field, String type, RowType inSomeRows) {}
+
+    /** A type that a conclusion has in the rows in which another one says something: in FEEL, as a test. */
+    record RowType(String column, String is, String type) {}
 
     /** A decision that is a table. */
     record DecisionTable(
@@ -254,7 +261,7 @@ final class SkeletonXml {
                     .append(text(output.field().label()))
                     .append("\" typeRef=\"")
                     .append(output.type())
-                    .append("\"/>\n");
+                    .append(output.inSomeRows() == null ? "\"/>\n" : "\">\n" + rowType(output.inSomeRows()));
         }
         table.notes()
                 .forEach(note -> body.append("      <annotation name=\"")
@@ -285,6 +292,13 @@ final class SkeletonXml {
             body.append("      </rule>\n");
         }
         body.append("    </decisionTable>\n  </decision>\n");
+    }
+
+    private static String rowType(RowType type) {
+        return "        <extensionElements>\n          <rowType xmlns=\"https://shuangsuiji.io/dmn\" column=\""
+                + type.column()
+                + "\" is=\"" + text(type.is()) + "\" typeRef=\"" + text(type.type())
+                + "\"/>\n        </extensionElements>\n      </output>\n";
     }
 
     SkeletonXml end() {

@@ -1,6 +1,7 @@
 package io.shuangsuiji.amendment.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shuangsuiji.TestEditions;
 import io.shuangsuiji.amendment.check.Check;
@@ -9,7 +10,12 @@ import io.shuangsuiji.amendment.check.CheckReport;
 import io.shuangsuiji.amendment.check.CheckReport.Level;
 import io.shuangsuiji.amendment.draft.Draft;
 import io.shuangsuiji.amendment.draft.EditionFolder;
+import io.shuangsuiji.amendment.edit.DmnEditor;
+import io.shuangsuiji.amendment.edit.Edit;
+import io.shuangsuiji.amendment.edit.EditRefused;
 import io.shuangsuiji.jobs.JobProgress;
+import io.shuangsuiji.model.EditionModel;
+import io.shuangsuiji.model.Table;
 import io.shuangsuiji.policy.Basis;
 import io.shuangsuiji.policy.EditionFiles;
 import io.shuangsuiji.policy.EditionInfo;
@@ -21,6 +27,9 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class NewPlanTest {
@@ -75,6 +84,44 @@ class NewPlanTest {
     }
 
     private static final String[] FOREIGN = {"排污", "南山", "深圳", "执法二队", "入海", "重点", "特殊", "R05", "nanshan"};
+
+    /** A rate is written in percent from the first day on, as in the edition at hand; a multiple of officers is not. */
+    @Test
+    void shouldTake15ForNoRateOfTheLeastTables() throws Exception {
+        var files = new TreeMap<>(begun(NewPlan.Kind.SKELETON).files());
+        files.keySet().removeIf(name -> !name.endsWith(".dmn"));
+        for (var place : Map.of("quota.dmn", "rate", "progress.dmn", "share").entrySet()) {
+            var cell = cell(files, place.getKey(), place.getValue());
+            assertThat(cell.text()).isEqualTo("10%");
+            assertThatThrownBy(() ->
+                            DmnEditor.apply(files, List.of(new Edit.SetCell(place.getKey(), cell.address(), "15"))))
+                    .as(place.getKey())
+                    .isInstanceOf(EditRefused.class)
+                    .hasMessageContaining("是否指 15%？");
+        }
+        var measure = cell(files, "quota.dmn", "measure");
+        var rate = cell(files, "quota.dmn", "rate");
+        var multiple = DmnEditor.apply(
+                files,
+                List.of(
+                        new Edit.SetCell("quota.dmn", measure.address(), "按执法人员倍数"),
+                        new Edit.SetCell("quota.dmn", rate.address(), "2.5")));
+        assertThat(cell(multiple, "quota.dmn", "rate").text()).isEqualTo("2.5");
+    }
+
+    /** The first cell of an output. */
+    private static Table.Cell cell(SortedMap<String, byte[]> files, String file, String output) throws Exception {
+        var table = EditionModel.read(files).tables().stream()
+                .filter(each -> each.file().equals(file)
+                        && each.columns().stream().anyMatch(column -> output.equals(column.expression())))
+                .findFirst()
+                .orElseThrow();
+        var column = table.columns().stream()
+                .filter(each -> output.equals(each.expression()))
+                .findFirst()
+                .orElseThrow();
+        return table.cell(table.rows().get(0), column);
+    }
 
     @Test
     void shouldBeginWithACopyWhoseStarterScenariosGoAsTheySay() throws Exception {
