@@ -1,5 +1,6 @@
 package io.shuangsuiji.amendment.diff;
 
+import io.shuangsuiji.model.ShownCell;
 import io.shuangsuiji.model.Table;
 import io.shuangsuiji.model.Table.Row;
 import java.io.IOException;
@@ -66,10 +67,11 @@ public final class DiffWords {
         var notes = new ArrayList<String>();
         for (int i = 0; i < table.columns().size(); i++) {
             var column = table.columns().get(i);
-            var text = row.cells().get(i).text();
+            var cell = row.cells().get(i);
+            var text = ShownCell.of(cell);
             var said = column.label() + " " + text;
             switch (column.kind()) {
-                case INPUT -> inputs.add(text.equals("-") ? "" : said);
+                case INPUT -> inputs.add(cell.demandsNothing() ? "" : said);
                 case ANNOTATION -> notes.add(text.isEmpty() ? "" : said);
                 default -> outputs.add(said);
             }
@@ -84,8 +86,8 @@ public final class DiffWords {
     /** What a column says, row by row. */
     static String column(Table table, int place) {
         return table.rows().stream()
-                .map(row ->
-                        nameIn(table, row) + " " + blank(row.cells().get(place).text()))
+                .map(row -> nameIn(table, row) + " "
+                        + blank(ShownCell.of(row.cells().get(place))))
                 .collect(Collectors.joining("，"));
     }
 

@@ -2,6 +2,7 @@ package io.shuangsuiji.amendment.diff;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.shuangsuiji.model.EditionModel;
+import io.shuangsuiji.model.ShownCell;
 import io.shuangsuiji.model.Table;
 import io.shuangsuiji.model.Table.Column;
 import io.shuangsuiji.model.Table.Kind;
@@ -526,8 +527,8 @@ public record EditionDiff(List<TableChange> tables) {
                             What.CELL,
                             now.kind() == Kind.LITERAL ? null : DiffWords.nameIn(now, row),
                             column.label(),
-                            before.text(),
-                            after.text(),
+                            ShownCell.of(before),
+                            ShownCell.of(after),
                             at,
                             subject));
                 }

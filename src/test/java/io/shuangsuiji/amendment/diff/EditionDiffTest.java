@@ -44,6 +44,18 @@ class EditionDiffTest {
                 .hasSize(3);
     }
 
+    /** Changes are told in the words in which pages show the cells. */
+    @Test
+    void shouldShowCellsAsPagesDo() throws Exception {
+        var cell = Shipped.RULES + "-rule-1-";
+        assertThat(words(List.of(
+                        new SetCell("quota.dmn", cell + "in-1", "不是 加油站、储油库"),
+                        new SetCell("quota.dmn", cell + "in-2", "-"),
+                        new SetCell("quota.dmn", cell + "out-5", "空"))))
+                .containsExactlyInAnyOrder(
+                        "「抽样规则」R05 对象类型 排污单位 → 除加油站、储油库外", "「抽样规则」R05 监管类别 重点 → 不限", "「抽样规则」R05 周期 季度 → 无");
+    }
+
     @Test
     void shouldNameRowsAddedRemovedAndMovedAndWordsOfAType() throws Exception {
         var types =

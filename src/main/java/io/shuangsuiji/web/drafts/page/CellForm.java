@@ -1,9 +1,9 @@
 package io.shuangsuiji.web.drafts.page;
 
+import io.shuangsuiji.model.ShownCell;
 import io.shuangsuiji.model.Table.Cell;
 import io.shuangsuiji.model.cell.CellText.Role;
 import io.shuangsuiji.model.cell.CellType.Kind;
-import io.shuangsuiji.web.ShownCell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

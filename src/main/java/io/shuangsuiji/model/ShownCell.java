@@ -1,10 +1,13 @@
-package io.shuangsuiji.web;
+package io.shuangsuiji.model;
 
 import io.shuangsuiji.model.Table.Cell;
 import io.shuangsuiji.model.cell.CellText.Role;
 import io.shuangsuiji.model.cell.CellType.Kind;
 
-/** How every page shows the text of a cell: in words of clerks, which read back as what they stand for. */
+/**
+ * How people are shown the text of a cell, on pages and in what is said of changes: in words of clerks, which read back as
+ * what they stand for.
+ */
 public final class ShownCell {
     /** What a cell says that demands nothing. */
     public static final String ANY = "-";
