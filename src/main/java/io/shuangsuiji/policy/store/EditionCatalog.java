@@ -1,6 +1,7 @@
 package io.shuangsuiji.policy.store;
 
 import io.shuangsuiji.policy.Edition;
+import io.shuangsuiji.policy.EditionInfo;
 import io.shuangsuiji.policy.EditionName;
 import io.shuangsuiji.policy.Message;
 import java.time.Instant;
@@ -24,6 +25,7 @@ public record EditionCatalog(List<Folder> folders) {
      *
      * @param folder its name
      * @param edition what serves under that name, or null
+     * @param info what it says of itself: that which serves, or that which was withdrawn; null where neither is known
      * @param accepted false where the files as they are now were refused; an edition may go on serving all the same
      * @param digest of the files as they are now, the rules included
      * @param firstServedDigest of those as they were first served since the start, or null where never
@@ -34,6 +36,7 @@ public record EditionCatalog(List<Folder> folders) {
     public record Folder(
             String folder,
             Edition edition,
+            EditionInfo info,
             boolean accepted,
             String digest,
             String firstServedDigest,

@@ -1,6 +1,7 @@
 package io.shuangsuiji.policy.store;
 
 import io.shuangsuiji.policy.EditionFiles;
+import io.shuangsuiji.policy.EditionInfo;
 import io.shuangsuiji.policy.EditionName;
 import io.shuangsuiji.policy.Message;
 import io.shuangsuiji.policy.compile.EditionCompiler;
@@ -137,7 +138,7 @@ public final class EditionStore implements AutoCloseable {
                 var withdrawn = files.remove(Withdrawal.FILE);
                 var digest = EditionFiles.digest(EditionFiles.withRules(files, ruleFiles));
                 if (withdrawn != null) {
-                    folders.add(withdrawn(name, Withdrawal.read(withdrawn), digest));
+                    folders.add(withdrawn(name, info(files), Withdrawal.read(withdrawn), digest));
                 } else if (known != null && known.accepted() && known.digest().equals(digest)) {
                     // the shared rules changed, and it has its own
                     folders.add(known);
@@ -168,9 +169,11 @@ public final class EditionStore implements AutoCloseable {
         if (accepted) {
             firstServed.putIfAbsent(name, result.digest());
         }
+        var edition = accepted ? result.edition() : served;
         return new Folder(
                 name,
-                accepted ? result.edition() : served,
+                edition,
+                edition == null ? null : edition.info(),
                 accepted,
                 result.digest(),
                 firstServed.get(name),
@@ -179,11 +182,21 @@ public final class EditionStore implements AutoCloseable {
                 null);
     }
 
-    private Folder withdrawn(String name, Withdrawal withdrawal, String digest) {
+    /** What a folder that serves no more says of itself; null where that cannot be read. */
+    private static EditionInfo info(SortedMap<String, byte[]> files) {
+        try {
+            return EditionInfo.read(files.getOrDefault("edition.yaml", new byte[0]));
+        } catch (IOException unreadable) {
+            return null;
+        }
+    }
+
+    private Folder withdrawn(String name, EditionInfo info, Withdrawal withdrawal, String digest) {
         LOG.info("edition " + name + " is withdrawn");
         return new Folder(
                 name,
                 null,
+                info,
                 false,
                 digest,
                 firstServed.get(name),
@@ -201,6 +214,7 @@ public final class EditionStore implements AutoCloseable {
         return new Folder(
                 name,
                 null,
+                null,
                 false,
                 null,
                 null,
@@ -217,6 +231,7 @@ public final class EditionStore implements AutoCloseable {
         return new Folder(
                 known.folder(),
                 known.edition(),
+                known.info(),
                 false,
                 null,
                 known.firstServedDigest(),

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * An edition's folder, for callers.
  *
  * @param name the folder's name
- * @param title the document's title; null, as the next three, while nothing of the folder serves
+ * @param title the document's title; null, as the next three, while nothing of the folder serves or was withdrawn
  * @param documentNumber its number (文号), or null where it has none
  * @param issuer who issued it
  * @param basis the documents on which it rests
@@ -33,7 +33,7 @@ import java.util.stream.Stream;
  * @param inForceNow true where it is the one in force today
  * @param inForce its days; null where a later revision takes its place or nothing of it serves
  * @param state what has become of it, with whoever withdrew it
- * @param publication who drafted, approved and published it, and why; null where it was put there by hand, or nothing of it serves
+ * @param publication who drafted, approved and published it, and why; null where it was put there by hand, or nothing of it serves or was withdrawn
  * @param accepted false where the files as they are now were refused
  * @param differsFromFirstServed true where the files, or shared rules that it goes by, were edited since they were first served
  * @param checkedAt when the files were last checked
@@ -70,7 +70,7 @@ public record EditionView(
     public static EditionView of(EditionCatalog catalog, Folder folder, LocalDate today, int noticeDays) {
         var edition = folder.edition();
         var name = EditionName.parse(folder.folder());
-        var info = edition == null ? NONE : edition.info();
+        var info = folder.info() == null ? NONE : folder.info();
         return new EditionView(
                 folder.folder(),
                 info.title(),
@@ -94,7 +94,7 @@ public record EditionView(
                 edition == null
                         ? List.of()
                         : List.copyOf(Kernels.reports(edition).values()),
-                messages(folder, info, today, noticeDays));
+                messages(folder, edition == null ? NONE : info, today, noticeDays));
     }
 
     private static List<Message> messages(Folder folder, EditionInfo info, LocalDate today, int noticeDays) {

@@ -426,7 +426,15 @@ class DecisionLogTest {
 
     private static EditionCatalog catalog() {
         return new EditionCatalog(List.of(new EditionCatalog.Folder(
-                "2024-01-01", EDITION, true, EDITION.digest(), EDITION.digest(), CLOCK.instant(), List.of(), null)));
+                "2024-01-01",
+                EDITION,
+                EDITION.info(),
+                true,
+                EDITION.digest(),
+                EDITION.digest(),
+                CLOCK.instant(),
+                List.of(),
+                null)));
     }
 
     private static byte[] bytes(String text) {

@@ -34,6 +34,10 @@ class WithdrawalTest {
                 .hasToString("2024-01-01");
         var folder = catalog.folders().get(1);
         assertThat(folder.withdrawal().reason()).isEqualTo("文件未签发");
+        // it still says what it was
+        assertThat(folder.info())
+                .isEqualTo(catalog.named("2024-01-01").orElseThrow().info());
+        assertThat(folder.edition()).isNull();
         assertThat(folder.accepted()).isFalse();
         assertThat(folder.digest()).isEqualTo(digest);
         assertThat(folder.messages())

@@ -70,7 +70,7 @@ public class DraftsPage {
     /**
      * An edition as the list shows it.
      *
-     * @param info what it says of itself; null where nothing of it serves
+     * @param info what it says of itself; null where nothing of it serves or was withdrawn
      * @param draft the draft that it was; null where it was put there by hand
      * @param history what the log has of it
      */
@@ -80,17 +80,12 @@ public class DraftsPage {
             return folder.folder();
         }
 
-        // a withdrawn edition serves no longer, and its draft still knows what it was
         public String documentNumber() {
-            return info != null
-                    ? info.documentNumber()
-                    : draft == null ? null : draft.header().documentNumber();
+            return info == null ? null : info.documentNumber();
         }
 
         public String title() {
-            return info != null
-                    ? info.title()
-                    : draft == null ? null : draft.header().title();
+            return info == null ? null : info.title();
         }
 
         public String reason() {
@@ -172,7 +167,7 @@ public class DraftsPage {
                     return new EditionLine(
                             folder,
                             edition.getValue(),
-                            folder.edition() == null ? null : folder.edition().info(),
+                            folder.info(),
                             draft.orElse(null),
                             draft.map(one -> History.of(log, one)).orElse(new History(List.of())));
                 })
