@@ -11,6 +11,7 @@ import io.shuangsuiji.policy.store.EditionStore;
 import io.shuangsuiji.registry.RegistryFile;
 import io.shuangsuiji.registry.RegistryReader;
 import io.shuangsuiji.registry.Roster;
+import io.shuangsuiji.registry.Samples;
 import io.shuangsuiji.sheets.Source;
 import io.shuangsuiji.sheets.file.FileFormat;
 import java.io.IOException;
@@ -31,22 +32,20 @@ public final class Registries {
     private static final JsonMapper JSON = new JsonMapper();
     private final Path kept;
     private final Path card;
-    private final Path sample;
-    private final Path sampleRoster;
+    private final Samples samples;
     private final EditionStore store;
     private final Clock clock;
 
     /**
      * Kept in a folder, which is made when the first is kept.
      *
-     * @param samples the folder of the sample registry and its roster
+     * @param samples the sample registry and its roster
      * @param store by whose edition in force the sample roster is read
      */
-    public Registries(Path folder, Path samples, EditionStore store, Clock clock) {
+    public Registries(Path folder, Samples samples, EditionStore store, Clock clock) {
         this.kept = folder.resolve("registry.bin");
         this.card = folder.resolve("registry.json");
-        this.sample = samples.resolve("registry.csv");
-        this.sampleRoster = samples.resolve("staffing.csv");
+        this.samples = samples;
         this.store = store;
         this.clock = clock;
     }
@@ -90,20 +89,21 @@ public final class Registries {
         var edition = store.catalog().inForceOn(LocalDate.now(clock));
         return new Card(
                 "样例名录库",
-                Files.exists(sample) ? RegistryReader.digest(Source.of(sample)) : "",
-                Files.exists(sampleRoster) && edition.isPresent()
-                        ? Roster.read(Source.of(sampleRoster), edition.get()).parameters()
+                samples.any() ? RegistryReader.digest(Source.of(samples.registry())) : "",
+                Files.exists(samples.roster()) && edition.isPresent()
+                        ? Roster.read(Source.of(samples.roster()), edition.get())
+                                .parameters()
                         : new TreeMap<>());
     }
 
     /** The registry that was last used. */
     public synchronized File last() throws IOException {
-        return new File(current(), Files.exists(kept) ? kept : sample, null);
+        return new File(current(), Files.exists(kept) ? kept : samples.registry(), null);
     }
 
     /** False where there is neither a registry that was used nor the sample. */
     public synchronized boolean any() {
-        return Files.exists(kept) || Files.exists(sample);
+        return Files.exists(kept) || samples.any();
     }
 
     /** Objects made up from what an edition declares: where no registry is at hand, or none that fits. */

@@ -18,6 +18,7 @@ import io.shuangsuiji.jobs.JobQueue;
 import io.shuangsuiji.policy.EditionName;
 import io.shuangsuiji.policy.compile.EditionCompiler;
 import io.shuangsuiji.policy.store.EditionStore;
+import io.shuangsuiji.registry.Samples;
 import io.shuangsuiji.sheets.UnreadableFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -68,7 +69,7 @@ class ReportsTest {
                 Files.createDirectories(folder.resolve("none")),
                 CLOCK);
         var store = new EditionStore(editions, Path.of("rules"), new EditionCompiler(), CLOCK);
-        registries = new Registries(folder.resolve("drafts/registry"), Path.of("samples"), store, CLOCK);
+        registries = new Registries(folder.resolve("drafts/registry"), new Samples(Path.of("samples")), store, CLOCK);
         reports = new Reports(
                 amendments,
                 registries,

@@ -27,6 +27,7 @@ import io.shuangsuiji.policy.compile.EditionCompiler;
 import io.shuangsuiji.policy.store.EditionCatalog;
 import io.shuangsuiji.policy.store.EditionState;
 import io.shuangsuiji.policy.store.EditionStore;
+import io.shuangsuiji.registry.Samples;
 import io.shuangsuiji.web.CallerAddress;
 import io.shuangsuiji.web.Metrics;
 import io.shuangsuiji.web.Problem;
@@ -88,7 +89,7 @@ public class DraftContext {
 
     @PostConstruct
     void open() {
-        registries = new Registries(config.drafts().resolve("registry"), config.samples(), store, clock);
+        registries = new Registries(config.drafts().resolve("registry"), new Samples(config.samples()), store, clock);
     }
 
     /** Puts in order at once what a crash may have left: an edition half published must not wait for a visitor. */

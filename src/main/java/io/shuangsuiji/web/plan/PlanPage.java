@@ -13,6 +13,7 @@ import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.PlanInputs;
 import io.shuangsuiji.registry.ReadReport;
 import io.shuangsuiji.registry.RegistryFile;
+import io.shuangsuiji.registry.Samples;
 import io.shuangsuiji.sheets.FieldProblem;
 import io.shuangsuiji.sheets.Source;
 import io.shuangsuiji.sheets.UnreadableFile;
@@ -33,14 +34,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
@@ -186,8 +184,8 @@ public class PlanPage {
     private TemplateInstance made(Form form, FileUpload upload, Edition edition, PlanRequest request)
             throws IOException {
         if (form.sample()) {
-            var sample = Source.of(config.samples().resolve("registry.csv"));
-            return made(form, new KeptPlans.Made(job(edition, request, sample, FileFormat.of(sample, null)), null));
+            var sample = new Samples(config.samples()).file();
+            return made(form, new KeptPlans.Made(job(edition, request, sample), null));
         }
         if (upload == null || upload.size() == 0) {
             throw new InvalidInput(
@@ -199,7 +197,8 @@ public class PlanPage {
             return made(
                     form,
                     new KeptPlans.Made(
-                            job(edition, request, source, FileFormat.of(source, upload.contentType())), copy));
+                            job(edition, request, RegistryFile.of(source, FileFormat.of(source, upload.contentType()))),
+                            copy));
         } catch (IOException | RuntimeException unreadable) {
             // nobody will ask for its workbook
             copy.close();
@@ -207,8 +206,8 @@ public class PlanPage {
         }
     }
 
-    private Plans.Job job(Edition edition, PlanRequest request, Source registry, FileFormat format) {
-        return new Plans.Job(edition, snapshot.asOf().orElse(null), request, RegistryFile.of(registry, format));
+    private Plans.Job job(Edition edition, PlanRequest request, RegistryFile registry) {
+        return new Plans.Job(edition, snapshot.asOf().orElse(null), request, registry);
     }
 
     private Response refused(Edition edition, Form form, List<FieldProblem> problems) {
@@ -228,7 +227,7 @@ public class PlanPage {
         return Templates.plan(
                 edition,
                 new Headings(edition),
-                periods(edition, form.period()),
+                Periods.offered(edition, snapshot, form.period()),
                 ParameterField.of(edition, form.given()),
                 form,
                 problems,
@@ -254,18 +253,5 @@ public class PlanPage {
                         stratum.population(),
                         stratum.sampleSize()))
                 .toList());
-    }
-
-    /** This year's and next year's periods, those since the first edition, and the one asked for. */
-    private List<Period> periods(Edition edition, String asked) {
-        int from = snapshot.catalog().serving().firstKey().effectiveOn().getYear();
-        int to = snapshot.today().getYear() + 1;
-        var unit = PlanInputs.unit(edition.models());
-        var offered = Stream.iterate(LocalDate.of(from, 1, 1), day -> day.getYear() <= to, day -> day.plusMonths(1))
-                .map(day -> Period.of(unit, day));
-        return Stream.concat(offered, Period.parse(asked).stream())
-                .distinct()
-                .sorted(Comparator.comparing(Period::firstDay).thenComparing(Period::unit))
-                .toList();
     }
 }

@@ -15,6 +15,7 @@ import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.ValueType.Kind;
 import io.shuangsuiji.registry.RegistryFile;
 import io.shuangsuiji.registry.RegistryObject;
+import io.shuangsuiji.registry.Samples;
 import io.shuangsuiji.sheets.FieldProblem;
 import io.shuangsuiji.sheets.Source;
 import io.shuangsuiji.sheets.UnreadableFile;
@@ -274,8 +275,7 @@ public class TryoutPage {
             return search(edition, model, made.registry(), made.request().evaluationDate(), who);
         }
         if (upload == null || upload.size() == 0) {
-            var sample = Source.of(config.samples().resolve("registry.csv"));
-            return search(edition, model, RegistryFile.of(sample, FileFormat.of(sample, null)), snapshot.today(), who);
+            return search(edition, model, new Samples(config.samples()).file(), snapshot.today(), who);
         }
         try (var kept = Upload.of(upload)) {
             var sent = Source.of(upload.fileName(), kept.file());

@@ -23,6 +23,7 @@ import io.shuangsuiji.web.Upload;
 import io.shuangsuiji.web.drafts.DraftContext;
 import io.shuangsuiji.web.plan.Bar;
 import io.shuangsuiji.web.plan.ParameterField;
+import io.shuangsuiji.web.plan.Periods;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -62,6 +63,7 @@ public class ReportPages {
                 List<Bar> bars,
                 String when,
                 String period,
+                List<Period> periods,
                 String evaluationDate,
                 List<ParameterField> parameters,
                 List<String> problems,
@@ -238,14 +240,16 @@ public class ReportPages {
             throws IOException, AmendmentRefused {
         // a draft that was not compiled yet has mostly the parameters of the edition in force
         var edition = desk.reports().compiledLately(draft).orElseGet(snapshot::edition);
-        var period = Period.of(PlanInputs.unit(edition.models()), DraftContext.firstDay(draft, snapshot.today()));
+        var first = Period.of(PlanInputs.unit(edition.models()), DraftContext.firstDay(draft, snapshot.today()));
+        var period = form.getOrDefault("period", first.toString());
         var impact = desk.reports().lastImpact(draft).orElse(null);
         return Templates.impact(
                 draft,
                 impact,
                 impact == null ? List.of() : bars(impact.content()),
                 when(impact),
-                form.getOrDefault("period", period.toString()),
+                period,
+                Periods.offered(edition, snapshot, period),
                 form.getOrDefault("evaluationDate", snapshot.today().toString()),
                 ParameterField.of(edition, form),
                 problems,
