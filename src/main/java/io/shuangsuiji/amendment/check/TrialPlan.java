@@ -1,5 +1,6 @@
 package io.shuangsuiji.amendment.check;
 
+import io.shuangsuiji.calendar.Period;
 import io.shuangsuiji.decision.NoMatchingRule;
 import io.shuangsuiji.decision.input.InvalidInput;
 import io.shuangsuiji.jobs.Cancellation;
@@ -34,6 +35,13 @@ import java.util.stream.Collectors;
  * @param problems what does not work, in words
  */
 public record TrialPlan(String registry, List<String> periods, long objects, List<Line> strata, List<String> problems) {
+    /** The periods as people call them. */
+    public List<String> periodsInWords() {
+        return periods.stream()
+                .map(text -> Period.parse(text).map(Period::inWords).orElse(text))
+                .toList();
+    }
+
     /** Further rows of a registry say little that is new, and a check should end soon. */
     private static final int MOST_ROWS = 2_000;
 
