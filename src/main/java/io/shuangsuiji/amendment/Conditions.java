@@ -73,7 +73,7 @@ final class Conditions {
 
     /** Where scenarios were changed they must have been run, and where they prove less somebody says why. */
     void proof(Draft draft, String reason) throws IOException, AmendmentRefused {
-        var check = lastCheck(draft);
+        var check = last(draft, Step.CHECK, Report.CHECK);
         boolean changed =
                 !draft.scenarios().equals(amendments.draft(draft.id(), 1).scenarios());
         if (changed && check.isEmpty()) {
@@ -115,9 +115,37 @@ final class Conditions {
                             + " / an impact is required: POST /drafts/{id}/impact makes one, without a body over the registry"
                             + " used last or the sample");
         }
-        seen(draft, Report.IMPACT, digest)
-                .orElseThrow(() -> new AmendmentRefused(
-                        Why.INVALID, "impactDigest", "影响报告不是这份草案的，请重新测算 / the impact report is of another draft"));
+        fresh(
+                draft,
+                seen(draft, Report.IMPACT, digest)
+                        .orElseThrow(() -> new AmendmentRefused(
+                                Why.INVALID,
+                                "impactDigest",
+                                "影响报告不是这份草案的，请重新测算 / the impact report is of another draft")));
+    }
+
+    /** The last impact of exactly this draft, where there is one, must be of what it would change. */
+    void freshImpact(Draft draft) throws IOException, AmendmentRefused {
+        var impact = last(draft, Step.IMPACT, Report.IMPACT);
+        if (impact.isPresent()) {
+            fresh(draft, impact.get());
+        }
+    }
+
+    /** An impact is of no use any more where another edition was published since which the draft would replace. */
+    private void fresh(Draft draft, Report impact) throws IOException, AmendmentRefused {
+        var before = impact.part("before", String.class).orElse(null);
+        var replaced = amendments.succession().replaced(draft);
+        if (before != null
+                && replaced.isPresent()
+                && !before.equals(replaced.get().toString())) {
+            throw new AmendmentRefused(
+                    Why.INVALID,
+                    "impactDigest",
+                    "影响报告是与 " + before + " 版比较的，之后现行版本有变，草案届时取代的是 " + replaced.get()
+                            + " 版，请重新测算影响 / the impact was worked out against the edition " + before
+                            + "; by now the draft would replace " + replaced.get() + ": work it out again");
+        }
     }
 
     private static boolean provesLess(Report check) throws IOException {
@@ -126,15 +154,15 @@ final class Conditions {
                 .isPresent();
     }
 
-    /** The last check of exactly this draft. */
-    private Optional<Report> lastCheck(Draft draft) throws IOException, AmendmentRefused {
+    /** The last report of that kind on exactly this draft. */
+    private Optional<Report> last(Draft draft, Step step, String kind) throws IOException {
         var digest = workspace.chain().entries().stream()
-                .filter(entry -> entry.step() == Step.CHECK
+                .filter(entry -> entry.step() == step
                         && draft.id().equals(entry.draft())
                         && draft.digest().equals(entry.digests().get("draft")))
                 .map(entry -> entry.digests().get("report"))
                 .reduce((first, last) -> last);
-        return digest.isEmpty() ? Optional.empty() : seen(draft, Report.CHECK, digest.get());
+        return digest.isEmpty() ? Optional.empty() : seen(draft, kind, digest.get());
     }
 
     /** The report of that kind on exactly this draft, where the log has it: a file alone is nobody's report. */

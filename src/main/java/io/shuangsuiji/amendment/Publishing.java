@@ -97,6 +97,7 @@ public final class Publishing {
             conditions.day(draft);
             conditions.difference(draft);
             conditions.proof(draft, reason);
+            conditions.freshImpact(draft);
             return Map.of();
         });
     }

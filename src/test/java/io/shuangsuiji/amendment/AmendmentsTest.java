@@ -146,6 +146,40 @@ class AmendmentsTest {
                 .satisfies(entry -> assertThat(entry.words()).containsExactly("批准，2024年7月1日起施行", "意见：对象类型已取消"));
     }
 
+    /** An impact against an edition that is not to be replaced any more says nothing of what an approval would do. */
+    @Test
+    void shouldRefuseAnImpactSinceWhichAnotherEditionCameBetween() throws Exception {
+        var draft = amended();
+        var publishing = amendments.publishing();
+        var impact = publishing.keep(
+                EDITOR,
+                draft,
+                Step.IMPACT,
+                Report.of(Report.IMPACT, draft, true, "报告", Map.of("before", BASE.toString())));
+        var submitted = publishing.submit(EDITOR, draft.id(), draft.version());
+        var check = kept(submitted, Report.CHECK, true);
+        TestEditions.copyTo(editions, "2024-06-15");
+
+        var atApproval = refused(
+                Why.INVALID,
+                () -> publishing.approve(
+                        APPROVER, submitted.id(), submitted.version(), submitted.digest(), check, impact, null));
+        assertThat(atApproval.member()).contains("impactDigest");
+        assertThat(atApproval.getMessage()).contains("2024-01-01 版", "2024-06-15 版", "重新测算");
+
+        var recalled = publishing.recall(EDITOR, submitted.id(), submitted.version());
+        var atSubmission = refused(Why.INVALID, () -> publishing.submit(EDITOR, recalled.id(), recalled.version()));
+        assertThat(atSubmission.getMessage()).isEqualTo(atApproval.getMessage());
+
+        publishing.keep(
+                EDITOR,
+                recalled,
+                Step.IMPACT,
+                Report.of(Report.IMPACT, recalled, true, "报告", Map.of("before", "2024-06-15")));
+        assertThat(publishing.submit(EDITOR, recalled.id(), recalled.version()).state())
+                .isEqualTo(State.SUBMITTED);
+    }
+
     @Test
     void shouldApproveOnlyWithAnImpactThatWasSeen() throws Exception {
         var draft = amended();
