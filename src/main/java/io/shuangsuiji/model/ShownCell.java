@@ -2,10 +2,11 @@ package io.shuangsuiji.model;
 
 import io.shuangsuiji.model.Table.Cell;
 import io.shuangsuiji.model.cell.CellText.Role;
+import io.shuangsuiji.model.cell.CellType;
 import io.shuangsuiji.model.cell.CellType.Kind;
 
 /**
- * How people are shown the text of a cell, on pages and in what is said of changes: in words of clerks, which read back as
+ * How people are shown the text of a cell, on pages, in workbooks and in what is said of changes: in words of clerks, which read back as
  * what they stand for.
  */
 public final class ShownCell {
@@ -45,20 +46,24 @@ public final class ShownCell {
 
     /** The same of another text of the cell. */
     public static String of(Cell cell, String text) {
-        var type = cell.type();
-        if (cell.role() == Role.TESTS && text.equals(ANY) && !type.values().contains(ANY)) {
+        return of(cell.role(), cell.type(), text);
+    }
+
+    /** The text of any cell that is read so and may hold that. */
+    public static String of(Role role, CellType type, String text) {
+        if (role == Role.TESTS && text.equals(ANY) && !type.values().contains(ANY)) {
             return ANY_SHOWN;
         }
-        if (cell.role() == Role.TESTS && text.startsWith(NOT) && !type.values().contains(text)) {
+        if (role == Role.TESTS && text.startsWith(NOT) && !type.values().contains(text)) {
             return EXCEPT + text.substring(NOT.length()) + OTHER;
         }
-        if (cell.role() == Role.VALUE && text.equals(UNFILLED)) {
+        if (role == Role.VALUE && text.equals(UNFILLED)) {
             return "";
         }
         boolean free = type.kind() == Kind.TEXT && type.values().isEmpty() && !type.list();
         boolean none = type.list() ? EMPTY_LIST.equals(text) : NULL.equals(text) && !free;
         return none
-                        && cell.role() != Role.PLAIN
+                        && role != Role.PLAIN
                         && !type.values().contains(NONE_SHOWN)
                         && !type.values().contains(NULL)
                 ? NONE_SHOWN

@@ -1,6 +1,7 @@
 package io.shuangsuiji.amendment.edit;
 
 import io.shuangsuiji.model.EditionModel;
+import io.shuangsuiji.model.ShownCell;
 import io.shuangsuiji.model.Table;
 import io.shuangsuiji.model.Table.Cell;
 import io.shuangsuiji.model.Table.Column;
@@ -27,7 +28,7 @@ public final class TableWorkbook {
     static final String EXPLANATION = "说明";
     static final List<String> EXPLAINED = List.of(
             "双随机政策表：每张工作表是一张表，改好后保存为 .xlsx 上传。",
-            "蓝色表头是条件，绿色是结论，灰色是说明。条件里 - 表示任意，不能空着；几个取值用顿号隔开；不是 某值；≥ 10；1 至 10；空 表示没有。",
+            "蓝色表头是条件，绿色是结论，灰色是说明。条件不能空着：不限；几个取值用顿号隔开；除某值外；≥ 10；1 至 10；无，即没有。",
             "比例写 12.5% 或 0.125 都可以。是、否照写。公式以 = 开头（作为文字输入时先打一个单引号），不能引用别的单元格。",
             "加一行：在表中插入一行填写，或复制一整行。删一行：删除整行。加一列：在表右边写表头和各格，上传时问清楚再写入。不要改动隐藏的行和列，也不要在表外填写。");
     static final int COLUMNS_ROW = 2;
@@ -127,14 +128,14 @@ public final class TableWorkbook {
                         case ANNOTATION -> Look.FIXED;
                         default -> Look.OUTPUT;
                     });
-            var texts = table.rows().stream().map(row -> row.cells().get(index).text());
+            var texts = table.rows().stream().map(row -> shown(row.cells().get(index)));
             sheet.fit(
                     i + 1,
                     8,
                     50,
                     Stream.concat(Stream.of(column.label()), texts).toList());
             if (table.kind() != Table.Kind.TYPES && table.kind() != Table.Kind.CONTEXT) {
-                // several values, 不是… and formulas are allowed too: the upload tells what is not
+                // several values, 除…外 and formulas are allowed too: the upload tells what is not
                 int last = FIRST_ROW + (table.hasRows() ? table.rows().size() + SPARE_ROWS : 0);
                 sheet.offer(i + 1, FIRST_ROW, last, words(column));
             }
@@ -156,8 +157,14 @@ public final class TableWorkbook {
         if (exact.isPresent()) {
             sheet.put(line, column, exact.get(), cell.text().endsWith("%") ? Look.PERCENT : Look.TEXT);
         } else {
-            sheet.put(line, column, cell.text(), cell.address() == null ? Look.FIXED : Look.TYPED);
+            sheet.put(line, column, shown(cell), cell.address() == null ? Look.FIXED : Look.TYPED);
         }
+    }
+
+    /** The cell as pages show it; what is yet to be filled in is no blank, which an upload would take for one. */
+    static String shown(Cell cell) {
+        var shown = ShownCell.of(cell);
+        return shown.isEmpty() ? cell.text() : shown;
     }
 
     /** The number that a cell is, where a workbook's own number says exactly it. */
@@ -199,12 +206,14 @@ public final class TableWorkbook {
         }
         if (!words.isEmpty()) {
             if (column.role() == Role.TESTS) {
-                words.add("-");
+                words.add(ShownCell.ANY);
             }
             if (type.nullable()) {
-                words.add("空");
+                words.add(ShownCell.NULL);
             }
         }
-        return words;
+        return words.stream()
+                .map(word -> ShownCell.of(column.role(), type, word))
+                .toList();
     }
 }

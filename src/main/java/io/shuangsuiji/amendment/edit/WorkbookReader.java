@@ -181,7 +181,8 @@ public final class WorkbookReader {
                             line,
                             i,
                             "「" + sheet.name() + "」不是草案里的表，这里的「" + row.text(i)
-                                    + "」不会被采用：请删去或写进各表；增表请在 DMN 中进行 / the sheet is no table of the draft, so nothing may be written in it");
+                                    + "」不会被采用：请删去或写进各表；增表请在 DMN 中进行 / the sheet is no table of the draft, so nothing"
+                                    + " may be written in it");
                     return;
                 }
             }
@@ -276,7 +277,9 @@ public final class WorkbookReader {
             var type = dependent || old == null ? column.type().in(feels::get) : old.type();
             String problem = null;
             if (old != null && old.address() == null) {
-                problem = same ? null : "这一格不能在工作簿里改，原为「" + old.text() + "」 / this cell is there to be read only";
+                problem = same
+                        ? null
+                        : "这一格不能在工作簿里改，原为「" + TableWorkbook.shown(old) + "」 / this cell is there to be read only";
                 cells.add(null);
             } else if (same) {
                 problem = dependent ? CellText.problem(role, type, old.feel()) : null;
@@ -438,7 +441,8 @@ public final class WorkbookReader {
         if (exact.isPresent() && cell.kind() == Cell.Kind.NUMBER && cell.formula() == null) {
             return exact.get().compareTo(new BigDecimal(cell.text())) == 0;
         }
-        return shown.strip().equals(SheetWriter.cut(old.text()).strip());
+        return Stream.of(TableWorkbook.shown(old), old.text())
+                .anyMatch(text -> shown.strip().equals(SheetWriter.cut(text).strip()));
     }
 
     /** The cell as staff notation; null, and a problem, where it holds an error or a formula of Excel's own. */

@@ -1,5 +1,6 @@
 package io.shuangsuiji.scenario.coverage;
 
+import io.shuangsuiji.model.ShownCell;
 import io.shuangsuiji.model.Table;
 import io.shuangsuiji.model.Table.ColumnKind;
 import io.shuangsuiji.model.Table.Placed;
@@ -20,7 +21,7 @@ public final class TableRows {
     /** A row's conditions in words, those that say nothing left out. */
     static String conditions(Table table, Row row) {
         var conditions = demanding(table, row)
-                .map(placed -> placed.column().label() + " " + placed.cell().text())
+                .map(placed -> placed.column().label() + " " + ShownCell.of(placed.cell()))
                 .collect(Collectors.joining("；"));
         return conditions.isEmpty() ? "（任何情况）" : conditions;
     }
@@ -28,7 +29,7 @@ public final class TableRows {
     /** What stands in the columns of a kind, empty cells left out. */
     static String words(Table table, Row row, ColumnKind kind, String between) {
         return table.cells(row, kind).stream()
-                .map(placed -> placed.cell().text())
+                .map(placed -> ShownCell.of(placed.cell()))
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(between));
     }

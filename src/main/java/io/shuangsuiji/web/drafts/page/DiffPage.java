@@ -8,6 +8,7 @@ import io.shuangsuiji.amendment.diff.EditionDiff.TableChange;
 import io.shuangsuiji.amendment.diff.EditionDiff.What;
 import io.shuangsuiji.amendment.draft.AmendmentRefused;
 import io.shuangsuiji.amendment.draft.Draft;
+import io.shuangsuiji.model.ShownCell;
 import io.shuangsuiji.model.Table;
 import io.shuangsuiji.web.RequestEdition;
 import io.shuangsuiji.web.drafts.Comparison;
@@ -67,6 +68,11 @@ public class DiffPage {
 
         public Map<String, Long> groups(Table table) {
             return Sheet.groups(table);
+        }
+
+        /** The text of a cell, as every page shows it. */
+        public String shown(Table.Cell cell) {
+            return ShownCell.of(cell);
         }
 
         public boolean differs(String address) {
