@@ -31,8 +31,10 @@ export class Columns {
     const names = this.#model.all.map((row) => (row.name.startsWith('第 ') ? 0 : size(row.name))).sort((a, b) => a - b);
     const usual = Math.min(6, names[Math.floor(names.length * 0.9)] ?? 0) * PER_CHARACTER;
     const number = 8 * String(this.#model.all.length).length + 12;
+    // and how many scenarios reach it, beside its name
+    const hits = this.#model.all.some((row) => row.hits !== undefined) ? 52 : 0;
     const narrow = matchMedia('(max-width: 40rem)').matches;
-    this.frozen = narrow ? Math.max(56, Math.min(84, usual + 24)) : Math.max(64, number + usual + 52);
+    this.frozen = narrow ? Math.max(56, Math.min(84, usual + 24)) : Math.max(64, number + usual + 52 + hits);
     this.#table.style.setProperty('--frozen', `${this.frozen}px`);
   }
 

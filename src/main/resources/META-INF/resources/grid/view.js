@@ -186,6 +186,9 @@ export class View {
     if (row.added || row.moved) {
       head.append(element('small', {}, row.added ? '新增' : '移动'));
     }
+    if (row.hits !== undefined) {
+      head.append(element('small', { class: 'hits', title: '校验时走到这一行的场景数' }, `命中 ${row.hits}`));
+    }
     if (mark) {
       head.append(element('small', { class: 'mark' }, mark.words ?? '适用'));
     }

@@ -240,6 +240,7 @@ public final class Check {
                         false,
                         List.of(new Finding(Level.ERROR, Part.MODEL, null, null, "整个草案", words)),
                         null,
+                        List.of(),
                         List.of()),
                 null);
     }
@@ -265,7 +266,8 @@ public final class Check {
                     Level.WARNING, Part.MODEL, null, null, "整个版本", "另有 " + (all - MAX_FINDINGS) + " 处没有列出"));
         }
         var scenarios = look.scenarios() == null ? null : look.proof().against(before.proof(), look.scenarios());
-        return new Result(new CheckReport(passed, List.copyOf(findings), scenarios, look.trials()), look.edition());
+        return new Result(
+                new CheckReport(passed, List.copyOf(findings), scenarios, look.trials(), look.hits()), look.edition());
     }
 
     /** What is known of an edition that drafts began from: the contents of what is found, and what its scenarios prove. */
@@ -287,7 +289,12 @@ public final class Check {
 
     /** What there is to see of an edition that is not yet compared with another. */
     private record Look(
-            Edition edition, List<Found> found, Scenarios scenarios, ScenarioProof proof, List<TrialPlan> trials) {}
+            Edition edition,
+            List<Found> found,
+            Scenarios scenarios,
+            ScenarioProof proof,
+            List<TrialPlan> trials,
+            List<CheckReport.Hits> hits) {}
 
     private Look look(Candidate candidate, Task task, JobProgress progress) {
         var found = new ArrayList<Found>();
@@ -320,7 +327,7 @@ public final class Check {
             }
         }
         if (compiled.edition() == null) {
-            return new Look(null, found, null, ScenarioProof.NONE, List.of());
+            return new Look(null, found, null, ScenarioProof.NONE, List.of(), List.of());
         }
         var day = compiled.edition().name().effectiveOn();
         compiled.edition()
@@ -338,7 +345,7 @@ public final class Check {
         var ran = ScenarioCheck.of(compiled.edition(), candidate.scenarios(), progress);
         ran.findings().forEach(finding -> found.add(Found.of(finding)));
         ran.missed().forEach((finding, conditions) -> found.add(Found.of(finding, "missed " + conditions)));
-        return new Look(compiled.edition(), found, ran.scenarios(), ran.proof(), trials);
+        return new Look(compiled.edition(), found, ran.scenarios(), ran.proof(), trials, ran.hits());
     }
 
     private static List<TrialPlan> trials(Edition edition, TrialPlan.Registry registry) {

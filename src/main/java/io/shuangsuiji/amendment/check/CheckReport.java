@@ -1,7 +1,9 @@
 package io.shuangsuiji.amendment.check;
 
+import io.shuangsuiji.model.Table;
 import io.shuangsuiji.scenario.result.NewExpectations;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the check of a draft found.
@@ -10,11 +12,33 @@ import java.util.List;
  * @param findings errors first
  * @param scenarios how its scenarios went, or null where the draft does not compile
  * @param trials the year's plans of registries on trial; none where the draft does not compile
+ * @param hits how many scenarios reach the rows of each decision table; none where the draft does not compile
  */
-public record CheckReport(boolean passed, List<Finding> findings, Scenarios scenarios, List<TrialPlan> trials) {
-    /** Reports of earlier releases have no trials. */
+public record CheckReport(
+        boolean passed, List<Finding> findings, Scenarios scenarios, List<TrialPlan> trials, List<Hits> hits) {
+    /** Reports of earlier releases have no trials and no hits. */
     public CheckReport {
         trials = trials == null ? List.of() : List.copyOf(trials);
+        hits = hits == null ? List.of() : List.copyOf(hits);
+    }
+
+    /**
+     * How many scenarios reach each row of a decision table.
+     *
+     * @param model the model's name
+     * @param table the table's name in Chinese
+     * @param rows from the first row to the last
+     */
+    public record Hits(String model, String table, List<Integer> rows) {}
+
+    /** How many scenarios reach each row of a table; empty where that was not counted. */
+    public Optional<List<Integer>> hits(Table table) {
+        return hits.stream()
+                .filter(counted -> counted.model().equals(table.model())
+                        && counted.table().equals(table.label())
+                        && counted.rows().size() == table.rows().size())
+                .map(Hits::rows)
+                .findFirst();
     }
 
     /** How much a finding weighs. */

@@ -29,8 +29,14 @@ import java.util.SortedMap;
  * @param missed the rows that none reaches, with what is the same of them in another edition
  * @param scenarios how they went
  * @param proof what they prove
+ * @param hits how many of them reach each row
  */
-record ScenarioCheck(List<Finding> findings, Map<Finding, String> missed, Scenarios scenarios, ScenarioProof proof) {
+record ScenarioCheck(
+        List<Finding> findings,
+        Map<Finding, String> missed,
+        Scenarios scenarios,
+        ScenarioProof proof,
+        List<CheckReport.Hits> hits) {
     private static final int MAX_FAILURES = 200;
 
     static ScenarioCheck of(Edition edition, SortedMap<String, byte[]> workbooks, JobProgress progress) {
@@ -65,7 +71,16 @@ record ScenarioCheck(List<Finding> findings, Map<Finding, String> missed, Scenar
                                 .filter(Coverage.Row::missed)
                                 .map(row -> "「" + table.decision() + "」" + name(row)))
                         .toList());
-        return new ScenarioCheck(findings, missed, ran, ScenarioProof.of(books, coverage.hit()));
+        return new ScenarioCheck(findings, missed, ran, ScenarioProof.of(books, coverage.hit()), hits(coverage));
+    }
+
+    private static List<CheckReport.Hits> hits(Coverage coverage) {
+        return coverage.tables().stream()
+                .map(table -> new CheckReport.Hits(
+                        table.model(),
+                        table.decision(),
+                        table.rows().stream().map(row -> row.scenarios().size()).toList()))
+                .toList();
     }
 
     private static List<ScenarioBook> read(

@@ -1,5 +1,7 @@
 package io.shuangsuiji.web.drafts.page;
 
+import io.shuangsuiji.amendment.Reports.Kept;
+import io.shuangsuiji.amendment.check.CheckReport;
 import io.shuangsuiji.amendment.diff.EditionDiff;
 import io.shuangsuiji.amendment.diff.EditionDiff.Change;
 import io.shuangsuiji.amendment.diff.EditionDiff.What;
@@ -22,7 +24,7 @@ import java.util.Map;
  * @param removed the rows that are gone, in words
  * @param others what else changed, in words
  */
-record Sheet(Table table, List<Line> rows, List<String> removed, List<String> others) {
+record Sheet(Table table, List<Line> rows, List<String> removed, List<String> others, List<Integer> hits) {
     /** A row. */
     record Line(Row row, boolean added, boolean moved, List<Place> cells) {}
 
@@ -45,11 +47,6 @@ record Sheet(Table table, List<Line> rows, List<String> removed, List<String> ot
         /** What it says, in the words of pages. */
         public String text() {
             return ShownCell.of(cell);
-        }
-
-        /** What it said in the base, in the same words; null where that is what it says. */
-        public String before() {
-            return was == null ? null : ShownCell.of(cell, was);
         }
 
         Place with(CellForm other) {
@@ -112,7 +109,19 @@ record Sheet(Table table, List<Line> rows, List<String> removed, List<String> ot
                                 && change.what() != What.ROW_REMOVED
                                 && change.what() != What.ROW_MOVED)
                         .map(Change::words)
-                        .toList());
+                        .toList(),
+                null);
+    }
+
+    /** The same, with how many scenarios reach each row of the table as a check of exactly this draft has counted them. */
+    Sheet counted(Kept<CheckReport> check) {
+        var counted = check == null ? null : check.content().hits(table).orElse(null);
+        return new Sheet(table, rows, removed, others, counted);
+    }
+
+    /** How many scenarios reach a row; null where nobody has counted. */
+    public Integer hits(Line line) {
+        return hits == null ? null : hits.get(line.row().number() - 1);
     }
 
     /** The same, with what somebody has written in the form of a cell and could not be taken. */
@@ -131,12 +140,13 @@ record Sheet(Table table, List<Line> rows, List<String> removed, List<String> ot
                                         .toList()))
                         .toList(),
                 removed,
-                others);
+                others,
+                hits);
     }
 
     /** The same with the rows of those numbers alone. */
     Sheet rows(int first, int last) {
-        return new Sheet(table, rows.subList(first - 1, last), removed, others);
+        return new Sheet(table, rows.subList(first - 1, last), removed, others, hits);
     }
 
     private static List<String> words(List<Change> changes, What what) {

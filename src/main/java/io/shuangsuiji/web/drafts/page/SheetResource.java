@@ -36,7 +36,9 @@ public class SheetResource {
         var table = TablePage.table(desk.amendments().tables(draft), query.getFirst("file"), query.getFirst("at"));
         var actor = desk.actor();
         boolean editable = TablePage.editable(actor, draft);
-        var sheet = Sheet.of(table, desk.amendments().tableDifference(draft), null, false, editable);
+        // without the links by which a page without scripts changes a cell
+        var sheet = Sheet.of(table, desk.amendments().tableDifference(draft), null, false, false)
+                .counted(desk.reports().lastCheck(draft).orElse(null));
         return Response.ok(SheetView.of(
                         draft, actor.name(), editable, sheet, desk.amendments().steps(draft)))
                 .tag(new EntityTag(String.valueOf(draft.version())))

@@ -5,12 +5,16 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.shuangsuiji.amendment.Amendments.Steps;
 import io.shuangsuiji.amendment.draft.Draft;
 import io.shuangsuiji.model.ShownCell;
+import io.shuangsuiji.model.Table;
 import io.shuangsuiji.model.Table.ColumnKind;
+import io.shuangsuiji.model.cell.CellType;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A table of a draft for a program that shows and edits it: cells in staff's notation, with what each may hold.
@@ -77,7 +81,15 @@ public record SheetView(
      * @param words what it may hold, where that can be listed
      * @param hint what may be written
      */
-    public record Form(String control, List<String> words, String hint) {}
+    public record Form(String control, List<String> words, String hint) {
+        private static Form of(Table.Cell cell) {
+            var blank = CellForm.blank(cell);
+            return new Form(
+                    blank.control().name(),
+                    blank.options().stream().map(CellForm.Option::word).toList(),
+                    blank.hint());
+        }
+    }
 
     /**
      * A row.
@@ -85,8 +97,10 @@ public record SheetView(
      * @param name what people call it
      * @param added true where the base has no such row
      * @param moved true where it stands elsewhere than in the base
+     * @param hits how many scenarios reach it, where a check of exactly this draft has counted them
      */
-    public record Line(String address, String name, boolean added, boolean moved, List<Cell> cells) {}
+    @JsonInclude(Include.NON_NULL)
+    public record Line(String address, String name, boolean added, boolean moved, Integer hits, List<Cell> cells) {}
 
     /**
      * A cell.
@@ -114,19 +128,22 @@ public record SheetView(
     static SheetView of(Draft draft, String me, boolean editable, Sheet sheet, Steps steps) {
         var table = sheet.table();
         var forms = new LinkedHashMap<Form, Integer>();
+        // the cells of a column mostly share their type
+        var known = new IdentityHashMap<Object, Map<CellType, Integer>>();
         var rows = new ArrayList<Line>();
         for (var line : sheet.rows()) {
             var cells = new ArrayList<Cell>();
             for (var place : line.cells()) {
-                var blank = CellForm.blank(place.cell());
-                var form = new Form(
-                        blank.control().name(),
-                        blank.options().stream().map(CellForm.Option::word).toList(),
-                        blank.hint());
-                forms.putIfAbsent(form, forms.size());
-                cells.add(new Cell(place.cell().address(), place.text(), place.before(), forms.get(form)));
+                int form = known.computeIfAbsent(place.column(), any -> new IdentityHashMap<>())
+                        .computeIfAbsent(place.cell().type(), any -> {
+                            var one = Form.of(place.cell());
+                            forms.putIfAbsent(one, forms.size());
+                            return forms.get(one);
+                        });
+                cells.add(new Cell(place.cell().address(), place.text(), place.was(), form));
             }
-            rows.add(new Line(line.row().address(), line.row().name(), line.added(), line.moved(), cells));
+            rows.add(new Line(
+                    line.row().address(), line.row().name(), line.added(), line.moved(), sheet.hits(line), cells));
         }
         return new SheetView(
                 draft.version(),

@@ -202,7 +202,8 @@ public class TablePage {
         var table = table(tables, file, at);
         boolean editable = editable(desk.actor(), draft);
         var difference = desk.amendments().tableDifference(draft);
-        var sheet = Sheet.of(table, difference, editable ? cell : null, written, editable);
+        var sheet = Sheet.of(table, difference, editable ? cell : null, written, editable)
+                .counted(desk.reports().lastCheck(draft).orElse(null));
         if (wanted != null) {
             sheet = sheet.typed(wanted);
         }
