@@ -1,22 +1,47 @@
-// Says that long work is under way: the button that began it tells so and cannot be pressed twice.
+// Says that long work is under way: the button that began it tells so and cannot be pressed twice. What is being sent can
+// be stopped: the browser then hangs up, and the service stops what it does for whoever has left.
+function cancelOf(form) {
+  const cancel = document.createElement('button');
+  cancel.type = 'button';
+  cancel.className = 'secondary cancel';
+  cancel.textContent = '取消上传';
+  form.append(cancel);
+  return cancel;
+}
+
+function sendsAFile(form) {
+  return [...form.querySelectorAll('input[type="file"]')].some((field) => field.files.length > 0);
+}
+
 document.addEventListener('submit', (event) => {
   const form = event.target;
   if (!form.dataset.busy || event.defaultPrevented) {
     return;
   }
   const button = event.submitter;
+  const said = button?.textContent;
+  const cancel = sendsAFile(form) ? cancelOf(form) : null;
   form.setAttribute('aria-busy', 'true');
   if (button) {
-    const said = button.textContent;
     button.setAttribute('aria-busy', 'true');
     button.textContent = form.dataset.busy;
     // disabled only after its name and value are taken up
     setTimeout(() => (button.disabled = true));
-    window.addEventListener('pageshow', () => {
-      form.removeAttribute('aria-busy');
+  }
+  const end = () => {
+    window.removeEventListener('pageshow', end);
+    form.removeAttribute('aria-busy');
+    cancel?.remove();
+    if (button) {
       button.removeAttribute('aria-busy');
       button.disabled = false;
       button.textContent = said;
-    }, { once: true });
-  }
+    }
+  };
+  window.addEventListener('pageshow', end);
+  cancel?.addEventListener('click', () => {
+    window.stop();
+    end();
+    button?.focus();
+  });
 });

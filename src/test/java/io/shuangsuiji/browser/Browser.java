@@ -187,14 +187,14 @@ final class Browser implements AutoCloseable {
     /** Copies a text, as another program would, and leaves the focus where it was. */
     void clipboard(String text) {
         script("""
-                window.before = document.activeElement;
-                const other = document.createElement('textarea');
-                other.id = 'other-program';
-                other.value = arguments[0];
-                document.body.append(other);
-                other.focus();
-                other.select();
-                """, text);
+            window.before = document.activeElement;
+            const other = document.createElement('textarea');
+            other.id = 'other-program';
+            other.value = arguments[0];
+            document.body.append(other);
+            other.focus();
+            other.select();
+            """, text);
         chord("c", Keys.CONTROL);
         script("document.getElementById('other-program').remove(); window.before.focus()");
     }
@@ -242,7 +242,8 @@ final class Browser implements AutoCloseable {
                 const field = document.activeElement;
                 field.value = arguments[0];
                 field.dispatchEvent(new Event('input', { bubbles: true }));
-                field.dispatchEvent(new Event('change', { bubbles: true }));""", day.toString());
+                field.dispatchEvent(new Event('change', { bubbles: true }));\
+                """, day.toString());
     }
 
     /** Signs out. */
@@ -275,6 +276,27 @@ final class Browser implements AutoCloseable {
 
     Object script(String script, Object... arguments) {
         return driver.executeScript(script, arguments);
+    }
+
+    /** What a script answers later: it calls its last argument with it. */
+    Object later(String script) {
+        return driver.executeAsyncScript(script);
+    }
+
+    /** Sends no more than so many bytes a second from here on; 0 for as many as there are. */
+    void upload(int bytes) {
+        driver.executeCdpCommand("Network.enable", Map.of());
+        driver.executeCdpCommand(
+                "Network.emulateNetworkConditions",
+                Map.of(
+                        "offline",
+                        false,
+                        "latency",
+                        0,
+                        "downloadThroughput",
+                        -1,
+                        "uploadThroughput",
+                        bytes == 0 ? -1 : bytes));
     }
 
     String path() {
@@ -318,7 +340,7 @@ final class Browser implements AutoCloseable {
                     StandardCopyOption.REPLACE_EXISTING);
         }
         driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
-        barriers().forEach(barrier -> findings.add(name + ": " + barrier));
+        Barriers.of(driver).forEach(barrier -> findings.add(name + ": " + barrier));
     }
 
     /** Does something while the page is as it comes out on paper. */
@@ -340,9 +362,9 @@ final class Browser implements AutoCloseable {
     /** What a style of the first such element is worth; null where there is no such element. */
     String style(String selector, String property) {
         return (String) script("""
-                const found = document.querySelector(arguments[0]);
-                return found && getComputedStyle(found)[arguments[1]];
-                """, selector, property);
+            const found = document.querySelector(arguments[0]);
+            return found && getComputedStyle(found)[arguments[1]];
+            """, selector, property);
     }
 
     /** What was found wrong with the pages that were inspected. */
@@ -354,27 +376,6 @@ final class Browser implements AutoCloseable {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
-    }
-
-    /** What keeps people who use a keyboard or a screen reader out, as far as a program can tell. */
-    private List<?> barriers() throws IOException {
-        if (!Boolean.TRUE.equals(script("return !!window.axe"))) {
-            try (var axe = Browser.class.getResourceAsStream("/axe.min.js")) {
-                script(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
-            }
-        }
-        return (List<?>) driver.executeAsyncScript("""
-                const done = arguments[0];
-                const own = [
-                  ...(document.documentElement.lang === 'zh-CN' ? [] : ['lang']),
-                  ...(document.querySelector('body > :first-child')?.matches('a.skip[href="#main"]') ? [] : ['skip link']),
-                  ...[...document.querySelectorAll('th:not([scope])')].map(th => 'th without scope: ' + th.textContent),
-                ];
-                axe.run(document, { preload: false, resultTypes: ['violations'] }).then(
-                  found => done(own.concat(found.violations.flatMap(violation =>
-                    violation.nodes.map(node => violation.id + ': ' + violation.help + ' at ' + node.html)))),
-                  failed => done([String(failed)]));
-                """);
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,7 @@ class PagesInABrowserTest extends BrowserTest {
         browser.click("修改所选场景的期望并重新校验");
         browser.see("不通过 0 个");
         browser.inspect("07-check-passed");
+        browser.print("07-check-passed");
 
         // the check passed: the next step has the focus
         browser.focused("step");
@@ -119,6 +121,7 @@ class PagesInABrowserTest extends BrowserTest {
         browser.get("/policy/diff?from=2024-01-01&to=" + day);
         browser.see("「抽样规则」R05 抽查比例/倍数 12.5% → 15%");
         browser.inspect("13-diff");
+        browser.print("13-diff");
         browser.get("/drafts");
         browser.inspect("14-editions");
     }
@@ -126,8 +129,9 @@ class PagesInABrowserTest extends BrowserTest {
     private static ValidatableResponse quota(LocalDate day) {
         return given().contentType("application/json")
                 .body("""
-                        {"objectType":"排污单位","category":"重点","population":161,"officers":36,\
-                        "participatingOfficers":12,"quarter":1}""")
+                    {"objectType":"排污单位","category":"重点","population":161,"officers":36,\
+                    "participatingOfficers":12,"quarter":1}\
+                    """)
                 .post("/decisions/quota?asOf=" + day)
                 .then()
                 .statusCode(200);
@@ -257,6 +261,17 @@ class PagesInABrowserTest extends BrowserTest {
             browser.inspect("44-running");
         }
         browser.see("不通过 0 个");
+
+        // the table tells which row how many of the scenarios reach, until it is another than was checked
+        browser.get(browser.path().replace("/check", "/table?file=quota.dmn&at=quota-decision-rules-table"));
+        browser.see(R05);
+        assertThat(browser.see(By.cssSelector("tbody tr th .hits")).getText()).matches("命中 [1-9]\\d*");
+        browser.inspect("44-hits");
+        browser.width(1440);
+        browser.click(R05);
+        browser.type("13%", Keys.ENTER);
+        browser.see("12.5% → 13%");
+        browser.until(driver -> browser.all(By.cssSelector("th .hits")).isEmpty());
     }
 
     @Test
@@ -265,6 +280,7 @@ class PagesInABrowserTest extends BrowserTest {
         browser.inspect("30-login");
         browser.get("/policy");
         browser.inspect("31-policy");
+        browser.print("31-policy");
         browser.get("/scenarios");
         browser.inspect("32-scenarios");
         browser.see(By.name("workbook"))
@@ -377,14 +393,14 @@ class PagesInABrowserTest extends BrowserTest {
     /** On a linear scale the bar of the largest stratum fills the room there is. */
     private Object longestBarIsThatOfTheLargestStratum() {
         return browser.script("""
-                const lines = [...document.querySelectorAll('.bars li')].map((line) => ({
-                  width: line.querySelector('rect.first').getBoundingClientRect().width,
-                  room: line.querySelector('svg').getBoundingClientRect().width,
-                  all: Number(line.querySelector('.value').textContent.split('/')[1]),
-                }));
-                const most = Math.max(...lines.map((line) => line.all));
-                return lines.every((line) => Math.abs(line.width / line.room - line.all / most) < 0.02);
-                """);
+            const lines = [...document.querySelectorAll('.bars li')].map((line) => ({
+              width: line.querySelector('rect.first').getBoundingClientRect().width,
+              room: line.querySelector('svg').getBoundingClientRect().width,
+              all: Number(line.querySelector('.value').textContent.split('/')[1]),
+            }));
+            const most = Math.max(...lines.map((line) => line.all));
+            return lines.every((line) => Math.abs(line.width / line.room - line.all / most) < 0.02);
+            """);
     }
 
     /** Rows that were not taken are told by their cause; each unfolds to its cells. */
@@ -405,6 +421,39 @@ class PagesInABrowserTest extends BrowserTest {
         browser.click(By.cssSelector("details.cause summary"));
         browser.see("第 5 行");
         browser.inspect("22-plan-rejected");
+    }
+
+    /** An upload on a slow line: it can be stopped, the page is as it was before, and a plan can be made all the same. */
+    @Test
+    void stopsAnUploadThatTakesTooLong() throws Exception {
+        var file = Files.writeString(
+                Files.createTempDirectory("upload").resolve("名录.csv"),
+                "对象编号,对象类型,监管级别\n" + "X1,排污单位,重点\n".repeat(200_000));
+        browser.get("/plan");
+        browser.see(By.name("registry")).sendKeys(file.toString());
+        browser.see(By.name("officers")).sendKeys("36");
+        browser.upload(50_000);
+        assertThat(browser.later("""
+            const done = arguments[0];
+            const form = document.querySelector('form[action="/plan"]');
+            const button = form.querySelector('[type=submit]');
+            button.click();
+            setTimeout(() => {
+              const cancel = form.querySelector('.cancel');
+              const during = [cancel?.textContent, button.textContent, button.disabled];
+              cancel?.click();
+              setTimeout(() => done([...during, button.textContent, button.disabled, !!form.querySelector('.cancel')]), 500);
+            }, 1500);
+            """)).isEqualTo(List.of("取消上传", "正在编制…", true, "编制方案", false, false));
+        browser.upload(0);
+        assertThat(browser.path()).isEqualTo("/plan");
+        assertThat(browser.all(By.id("result"))).isEmpty();
+        assertThat(browser.see(By.name("officers")).getDomProperty("value")).isEqualTo("36");
+        // nothing is under way any more that would come back over what is done next
+        browser.script("document.querySelector('[name=registry]').value = ''");
+        browser.click(By.name("sample"));
+        browser.click("编制方案");
+        browser.see(By.id("result"));
     }
 
     @Test
