@@ -15,6 +15,7 @@ import io.shuangsuiji.model.xml.XmlText.Element;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,8 @@ final class TableReader {
     private final TypeResolver types;
     private final List<Table> tables = new ArrayList<>();
     private final Map<String, Element> decisions = new HashMap<>();
+    /** How cells of a type are shown, by how they are read and what they say: those of a column mostly say the same. */
+    private final Map<CellType, Map<String, String>> shown = new IdentityHashMap<>();
 
     TableReader(DmnFile file, TypeResolver types) {
         this.file = file;
@@ -336,8 +339,14 @@ final class TableReader {
             return readOnly("");
         }
         return entry.name().endsWith("Entry") || entry.name().equals("literalExpression")
-                ? Cell.of(file.addressOf(entry), textOf(entry.child("text")), role, type)
+                ? cell(file.addressOf(entry), textOf(entry.child("text")), role, type)
                 : readOnly("（另成一表）");
+    }
+
+    private Cell cell(String address, String feel, Role role, CellType type) {
+        var text = shown.computeIfAbsent(type, any -> new HashMap<>())
+                .computeIfAbsent(role + " " + feel, any -> CellText.show(role, type, feel));
+        return new Cell(address, feel, text, role, type);
     }
 
     private static String nameOf(List<Column> columns, List<Cell> cells, int number) {

@@ -8,7 +8,9 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
 
@@ -57,6 +59,18 @@ public final class DiffWords {
         long alike = table.rows().stream()
                 .filter(other -> other.name().equals(row.name()))
                 .count();
+        return nameAmong(row, alike);
+    }
+
+    /** The same of all rows of a table. */
+    static Map<Row, String> namesIn(Table table) {
+        var alike = table.rows().stream().collect(Collectors.groupingBy(Row::name, Collectors.counting()));
+        var names = new IdentityHashMap<Row, String>();
+        table.rows().forEach(row -> names.put(row, nameAmong(row, alike.get(row.name()))));
+        return names;
+    }
+
+    private static String nameAmong(Row row, long alike) {
         return alike > 1 ? row.name() + "（第 " + row.number() + " 行）" : row.name();
     }
 

@@ -361,9 +361,10 @@ public record EditionDiff(List<TableChange> tables) {
                         What.ROW_REMOVED, name, null, line, null, gone.address(), "删除 " + name + "：" + line));
             }
             var moved = match.moved();
+            var names = DiffWords.namesIn(now);
             for (var row : now.rows()) {
                 var was = match.was(row);
-                var name = DiffWords.nameIn(now, row);
+                var name = names.get(row);
                 if (was == null) {
                     var line = line(now, row, true);
                     tellRow(after, now, row);

@@ -230,12 +230,15 @@ public final class RowMatch {
     /** What the cells of the columns that both tables have mean, by row. */
     private List<List<String>> contents(List<Row> rows, boolean isBefore) {
         var contents = new ArrayList<List<String>>();
+        // cells mostly say what others say
+        var meanings = new HashMap<String, String>();
         for (var row : rows) {
             var content = new ArrayList<String>();
             for (int i = 0; i < columns.length; i++) {
                 if (columns[i] >= 0) {
                     var cell = row.cells().get(isBefore ? i : columns[i]);
-                    content.add(CellText.meaning(cell.role(), cell.feel()));
+                    content.add(meanings.computeIfAbsent(
+                            cell.role() + " " + cell.feel(), any -> CellText.meaning(cell.role(), cell.feel())));
                 }
             }
             contents.add(content);

@@ -56,8 +56,16 @@ public final class DmnEditor {
 
     private void show(EditionModel now) {
         tables = now;
+        cells = null;
+    }
+
+    /** The cells by file and address, found when one is asked for: mostly none is after the last edit. */
+    private Map<String, Target> cells() {
+        if (cells != null) {
+            return cells;
+        }
         cells = new HashMap<>();
-        for (var table : now.tables()) {
+        for (var table : tables.tables()) {
             for (var row : table.rows()) {
                 for (int i = 0; i < row.cells().size(); i++) {
                     var cell = row.cells().get(i);
@@ -70,6 +78,7 @@ public final class DmnEditor {
                 }
             }
         }
+        return cells;
     }
 
     /**
@@ -229,7 +238,7 @@ public final class DmnEditor {
             touched.add(where);
         }
         var file = tables.files().get(name);
-        var target = cells.get(where);
+        var target = cells().get(where);
         if (target == null) {
             throw noSuch(file, address);
         }

@@ -85,6 +85,9 @@ public record CellType(
      * @param row the FEEL of the row's cell in the column of a name, or null where there is no such column
      */
     public CellType in(UnaryOperator<String> row) {
+        if (given.isEmpty()) {
+            return this;
+        }
         for (var narrower : given) {
             var feel = row.apply(narrower.column());
             var value = feel == null ? Optional.<Constant>empty() : SimpleFeel.constant(feel);

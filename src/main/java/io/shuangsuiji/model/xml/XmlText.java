@@ -348,6 +348,11 @@ public final class XmlText {
             return end;
         }
 
+        /** All of it as the file has it, from its first character to its last. */
+        public String written() {
+            return source.text.substring(start, end);
+        }
+
         /** True for {@code <text/>}. */
         public boolean selfClosed() {
             return closeStart < 0;
