@@ -10,6 +10,7 @@ import io.shuangsuiji.model.cell.SimpleFeel.Constant;
 import io.shuangsuiji.model.xml.DmnFile;
 import io.shuangsuiji.model.xml.ElementText;
 import io.shuangsuiji.model.xml.XmlText.Element;
+import io.shuangsuiji.sheets.FieldProblem;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -35,7 +36,12 @@ public final class Renaming {
      * @param text what it says
      * @param why it is left, in Chinese and English
      */
-    public record Left(String file, String at, String place, String text, String why) {}
+    public record Left(String file, String at, String place, String text, String why) {
+        /** Why it is left, for people. */
+        public String chinese() {
+            return FieldProblem.chinese(why);
+        }
+    }
 
     /**
      * What a renaming comes to.
@@ -245,7 +251,11 @@ public final class Renaming {
     /** Replaces the old name in a part of what an element says, or tells that it is left. */
     private void replaceIn(DmnFile file, Element place, Element said, String part, int start, String whole) {
         if (!texts) {
-            leave(file, place, whole, "文字里提到，texts 为 true 时一并改 / in a text: changed where texts is true");
+            leave(
+                    file,
+                    place,
+                    whole,
+                    "只是文字里提到：勾选「说明、条款原文里提到的也改」（接口里 texts 为 true）则一并改 / in a text: changed where texts is true");
             return;
         }
         for (int at = part.indexOf(from); at >= 0; at = part.indexOf(from, at + from.length())) {

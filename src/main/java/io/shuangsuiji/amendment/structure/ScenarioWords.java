@@ -35,7 +35,8 @@ public record ScenarioWords(String from, String to, boolean header, boolean ever
                             column,
                             text,
                             sentence
-                                    ? "文字里提到，texts 为 true 时一并改 / in a text: changed where texts is true"
+                                    ? "只是文字里提到：勾选「说明、条款原文里提到的也改」（接口里 texts 为 true）则一并改 / in a text: changed where"
+                                            + " texts is true"
                                     : "别处也叫「" + from + "」，请看是否要改 / something else is called so, too");
                 }
             });

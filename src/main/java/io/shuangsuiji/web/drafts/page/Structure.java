@@ -36,6 +36,16 @@ record Structure(
         String policy,
         String formula,
         Refused refused) {
+    private static final Map<String, String> TYPES_IN_WORDS = Map.of(
+            "string", "文字",
+            "number", "数",
+            "boolean", "是否",
+            "date", "日期",
+            "time", "时刻",
+            "date and time", "日期和时刻",
+            "days and time duration", "时长（天、小时）",
+            "years and months duration", "时长（年、月）");
+
     /**
      * A form that could not be taken.
      *
@@ -182,6 +192,11 @@ record Structure(
             }
         }
         return paths;
+    }
+
+    /** What people call a type; one that an edition declares has a name of its own. */
+    public String typeInWords(String type) {
+        return TYPES_IN_WORDS.getOrDefault(type, type);
     }
 
     private static List<String> types(EditionModel tables, DmnFile file) {
