@@ -166,6 +166,11 @@ class ApprovalInABrowserTest extends BrowserTest {
                 .post("/editions/" + day + "/withdrawal")
                 .then()
                 .statusCode(204);
+        given().get("/editions/" + day)
+                .then()
+                .body("state.kind", is("WITHDRAWN"))
+                .body("documentNumber", is("深环〔2027〕5号"))
+                .body("publication.approver", is("approver"));
         browser.get(draft);
         browser.see("已撤回，不施行；撤回人 approver");
         browser.inspect("55-withdrawn-" + width);
