@@ -35,7 +35,12 @@ final class TableReader {
     private final List<Table> tables = new ArrayList<>();
     private final Map<String, Element> decisions = new HashMap<>();
 
-    TableReader(DmnFile file, TypeResolver types) {
+    /** The tables of a file, read once for as long as neither it nor what it refers to changes. */
+    static List<Table> read(DmnFile file, TypeResolver types) {
+        return file.derived(types.within(file), () -> List.copyOf(new TableReader(file, types).read()));
+    }
+
+    private TableReader(DmnFile file, TypeResolver types) {
         this.file = file;
         this.types = types;
         root().children("decision").forEach(decision -> decisions.put(decision.attribute("id"), decision));
@@ -86,7 +91,7 @@ final class TableReader {
         return file.xml().root();
     }
 
-    List<Table> read() {
+    private List<Table> read() {
         typesTable().ifPresent(tables::add);
         for (var owner : root().children()) {
             if (owner.name().equals("decision")) {
