@@ -40,7 +40,7 @@ public record EditionModel(SortedMap<String, DmnFile> files, List<Table> tables)
     public static EditionModel of(SortedMap<String, DmnFile> files) {
         var types = new TypeResolver(files.values());
         var tables = new ArrayList<Table>();
-        files.values().forEach(file -> tables.addAll(new TableReader(file, types).read()));
+        files.values().forEach(file -> tables.addAll(TableReader.read(file, types)));
         return new EditionModel(files, List.copyOf(tables));
     }
 

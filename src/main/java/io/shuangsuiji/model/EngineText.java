@@ -47,7 +47,7 @@ public final class EngineText {
         var texts = new TreeMap<String, byte[]>();
         files.forEach((name, file) -> {
             if (wanted.contains(name)) {
-                texts.put(name, new EngineText(file, types).with(new TableReader(file, types).read()));
+                texts.put(name, new EngineText(file, types).with(TableReader.read(file, types)));
             }
         });
         return texts;

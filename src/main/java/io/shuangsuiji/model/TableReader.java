@@ -38,7 +38,12 @@ final class TableReader {
     /** How cells of a type are shown, by how they are read and what they say: those of a column mostly say the same. */
     private final Map<CellType, Map<String, String>> shown = new IdentityHashMap<>();
 
-    TableReader(DmnFile file, TypeResolver types) {
+    /** The tables of a file, read once for as long as neither it nor what it refers to changes. */
+    static List<Table> read(DmnFile file, TypeResolver types) {
+        return file.derived(types.within(file), () -> List.copyOf(new TableReader(file, types).read()));
+    }
+
+    private TableReader(DmnFile file, TypeResolver types) {
         this.file = file;
         this.types = types;
         root().children("decision").forEach(decision -> decisions.put(decision.attribute("id"), decision));
@@ -89,7 +94,7 @@ final class TableReader {
         return file.xml().root();
     }
 
-    List<Table> read() {
+    private List<Table> read() {
         typesTable().ifPresent(tables::add);
         for (var owner : root().children()) {
             if (owner.name().equals("decision")) {

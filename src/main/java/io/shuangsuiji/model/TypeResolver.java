@@ -7,12 +7,17 @@ import io.shuangsuiji.model.cell.SimpleFeel;
 import io.shuangsuiji.model.cell.SimpleFeel.Constant;
 import io.shuangsuiji.model.xml.DmnFile;
 import io.shuangsuiji.model.xml.XmlText.Element;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Finds the types that the files of an edition declare, and tells of them what cells need. */
 public final class TypeResolver {
@@ -32,6 +37,26 @@ public final class TypeResolver {
 
     public TypeResolver(Collection<DmnFile> files) {
         files.forEach(file -> byNamespace.put(file.namespace(), file));
+    }
+
+    /** All files to which references in a file may lead, by way of others too. */
+    Set<DmnFile> within(DmnFile file) {
+        var within = new LinkedHashSet<DmnFile>();
+        var next = new ArrayDeque<>(List.of(file));
+        while (!next.isEmpty()) {
+            var root = next.pop().xml().root();
+            Stream.concat(
+                            root.children("import").stream().map(imported -> imported.attribute("namespace")),
+                            // DMN 1.1 names a type by the prefix of its namespace
+                            root.attributeNames().stream()
+                                    .filter(name -> name.startsWith("xmlns:"))
+                                    .map(root::attribute))
+                    .map(byNamespace::get)
+                    .filter(Objects::nonNull)
+                    .filter(within::add)
+                    .forEach(next::push);
+        }
+        return within;
     }
 
     /** The type that a reference in the file leads to. */

@@ -1,7 +1,9 @@
 package io.shuangsuiji.policy;
 
 import io.shuangsuiji.model.cell.FeelEngine;
+import io.shuangsuiji.model.work.Recent;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +23,10 @@ public final class ValueConstraint {
     private static final int MOST_KNOWN = 16_384;
 
     private static final int LONGEST_KNOWN = 64;
+
+    /** What the tests of types name one by one: types are read anew for every edition, and seldom differ. */
+    private static final Recent<String, List<Object>> NAMED = new Recent<>(1_024);
+
     private static final Object NULL = new Object();
 
     private final List<String> tests;
@@ -105,12 +111,13 @@ public final class ValueConstraint {
 
     /** The values other than null that the tests name one by one, if they all are such. */
     private static List<Object> listed(String unaryTests, Predicate<Object> such) {
-        return FeelEngine.evaluate("[" + unaryTests + "]", Map.of()) instanceof List<?> values
-                        && values.stream().allMatch(such)
-                ? values.stream()
-                        .filter(Objects::nonNull)
-                        .map(Object.class::cast)
-                        .toList()
+        var values = NAMED.get(
+                unaryTests,
+                () -> FeelEngine.evaluate("[" + unaryTests + "]", Map.of()) instanceof List<?> named
+                        ? Collections.unmodifiableList(named)
+                        : List.of());
+        return values.stream().allMatch(such)
+                ? values.stream().filter(Objects::nonNull).toList()
                 : List.of();
     }
 }

@@ -68,7 +68,7 @@ class CrashTest {
 
     @Test
     void shouldSurviveKillsAtRandomMoments() throws Exception {
-        int kills = Integer.getInteger("crash.kills", 6);
+        int kills = Integer.getInteger("crash.kills", 3);
         var random = new Random(20240601);
         var promised = new HashMap<String, Integer>();
         // the moments lie within the time that a whole publication takes on this machine, from the first to the last

@@ -187,10 +187,10 @@ class ThreeRoutesTest {
     void shouldGiveTheSameBytesByPageByExcelAndByDmn(Change change) throws Exception {
         var page = onPage(change);
         assertThat(page.get(change.file())).isNotEqualTo(Shipped.files().get(change.file()));
-        assertThat(Shipped.text(inExcel(change), change.file())).isEqualTo(Shipped.text(page, change.file()));
-        assertThat(Shipped.text(inDmn(change), change.file())).isEqualTo(Shipped.text(page, change.file()));
-        assertThat(inExcel(change)).containsExactlyEntriesOf(page);
-        assertThat(inDmn(change)).containsExactlyEntriesOf(page);
+        for (var files : List.of(inExcel(change), inDmn(change))) {
+            assertThat(Shipped.text(files, change.file())).isEqualTo(Shipped.text(page, change.file()));
+            assertThat(files).containsExactlyEntriesOf(page);
+        }
     }
 
     @Test

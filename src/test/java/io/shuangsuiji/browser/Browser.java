@@ -2,27 +2,31 @@ package io.shuangsuiji.browser;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -40,14 +44,24 @@ final class Browser implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Path SCREENSHOTS = Path.of("target/screenshots");
 
+    /** How often it is asked whether what is waited for is there. */
+    private static final Duration LOOK = Duration.ofMillis(50);
+
+    private static final Deque<Browser> IDLE = new ArrayDeque<>();
+    /** All that run; what a test that failed has not closed ends with the tests. */
+    private static final Set<Browser> STARTED = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> STARTED.forEach(Browser::end)));
+    }
+
     private final Path profile;
     private final ChromeDriver driver;
-    private final URI root;
     private final List<String> findings = new ArrayList<>();
+    private URI root;
     private int clicks;
 
-    private Browser(URI root) throws IOException {
-        this.root = root;
+    private Browser() throws IOException {
         profile = Files.createTempDirectory("chromium");
         var logging = new LoggingPreferences();
         logging.enable(LogType.BROWSER, Level.ALL);
@@ -72,6 +86,14 @@ final class Browser implements AutoCloseable {
                         .usingAnyFreePort()
                         .build(),
                 options);
+        STARTED.add(this);
+    }
+
+    /** As somebody begins who was never here: nothing is kept of what others did, no cookie, no page, no answer. */
+    private void begin(URI at) {
+        root = at;
+        clicks = 0;
+        findings.clear();
         driver.manage().window().setSize(new Dimension(1400, 1000));
     }
 
@@ -88,8 +110,18 @@ final class Browser implements AutoCloseable {
         return true;
     }
 
-    static Browser open(URI root) throws IOException {
-        return new Browser(root);
+    /** A browser of one's own; it takes seconds to start, and so goes on to the next who asks when it is closed. */
+    static synchronized Browser open(URI root) throws IOException {
+        var browser = IDLE.isEmpty() ? new Browser() : IDLE.pop();
+        browser.begin(root);
+        return browser;
+    }
+
+    /** Ends all that nobody uses. */
+    static synchronized void quit() {
+        while (!IDLE.isEmpty()) {
+            IDLE.pop().end();
+        }
     }
 
     void get(String path) {
@@ -107,7 +139,7 @@ final class Browser implements AutoCloseable {
     }
 
     <T> T until(ExpectedCondition<T> condition) {
-        return new WebDriverWait(driver, PATIENCE)
+        return new WebDriverWait(driver, PATIENCE, LOOK)
                 .ignoring(org.openqa.selenium.StaleElementReferenceException.class)
                 .until(new ExpectedCondition<T>() {
                     @Override
@@ -135,7 +167,7 @@ final class Browser implements AutoCloseable {
         until(ExpectedConditions.elementToBeClickable(by));
         until(driver -> {
             var element = driver.findElement(by);
-            new Actions(driver).scrollToElement(element).perform();
+            actions().scrollToElement(element).perform();
             element.click();
             return true;
         });
@@ -158,22 +190,23 @@ final class Browser implements AutoCloseable {
 
     /** Types on the keyboard, wherever the focus is. */
     void type(CharSequence... keys) {
-        new Actions(driver).sendKeys(flat(keys)).perform();
+        actions().sendKeys(flat(keys)).perform();
     }
 
     /** Types in the place of all that the field holds. */
     void retype(CharSequence... keys) {
-        new Actions(driver)
-                .keyDown(Keys.CONTROL)
-                .sendKeys("a")
-                .keyUp(Keys.CONTROL)
-                .perform();
+        actions().keyDown(Keys.CONTROL).sendKeys("a").keyUp(Keys.CONTROL).perform();
         type(keys);
+    }
+
+    /** What the mouse and the keyboard do, without the quarter of a second that the driver takes for each move. */
+    private Actions actions() {
+        return new Actions(driver, Duration.ofMillis(5));
     }
 
     /** Presses a key while others are held. */
     void chord(CharSequence key, Keys... held) {
-        var actions = new Actions(driver);
+        var actions = actions();
         for (var each : held) {
             actions.keyDown(each);
         }
@@ -213,12 +246,12 @@ final class Browser implements AutoCloseable {
 
     void doubleClick(By by) {
         var element = see(by);
-        new Actions(driver).scrollToElement(element).doubleClick(element).perform();
+        actions().scrollToElement(element).doubleClick(element).perform();
     }
 
     /** Draws with the mouse from one element to another. */
     void drag(By from, By to) {
-        new Actions(driver)
+        actions()
                 .scrollToElement(see(to))
                 .moveToElement(see(from))
                 .clickAndHold()
@@ -333,11 +366,12 @@ final class Browser implements AutoCloseable {
             }
             int height = ((Number) script("return document.documentElement.scrollHeight")).intValue();
             resize(width, Math.min(6000, Math.max(600, height)));
+            var image = driver.executeCdpCommand(
+                    "Page.captureScreenshot", Map.of("format", "png", "optimizeForSpeed", true));
             Files.createDirectories(SCREENSHOTS);
-            Files.copy(
-                    driver.getScreenshotAs(OutputType.FILE).toPath(),
+            Files.write(
                     SCREENSHOTS.resolve(name + "-" + width + ".png"),
-                    StandardCopyOption.REPLACE_EXISTING);
+                    Base64.getDecoder().decode((String) image.get("data")));
         }
         driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
         Barriers.of(driver).forEach(barrier -> findings.add(name + ": " + barrier));
@@ -379,25 +413,45 @@ final class Browser implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
+        var before = driver.getWindowHandles();
+        var next = driver.switchTo().newWindow(WindowType.WINDOW).getWindowHandle();
+        before.forEach(window -> driver.switchTo().window(window).close());
+        driver.switchTo().window(next);
+        driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
+        driver.executeCdpCommand("Network.clearBrowserCache", Map.of());
+        driver.executeCdpCommand(
+                "Storage.clearDataForOrigin", Map.of("origin", "http://" + root.getAuthority(), "storageTypes", "all"));
+        complaints();
+        synchronized (Browser.class) {
+            IDLE.push(this);
+        }
+    }
+
+    private void end() {
+        STARTED.remove(this);
         driver.quit();
-        Files.walkFileTree(profile, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.deleteIfExists(file);
-                return FileVisitResult.CONTINUE;
-            }
+        try {
+            Files.walkFileTree(profile, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    Files.deleteIfExists(file);
+                    return FileVisitResult.CONTINUE;
+                }
 
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException gone) {
-                return FileVisitResult.CONTINUE;
-            }
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException gone) {
+                    return FileVisitResult.CONTINUE;
+                }
 
-            @Override
-            public FileVisitResult postVisitDirectory(Path folder, IOException failed) throws IOException {
-                Files.deleteIfExists(folder);
-                return FileVisitResult.CONTINUE;
-            }
-        });
+                @Override
+                public FileVisitResult postVisitDirectory(Path folder, IOException failed) throws IOException {
+                    Files.deleteIfExists(folder);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException leftBehind) {
+            throw new UncheckedIOException(leftBehind);
+        }
     }
 }

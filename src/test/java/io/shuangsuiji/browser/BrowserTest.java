@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import java.net.URI;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A browser for each test, of which neither the console nor an inspection may have anything to complain at the end. */
+/** A browser for each test, started once, of which neither the console nor an inspection may have anything to complain at the end. */
 abstract class BrowserTest {
     @TestHTTPResource
     URI root;
@@ -21,8 +22,16 @@ abstract class BrowserTest {
 
     @AfterEach
     void close() throws Exception {
-        assertThat(browser.complaints()).isEmpty();
-        assertThat(browser.findings()).isEmpty();
-        browser.close();
+        try {
+            assertThat(browser.complaints()).isEmpty();
+            assertThat(browser.findings()).isEmpty();
+        } finally {
+            browser.close();
+        }
+    }
+
+    @AfterAll
+    static void quit() {
+        Browser.quit();
     }
 }

@@ -49,8 +49,9 @@ class MixedLoadTest {
         }
     }
 
-    private static final Duration LENGTH = Duration.ofSeconds(Integer.getInteger("load.seconds", 60));
-    private static final Duration BETWEEN_SWAPS = Duration.ofSeconds(10);
+    private static final Duration LENGTH = Duration.ofSeconds(Integer.getInteger("load.seconds", 18));
+    /** Six swaps at least: of the heap after the last, that after the second is asked. */
+    private static final Duration BETWEEN_SWAPS = Duration.ofMillis(Math.min(10_000, LENGTH.toMillis() / 6));
     /** The heap after a collection may differ by what is under way; a leak of one edition a swap would be more. */
     private static final long SLACK = 48L << 20;
 

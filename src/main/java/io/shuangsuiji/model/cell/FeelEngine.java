@@ -4,12 +4,11 @@ import io.shuangsuiji.model.cell.CellText.Role;
 import io.shuangsuiji.model.cell.FeelTree.Kind;
 import io.shuangsuiji.model.work.BoundedParser;
 import io.shuangsuiji.model.work.Guard;
+import io.shuangsuiji.model.work.Recent;
 import io.shuangsuiji.model.work.Work;
 import java.time.Period;
 import java.time.chrono.ChronoPeriod;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,7 +42,6 @@ import org.kie.dmn.feel.runtime.UnaryTest;
 /** KIE's FEEL: the judge of what a cell or an expression says of given values, and what it is made of. Thread-safe. */
 public final class FeelEngine {
     private static final FEEL ENGINE = FEELBuilder.builder().build();
-    private static final int MOST_KNOWN = 4_096;
     private static final Map<Class<?>, Kind> KINDS = Map.ofEntries(
             Map.entry(NumberNode.class, Kind.NUMBER),
             Map.entry(StringNode.class, Kind.TEXT),
@@ -63,16 +61,8 @@ public final class FeelEngine {
             AtLiteralNode.class,
             FunctionInvocationNode.class);
 
-    /** Cells that were read, the least used forgotten first. */
-    private static final Map<Cell, List<UnaryTest>> READ =
-            Collections.synchronizedMap(new LinkedHashMap<>(256, 0.75f, true) {
-                private static final long serialVersionUID = 1;
-
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<Cell, List<UnaryTest>> eldest) {
-                    return size() > MOST_KNOWN;
-                }
-            });
+    /** Cells that were read. */
+    private static final Recent<Cell, List<UnaryTest>> READ = new Recent<>(4_096);
 
     private record Cell(String tests, Set<String> names) {}
 
@@ -115,16 +105,13 @@ public final class FeelEngine {
     }
 
     private static List<UnaryTest> tests(Cell cell) {
-        var known = READ.get(cell);
-        if (known == null) {
+        return READ.get(cell, () -> {
             BoundedParser.check(true, cell.tests(), cell.names());
             var guard = new Guard(null, null, cell.tests());
-            known = ENGINE.evaluateUnaryTests(cell.tests(), types(cell.names())).stream()
+            return ENGINE.evaluateUnaryTests(cell.tests(), types(cell.names())).stream()
                     .map(guard::test)
                     .toList();
-            READ.put(cell, known);
-        }
-        return known;
+        });
     }
 
     /**

@@ -96,9 +96,7 @@ public final class BoundedParser {
      */
     public static BaseNode parse(boolean tests, String text, Collection<String> names) {
         // only those that stand in it: to tell the parser of names takes longer than to parse
-        Map<String, Type> types = names.stream()
-                .distinct()
-                .filter(name -> text.contains(name.strip().split("\\s", 2)[0]))
+        Map<String, Type> types = standing(text, names).stream()
                 .collect(Collectors.toMap(Function.identity(), name -> BuiltInType.UNKNOWN));
         var parser =
                 FEELParser.parse(new FEELEventListenersManager(), text, types, Map.of(), List.of(), List.of(), null);
@@ -110,6 +108,13 @@ public final class BoundedParser {
         } catch (TooMuchWork stopped) {
             throw stopped.in(null, null, text);
         }
+    }
+
+    /** Those of the names of which at least the first word stands in the text; the others make no difference to it. */
+    public static Set<String> standing(String text, Collection<String> names) {
+        return names.stream()
+                .filter(name -> text.contains(name.strip().split("\\s", 2)[0]))
+                .collect(Collectors.toSet());
     }
 
     /** The tokens of a text in order, comments and blanks left out; what stands in quotes is one token. */

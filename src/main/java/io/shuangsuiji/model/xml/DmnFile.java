@@ -1,12 +1,17 @@
 package io.shuangsuiji.model.xml;
 
+import io.shuangsuiji.model.work.Recent;
 import io.shuangsuiji.model.xml.XmlText.Element;
+import java.lang.ref.SoftReference;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.zip.CRC32C;
 
 /**
  * A DMN file as text, its elements found by address. An address is the id of an element, or, for one without an id, that
@@ -15,9 +20,20 @@ import java.util.regex.Pattern;
 public final class DmnFile {
     private static final Pattern STEP = Pattern.compile("([^/\\[]+)\\[([1-9]\\d{0,5})]");
 
+    /** Files read lately, while there is room for them: those of an edition are read for every page of its drafts. */
+    private static final Recent<Content, SoftReference<Read>> READ = new Recent<>(32);
+
     private final String name;
     private final XmlText xml;
     private final Map<String, Element> byId = new HashMap<>();
+    private volatile Derived derived;
+
+    /** By a sum that costs next to nothing; whether they are the same bytes is seen from these. */
+    private record Content(String name, long sum, int length) {}
+
+    private record Read(byte[] bytes, DmnFile file) {}
+
+    private record Derived(Object from, Object what) {}
 
     private DmnFile(String name, XmlText xml) {
         this.name = name;
@@ -32,7 +48,31 @@ public final class DmnFile {
      * @throws MalformedXml where it is not well-formed XML or no DMN
      */
     public static DmnFile read(String name, byte[] bytes) throws MalformedXml {
-        return of(name, XmlText.read(bytes));
+        var sum = new CRC32C();
+        sum.update(bytes);
+        var content = new Content(name, sum.getValue(), bytes.length);
+        var known = READ.get(content).map(SoftReference::get).filter(read -> Arrays.equals(read.bytes(), bytes));
+        if (known.isPresent()) {
+            return known.get().file();
+        }
+        var file = of(name, XmlText.read(bytes));
+        READ.put(content, new SoftReference<>(new Read(bytes.clone(), file)));
+        return file;
+    }
+
+    /**
+     * What is derived from this file, which is kept for as long as it is derived from the same.
+     *
+     * @param from all else that it depends on; the last such is remembered
+     */
+    @SuppressWarnings("unchecked")
+    public <T> T derived(Object from, Supplier<T> derive) {
+        var last = derived;
+        if (last == null || !last.from().equals(from)) {
+            last = new Derived(from, derive.get());
+            derived = last;
+        }
+        return (T) last.what();
     }
 
     /** The same file with other text. */

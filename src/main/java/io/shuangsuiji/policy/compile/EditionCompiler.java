@@ -7,6 +7,7 @@ import io.shuangsuiji.model.EngineText;
 import io.shuangsuiji.model.Table;
 import io.shuangsuiji.model.TableFaults;
 import io.shuangsuiji.model.analysis.TableAnalysis;
+import io.shuangsuiji.model.work.Recent;
 import io.shuangsuiji.model.xml.DmnFile;
 import io.shuangsuiji.model.xml.MalformedXml;
 import io.shuangsuiji.policy.Background;
@@ -26,6 +27,7 @@ import io.shuangsuiji.policy.rules.RuleBase;
 import io.shuangsuiji.policy.rules.RuleBaseCache;
 import io.shuangsuiji.policy.rules.RuleFacts;
 import java.io.IOException;
+import java.lang.ref.SoftReference;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -51,9 +53,6 @@ import org.kie.dmn.api.core.DMNModel;
 import org.kie.dmn.api.core.DMNRuntime;
 import org.kie.dmn.api.core.ast.InputDataNode;
 import org.kie.dmn.core.ast.DMNBaseNode;
-import org.kie.dmn.validation.DMNValidator;
-import org.kie.dmn.validation.DMNValidator.Validation;
-import org.kie.dmn.validation.DMNValidatorFactory;
 
 /** Turns the files of an edition into a snapshot, or into the messages that say why not. */
 public final class EditionCompiler {
@@ -65,8 +64,13 @@ public final class EditionCompiler {
         ENGINE_LOGS.forEach(log -> log.setLevel(Level.OFF));
     }
 
+    /** A draft's files are compiled when it is checked, when its impact is shown, when it is published and when it is loaded. */
+    private static final Recent<Compiled, SoftReference<Result>> COMPILED = new Recent<>(8);
+
+    /** What an edition is compiled of. */
+    private record Compiled(UnaryOperator<Edition> finish, EditionName name, String digest, boolean ownRules) {}
+
     private final UnaryOperator<Edition> finish;
-    private final DMNValidator validator = DMNValidatorFactory.newValidator();
     private final RuleBaseCache ruleBases = new RuleBaseCache();
 
     /** A compiler whose editions are answered by KIE. */
@@ -101,14 +105,26 @@ public final class EditionCompiler {
      */
     public Result compile(EditionName name, SortedMap<String, byte[]> own, SortedMap<String, byte[]> shared) {
         var files = EditionFiles.withRules(own, shared);
-        var rules = ruleBases.of(files);
         var digest = EditionFiles.digest(files);
+        boolean ownRules = !EditionFiles.rules(own).isEmpty();
+        var what = new Compiled(finish, name, digest, ownRules);
+        return COMPILED.get(what).map(SoftReference::get).orElseGet(() -> {
+            var result = compile(name, files, digest, ownRules ? "" : "rules/");
+            // of what is refused, what stopped it may have been a matter of this once
+            if (result.edition() != null) {
+                COMPILED.put(what, new SoftReference<>(result));
+            }
+            return result;
+        });
+    }
+
+    private Result compile(EditionName name, SortedMap<String, byte[]> files, String digest, String rulesFolder) {
+        var rules = ruleBases.of(files);
         var messages = new ArrayList<Message>();
         Edition edition = null;
         try {
             edition = build(name, files, digest, rules, messages);
-            var folder = EditionFiles.rules(own).isEmpty() ? "rules/" : "";
-            Background.result(rules).messages().forEach(problem -> messages.add(problem.in(folder)));
+            Background.result(rules).messages().forEach(problem -> messages.add(problem.in(rulesFolder)));
             edition = refused(messages) ? null : edition;
         } catch (CancellationException nobodyWaits) {
             throw nobodyWaits;
@@ -261,12 +277,9 @@ public final class EditionCompiler {
     }
 
     /** What the engine's validator says, and what our own analysis of tables finds in place of the engine's. */
-    private List<Message> validate(Map<String, byte[]> sources, EditionModel tables) {
-        var found = validator
-                .validateUsing(Validation.VALIDATE_SCHEMA, Validation.VALIDATE_MODEL, Validation.VALIDATE_COMPILATION)
-                .theseModels(resources(sources).toArray(Resource[]::new));
+    private static List<Message> validate(SortedMap<String, byte[]> sources, EditionModel tables) {
         return Stream.concat(
-                        KieMessages.of(tables, null, found),
+                        ModelValidation.of(sources, tables).stream(),
                         tables.tables().stream()
                                 .flatMap(table -> TableAnalysis.of(tables, table).stream()
                                         .map(finding -> message(table, finding))))

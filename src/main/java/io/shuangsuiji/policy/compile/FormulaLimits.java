@@ -4,6 +4,7 @@ import io.shuangsuiji.model.cell.CellText.Role;
 import io.shuangsuiji.model.cell.SimpleFeel;
 import io.shuangsuiji.model.work.BoundedParser;
 import io.shuangsuiji.model.work.Guard;
+import io.shuangsuiji.model.work.Recent;
 import io.shuangsuiji.model.work.TooMuchWork;
 import io.shuangsuiji.model.work.Work;
 import java.math.BigInteger;
@@ -52,6 +53,11 @@ final class FormulaLimits {
     private static final Set<String> MATCHING = Set.of("matches", "replace", "split");
     private static final Pattern BACKTRACKING = Pattern.compile("\\([^()]*[+*}][^()]*\\)\\s*[+*{]");
 
+    /** Formulas that may stand: nearly all of an edition's were in the one before, and to try them out takes long. */
+    private static final Recent<Allowed, Boolean> ALLOWED = new Recent<>(4_096);
+
+    private record Allowed(boolean tests, String feel, Set<String> names) {}
+
     private FormulaLimits() {}
 
     /** Says why a formula is refused, in Chinese and English. */
@@ -79,12 +85,15 @@ final class FormulaLimits {
                     : SimpleFeel.constant(feel).isPresent()) {
                 return null;
             }
-            int functions = functions(feel);
-            var tree = BoundedParser.parse(tests, feel, names);
-            if (tree != null) {
-                tree(tree, functions);
-                tryOut(tests, tree);
-            }
+            ALLOWED.get(new Allowed(tests, feel, BoundedParser.standing(feel, names)), () -> {
+                int functions = functions(feel);
+                var tree = BoundedParser.parse(tests, feel, names);
+                if (tree != null) {
+                    tree(tree, functions);
+                    tryOut(tests, tree);
+                }
+                return true;
+            });
             return null;
         } catch (Refused refused) {
             return refused.getMessage();

@@ -2,6 +2,7 @@ package io.shuangsuiji.policy.compile;
 
 import io.shuangsuiji.model.cell.SimpleFeel;
 import io.shuangsuiji.model.work.Guard;
+import io.shuangsuiji.model.work.Recent;
 import io.shuangsuiji.policy.DecisionModel;
 import java.io.Reader;
 import java.util.ArrayList;
@@ -12,8 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.kie.dmn.api.core.DMNRuntime;
 import org.kie.dmn.api.core.DMNType;
+import org.kie.dmn.api.core.DMNVersion;
 import org.kie.dmn.core.api.DMNExpressionEvaluator;
 import org.kie.dmn.core.ast.DMNBaseNode;
 import org.kie.dmn.core.compiler.DMNCompilerConfigurationImpl;
@@ -30,6 +33,7 @@ import org.kie.dmn.core.util.Msg;
 import org.kie.dmn.feel.FEEL;
 import org.kie.dmn.feel.lang.CompiledExpression;
 import org.kie.dmn.feel.lang.CompilerContext;
+import org.kie.dmn.feel.lang.FEELDialect;
 import org.kie.dmn.feel.lang.FEELProfile;
 import org.kie.dmn.feel.lang.impl.FEELBuilder;
 import org.kie.dmn.feel.runtime.UnaryTest;
@@ -41,6 +45,17 @@ import org.kie.dmn.model.api.Invocation;
 
 /** Has KIE compile models so that every formula in them is guarded ({@link Guard}): it counts its work, and stops. */
 final class GuardedRuntime {
+    /** What no name can change the sense of, as it was compiled for whichever model: nearly all cells are such. */
+    private static final Recent<Plain, CompiledExpression> CONSTANTS = new Recent<>(8_192);
+
+    private static final Recent<Plain, List<UnaryTest>> TESTS = new Recent<>(4_096);
+
+    private record Plain(String feel, FEELDialect dialect, DMNVersion version) {
+        static Plain of(String feel, DMNModelImpl model) {
+            return new Plain(feel, model.getFeelDialect(), model.getDMNVersion());
+        }
+    }
+
     private GuardedRuntime() {}
 
     /** The runtime of the models in those files, by the files' names. */
@@ -217,10 +232,15 @@ final class GuardedRuntime {
                 DMNElement element,
                 Msg.Message message,
                 Object... parameters) {
-            var compiled = super.compileFeelExpression(context, expression, model, element, message, parameters);
             return SimpleFeel.constant(expression).isPresent()
-                    ? compiled
-                    : guard(model, element, expression).expression(compiled);
+                    ? plain(
+                            CONSTANTS,
+                            expression,
+                            model,
+                            () -> super.compileFeelExpression(context, expression, model, element, message, parameters))
+                    : guard(model, element, expression)
+                            .expression(super.compileFeelExpression(
+                                    context, expression, model, element, message, parameters));
         }
 
         @Override
@@ -231,11 +251,31 @@ final class GuardedRuntime {
                 DMNElement element,
                 Msg.Message message,
                 Object... parameters) {
-            var compiled = super.evaluateUnaryTests(context, tests, model, element, message, parameters);
+            if (SimpleFeel.tests(tests).isPresent()) {
+                return plain(
+                        TESTS,
+                        tests,
+                        model,
+                        () -> List.copyOf(
+                                super.evaluateUnaryTests(context, tests, model, element, message, parameters)));
+            }
             var guard = guard(model, element, tests);
-            return SimpleFeel.tests(tests).isPresent()
-                    ? compiled
-                    : compiled.stream().map(guard::test).toList();
+            return super.evaluateUnaryTests(context, tests, model, element, message, parameters).stream()
+                    .map(guard::test)
+                    .toList();
+        }
+
+        /** Of what the engine has something to say, that belongs to this model, and is said each time. */
+        private static <T> T plain(Recent<Plain, T> known, String feel, DMNModelImpl model, Supplier<T> compile) {
+            var key = Plain.of(feel, model);
+            return known.get(key).orElseGet(() -> {
+                int said = model.getMessages().size();
+                var compiled = compile.get();
+                if (model.getMessages().size() == said) {
+                    known.put(key, compiled);
+                }
+                return compiled;
+            });
         }
     }
 }

@@ -43,7 +43,8 @@ final class Purity {
         var feel = node instanceof LiteralExpression literal
                 ? literal.getText()
                 : node instanceof UnaryTests tests ? tests.getText() : null;
-        if (feel != null) {
+        // few texts even hold the letters, and to take all into tokens takes long
+        if (feel != null && IMPURE.stream().anyMatch(feel::contains)) {
             BoundedParser.tokens(feel).stream()
                     .map(Token::getText)
                     .filter(IMPURE::contains)

@@ -4,6 +4,7 @@ import io.shuangsuiji.model.Boxed;
 import io.shuangsuiji.model.EditionModel;
 import io.shuangsuiji.model.Table;
 import io.shuangsuiji.model.TypeResolver;
+import io.shuangsuiji.model.work.Recent;
 import io.shuangsuiji.model.xml.DmnFile;
 import io.shuangsuiji.model.xml.XmlText.Element;
 import io.shuangsuiji.policy.Message;
@@ -12,7 +13,6 @@ import io.shuangsuiji.policy.ValueType.Field;
 import io.shuangsuiji.policy.ValueType.Kind;
 import io.shuangsuiji.policy.ValueTypes;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,13 +47,17 @@ final class TypeCheck {
     private static final Set<String> REQUIRED =
             Set.of("decision", "inputData", "businessKnowledgeModel", "knowledgeSource", "decisionService");
 
-    private final FEELImpl feel = (FEELImpl) FEELBuilder.builder().build();
+    private static final FEELImpl FEEL = (FEELImpl) FEELBuilder.builder().build();
+
+    /** What texts without names stand for, and the tests of cells: most of an edition's stood in the one before. */
+    private static final Recent<String, Optional<Constant>> CONSTANTS = new Recent<>(8_192);
+
+    private static final Recent<String, Optional<ASTNode>> TESTS = new Recent<>(4_096);
+
     private final DmnFile file;
     private final ValueTypes types;
     private final EditionModel tables;
     private final List<Message> found = new ArrayList<>();
-    /** The same few words stand in many cells. */
-    private final Map<String, Optional<Constant>> known = new HashMap<>();
 
     private String owner;
 
@@ -219,7 +223,8 @@ final class TypeCheck {
             return;
         }
         // a whole decision that FEEL cannot compute says so itself when it is asked
-        known.computeIfAbsent(text, this::read)
+        CONSTANTS
+                .get(text, () -> read(text))
                 .filter(constant -> !place.isEmpty() || !(constant.value() instanceof NoValue))
                 .flatMap(constant -> type.misfit(place, coerced(type, constant.value())))
                 .ifPresent(misfit -> refuse(element, misfit.path(), misfit.inWords()));
@@ -236,19 +241,19 @@ final class TypeCheck {
         return type.kind() == Kind.DATE_TIME && value instanceof java.time.LocalDate day ? day.atStartOfDay() : value;
     }
 
-    private Optional<Constant> read(String text) {
-        return tree(() -> feel.processExpression(text, feel.newCompilerContext())
+    private static Optional<Constant> read(String text) {
+        return tree(() -> FEEL.processExpression(text, FEEL.newCompilerContext())
                         .getInterpreted()
                         .getASTNode())
-                .flatMap(this::constant);
+                .flatMap(TypeCheck::constant);
     }
 
-    private Optional<Constant> constant(ASTNode node) {
+    private static Optional<Constant> constant(ASTNode node) {
         if (computes(node)) {
             return Optional.empty();
         }
         var errors = new ArrayList<String>();
-        var context = feel.newEvaluationContext(
+        var context = FEEL.newEvaluationContext(
                 List.of(event -> {
                     if (event.getSeverity() == FEELEvent.Severity.ERROR) {
                         errors.add(event.getMessage());
@@ -269,9 +274,11 @@ final class TypeCheck {
         if (text == null || text.isBlank() || type.kind() == Kind.OTHER || type.kind() == Kind.STRUCTURE) {
             return;
         }
-        tree(() -> feel.processUnaryTests(text, feel.newCompilerContext())
-                        .getInterpreted()
-                        .getASTNode())
+        TESTS.get(
+                        text,
+                        () -> tree(() -> FEEL.processUnaryTests(text, FEEL.newCompilerContext())
+                                .getInterpreted()
+                                .getASTNode()))
                 .ifPresent(tree -> compared(tree, type, tests, place));
     }
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.shuangsuiji.TestEditions;
 import io.shuangsuiji.decision.Decisions;
 import io.shuangsuiji.decision.input.Values;
+import io.shuangsuiji.kernel.Kernels;
 import io.shuangsuiji.policy.DecisionModel;
+import io.shuangsuiji.policy.Edition;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -28,6 +30,9 @@ import net.jqwik.api.Provide;
 /** The search for the smallest change against trying every value of a grid, which knows nothing of the tables. */
 class SmallestChangeTest {
     private static final DecisionModel MODEL = Asking.model("classification");
+    /** The oracle asks it hundreds of thousands of times; that its kernels answer as KIE does is proved elsewhere. */
+    private static final Edition QUICK = Kernels.accelerate(TestEditions.shipped());
+
     private static final LocalDate TODAY = LocalDate.of(2024, 3, 20);
     private static final Set<String> KEPT = Set.of("taskType", "evaluationDate", "object.objectType");
 
@@ -186,7 +191,7 @@ class SmallestChangeTest {
     }
 
     private static boolean holds(TargetOutput wanted, Map<String, Object> inputs) {
-        return wanted.holds(Decisions.decide(TestEditions.shipped(), MODEL, inputs));
+        return wanted.holds(Decisions.decide(QUICK, MODEL, inputs));
     }
 
     private static Map<String, Object> applied(Map<String, Object> inputs, WhyNotAnswer.Alternative alternative) {
