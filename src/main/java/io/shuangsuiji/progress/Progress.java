@@ -42,7 +42,7 @@ import java.util.Map;
  * @param findings what the rules found
  * @param ledger what was read of the ledger and what was not
  * @param rejected the rows that could not be read, at most {@link #MOST_LISTED} of them; a finding counts all
- * @param taskList every task with its dates, in the order of the ledger; in JSON only where it was asked for
+ * @param taskList every task with its dates, in the order of their ids; in JSON only where it was asked for
  */
 public record Progress(
         LocalDate on,
@@ -153,7 +153,7 @@ public record Progress(
      * @param by the last day for the joint tasks; null where the schedule has none
      * @param projectedCompleted how many joint tasks will be done by then at the year's pace so far; null where that cannot
      *     be told
-     * @param projectedMet true where those are as many as are required and all joint tasks of the ledger; null likewise
+     * @param projectedMet true where those are as many as are required; null likewise
      * @param late how many joint tasks were not done by that day, where it has passed
      * @param rule the rule's id
      * @param clause the clause of the plan
@@ -289,7 +289,7 @@ public record Progress(
             String creditCode, String name, long visits, BigDecimal limit, boolean over, String rule, String clause) {}
 
     /**
-     * Rates of a team (R43), of all tasks inspected by the day asked about; each is null where what it divides by is 0.
+     * Rates of a team (R43), of the period's tasks inspected by the day asked about; each is null where what it divides by is 0.
      *
      * @param team null for all teams together
      * @param discoveryRate {@code problems / inspected} (问题发现率), four digits
