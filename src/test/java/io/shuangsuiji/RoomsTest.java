@@ -25,6 +25,7 @@ class RoomsTest {
             "decision",
             "registry",
             "plan",
+            "progress",
             "scenario",
             "amendment",
             "access",

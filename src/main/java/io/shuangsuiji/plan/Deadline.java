@@ -40,7 +40,8 @@ public record Deadline(
      * @param detail how to supply it, in Chinese and English
      */
     public record DeadlineError(String code, int year, String detail) {
-        static DeadlineError of(CalendarYearNotCoveredException uncovered) {
+        /** Of a date that could not be told. */
+        public static DeadlineError of(CalendarYearNotCoveredException uncovered) {
             return new DeadlineError(CalendarYearNotCoveredException.CODE, uncovered.year(), uncovered.getMessage());
         }
     }

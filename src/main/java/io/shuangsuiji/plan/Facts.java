@@ -9,6 +9,9 @@ import java.util.List;
  * objects in pairs would be slow.
  */
 public final class Facts {
+    /** In facts of reading: the file that was read is a registry (名录库). */
+    public static final String REGISTRY = "registry";
+
     private Facts() {}
 
     /** Objects of which the tables point out the same thing. */
@@ -28,25 +31,25 @@ public final class Facts {
      *
      * @param resembling headers of columns that were not read and may be meant for it, joined; empty where there are none
      */
-    public record LackingFact(String label, String resembling) {}
+    public record LackingFact(String file, String label, String resembling) {}
 
     /** A column that was not read and resembles one that was. */
-    public record UnreadColumn(String header, String label) {}
+    public record UnreadColumn(String file, String header, String label) {}
 
     /** A column that bears a fact's name, and differs from the one that was taken in so many rows. */
-    public record DifferingColumn(String label, String taken, String other, long count, List<String> examples) {}
+    public record DifferingColumn(String file, String label, String taken, String other, long count, List<String> examples) {}
 
     /** A sheet that was not read, though it has rows; {@code likely} where it looks like a registry. */
-    public record SheetLeftOut(String name, boolean likely, long rows, String reason) {}
+    public record SheetLeftOut(String file, String name, boolean likely, long rows, String reason) {}
 
     /** Sheets that were read as one registry. */
-    public record SheetsJoined(String names, long rows) {}
+    public record SheetsJoined(String file, String names, long rows) {}
 
     /** Rows that people do not see, and that were counted; {@code how} says why, {@code where} names the sheet, if any. */
-    public record UnseenRows(String where, String how, long count) {}
+    public record UnseenRows(String file, String where, String how, long count) {}
 
     /** The file says how many objects there are, and holds another number. */
-    public record OtherTotal(long announced, long rows) {}
+    public record OtherTotal(String file, long announced, long rows) {}
 
     /** Dates after the day of evaluation, or of another century. */
     public record SuspectDates(String label, long count, List<String> examples) {}

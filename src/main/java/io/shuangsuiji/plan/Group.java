@@ -4,22 +4,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Counts equal things and keeps the first few as examples. */
-final class Group {
+public final class Group {
     private final List<String> examples = new ArrayList<>(Finding.MAX_EXAMPLES);
     private long count;
 
-    void add(String example) {
+    /** Counts one more. */
+    public void add(String example) {
         count++;
         if (examples.size() < Finding.MAX_EXAMPLES && !examples.contains(example)) {
             examples.add(example);
         }
     }
 
-    long count() {
+    /** How many there are. */
+    public long count() {
         return count;
     }
 
-    List<String> examples() {
+    /** The first few that differ. */
+    public List<String> examples() {
         return List.copyOf(examples);
     }
 }

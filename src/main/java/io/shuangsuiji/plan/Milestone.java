@@ -18,7 +18,7 @@ import java.util.Map;
  */
 public record Milestone(LocalDate by, BigDecimal share, String rule, String clause) {
     /** Those of a period, by the edition's table; none where it has no such table. */
-    static List<Milestone> of(Edition edition, Period period) {
+    public static List<Milestone> of(Edition edition, Period period) {
         if (!(edition.constant("progress.milestones") instanceof Collection<?> rows)) {
             return List.of();
         }

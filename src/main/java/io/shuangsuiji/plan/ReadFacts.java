@@ -13,13 +13,24 @@ import io.shuangsuiji.registry.ReadReport.SheetRead;
 import io.shuangsuiji.registry.ReadReport.Use;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What the rules are told of the reading of a registry: all that might have been meant otherwise. */
-final class ReadFacts {
+public final class ReadFacts {
     private ReadFacts() {}
 
     static List<Object> of(ReadReport read) {
+        return of(read, Facts.REGISTRY, fact -> true);
+    }
+
+    /**
+     * Of a file of another kind.
+     *
+     * @param file what the rules call its kind
+     * @param asked which facts it should have columns for
+     */
+    public static List<Object> of(ReadReport read, String file, Predicate<String> asked) {
         var facts = new ArrayList<Object>();
         var lacking = read.lacking().stream()
                 .filter(ReadReport.Fact::declared)
@@ -27,7 +38,8 @@ final class ReadFacts {
                 .collect(Collectors.toSet());
         read.lacking().stream()
                 .filter(ReadReport.Fact::declared)
-                .forEach(fact -> facts.add(new LackingFact(
+                .filter(fact -> asked.test(fact.fact()))
+                .forEach(fact -> facts.add(new LackingFact(file, 
                         fact.label(),
                         read.columns().stream()
                                 .filter(column -> column.use() == Use.UNUSED
@@ -36,7 +48,7 @@ final class ReadFacts {
                                 .collect(Collectors.joining("、")))));
         for (var column : read.columns()) {
             if (column.use() == Use.UNUSED && column.fact() != null && !lacking.contains(column.fact())) {
-                facts.add(new UnreadColumn(column.header(), column.label()));
+                facts.add(new UnreadColumn(file, column.header(), column.label()));
             }
             if (column.differing() != null && column.differing() > 0) {
                 var taken = read.columns().stream()
@@ -46,31 +58,31 @@ final class ReadFacts {
                         .map(ColumnRead::header)
                         .findFirst()
                         .orElse("");
-                facts.add(new DifferingColumn(
+                facts.add(new DifferingColumn(file, 
                         column.label(), taken, column.header(), column.differing(), column.examples()));
             }
         }
         for (var sheet : read.sheets()) {
             if (!sheet.read()) {
-                facts.add(new SheetLeftOut(sheet.name(), sheet.likely(), sheet.rows(), sheet.reason()));
+                facts.add(new SheetLeftOut(file, sheet.name(), sheet.likely(), sheet.rows(), sheet.reason()));
             }
             if (sheet.hiddenRows() > 0) {
-                facts.add(new UnseenRows(where(sheet), "隐藏", sheet.hiddenRows()));
+                facts.add(new UnseenRows(file, where(sheet), "隐藏", sheet.hiddenRows()));
             }
             if (sheet.filteredRows() > 0) {
-                facts.add(new UnseenRows(where(sheet), "筛选隐藏", sheet.filteredRows()));
+                facts.add(new UnseenRows(file, where(sheet), "筛选隐藏", sheet.filteredRows()));
             }
         }
         var joined = read.sheets().stream().filter(SheetRead::read).toList();
         if (joined.size() > 1) {
-            facts.add(new SheetsJoined(
+            facts.add(new SheetsJoined(file, 
                     joined.stream()
                             .map(sheet -> sheet.name() + " " + sheet.rows() + " 行")
                             .collect(Collectors.joining("、")),
                     joined.stream().mapToLong(SheetRead::rows).sum()));
         }
         if (read.announced() != null && read.announced() != read.rows()) {
-            facts.add(new OtherTotal(read.announced(), read.rows()));
+            facts.add(new OtherTotal(file, read.announced(), read.rows()));
         }
         return facts;
     }

@@ -98,7 +98,8 @@ public final class Schedules {
         return rows.stream().map(row -> row.deadline(rows, edition.calendar())).toList();
     }
 
-    private static List<Schedule.Step> checklist(Edition edition) {
+    /** What to do in a period, in order. */
+    public static List<Schedule.Step> checklist(Edition edition) {
         return rows(edition.constant("schedule.checklist")).stream()
                 .map(row -> new Schedule.Step(
                         (String) row.get("rule"), (String) row.get("step"), (String) row.get("clause")))

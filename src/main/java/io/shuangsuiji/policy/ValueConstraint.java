@@ -50,6 +50,12 @@ public final class ValueConstraint {
                 description.isEmpty() ? text : description);
     }
 
+    /** The same values, and null. */
+    ValueConstraint orNull() {
+        var all = tests.stream().map(test -> "null," + test).toList();
+        return new ValueConstraint(all, enumeration, ranges, description);
+    }
+
     /** True where the value, null included, is one that the type allows. */
     public boolean allows(Object value) {
         if (tests.isEmpty()) {

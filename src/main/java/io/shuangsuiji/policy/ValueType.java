@@ -169,6 +169,11 @@ public record ValueType(
         return new ValueType(name, kind, lists, constraint.and(unaryTests, null), fields, columns, spellings);
     }
 
+    /** This type, of which a value may be missing. */
+    public ValueType orNull() {
+        return optional() ? this : new ValueType(name, kind, lists, constraint.orNull(), fields, columns, spellings);
+    }
+
     private String described(String before) {
         return constraint.description().isEmpty() ? "" : before + constraint.description();
     }

@@ -43,6 +43,32 @@ public record Vocabulary(
             "officer.team",
             "officer.participates");
 
+    /** Before what the tasks of a ledger (台账) are known by, in the table of header names. */
+    public static final String TASK = "task.";
+
+    /** What of a task may have header names of its own; {@code published} stands for the places of publication. */
+    public static final List<String> TASK_FACTS = List.of(
+            "taskId",
+            "name",
+            "team",
+            "creditCode",
+            "objectId",
+            "period",
+            "stratum",
+            "objectType",
+            "taskType",
+            "officers",
+            "drawnOn",
+            "fedBackOn",
+            "dispatchedOn",
+            "scannedAt",
+            "inspectedOn",
+            "closedOn",
+            "published",
+            "problemFound",
+            "caseFiled",
+            "rectified");
+
     /** Of an edition that has no such tables. */
     public static final Vocabulary NONE = new Vocabulary(List.of(), Map.of(), List.of());
 
@@ -76,17 +102,33 @@ public record Vocabulary(
 
     /** The column that may give a field. */
     public Column column(Field field) {
+        return column("", field);
+    }
+
+    /** The same, for a file whose facts stand in the table behind a prefix. */
+    public Column column(String prefix, Field field) {
         return new Column(
                 field.name(),
                 field.label(),
-                names(field.name()),
-                marks(field.name()),
+                names(prefix + field.name()),
+                marks(prefix + field.name()),
                 !field.type().optional());
+    }
+
+    /** What a fact's column is called before all else; the key where the edition has no name for it. */
+    public String label(String fact) {
+        var names = names(fact);
+        return names.isEmpty() ? fact.substring(fact.indexOf('.') + 1) : names.get(0);
     }
 
     /** The column of what an object is known by; its first name is its label. */
     public Column identity(String fact, boolean required) {
-        var names = names(fact);
+        return identity("", fact, required);
+    }
+
+    /** The same, for a file whose facts stand in the table behind a prefix. */
+    public Column identity(String prefix, String fact, boolean required) {
+        var names = names(prefix + fact);
         return Column.of(fact, names.isEmpty() ? fact : names.get(0), required, names);
     }
 
@@ -101,7 +143,8 @@ public record Vocabulary(
         return new Columns(List.copyOf(all.values()));
     }
 
-    private List<String> names(String fact) {
+    /** What the columns of a fact may be called, ranked best first; none where the edition does not say. */
+    public List<String> names(String fact) {
         return columns.stream()
                 .filter(column -> column.fact().equals(fact) && column.means() == null)
                 .flatMap(column -> column.names().stream())
@@ -169,7 +212,7 @@ public record Vocabulary(
         var factOf = new HashMap<String, String>();
         for (var column : columns) {
             var field = object.flatMap(type -> type.field(column.fact()));
-            if (object.isPresent() && field.isEmpty() && !KNOWN.contains(column.fact())) {
+            if (object.isPresent() && field.isEmpty() && !KNOWN.contains(column.fact()) && !isOfTask(column.fact())) {
                 found.add(Message.error(
                         FILE,
                         null,
@@ -209,6 +252,10 @@ public record Vocabulary(
             }
         });
         return found;
+    }
+
+    private static boolean isOfTask(String fact) {
+        return fact.startsWith(TASK) && TASK_FACTS.contains(fact.substring(TASK.length()));
     }
 
     private static boolean allows(ValueType type, String value) {

@@ -17,13 +17,16 @@ final class Asides {
     private final Set<Character> beginnings;
 
     private final List<String> required;
+    private final String id;
 
     /**
      * By an edition's words.
      *
      * @param words with which such rows begin, or end
+     * @param id the key of the column that tells rows apart
      */
-    Asides(List<String> words, Columns columns) {
+    Asides(List<String> words, Columns columns, String id) {
+        this.id = id;
         this.words = words.stream().map(Notation::plain).toList();
         this.beginnings = this.words.stream().map(word -> word.charAt(0)).collect(Collectors.toSet());
         this.required =
@@ -38,7 +41,7 @@ final class Asides {
         }
         boolean aside;
         if (filled == required.size()) {
-            aside = isWord(row.text(table.columns().position(ObjectColumns.ID)))
+            aside = isWord(row.text(table.columns().position(id)))
                     || row.texts().equals(table.headers());
         } else {
             aside = filled == 0 || cells(row) == 1 || beginsOrEndsWithWord(first(row));

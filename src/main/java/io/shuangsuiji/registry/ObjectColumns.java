@@ -2,7 +2,6 @@ package io.shuangsuiji.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.shuangsuiji.decision.input.Values;
-import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.ValueType;
 import io.shuangsuiji.policy.ValueType.Field;
 import io.shuangsuiji.policy.Vocabulary;
@@ -23,14 +22,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads an object from a row: who it is, and the facts that the edition's model declares. Not thread-safe. */
 final class ObjectColumns {
-    static final String ID = "id";
-    /** In the order in which an object is made of them. */
-    private static final List<String> IDENTITY = Vocabulary.IDENTITY;
-
-    private static final int INSPECTIONS = IDENTITY.indexOf(Vocabulary.INSPECTIONS);
+    /** How many texts a row is known by: its id, name, team and credit code, in this order; a count may follow. */
+    private static final int TEXTS = 4;
 
     static final String TEAM = "team";
 
@@ -47,10 +44,13 @@ final class ObjectColumns {
 
     private record Known(Object value, FieldProblem problem) {}
 
+    private final RowShape shape;
     private final List<Field> fields;
     private final Field inspections;
     private final String[] names;
+    private final String idLabel;
     private final Map<String, Integer> positions = new HashMap<>();
+    private final Set<String> nested;
     private final Columns columns;
     private final Map<String, Map<String, Known>> known = new HashMap<>();
     private final Map<String, Known> knownCounts = new HashMap<>();
@@ -60,36 +60,33 @@ final class ObjectColumns {
     private int[] identityAt;
     private int[] factsAt;
 
-    ObjectColumns(ValueType type, Vocabulary vocabulary) {
-        this.fields = type.fields();
+    ObjectColumns(RowShape shape, Vocabulary vocabulary) {
+        this.shape = shape;
+        this.fields = shape.fields();
         this.names = fields.stream().map(Field::name).toArray(String[]::new);
-        var all = new ArrayList<>(IDENTITY.stream()
-                .filter(fact -> type.field(fact).isEmpty())
-                .map(fact -> vocabulary.identity(fact, fact.equals(ID)))
-                .toList());
+        this.nested = fields.stream()
+                .map(Field::name)
+                .filter(name -> name.contains("."))
+                .map(name -> name.substring(0, name.indexOf('.')))
+                .collect(Collectors.toSet());
         fields.forEach(field -> {
-            all.add(vocabulary.column(field));
             positions.put(field.name(), positions.size());
             known.put(field.name(), new HashMap<>());
         });
-        this.columns = new Columns(all);
+        this.columns = new Columns(shape.columns(vocabulary));
+        this.idLabel = columns.all().get(0).label();
         this.inspections = new Field(
                 Vocabulary.INSPECTIONS,
                 vocabulary.identity(Vocabulary.INSPECTIONS, false).label(),
                 Vocabulary.COUNT);
     }
 
-    /** What the classification model of an edition declares of an object. */
-    static ValueType objectType(Edition edition) {
-        return edition.model("classification")
-                .orElseThrow()
-                .input("object")
-                .orElseThrow()
-                .type();
-    }
-
     Columns columns() {
         return columns;
+    }
+
+    RowShape shape() {
+        return shape;
     }
 
     Set<String> declared() {
@@ -147,14 +144,15 @@ final class ObjectColumns {
             return new RejectedRow(null, item.position(), problems);
         }
         List<String> keys = new ArrayList<>();
-        node.fieldNames().forEachRemaining(keys::add);
+        var values = new ArrayList<JsonNode>();
+        node.fields().forEachRemaining(member -> member(member.getKey(), member.getValue(), keys, values));
         var at = columns.assign(keys);
         log.columns(null, 0, keys, at);
         problems.addAll(at.problems());
         var given = new Given() {
             @Override
             public Cell cell(int position) {
-                return ObjectColumns.cell(node.get(keys.get(position)));
+                return ObjectColumns.cell(values.get(position));
             }
 
             @Override
@@ -169,6 +167,19 @@ final class ObjectColumns {
         };
         var object = read(null, item.position(), at, given, problems);
         return problems.isEmpty() ? object : new RejectedRow(null, item.position(), problems);
+    }
+
+    /** A member, or where facts of the shape lie within it ({@code published.…}), each of its own members under such a name. */
+    private void member(String key, JsonNode value, List<String> keys, List<JsonNode> values) {
+        if (value.isObject() && nested.contains(key)) {
+            value.fields().forEachRemaining(inner -> {
+                keys.add(key + "." + inner.getKey());
+                values.add(inner.getValue());
+            });
+        } else {
+            keys.add(key);
+            values.add(value);
+        }
     }
 
     /** A JSON value as the cell that it would be in a table. */
@@ -186,21 +197,20 @@ final class ObjectColumns {
             String sheet, long line, Columns.Assignment at, Given given, List<FieldProblem> problems) {
         if (at != bound) {
             bound = at;
-            identityAt = IDENTITY.stream().mapToInt(at::position).toArray();
+            identityAt = shape.identity().stream().mapToInt(at::position).toArray();
             factsAt = fields.stream().map(Field::name).mapToInt(at::position).toArray();
         }
-        // the count comes last, and is no text
-        var texts = new String[INSPECTIONS];
+        var texts = new String[TEXTS];
         for (int i = 0; i < texts.length; i++) {
             texts[i] = identityAt[i] < 0 ? "" : text(given, identityAt[i], problems);
         }
         var wrong = problems.isEmpty() ? wrongId(texts[0]) : null;
         if (wrong != null) {
-            add(wrong, given, identityAt[0], ID, problems);
+            add(wrong, given, identityAt[0], shape.id(), problems);
         }
-        var count = identityAt[INSPECTIONS] < 0
+        var count = identityAt.length == TEXTS || identityAt[TEXTS] < 0
                 ? null
-                : (BigDecimal) fact(inspections, knownCounts, given, identityAt[INSPECTIONS], problems);
+                : (BigDecimal) fact(inspections, knownCounts, given, identityAt[TEXTS], problems);
         var facts = new Object[factsAt.length];
         for (int i = 0; i < facts.length; i++) {
             var field = fields.get(i);
@@ -300,10 +310,10 @@ final class ObjectColumns {
     }
 
     /** Why a text is no identifier; null where it is one. */
-    private static FieldProblem wrongId(String text) {
+    private FieldProblem wrongId(String text) {
         var id = Notation.identifier(text);
         if (id.isEmpty() || id.length() < LONGEST_NONE && Notation.none(id)) {
-            return wrong(id, "缺少对象编号", "the object's id is required");
+            return wrong(id, "缺少" + idLabel, "the " + shape.item() + "'s id is required");
         }
         if (id.charAt(0) <= '9' && SCIENTIFIC.matcher(id).matches()) {
             return wrong(
@@ -312,7 +322,7 @@ final class ObjectColumns {
                     "in scientific notation: Excel has lost the last digits; format the column as text and write it again");
         }
         return id.charAt(0) == '#' && ERROR.matcher(id).matches()
-                ? wrong(id, "对象编号是错误值，请改正公式或填写编号", "the id is an error value; mend the formula or write the id")
+                ? wrong(id, idLabel + "是错误值，请改正公式或填写编号", "the id is an error value; mend the formula or write the id")
                 : null;
     }
 

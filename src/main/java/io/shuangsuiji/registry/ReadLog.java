@@ -29,6 +29,7 @@ final class ReadLog {
 
     private final Columns known;
     private final Set<String> declared;
+    private final RowShape shape;
     private final List<SheetRead> sheets = new ArrayList<>();
     private final Map<String, ColumnRead> columns = new LinkedHashMap<>();
     private final Set<String> given = new LinkedHashSet<>();
@@ -59,7 +60,8 @@ final class ReadLog {
     }
 
     /** @param declared the keys of the facts that the classification declares */
-    ReadLog(Columns known, Set<String> declared) {
+    ReadLog(Columns known, Set<String> declared, RowShape shape) {
+        this.shape = shape;
         this.known = known;
         this.declared = declared;
     }
@@ -212,9 +214,12 @@ final class ReadLog {
         }
         var problems = new ArrayList<FieldProblem>();
         problems.add(UnreadableFile.whole(
-                rows == 0 ? "名录库里没有任何数据行" : "名录库共 " + rows + " 行，有 " + rejected + " 行不能受理，超过一半，不能据此编制；原因如下",
                 rows == 0
-                        ? "the registry has no rows"
+                        ? shape.chinese() + "里没有任何数据行"
+                        : shape.chinese() + "共 " + rows + " 行，有 " + rejected + " 行不能受理，超过一半，不能据此" + shape.use()
+                                + "；原因如下",
+                rows == 0
+                        ? "the " + shape.english() + " has no rows"
                         : rejected + " of " + rows + " rows are rejected, more than half; the causes follow"));
         causes().forEach(cause -> problems.add(new FieldProblem(
                 cause.pointer(),

@@ -57,14 +57,20 @@ public final class RegistryReader implements Iterator<RegistryRow>, AutoCloseabl
      * @throws UnreadableFile where the file is empty, has no header or no rows, or is not of the format
      */
     public static RegistryReader open(Source file, FileFormat format, Edition edition) throws IOException {
-        return open(file, format, ObjectColumns.objectType(edition), edition.vocabulary());
+        return open(file, format, RowShape.objects(edition), edition.vocabulary());
     }
 
     /** As {@link #open(Source, FileFormat, Edition)}, for a type of structure and the words for it. */
     static RegistryReader open(Source file, FileFormat format, ValueType objectType, Vocabulary vocabulary)
             throws IOException {
-        var columns = new ObjectColumns(objectType, vocabulary);
-        var log = new ReadLog(columns.columns(), columns.declared());
+        return open(file, format, RowShape.objects(objectType), vocabulary);
+    }
+
+    /** As {@link #open(Source, FileFormat, Edition)}, for rows of another shape: the tasks of a ledger, say. */
+    public static RegistryReader open(Source file, FileFormat format, RowShape shape, Vocabulary vocabulary)
+            throws IOException {
+        var columns = new ObjectColumns(shape, vocabulary);
+        var log = new ReadLog(columns.columns(), columns.declared(), shape);
         if (format == FileFormat.JSON || format == FileFormat.NDJSON) {
             var objects = JsonObjects.open(file, format == FileFormat.NDJSON, Limits.LARGE);
             return new RegistryReader(file, log, objects, () -> {
@@ -78,16 +84,23 @@ public final class RegistryReader implements Iterator<RegistryRow>, AutoCloseabl
 
     /** As {@link #open(Source, FileFormat, Edition)}, for a sheet of a workbook that is open. */
     static RegistryReader open(Sheet sheet, Edition edition) throws IOException {
-        var columns = new ObjectColumns(ObjectColumns.objectType(edition), edition.vocabulary());
-        var log = new ReadLog(columns.columns(), columns.declared());
-        return tables(null, SheetFile.of(sheet), columns, edition.vocabulary(), log);
+        return open(sheet, RowShape.objects(edition), edition.vocabulary());
+    }
+
+    /** As {@link #open(Sheet, Edition)}, for rows of another shape. */
+    public static RegistryReader open(Sheet sheet, RowShape shape, Vocabulary vocabulary) throws IOException {
+        var columns = new ObjectColumns(shape, vocabulary);
+        var log = new ReadLog(columns.columns(), columns.declared(), shape);
+        return tables(null, SheetFile.of(sheet), columns, vocabulary, log);
     }
 
     private static RegistryReader tables(
             Source file, SheetFile sheets, ObjectColumns columns, Vocabulary vocabulary, ReadLog log)
             throws IOException {
         try {
-            var tables = new RegistryTables(sheets, columns, new Asides(vocabulary.asides(), columns.columns()), log);
+            var asides = new Asides(
+                    vocabulary.asides(), columns.columns(), columns.shape().id());
+            var tables = new RegistryTables(sheets, columns, asides, log);
             return new RegistryReader(file, log, tables, tables::next);
         } catch (IOException | RuntimeException failed) {
             sheets.close();

@@ -73,7 +73,10 @@ final class RegistryTables implements Closeable {
                 if (found.complete()) {
                     waiting.add(sheet);
                 } else if (found.headerLine() > 0) {
-                    leftOut(sheet, likely, likely ? lacking(found) : "没有名录的表头");
+                    leftOut(
+                            sheet,
+                            likely,
+                            likely ? lacking(found) : "没有" + columns.shape().chinese() + "的表头");
                 }
             }
         }
@@ -129,7 +132,7 @@ final class RegistryTables implements Closeable {
         counts = new Counts();
         var at = table.columns();
         at.others().forEach((fact, others) -> {
-            if (!fact.equals(ObjectColumns.ID)) {
+            if (!fact.equals(columns.shape().id())) {
                 others.stream()
                         .filter(other -> !at.takes(other))
                         .forEach(other -> counts.differing.put(other, new Differing(fact)));
@@ -144,9 +147,10 @@ final class RegistryTables implements Closeable {
         var rows = table.peek(LOOKED_AT).stream()
                 .filter(row -> row.broken() == null && asides.of(table, row).isEmpty())
                 .toList();
-        for (int other : table.columns().others().getOrDefault(ObjectColumns.ID, List.of())) {
-            if (counts(ids(rows, table.columns().position(ObjectColumns.ID))) && tells(ids(rows, other))) {
-                table.use(ObjectColumns.ID, other);
+        var id = columns.shape().id();
+        for (int other : table.columns().others().getOrDefault(id, List.of())) {
+            if (counts(ids(rows, table.columns().position(id))) && tells(ids(rows, other))) {
+                table.use(id, other);
             }
         }
     }

@@ -22,8 +22,8 @@ public final class RegistryTemplate {
 
     /** The workbook of an edition. */
     public static byte[] of(Edition edition) {
-        var type = ObjectColumns.objectType(edition);
-        var columns = new ObjectColumns(type, edition.vocabulary()).columns().all();
+        var shape = RowShape.objects(edition);
+        var columns = shape.columns(edition.vocabulary());
         try (var workbook = new WorkbookWriter()) {
             var registry = workbook.sheet("名录库");
             var notes = workbook.sheet("填写说明").widths(26, 10, 60, 100);
@@ -32,7 +32,7 @@ public final class RegistryTemplate {
             registry.header(columns.stream().map(Column::label).toList());
             for (int i = 0; i < columns.size(); i++) {
                 var column = columns.get(i);
-                var fact = type.field(column.key())
+                var fact = shape.field(column.key())
                         .map(Field::type)
                         .orElse(column.key().equals(Vocabulary.INSPECTIONS) ? Vocabulary.COUNT : TEXT);
                 var words = words(edition, column, fact);

@@ -29,7 +29,7 @@ import net.jqwik.api.Tag;
 @Tag("property")
 class CsvRoundTripPropertiesTest {
     private static final List<ValueType.Field> FIELDS =
-            ObjectColumns.objectType(TestEditions.shipped()).fields();
+            RowShape.objects(TestEditions.shipped()).fields();
 
     /** How a program writes a table: the encoding, the mark before it, what stands between cells and lines, the columns' order. */
     record Dialect(String charset, boolean marked, char separator, String lineEnd, boolean quoteAll, long order) {}

@@ -107,7 +107,7 @@ final class Registries {
     /** All facts of the shipped edition, blank but for those given. */
     static Map<String, Object> facts(Object... namesAndValues) {
         var facts = new LinkedHashMap<String, Object>();
-        ObjectColumns.objectType(TestEditions.shipped()).fields().forEach(field -> facts.put(field.name(), null));
+        RowShape.objects(TestEditions.shipped()).fields().forEach(field -> facts.put(field.name(), null));
         for (int i = 0; i < namesAndValues.length; i += 2) {
             facts.put((String) namesAndValues[i], namesAndValues[i + 1]);
         }
