@@ -32,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ReplayCommand.class,
             ScheduleCommand.class,
             PlanCommand.class,
+            ProgressCommand.class,
             RegistryTemplateCommand.class,
             ScenariosCommand.class,
             PasswordCommand.class,

@@ -15,6 +15,7 @@ import io.shuangsuiji.registry.RejectedRow;
 import io.shuangsuiji.sheets.header.Spelling;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -136,6 +137,7 @@ public final class Assessment {
                 deadlines,
                 yearDeadlines,
                 Schedules.checklist(edition),
+                handovers(edition),
                 rates.all(),
                 compare,
                 days.notCovered(),
@@ -239,6 +241,21 @@ public final class Assessment {
                 .flatMap(period -> Schedules.deadlines(edition, period, null, null).stream())
                 .distinct()
                 .sorted(Comparator.comparing(Deadline::dueOn, Comparator.nullsLast(Comparator.naturalOrder())))
+                .toList();
+    }
+
+    private static List<Progress.Handover> handovers(Edition edition) {
+        if (!(edition.constant("routing.specialListReporting") instanceof Collection<?> rows)) {
+            return List.of();
+        }
+        return rows.stream()
+                .map(row -> (Map<?, ?>) row)
+                .map(row -> new Progress.Handover(
+                        (String) row.get("rule"),
+                        (String) row.get("from"),
+                        (String) row.get("to"),
+                        (String) row.get("action"),
+                        (String) row.get("clause")))
                 .toList();
     }
 

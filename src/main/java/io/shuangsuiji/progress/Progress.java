@@ -36,6 +36,7 @@ import java.util.Map;
  * @param deadlines the period's dates with who owes what
  * @param yearDeadlines those of the whole year
  * @param checklist what to do in the period, in order
+ * @param handovers who hands what to whom, in order (R08 to R10)
  * @param rates by team, and overall first: problems found, cases filed, problems rectified
  * @param drawn the ledger held against what was drawn; null where that was not given
  * @param notCovered dates that cannot be told because a year's holidays are not known; one for each year
@@ -63,6 +64,7 @@ public record Progress(
         List<Deadline> deadlines,
         List<Deadline> yearDeadlines,
         List<Schedule.Step> checklist,
+        List<Handover> handovers,
         List<Rates> rates,
         Drawn drawn,
         List<NotCovered> notCovered,
@@ -85,6 +87,9 @@ public record Progress(
     public List<ReadReport.ColumnRead> columns() {
         return ledger.columns();
     }
+
+    /** What one body hands to another (报送). */
+    public record Handover(String rule, String from, String to, String action, String clause) {}
 
     /**
      * How many of the period's tasks are done.

@@ -17,6 +17,7 @@ final class WorkingDays {
     private final WorkingCalendar calendar;
     private final Map<Integer, Group> tasks = new TreeMap<>();
     private final Map<Integer, String> details = new TreeMap<>();
+    private final Map<Integer, String> last = new TreeMap<>();
 
     WorkingDays(WorkingCalendar calendar) {
         this.calendar = calendar;
@@ -44,7 +45,8 @@ final class WorkingDays {
     void note(int year, String detail, String taskId) {
         details.putIfAbsent(year, detail);
         var group = tasks.computeIfAbsent(year, none -> new Group());
-        if (taskId != null) {
+        // one task may need the same year for several dates, one after the other
+        if (taskId != null && !taskId.equals(last.put(year, taskId))) {
             group.add(taskId);
         }
     }

@@ -119,7 +119,7 @@ class Admission {
         if (path.startsWith("/decisions/")) {
             return BodyIntake.batch(context) ? batches : decisions;
         }
-        if (path.equals("/plans") || path.equals("/")) {
+        if (path.equals("/plans") || path.equals("/progress") || path.equals("/")) {
             return plans;
         }
         return LARGE.matcher(path).matches() ? workbooks : null;

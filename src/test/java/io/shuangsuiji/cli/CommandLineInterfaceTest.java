@@ -55,6 +55,25 @@ class CommandLineInterfaceTest {
     }
 
     @Test
+    void shouldTellTheProgressOfALedger(@TempDir Path folder) throws IOException {
+        var drawn = Files.writeString(folder.resolve("抽中.csv"), "检查对象编号,抽样层\nNS-XX-1,一般排污单位\n");
+        assertThat(run("progress", "samples/ledger.csv", "--on", "2024-03-31", "--drawn", drawn.toString()))
+                .isZero();
+        assertThat(out.toString())
+                .contains("截至 2024-03-31，2024年第一季度，版本 2024-01-01，台账 600 项任务")
+                .contains("执法科一队")
+                .contains("逾期未公示")
+                .contains("抽中的检查对象有 1 个在台账里没有任务");
+
+        var file = folder.resolve("进度.json");
+        assertThat(run("progress", "samples/ledger.csv", "--on", "2024-03-31", "-o", file.toString()))
+                .isZero();
+        assertThat(Json.read(Files.readAllBytes(file)).get("tasks").asInt()).isEqualTo(600);
+        assertThat(run("progress", "samples/ledger.csv", "--on", "2024-13-31")).isEqualTo(2);
+        assertThat(run("progress", "samples/staffing.csv")).isEqualTo(2);
+    }
+
+    @Test
     void shouldWriteAnEmptyRegistry(@TempDir Path folder) {
         var file = folder.resolve("名录库.xlsx");
         assertThat(run("registry-template", "-o", file.toString(), "--edition", "2024-01-01"))

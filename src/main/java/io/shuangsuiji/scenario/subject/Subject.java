@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** What the scenarios of a sheet are about: a decision model, or the plan of a whole registry. */
+/** What the scenarios of a sheet are about: a decision model, the plan of a whole registry, or the progress of a ledger. */
 public interface Subject {
     /** The model's name, or what stands in its place. */
     String name();

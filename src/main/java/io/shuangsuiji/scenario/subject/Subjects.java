@@ -23,7 +23,8 @@ public final class Subjects {
      * The subject of a sheet that is named by a model: by its name or its label, or by the label's beginning or that of
      * an output of it (分类 for 分类判定), whatever follows behind a dash, a bracket, a space or as a number.
      */
-    public static Optional<Subject> named(Edition edition, String sheet, PlanSubject plans) {
+    public static Optional<Subject> named(
+            Edition edition, String sheet, PlanSubject plans, LedgerSubject ledgers) {
         var models = models(edition)
                 .map(model -> new Called(
                         model.name(),
@@ -31,12 +32,14 @@ public final class Subjects {
                         model.outputs().stream().map(Field::label).toList()))
                 .toList();
         return name(sheet, models)
-                .map(name -> name.equals(PlanSubject.NAME)
-                        ? plans
-                        : of(edition.models().get(name)));
+                .map(name -> switch (name) {
+                    case PlanSubject.NAME -> plans;
+                    case LedgerSubject.NAME -> ledgers;
+                    default -> of(edition.models().get(name));
+                });
     }
 
-    /** The name of the model that a sheet is about, or that of plans; empty where it is about neither. */
+    /** The name of the model that a sheet is about, or that of plans or ledgers; empty where it is about none. */
     public static Optional<String> name(String sheet, List<Called> models) {
         var word = sheet.strip().split("[-_－—–（(:：\\s\\d]", 2)[0];
         if (word.isEmpty()) {
@@ -44,6 +47,9 @@ public final class Subjects {
         }
         if (word.equals(PlanSubject.LABEL) || word.equalsIgnoreCase(PlanSubject.NAME)) {
             return Optional.of(PlanSubject.NAME);
+        }
+        if (word.equals(LedgerSubject.LABEL) || word.equalsIgnoreCase(LedgerSubject.NAME)) {
+            return Optional.of(LedgerSubject.NAME);
         }
         return models.stream()
                 .filter(model -> model.name().equalsIgnoreCase(word))
@@ -64,7 +70,7 @@ public final class Subjects {
 
     /** What sheets may be called. */
     public static String names(Edition edition) {
-        return models(edition).map(DecisionModel::label).collect(Collectors.joining("、", "", "、" + PlanSubject.LABEL));
+        return models(edition).map(DecisionModel::label).collect(Collectors.joining("、", "", "、" + PlanSubject.LABEL + "、" + LedgerSubject.LABEL));
     }
 
     private static Stream<DecisionModel> models(Edition edition) {

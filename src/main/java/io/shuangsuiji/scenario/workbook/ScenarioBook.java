@@ -1,6 +1,7 @@
 package io.shuangsuiji.scenario.workbook;
 
 import io.shuangsuiji.policy.Edition;
+import io.shuangsuiji.scenario.subject.LedgerSubject;
 import io.shuangsuiji.scenario.subject.PlanSubject;
 import io.shuangsuiji.scenario.subject.Subjects;
 import java.io.IOException;
@@ -61,12 +62,14 @@ public record ScenarioBook(String name, byte[] file, List<ScenarioSheet> sheets)
         var grids = GridReader.read(name, file);
         var plans = PlanSubject.of(
                 edition, name, file, grids.stream().map(Grid::name).toList());
+        var ledgers = LedgerSubject.of(
+                edition, name, file, grids.stream().map(Grid::name).toList());
         for (var grid : grids) {
             if (!grid.rows().isEmpty() && grid.rows().get(0).text(0).startsWith(REPORT)) {
                 // written by an earlier run
                 continue;
             }
-            var subject = Subjects.named(edition, grid.name(), plans);
+            var subject = Subjects.named(edition, grid.name(), plans, ledgers);
             var groups = Headers.find(grid);
             if (subject.isEmpty()) {
                 if (groups.isPresent()) {

@@ -1,0 +1,2 @@
+/** Ledgers over HTTP: translation only. */
+package io.shuangsuiji.web.progress;
