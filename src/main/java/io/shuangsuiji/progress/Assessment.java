@@ -214,6 +214,11 @@ public final class Assessment {
                 periods.unreadable().count(), periods.unreadable().examples()));
         facts.add(new Facts.UndatedTasks(
                 periods.undated().count(), periods.undated().examples()));
+        facts.add(new Facts.UndecidedCaps(
+                visitCheck.undecided().count(), visitCheck.undecided().examples()));
+        if (states.all().isEmpty()) {
+            facts.add(new Facts.UnstatedStates(all));
+        }
         facts.add(new Facts.TasksOfPeriod(request.period().inWords(), ofPeriod, all - ofPeriod));
         return facts;
     }

@@ -102,6 +102,12 @@ public final class Facts {
     /** Enterprises that were inspected more often than they may be, and inspections without a credit code. */
     public record VisitedEnterprises(long overCap, long unnamed, List<String> examples) {}
 
+    /** Inspections whose cap depends on facts that a ledger does not have; they are not counted. */
+    public record UndecidedCaps(long count, List<String> examples) {}
+
+    /** The edition does not say which day of a ledger its states are: {@code count} tasks have no state. */
+    public record UnstatedStates(long count) {}
+
     /** Marks that contradict each other: a case or a rectification where no problem was found. */
     public record ContradictingMarks(String mark, String without, long count, List<String> examples) {}
 

@@ -58,7 +58,7 @@ final class StateCheck {
                 }
                 before = day;
                 beforeAt = i;
-                now = day.isAfter(on) ? now : i;
+                now = TaskStates.reached(states.get(i), task, on) == null ? now : i;
             }
         }
         suspect("scannedAt", task.scannedAt(), task);

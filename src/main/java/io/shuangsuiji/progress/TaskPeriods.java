@@ -48,6 +48,7 @@ final class TaskPeriods {
         var day = states.all().stream()
                 .map(state -> task.day(state.fact()))
                 .filter(Objects::nonNull)
+                .filter(each -> likely(each.getYear()))
                 .findFirst();
         if (day.isEmpty()) {
             undated.add(task.taskId());
@@ -67,6 +68,11 @@ final class TaskPeriods {
         return undated;
     }
 
+    /** A day of another century is told, and is no day to go by. */
+    private boolean likely(int year) {
+        return year / 100 == asked.year() / 100;
+    }
+
     private Period drawnOn(LocalDate day) {
         var period = Period.of(unit, day);
         var first = days.plus(period.lastDay().plusDays(1), -ahead, null);
@@ -76,7 +82,9 @@ final class TaskPeriods {
     /** As systems write it, or as people call it. */
     private Optional<Period> read(String text) {
         var plain = Notation.plain(text);
-        return Period.parse(text).filter(period -> period.unit() == unit).or(() -> Stream.iterate(
+        return Period.parse(text)
+                .filter(period -> period.unit() == unit && likely(period.year()))
+                .or(() -> Stream.iterate(
                         Period.of(unit, LocalDate.of(asked.year() - 1, 1, 1)),
                         period -> period.year() <= asked.year() + 1,
                         Period::next)

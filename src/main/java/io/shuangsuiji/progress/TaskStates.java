@@ -83,9 +83,9 @@ record TaskStates(List<State> all) {
         return all.isEmpty() ? null : reached(all.get(all.size() - 1), task, on);
     }
 
-    /** When a task came to a state; null where it had not by that day. */
+    /** When a task came to a state; null where it had not by that day, or where the ledger has a day of another century. */
     static LocalDate reached(State state, Task task, LocalDate on) {
         var day = task.day(state.fact());
-        return day == null || day.isAfter(on) ? null : day;
+        return day == null || day.isAfter(on) || day.getYear() / 100 != on.getYear() / 100 ? null : day;
     }
 }

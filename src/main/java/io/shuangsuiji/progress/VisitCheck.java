@@ -3,6 +3,7 @@ package io.shuangsuiji.progress;
 import io.shuangsuiji.decision.Decisions;
 import io.shuangsuiji.decision.NoMatchingRule;
 import io.shuangsuiji.decision.input.InvalidInput;
+import io.shuangsuiji.plan.Group;
 import io.shuangsuiji.plan.PlanParameters;
 import io.shuangsuiji.plan.PlanRequest;
 import io.shuangsuiji.policy.Edition;
@@ -26,7 +27,7 @@ import java.util.Set;
 final class VisitCheck {
     private record Kind(String objectType, String category, String taskType) {}
 
-    /** How often a year. */
+    /** How often a year; without a limit where that depends on facts that a ledger does not have. */
     private record Cap(BigDecimal limit, String rule, String clause) {}
 
     private static final class Enterprise {
@@ -40,6 +41,7 @@ final class VisitCheck {
     private final Strata strata;
     private final Map<Kind, Optional<Cap>> caps = new HashMap<>();
     private final Map<String, Enterprise> enterprises = new HashMap<>();
+    private final Group undecided = new Group();
     private long unnamed;
     private boolean stated;
 
@@ -57,6 +59,10 @@ final class VisitCheck {
         var kind = new Kind(task.objectType(), strata.category(task.stratum()), task.taskType());
         var cap = caps.computeIfAbsent(kind, this::cap);
         if (cap.isEmpty()) {
+            return;
+        }
+        if (cap.get().limit() == null) {
+            undecided.add(task.taskId());
             return;
         }
         stated = true;
@@ -99,6 +105,11 @@ final class VisitCheck {
                 unnamed);
     }
 
+    /** Inspections whose cap cannot be told. */
+    Group undecided() {
+        return undecided;
+    }
+
     private Optional<Cap> cap(Kind kind) {
         var model = edition.model("caps");
         if (model.isEmpty() || kind.objectType() == null || kind.taskType() == null) {
@@ -122,8 +133,7 @@ final class VisitCheck {
                     ? Optional.of(new Cap(limit, (String) cap.get("rule"), (String) cap.get("clause")))
                     : Optional.empty();
         } catch (NoMatchingRule | InvalidInput needsMore) {
-            // the cap depends on facts that a ledger does not have
-            return Optional.empty();
+            return Optional.of(new Cap(null, null, null));
         }
     }
 }

@@ -96,6 +96,7 @@ class BadLedgersTest {
                         "一多半不能受理",
                         Ledgers.HEADER + "\n" + GOOD + "\n" + with(GOOD2, 8, "昨天") + "\n" + with(GOOD3, 8, "前天"),
                         "台账共 3 行，有 2 行不能受理，超过一半，不能据此统计"),
+                Arguments.of("列名写错一字", Ledgers.HEADER.replace("办结日期", "办结日其") + "\n" + GOOD, "办结日期"),
                 Arguments.of("两列同名", Ledgers.HEADER + ",办结日期\n" + GOOD + ",2024-01-12", "办结日期"));
     }
 
@@ -127,11 +128,14 @@ class BadLedgersTest {
     @Test
     void shouldTellColumnsThatAreMissingOrNotRead() {
         var progress = Ledgers.progress(
-                EDITION, "2024-03-31", "2024Q1", "任务编号,检查对象编号,抽取日期,办结日其,天气", "T1,PW-1,2024-01-03,2024-01-20,晴");
+                EDITION, "2024-03-31", "2024Q1", "任务编号,检查对象编号,抽取日期,天气", "T1,PW-1,2024-01-03,晴");
 
         assertThat(progress.findings())
-                .anySatisfy(finding -> assertThat(finding.message()).contains("没有「任务类型」一列"))
-                .anySatisfy(finding -> assertThat(finding.message()).contains("办结日其"));
+                .anySatisfy(finding -> assertThat(finding.message()).contains("没有「任务类型」一列"));
+        assertThat(progress.columns()).anySatisfy(column -> {
+            assertThat(column.header()).isEqualTo("天气");
+            assertThat(column.use().word()).isEqualTo("未读取");
+        });
     }
 
     @Test

@@ -244,7 +244,7 @@ class TableWorkbookTest {
             触发情形 | 17 | 达标率     | ≥ 12.5%     | 增加事实「达标率」（比例）
             触发情形 | 17 | 投产日期    | ≥ 2024-01-01 | 增加事实「投产日期」（日期）
             抽样规则 | 17 | 备忘      | 仅限城区       | 作为说明列加入
-            任务状态 | 10 | 颜色      | 红           | 给清单加一列文字
+            任务状态 | 15 | 颜色      | 红           | 给清单加一列文字
             """)
     void shouldProposeWhatANewColumnMayBe(String sheet, int column, String header, String first, String question)
             throws Exception {
