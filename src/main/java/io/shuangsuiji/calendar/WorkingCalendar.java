@@ -139,13 +139,6 @@ public final class WorkingCalendar {
         return isWorkingDay(date) ? date : plusWorkingDays(date, 1);
     }
 
-    /** @throws CalendarYearNotCoveredException if {@code year} is not covered */
-    public void requireCovered(int year) {
-        if (!covers(year)) {
-            throw new CalendarYearNotCoveredException(year);
-        }
-    }
-
     /** Whether the holidays and make-up days of {@code year} are known, so that its days may be asked about. */
     public boolean covers(int year) {
         return workingDays.containsKey(year);

@@ -7,6 +7,7 @@ import io.shuangsuiji.progress.Progress.Completion;
 import io.shuangsuiji.progress.Progress.Due;
 import io.shuangsuiji.progress.Progress.MilestoneCount;
 import io.shuangsuiji.progress.ProgressRequest;
+import io.shuangsuiji.progress.output.ProgressWorkbook;
 import io.shuangsuiji.sheets.Source;
 import io.shuangsuiji.sheets.file.FileFormat;
 import java.io.IOException;
@@ -42,7 +43,7 @@ final class ProgressCommand extends Console implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "写到 .json 文件；不写时在屏幕上列出")
+            description = "写到 .xlsx（督办清单）或 .json 文件；不写时在屏幕上列出")
     private Path output;
 
     @Mixin
@@ -71,11 +72,17 @@ final class ProgressCommand extends Console implements Callable<Integer> {
         if (output == null) {
             print(progress);
         } else {
-            if (!output.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".json")) {
-                throw wrong("输出文件应以 .json 结尾，收到 " + output + " / the output must end in .json");
+            var name = output.getFileName().toString().toLowerCase(Locale.ROOT);
+            boolean workbook = name.endsWith(".xlsx");
+            if (!workbook && !name.endsWith(".json")) {
+                throw wrong("输出文件应以 .xlsx 或 .json 结尾，收到 " + output + " / the output must end in .xlsx or .json");
             }
             BatchFiles.write(output, out -> {
-                out.write(Output.json(progress));
+                if (workbook) {
+                    ProgressWorkbook.write(edition, progress, out);
+                } else {
+                    out.write(Output.json(progress));
+                }
                 return progress;
             });
             err().println("已写入 " + output + "：" + progress.tasks() + " 项任务，" + read.rejectedRows() + " 行未受理，"

@@ -17,7 +17,7 @@ import java.util.List;
  * @param clause the clause of the plan
  * @param completion true where the period's tasks have to be finished by that day
  * @param notAfter the rule whose day this one must not exceed, or null
- * @param error why a date cannot be known; null where all can
+ * @param error why one of the dates cannot be known; null where all can
  */
 public record Deadline(
         String rule,

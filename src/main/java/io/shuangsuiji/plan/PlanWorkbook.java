@@ -124,6 +124,7 @@ public final class PlanWorkbook implements Consumer<Classified>, AutoCloseable {
     public void write(Plan made, OutputStream out) throws IOException {
         strata(made);
         deadlines(made);
+        uncovered(made);
         milestones(made);
         findings(made);
         notes(made);
@@ -284,12 +285,20 @@ public final class PlanWorkbook implements Consumer<Classified>, AutoCloseable {
                     deadline.event(),
                     deadline.actor(),
                     deadline.opensOn(),
-                    deadline.error() == null
-                            ? deadline.dueOn()
-                            : deadline.error().detail(),
+                    deadline.dueOn() == null ? "推算不出" : deadline.dueOn(),
                     deadline.remindOn(),
                     String.join("、", deadline.publishedOn()),
                     deadline.clause());
+        }
+    }
+
+    /** Why dates are missing, once a year. */
+    private void uncovered(Plan made) {
+        var years = UncoveredYear.of(made.deadlines());
+        if (!years.isEmpty()) {
+            deadlines.blank();
+            years.forEach(year ->
+                    deadlines.row("", String.join("、", year.untold()) + "：" + FieldProblem.chinese(year.detail())));
         }
     }
 

@@ -150,6 +150,7 @@ public final class Planner {
         facts.addAll(strata.missing());
         unknown.ifPresent(facts::add);
         facts.addAll(deadlines);
+        facts.addAll(UncoveredYear.of(deadlines));
         JointShare.of(edition, request, strata.strata()).ifPresent(facts::add);
         notices.forEach((notice, group) -> facts.add(
                 new NoticeGroup(notice.code(), notice.rule(), notice.reason(), group.count(), group.examples())));

@@ -14,13 +14,15 @@ import java.util.List;
  * @param deadlines in order of their dates
  * @param milestones how much has to be finished by the end of each month
  * @param checklist what to do in the period, in order
+ * @param uncovered the years whose holidays would be needed for the dates that are missing
  */
 public record Schedule(
         @JsonIgnore Period period,
         Plan.Policy policy,
         List<Deadline> deadlines,
         List<Milestone> milestones,
-        List<Step> checklist) {
+        List<Step> checklist,
+        List<UncoveredYear> uncovered) {
     /** The period as people write it. */
     @JsonProperty("period")
     public String periodText() {

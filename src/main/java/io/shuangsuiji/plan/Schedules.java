@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * Resolves the rows of an edition's schedule table on its working calendar. A row's day is its base (itself not
@@ -30,24 +31,23 @@ public final class Schedules {
     private Schedules() {}
 
     /**
-     * The schedule of a period.
+     * The schedule of a period. Dates that need the days of a year without official holidays are unknown, they alone.
      *
      * @param taskEndedOn when the inspection of the task in question ended, or null
      * @param quarterEndedOn when the period's last task ended, or null where that is not known yet
-     * @throws CalendarYearNotCoveredException where the period's own year is not covered; where only single dates reach
-     *     into a year that is not, they alone are unknown
      * @throws InvalidInput where the edition's model refuses the period or a date
      * @throws NoMatchingRule where the table gives no answer, or rows that cannot be carried out
      */
     public static Schedule of(Edition edition, Period period, LocalDate taskEndedOn, LocalDate quarterEndedOn) {
         var inputs = inputs(edition, period, taskEndedOn, quarterEndedOn);
-        edition.calendar().requireCovered(period.year());
+        var deadlines = resolve(edition, inputs);
         return new Schedule(
                 period,
                 Plan.Policy.of(edition),
-                resolve(edition, inputs),
+                deadlines,
                 Milestone.of(edition, period),
-                checklist(edition));
+                checklist(edition),
+                UncoveredYear.of(deadlines));
     }
 
     /**
@@ -116,19 +116,12 @@ public final class Schedules {
     private record Row(Map<?, ?> cells, Map<String, BusinessDayConvention> conventions) {
 
         Deadline deadline(List<Row> all, WorkingCalendar calendar) {
-            LocalDate opens = null;
-            LocalDate due = null;
-            LocalDate remind = null;
-            Deadline.DeadlineError error = null;
-            try {
-                opens = opens(calendar);
-                due = due(all, calendar);
-                remind = remind(due, calendar);
-            } catch (CalendarYearNotCoveredException uncovered) {
-                error = Deadline.DeadlineError.of(uncovered);
-            } catch (DateTimeException beyondAllCalendars) {
-                throw broken("日期超出范围 / the date is out of range");
-            }
+            // one date that cannot be told takes no other with it: a fixed day stands without its reminder
+            var untold = new ArrayList<CalendarYearNotCoveredException>();
+            var due = told(() -> due(all, calendar), untold);
+            var opens = told(() -> opens(calendar), untold);
+            var remind = due == null ? null : told(() -> remind(due, calendar), untold);
+            var error = untold.isEmpty() ? null : Deadline.DeadlineError.of(untold.get(0));
             return new Deadline(
                     text("rule"),
                     text("event"),
@@ -141,6 +134,18 @@ public final class Schedules {
                     Boolean.TRUE.equals(cells.get("completion")),
                     text("notAfter"),
                     error);
+        }
+
+        /** A date; null, with the reason added, where it needs days that nobody has told. */
+        private LocalDate told(Supplier<LocalDate> date, List<CalendarYearNotCoveredException> untold) {
+            try {
+                return date.get();
+            } catch (CalendarYearNotCoveredException uncovered) {
+                untold.add(uncovered);
+                return null;
+            } catch (DateTimeException beyondAllCalendars) {
+                throw broken("日期超出范围 / the date is out of range");
+            }
         }
 
         private LocalDate due(List<Row> all, WorkingCalendar calendar) {

@@ -351,9 +351,17 @@ public record Progress(
      * @param task as the ledger has it
      * @param ofPeriod true where it is one of the period's
      * @param state where it is; null where it has no state yet
+     * @param endedOn when its inspection ended, by the day asked about; null where it has not
+     * @param completedOn when it was done, likewise
      * @param due by channel, when it has to be published; empty where it is not inspected yet
      */
-    public record TaskProgress(Task task, boolean ofPeriod, String state, Map<String, ChannelDue> due) {}
+    public record TaskProgress(
+            Task task,
+            boolean ofPeriod,
+            String state,
+            LocalDate endedOn,
+            LocalDate completedOn,
+            Map<String, ChannelDue> due) {}
 
     /**
      * When a task has to be published on a channel.

@@ -57,6 +57,14 @@ public class RequestEdition {
         return chosen;
     }
 
+    /**
+     * Of an answer about several days, the edition for one of them: the one that the request asks for, else the one in
+     * force then, if any.
+     */
+    public Optional<Edition> editionOn(LocalDate day) {
+        return query(AS_OF).isPresent() || query(EDITION).isPresent() ? Optional.of(edition()) : catalog.inForceOn(day);
+    }
+
     /** That model of the edition that the request asks for. */
     public DecisionModel model(String name) {
         var models = edition().models();

@@ -197,7 +197,22 @@ class FindingsTest {
                 false,
                 null,
                 new Deadline.DeadlineError("CALENDAR_YEAR_NOT_COVERED", 2027, "2027"));
-        assertThat(only(unknown).message()).contains("2027");
+        var again = new Deadline(
+                "R08",
+                "报清单",
+                null,
+                null,
+                LocalDate.parse("2027-03-17"),
+                null,
+                List.of(),
+                "四",
+                false,
+                null,
+                unknown.error());
+        var finding = only(UncoveredYear.of(List.of(unknown, again)).toArray());
+        assertThat(finding.message()).contains("2027", "抽取、报清单的提醒");
+        assertThat(finding.count()).isEqualTo(2);
+        assertThat(finding.examples()).containsExactly("R36", "R08");
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.shuangsuiji.TestEditions;
-import io.shuangsuiji.calendar.CalendarYearNotCoveredException;
 import io.shuangsuiji.calendar.Period;
 import io.shuangsuiji.calendar.Period.Unit;
 import io.shuangsuiji.decision.NoMatchingRule;
@@ -158,10 +157,24 @@ class SchedulesTest {
     }
 
     @Test
-    void shouldRefuseAQuarterOfAYearWithoutOfficialData() {
-        assertThatExceptionOfType(CalendarYearNotCoveredException.class)
-                .isThrownBy(() -> Schedules.of(edition, Period.quarter(2027, 1), null, null))
-                .satisfies(uncovered -> assertThat(uncovered.year()).isEqualTo(2027));
+    void shouldKeepTheFixedDatesOfAYearWithoutOfficialDataAndSayOnceWhatItCannotTell() {
+        var schedule = Schedules.of(edition, Period.quarter(2027, 1), null, null);
+        var fixed = named("R08", schedule.deadlines());
+        assertThat(fixed.dueOn()).isEqualTo("2027-03-17");
+        assertThat(fixed.remindOn()).isNull();
+        assertThat(fixed.error().year()).isEqualTo(2027);
+        // five working days cannot be counted; thirteen calendar days can
+        assertThat(named("R36", schedule.deadlines()).dueOn()).isNull();
+        assertThat(named("R38", schedule.deadlines()).dueOn()).isEqualTo("2027-04-13");
+        assertThat(named("R38", schedule.deadlines()).error()).isNull();
+        assertThat(schedule.uncovered()).singleElement().satisfies(year -> {
+            assertThat(year.code()).isEqualTo("CALENDAR_YEAR_NOT_COVERED");
+            assertThat(year.year()).isEqualTo(2027);
+            assertThat(year.rules()).containsExactlyInAnyOrder("R16", "R08", "R10/R36a", "R36", "R35");
+            assertThat(year.untold()).contains("下一季度任务抽取完成", "各队特殊监管对象清单报执法科二队的提醒");
+        });
+        assertThat(Schedules.of(edition, Period.quarter(2026, 2), null, null).uncovered())
+                .isEmpty();
     }
 
     @Test

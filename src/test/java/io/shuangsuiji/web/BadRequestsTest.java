@@ -276,13 +276,6 @@ class BadRequestsTest {
                 parameter("a year of many digits", "/schedules/99999999999/1", "year", "四位年份"),
                 parameter("1999", "/schedules/1999/1?edition=2024-01-01", "year", "2000"),
                 get("a quarter before every edition", "/schedules/2023/1", 404, "NO_EDITION_IN_FORCE", null, "asOf"),
-                get(
-                        "a year without official days",
-                        "/schedules/2027/1",
-                        422,
-                        "CALENDAR_YEAR_NOT_COVERED",
-                        null,
-                        "补充日历"),
                 parameter(
                         "taskEndedOn that is no date",
                         "/schedules/2024/1?taskEndedOn=2024-13-01",

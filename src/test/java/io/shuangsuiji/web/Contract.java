@@ -12,6 +12,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.restassured.response.Response;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -75,14 +76,15 @@ public final class Contract {
                 .anyMatch(one -> one.asText().equals(tag));
     }
 
-    /** The operation for a path without its query: one with just that path before one with parameters in it. */
+    /** The operation for a path without its query: the one of which least is a parameter. */
     public Optional<String> operation(String method, String path) {
         return operations().stream()
                 .filter(one -> {
                     var parts = one.split(" ");
                     return parts[0].equals(method) && path.matches(parts[1].replaceAll("\\{[^}]+}", "[^/]+"));
                 })
-                .min((a, b) -> Boolean.compare(a.contains("{"), b.contains("{")));
+                // as the framework chooses: the one that says most itself
+                .max(Comparator.comparing(one -> one.replaceAll("\\{[^}]+}", "").length()));
     }
 
     /** The names of an operation's parameters of path, query or header. */

@@ -30,6 +30,10 @@ class ContractTest {
     private static final String QUOTA =
             "{'objectType':'排污单位','category':'重点','population':173,'officers':36,'participatingOfficers':null,'quarter':1}";
     private static final String PLAN = "/plans?quarter=2024Q1&officers=36&participatingOfficers=12";
+    private static final String LEDGER = "/progress?on=2024-03-31&period=2024Q1";
+    private static final String PUBLICATION =
+            "/progress/publications?on=2024-03-31&period=2024Q1&channel=%E6%B7%B1%E5%9C%B3%E5%B8%82%E7%94%9F%E6%80%81%E7%8E%AF%E5%A2%83%E5%B1%80%E5%AE%98%E7%BD%91";
+    private static final String TASKS = "任务编号,检查对象名称,对象类型,任务类型,抽取日期,检查日期,发现问题\nT1,甲厂,排污单位,日常,2024-01-03,2024-01-10,否\n";
     private static final String CSV = "对象编号,对象类型,监管级别\n1,排污单位,重点\n2,加油站,\n3,工厂,一般\n";
 
     /** One request. */
@@ -159,7 +163,14 @@ class ContractTest {
             new Call("POST", "/editions/2024-01-01/document/comparison", "text/plain", null, "某方案\n一、甲\n每年抽查一次。", 200),
             Call.get("/schedules/2024/1", 200),
             Call.get("/schedules/2024Q1", 200),
+            Call.get("/schedules/2024", 200),
+            Call.get("/schedules/2027.ics", 200),
             Call.get("/schedules/2024/3?taskEndedOn=2024-09-27", 200),
+            new Call("POST", LEDGER, "text/csv", Download.XLSX, TASKS, 200),
+            new Call("POST", PUBLICATION, "text/csv", "application/json", TASKS, 200),
+            new Call("POST", PUBLICATION, "text/csv", "text/csv", TASKS, 200),
+            new Call("POST", PUBLICATION, "text/csv", Download.XLSX, TASKS, 200),
+            new Call("POST", "/progress/publications?on=2024-03-31&channel=x", "text/csv", null, TASKS, 400),
             new Call("POST", PLAN, "text/csv", "application/json", CSV, 200),
             new Call("POST", PLAN, "text/csv", Download.XLSX, CSV, 200),
             new Call("POST", PLAN, "application/json", null, "[{\"id\":\"1\",\"objectType\":\"入海排污口\"}]", 200));
@@ -195,7 +206,7 @@ class ContractTest {
             new Call("POST", "/editions/2024-01-01/document/comparison", "text/plain", null, "\n", 422),
             Call.get("/schedules/24/1", 400),
             Call.get("/schedules/2024X1", 400),
-            Call.get("/schedules/2027/1", 422),
+            Call.get("/schedules/2027/1", 200),
             Call.get("/schedules/2024/1?taskEndedOn=x", 400),
             new Call("POST", "/decisions/routing", "text/plain", null, "{}", 415),
             new Call("POST", "/plans?quarter=2024Q9&officers=1", "text/csv", null, CSV, 400),

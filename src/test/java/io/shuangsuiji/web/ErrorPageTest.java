@@ -76,7 +76,7 @@ class ErrorPageTest {
     @Test
     void shouldTellWhatIsWrongWithWhatWasSent() {
         isPage(browser().multiPart("quarter", "2024Q1").post("/plan"), 400, "表单已过期", "刷新后再提交");
-        isPage(browser().get("/schedules/2027/1"), 422, "该年放假调休尚未收录", "更正后再试");
+        isPage(browser().get("/schedules/2027/5"), 400, "参数有误", "更正后再试");
         isPage(browser().contentType("text/plain").body("x").post("/plan"), 415, "不接受此格式", "更正后再试");
         isPage(given().accept("text/html").get("/schedules/2024Q1"), 406, "不提供此格式", "更正后再试");
     }

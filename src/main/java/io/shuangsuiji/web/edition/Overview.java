@@ -14,6 +14,7 @@ import io.shuangsuiji.model.cell.CellText;
 import io.shuangsuiji.model.cell.CellType;
 import io.shuangsuiji.plan.Deadline;
 import io.shuangsuiji.plan.Schedules;
+import io.shuangsuiji.plan.UncoveredYear;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.PlanInputs;
 import io.shuangsuiji.policy.document.QuoteColumns;
@@ -223,8 +224,14 @@ record Overview(List<Sheet> sheets) {
                 return new Dates(
                         year, List.of(), year + "年的日期推算不出：" + none.getMessage().split(" / ")[0]);
             }
-            boolean uncovered = deadlines.stream().anyMatch(deadline -> deadline.error() != null);
-            return new Dates(year, deadlines, uncovered ? "空着的日期要等官方公布节假日，或在补充日历里录入后才能推算。" : null);
+            var uncovered = UncoveredYear.of(deadlines);
+            return new Dates(
+                    year,
+                    deadlines,
+                    uncovered.isEmpty()
+                            ? null
+                            : uncovered.stream().map(each -> each.year() + "年").collect(Collectors.joining("、"))
+                                    + "的放假调休还没有收录：空着的日期和提醒要等官方公布节假日，或在补充日历里录入后才能推算。");
         }
 
         /** The days on which something is due, in order. */

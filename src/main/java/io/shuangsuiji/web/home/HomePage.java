@@ -15,6 +15,7 @@ import io.shuangsuiji.web.RequestEdition;
 import io.shuangsuiji.web.ServiceConfig;
 import io.shuangsuiji.web.access.Visitor;
 import io.shuangsuiji.web.drafts.DraftContext;
+import io.shuangsuiji.web.plan.CalendarGap;
 import io.shuangsuiji.web.plan.Due;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -77,9 +78,10 @@ public class HomePage {
      * @param period the period in which today lies, in words; null where there is no edition
      * @param next what is due next, in this period and the one after it
      * @param past what was due in this period before today
-     * @param problems why dates cannot be told
+     * @param gaps the years whose holidays dates of the period lack
+     * @param problems why other dates cannot be told
      */
-    record Dates(String period, List<Due> next, List<Due> past, List<String> problems) {}
+    record Dates(String period, List<Due> next, List<Due> past, List<CalendarGap> gaps, List<String> problems) {}
 
     /**
      * What waits for whoever is signed in.
@@ -109,7 +111,7 @@ public class HomePage {
 
     private Dates dates(Edition edition, LocalDate today) {
         if (edition == null) {
-            return new Dates(null, List.of(), List.of(), List.of());
+            return new Dates(null, List.of(), List.of(), List.of(), List.of());
         }
         var period = Period.of(PlanInputs.unit(edition.models()), today);
         var problems = new ArrayList<String>();
@@ -122,6 +124,11 @@ public class HomePage {
                         .limit(MOST_DUE)
                         .toList(),
                 due.stream().filter(Due::past).toList(),
+                CalendarGap.of(
+                        edition,
+                        Stream.concat(due.stream(), following.stream())
+                                .map(Due::deadline)
+                                .toList()),
                 problems.stream().distinct().toList());
     }
 

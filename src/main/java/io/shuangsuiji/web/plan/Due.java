@@ -1,7 +1,6 @@
 package io.shuangsuiji.web.plan;
 
 import io.shuangsuiji.plan.Deadline;
-import io.shuangsuiji.sheets.FieldProblem;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 
@@ -33,11 +32,9 @@ public record Due(Deadline deadline, LocalDate today) {
         return past() ? "已过" : days() == 0 ? "今天" : "还有 " + days() + " 天";
     }
 
-    /** Its last day, or why it cannot be known. */
+    /** Its last day; why that cannot be known is said once for all. */
     public String day() {
-        return deadline.error() == null
-                ? String.valueOf(deadline.dueOn())
-                : FieldProblem.chinese(deadline.error().detail());
+        return deadline.dueOn() == null ? "推算不出" : deadline.dueOn().toString();
     }
 
     private long days() {

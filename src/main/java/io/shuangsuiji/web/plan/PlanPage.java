@@ -60,6 +60,7 @@ public class PlanPage {
                 List<Cause> causes,
                 long rejected,
                 List<Due> deadlines,
+                List<CalendarGap> gaps,
                 List<Bar> bars,
                 String workbook,
                 String madeAt);
@@ -239,6 +240,7 @@ public class PlanPage {
                         : plan.deadlines().stream()
                                 .map(deadline -> new Due(deadline, snapshot.today()))
                                 .toList(),
+                plan == null ? List.of() : CalendarGap.of(edition, plan.deadlines()),
                 plan == null ? List.of() : bars(plan),
                 workbook,
                 LocalDateTime.now(clock).format(WHEN));

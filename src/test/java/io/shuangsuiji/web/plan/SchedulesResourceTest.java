@@ -1,10 +1,12 @@
 package io.shuangsuiji.web.plan;
 
 import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
@@ -63,8 +65,51 @@ class SchedulesResourceTest {
     }
 
     @Test
-    void shouldNameTheYearThatIsNotCovered() {
-        get("/schedules/2027/1").then().statusCode(422).body("year", equalTo(2027));
+    void shouldNameTheYearThatIsNotCoveredOnceAndKeepTheFixedDates() {
+        get("/schedules/2027/1")
+                .then()
+                .statusCode(200)
+                .body(DEADLINE.formatted("R08") + "dueOn", equalTo("2027-03-17"))
+                .body(DEADLINE.formatted("R08") + "remindOn", nullValue())
+                .body(DEADLINE.formatted("R36") + "dueOn", nullValue())
+                .body("uncovered.year", contains(2027))
+                .body("uncovered[0].code", equalTo("CALENDAR_YEAR_NOT_COVERED"))
+                .body("uncovered[0].rules", hasItem("R36"));
+    }
+
+    @Test
+    void shouldGiveAYearAsItsPeriodsAndAsACalendar() {
+        get("/schedules/2024")
+                .then()
+                .statusCode(200)
+                .header("Policy-Edition", "2024-01-01")
+                .body("periods.period", contains("2024Q1", "2024Q2", "2024Q3", "2024Q4"))
+                .body("periods[3].deadlines.rule", hasItem("R40"))
+                .body("withoutEdition", hasSize(0))
+                .body("uncovered", hasSize(0));
+        get("/schedules/2024?taskEndedOn=2024-03-01")
+                .then()
+                .statusCode(400)
+                .body("errors[0].parameter", equalTo("taskEndedOn"));
+        get("/schedules/2020").then().statusCode(404).body("code", equalTo("NO_EDITION_IN_FORCE"));
+        var feed = get("/schedules/2024.ics")
+                .then()
+                .statusCode(200)
+                .contentType("text/calendar;charset=UTF-8")
+                .header("Policy-Edition", "2024-01-01")
+                .header("Calendar-Year-Not-Covered", nullValue())
+                .body(containsString("BEGIN:VEVENT"))
+                .extract();
+        given().header("If-None-Match", feed.header("ETag"))
+                .get("/schedules/2024.ics")
+                .then()
+                .statusCode(304);
+        get("/schedules/2027.ics").then().statusCode(200).header("Calendar-Year-Not-Covered", "2027");
+        get("/schedules/1999.ics?edition=2024-01-01")
+                .then()
+                .statusCode(400)
+                .body("errors[0].parameter", equalTo("year"));
+        get("/schedules/x.ics").then().statusCode(400);
     }
 
     @Test

@@ -23,6 +23,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -139,13 +140,21 @@ public class DraftsPage {
         this.snapshot = snapshot;
     }
 
-    /** All drafts, those that wait for whoever looks first, and the editions. */
+    /**
+     * All drafts, those that wait for whoever looks first, and the editions.
+     *
+     * @param from the edition from which a new draft is to begin, as another page proposes it; null for the current one
+     * @param reason what it is to be for, likewise
+     */
     @GET
-    public TemplateInstance list() throws IOException {
-        var base = snapshot.catalog()
+    public TemplateInstance list(@QueryParam("base") String from, @QueryParam("reason") String reason)
+            throws IOException {
+        var current = snapshot.catalog()
                 .inForceOn(snapshot.today())
                 .map(edition -> edition.name().toString());
-        return list(new HeaderForm(), base.orElse(""), "", null);
+        var form = new HeaderForm();
+        form.reason = reason;
+        return list(form, from == null ? current.orElse("") : from, "", null);
     }
 
     private TemplateInstance list(HeaderForm form, String base, String start, String problem) throws IOException {
