@@ -2,6 +2,7 @@ package io.shuangsuiji.draw;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.shuangsuiji.draw.lot.CanonicalJson;
+import io.shuangsuiji.draw.lot.Sealed;
 import java.util.List;
 
 /**

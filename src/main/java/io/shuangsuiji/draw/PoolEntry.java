@@ -3,8 +3,6 @@ package io.shuangsuiji.draw;
 import io.shuangsuiji.draw.lot.HashAlgorithm;
 import io.shuangsuiji.draw.lot.Label;
 import io.shuangsuiji.draw.lot.Lottery;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Comparator;
 
 /**
@@ -24,12 +22,7 @@ public record PoolEntry(String stratum, String id, int tier) {
 
     /** By stratum, then id, as their bytes: the order that any language gives. */
     public static final Comparator<PoolEntry> ORDER =
-            Comparator.comparing(PoolEntry::stratum, byBytes()).thenComparing(PoolEntry::id, byBytes());
-
-    /** Texts by their UTF-8 bytes. */
-    public static Comparator<String> byBytes() {
-        return (a, b) -> Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
-    }
+            Comparator.comparing(PoolEntry::stratum, Label.BY_BYTES).thenComparing(PoolEntry::id, Label.BY_BYTES);
 
     /** What its leaf in the pool's tree is the digest of. */
     public byte[] leaf(HashAlgorithm hash, byte[] secret) {

@@ -1,5 +1,6 @@
 package io.shuangsuiji.draw;
 
+import io.shuangsuiji.draw.lot.Label;
 import io.shuangsuiji.draw.lot.Lottery;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -45,7 +46,7 @@ public record Selection(
         private static final Comparator<Ticketed> ORDER = Comparator.<Ticketed>comparingInt(
                         each -> each.entry().tier())
                 .thenComparing(Ticketed::ticket)
-                .thenComparing(each -> each.entry().id(), PoolEntry.byBytes());
+                .thenComparing(each -> each.entry().id(), Label.BY_BYTES);
     }
 
     /**

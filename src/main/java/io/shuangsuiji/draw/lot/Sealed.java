@@ -1,8 +1,6 @@
-package io.shuangsuiji.draw;
+package io.shuangsuiji.draw.lot;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.shuangsuiji.draw.lot.CanonicalJson;
-import io.shuangsuiji.draw.lot.HashAlgorithm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
