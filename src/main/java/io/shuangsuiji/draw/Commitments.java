@@ -5,6 +5,7 @@ import io.shuangsuiji.draw.Commitment.Source;
 import io.shuangsuiji.draw.lot.HashAlgorithm;
 import io.shuangsuiji.plan.PlanParameters;
 import io.shuangsuiji.policy.Edition;
+import io.shuangsuiji.registry.Inspector;
 import io.shuangsuiji.sheets.FieldProblem;
 import io.shuangsuiji.sheets.Listed;
 import java.io.IOException;
@@ -42,7 +43,12 @@ public final class Commitments {
             List<Named> randomness,
             String review,
             String predecessor,
-            String replaces) {}
+            String replaces) {
+        /** The same with the digest of the pool review. */
+        public Terms with(String review) {
+            return new Terms(hash, sequence, secret, randomness, review, predecessor, replaces);
+        }
+    }
 
     /** A source of public randomness by its name, and the day on which it will be known, as they were given. */
     public record Named(String source, String day) {}
@@ -59,8 +65,41 @@ public final class Commitments {
 
     /** The commitment to a pool that was made of the inputs. */
     public static Commitment of(DrawInputs inputs, Pool pool, Terms terms, LocalDate today) {
-        var problems = new ArrayList<FieldProblem>();
         var edition = inputs.edition();
+        var sources = refuse(edition, terms, today);
+        int bits = sources.stream().mapToInt(Source::bits).sum();
+        return new Commitment(
+                Commitment.FORMAT,
+                terms.hash(),
+                edition.info().issuer(),
+                inputs.period().toString(),
+                terms.sequence(),
+                inputs.request().evaluationDate().toString(),
+                edition.name().toString(),
+                edition.digest(),
+                parameters(inputs.request().parameters()),
+                pool.samples(),
+                pool.root(terms.hash(), terms.secret().bytes()),
+                pool.digest(terms.hash()),
+                Rows.digest(terms.hash(), Inspector.rows(inputs.roster())),
+                Rows.digest(terms.hash(), inputs.history().rows()),
+                terms.review(),
+                terms.secret().digest(terms.hash()),
+                sources,
+                bits,
+                terms.predecessor(),
+                terms.replaces());
+    }
+
+    /**
+     * Refuses terms that would let somebody steer a draw, before a registry is read.
+     *
+     * @return the sources of randomness
+     * @throws InvalidInput naming each
+     */
+    public static List<Source> refuse(Edition edition, Terms terms, LocalDate today) {
+        DrawInputs.refuseUnlessDraws(edition);
+        var problems = new ArrayList<FieldProblem>();
         var sources = sources(edition, terms.randomness(), today, problems);
         int bits = sources.stream().mapToInt(Source::bits).sum();
         int least = leastBits(edition);
@@ -89,27 +128,7 @@ public final class Commitments {
         if (!problems.isEmpty()) {
             throw new InvalidInput(problems);
         }
-        return new Commitment(
-                Commitment.FORMAT,
-                terms.hash(),
-                edition.info().issuer(),
-                inputs.period().toString(),
-                terms.sequence(),
-                inputs.request().evaluationDate().toString(),
-                edition.name().toString(),
-                edition.digest(),
-                parameters(inputs.request().parameters()),
-                pool.samples(),
-                pool.root(terms.hash(), terms.secret().bytes()),
-                pool.digest(terms.hash()),
-                Rows.digest(terms.hash(), inputs.roster()),
-                Rows.digest(terms.hash(), inputs.history()),
-                terms.review(),
-                terms.secret().digest(terms.hash()),
-                sources,
-                bits,
-                terms.predecessor(),
-                terms.replaces());
+        return sources;
     }
 
     /** How many bits an edition asks for. */

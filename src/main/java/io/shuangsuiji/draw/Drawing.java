@@ -3,6 +3,7 @@ package io.shuangsuiji.draw;
 import io.shuangsuiji.decision.input.InvalidInput;
 import io.shuangsuiji.draw.lot.HashAlgorithm;
 import io.shuangsuiji.draw.lot.Lottery;
+import io.shuangsuiji.registry.Inspector;
 import io.shuangsuiji.sheets.FieldProblem;
 import io.shuangsuiji.sheets.Listed;
 import java.io.IOException;
@@ -49,13 +50,21 @@ public final class Drawing {
     public static Objects objects(
             Commitment commitment, DrawInputs inputs, String review, Secret secret, List<String> randomness)
             throws IOException {
+        refuseOtherTerms(commitment, inputs, secret);
+        return objects(commitment, inputs, inputs.pool(), review, secret, randomness);
+    }
+
+    /** The same from the pool that was made of the inputs. */
+    public static Objects objects(
+            Commitment commitment,
+            DrawInputs inputs,
+            Pool pool,
+            String review,
+            Secret secret,
+            List<String> randomness) {
         var problems = new ArrayList<FieldProblem>();
         sameTerms(commitment, inputs, secret, problems);
         var texts = texts(commitment, inputs, randomness, problems);
-        if (!problems.isEmpty()) {
-            throw new InvalidInput(problems);
-        }
-        var pool = inputs.pool();
         sameInputs(commitment, inputs, pool, review, secret, problems);
         if (!problems.isEmpty()) {
             throw new InvalidInput(problems);
@@ -80,16 +89,19 @@ public final class Drawing {
      */
     public static Draw voided(Commitment commitment, DrawInputs inputs, String review, Secret secret, String why)
             throws IOException {
+        refuseOtherTerms(commitment, inputs, secret);
+        return voided(commitment, inputs, inputs.pool(), review, secret, why);
+    }
+
+    /** The same of the pool that was made of the inputs. */
+    public static Draw voided(
+            Commitment commitment, DrawInputs inputs, Pool pool, String review, Secret secret, String why) {
         var problems = new ArrayList<FieldProblem>();
         if (why == null || why.isBlank() || why.chars().anyMatch(Character::isISOControl)) {
             problems.add(new FieldProblem(
                     "/void", "作废须写明公开随机数出了什么问题，一行文字 / say in one line what happened to the randomness"));
         }
         sameTerms(commitment, inputs, secret, problems);
-        if (!problems.isEmpty()) {
-            throw new InvalidInput(problems);
-        }
-        var pool = inputs.pool();
         sameInputs(commitment, inputs, pool, review, secret, problems);
         if (!problems.isEmpty()) {
             throw new InvalidInput(problems);
@@ -106,6 +118,19 @@ public final class Drawing {
                         null,
                         null)
                 .sealed();
+    }
+
+    /**
+     * Refuses what can be seen to be another draw's before a registry is read.
+     *
+     * @throws InvalidInput naming each
+     */
+    public static void refuseOtherTerms(Commitment commitment, DrawInputs inputs, Secret secret) {
+        var problems = new ArrayList<FieldProblem>();
+        sameTerms(commitment, inputs, secret, problems);
+        if (!problems.isEmpty()) {
+            throw new InvalidInput(problems);
+        }
     }
 
     private static void sameTerms(
@@ -138,8 +163,8 @@ public final class Drawing {
             Secret secret,
             List<FieldProblem> problems) {
         HashAlgorithm hash = commitment.hash();
-        same("/roster", "检查人员名录", commitment.roster(), Rows.digest(hash, inputs.roster()), problems);
-        same("/history", "本年已抽取的对象", commitment.history(), Rows.digest(hash, inputs.history()), problems);
+        same("/roster", "检查人员名录", commitment.roster(), Rows.digest(hash, Inspector.rows(inputs.roster())), problems);
+        same("/history", "本年已抽取的对象", commitment.history(), Rows.digest(hash, inputs.history().rows()), problems);
         same("/registry", "名录库", commitment.objects(), pool.digest(hash), problems);
         same(
                 "/registry",

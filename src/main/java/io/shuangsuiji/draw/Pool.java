@@ -4,10 +4,10 @@ import io.shuangsuiji.decision.Decisions;
 import io.shuangsuiji.draw.Commitment.PoolRoot;
 import io.shuangsuiji.draw.Commitment.Sample;
 import io.shuangsuiji.draw.lot.HashAlgorithm;
+import io.shuangsuiji.draw.lot.Label;
 import io.shuangsuiji.draw.lot.MerkleTree;
 import io.shuangsuiji.plan.Members;
 import io.shuangsuiji.plan.Members.Member;
-import io.shuangsuiji.plan.Plan;
 import io.shuangsuiji.plan.Stratum;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.sheets.FieldProblem;
@@ -25,12 +25,12 @@ import java.util.TreeMap;
 /**
  * What is drawn from: the objects of the strata that are due in a period, and how many of each stratum.
  *
- * @param plan the period's plan
+ * @param read the period's plan, and all objects of the registry
  * @param samples how many are drawn of each stratum, sorted by its name
  * @param entries all entries, sorted
  * @param members by stratum and id: the object behind an entry
  */
-public record Pool(Plan plan, List<Sample> samples, List<PoolEntry> entries, Map<Place, Member> members) {
+public record Pool(Members read, List<Sample> samples, List<PoolEntry> entries, Map<Place, Member> members) {
     /** Where an object stands in a pool. */
     public record Place(String stratum, String id) {}
 
@@ -44,7 +44,7 @@ public record Pool(Plan plan, List<Sample> samples, List<PoolEntry> entries, Map
      * @param problems is told what keeps it from being drawn from
      */
     static Pool of(Edition edition, Members plan, Set<String> drawnBefore, List<FieldProblem> problems) {
-        var samples = new TreeMap<String, Sample>(PoolEntry.byBytes());
+        var samples = new TreeMap<String, Sample>(Label.BY_BYTES);
         var members = new LinkedHashMap<Place, Member>();
         var entries = new ArrayList<PoolEntry>();
         var populations = new HashMap<String, Integer>();
@@ -87,10 +87,16 @@ public record Pool(Plan plan, List<Sample> samples, List<PoolEntry> entries, Map
         populations.keySet().stream()
                 .filter(name -> !samples.containsKey(name) && problems.isEmpty())
                 .forEach(name -> samples.put(name, new Sample(name, populations.get(name), 0, 0)));
-        return new Pool(plan.plan(), List.copyOf(samples.values()), List.copyOf(entries), members);
+        return new Pool(plan, List.copyOf(samples.values()), List.copyOf(entries), members);
     }
 
-    private static boolean isDrawn(Stratum stratum) {
+    /** The object behind an entry. */
+    public Member member(String stratum, String id) {
+        return members.get(new Place(stratum, id));
+    }
+
+    /** True where objects of a stratum are drawn in the period planned. */
+    public static boolean isDrawn(Stratum stratum) {
         return stratum.applicable() && stratum.dueThisQuarter();
     }
 

@@ -8,8 +8,9 @@ import java.util.List;
  *
  * @param plan the plan
  * @param members every object that counts in a stratum, in the order of the registry
+ * @param outside every other object, in the order of the registry
  */
-public record Members(Plan plan, List<Member> members) {
+public record Members(Plan plan, List<Member> members, List<Classified> outside) {
     /**
      * An object of a stratum.
      *

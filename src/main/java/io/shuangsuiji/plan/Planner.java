@@ -44,6 +44,7 @@ public final class Planner {
     /** Null where nobody asks for the objects themselves: memory then grows with the number of ids only. */
     private List<Counted> counted;
 
+    private List<Classified> outside;
     private List<Members.Member> members;
     private final Population population;
     private final Optional<Caps> caps;
@@ -93,10 +94,11 @@ public final class Planner {
                         category.type().constraint().enumeration().forEach(name -> categories.put((String) name, 0L)));
     }
 
-    /** A planner that also keeps the objects of the strata, all in memory. */
+    /** A planner that also keeps the objects, all in memory. */
     static Planner keeping(Edition edition, PlanRequest request, LocalDate asOf) {
         var planner = new Planner(edition, request, asOf, decided -> {});
         planner.counted = new ArrayList<>();
+        planner.outside = new ArrayList<>();
         return planner;
     }
 
@@ -105,6 +107,11 @@ public final class Planner {
     /** The objects of the strata of the plan that was finished, of a planner that keeps them. */
     List<Members.Member> members() {
         return members;
+    }
+
+    /** The objects that are in no stratum of it. */
+    List<Classified> outside() {
+        return List.copyOf(outside);
     }
 
     /** Takes the registry's next row. */
@@ -134,6 +141,8 @@ public final class Planner {
             if (counted != null) {
                 counted.add(new Counted(decided, among));
             }
+        } else if (outside != null) {
+            outside.add(decided);
         }
         caps.ifPresent(asked -> asked.count(object));
         decided.notices()

@@ -43,7 +43,7 @@ public final class Plans {
     public static Members members(Job job) throws IOException {
         var planner = Planner.keeping(job.edition(), job.request(), job.asOf());
         var plan = make(job, planner);
-        return new Members(plan, planner.members());
+        return new Members(plan, planner.members(), planner.outside());
     }
 
     private static Plan make(Job job, Consumer<Classified> details) throws IOException {

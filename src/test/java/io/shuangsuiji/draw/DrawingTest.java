@@ -9,6 +9,7 @@ import io.shuangsuiji.draw.Commitments.Named;
 import io.shuangsuiji.draw.Commitments.Terms;
 import io.shuangsuiji.draw.lot.CanonicalJson;
 import io.shuangsuiji.draw.lot.HashAlgorithm;
+import io.shuangsuiji.draw.lot.Sealed;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;

@@ -5,6 +5,8 @@ import io.shuangsuiji.draw.Commitments.Named;
 import io.shuangsuiji.draw.Commitments.Terms;
 import io.shuangsuiji.draw.lot.HashAlgorithm;
 import io.shuangsuiji.policy.Edition;
+import io.shuangsuiji.registry.History;
+import io.shuangsuiji.registry.Inspector;
 import io.shuangsuiji.registry.RegistryFile;
 import io.shuangsuiji.sheets.Source;
 import io.shuangsuiji.sheets.file.FileFormat;
@@ -17,8 +19,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** A draw of the sample registry for tests: its inputs, its terms, and what became known. */
 public final class Draws {
@@ -68,9 +70,27 @@ public final class Draws {
                 edition,
                 TestEditions.request(edition, "2024Q1", 36, 12, "2024-01-01"),
                 registry,
-                List.of(Map.of("id", "NS-ZF-001"), Map.of("id", "NS-ZF-002")),
-                drawnBefore.stream().map(id -> Map.of("id", id)).toList(),
-                drawnBefore);
+                roster(),
+                new History(drawnBefore.stream()
+                        .map(id -> new History.Entry(id, null, List.of()))
+                        .toList()));
+    }
+
+    /** Inspectors of the teams of the sample. */
+    public static List<Inspector> roster() {
+        return IntStream.rangeClosed(1, 36)
+                .mapToObj(number -> new Inspector(
+                        "NS-ZF-%03d".formatted(number),
+                        "检查员" + number,
+                        "执法科" + "一二三".charAt(number % 3) + "队",
+                        true,
+                        "执法证" + number,
+                        LocalDate.of(2022, 1, 1),
+                        LocalDate.of(2026, 12, 31),
+                        List.of(),
+                        List.of(),
+                        List.of()))
+                .toList();
     }
 
     public static Terms terms() {
