@@ -3,7 +3,7 @@ package io.shuangsuiji.web.draw;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A digest as people compare it: in groups that can be read aloud, four groups a line on a telephone, eight on a wall. */
+/** A digest as people compare it: in groups that can be read aloud. */
 record Digest(String hex) {
     private static final int GROUP = 4;
 

@@ -8,6 +8,7 @@ import io.shuangsuiji.plan.PlanRequest;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.registry.History;
 import io.shuangsuiji.registry.RegistryFile;
+import io.shuangsuiji.registry.Roster;
 import io.shuangsuiji.sheets.FieldProblem;
 import io.shuangsuiji.sheets.Source;
 import io.shuangsuiji.sheets.UnreadableFile;
@@ -69,8 +70,8 @@ final class DrawFiles implements Closeable {
                 edition,
                 request,
                 registry("registry"),
-                named("roster", () -> Inspectors.read(source("roster"), edition)),
-                has("history") ? named("history", () -> Histories.read(source("history"), edition)) : History.NONE);
+                named("roster", () -> Roster.inspectors(source("roster"), edition)),
+                has("history") ? named("history", () -> History.read(source("history"), edition)) : History.NONE);
     }
 
     /** The last period's registry, or null where none was given. */
