@@ -4,6 +4,7 @@ import io.shuangsuiji.decision.Decisions;
 import io.shuangsuiji.draw.Commitment.PoolRoot;
 import io.shuangsuiji.draw.Commitment.Sample;
 import io.shuangsuiji.draw.lot.HashAlgorithm;
+import io.shuangsuiji.draw.lot.Label;
 import io.shuangsuiji.draw.lot.MerkleTree;
 import io.shuangsuiji.plan.Members;
 import io.shuangsuiji.plan.Members.Member;
@@ -44,7 +45,7 @@ public record Pool(Plan plan, List<Sample> samples, List<PoolEntry> entries, Map
      * @param problems is told what keeps it from being drawn from
      */
     static Pool of(Edition edition, Members plan, Set<String> drawnBefore, List<FieldProblem> problems) {
-        var samples = new TreeMap<String, Sample>(PoolEntry.byBytes());
+        var samples = new TreeMap<String, Sample>(Label.BY_BYTES);
         var members = new LinkedHashMap<Place, Member>();
         var entries = new ArrayList<PoolEntry>();
         var populations = new HashMap<String, Integer>();

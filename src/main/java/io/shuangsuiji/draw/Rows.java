@@ -2,6 +2,7 @@ package io.shuangsuiji.draw;
 
 import io.shuangsuiji.draw.lot.CanonicalJson;
 import io.shuangsuiji.draw.lot.HashAlgorithm;
+import io.shuangsuiji.draw.lot.Label;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 
@@ -13,7 +14,7 @@ public final class Rows {
     public static String digest(HashAlgorithm hash, Collection<?> rows) {
         var sorted = rows.stream()
                 .map(row -> new String(CanonicalJson.write(row), StandardCharsets.UTF_8))
-                .sorted(PoolEntry.byBytes())
+                .sorted(Label.BY_BYTES)
                 .toList();
         return hash.hex(("[" + String.join(",", sorted) + "]").getBytes(StandardCharsets.UTF_8));
     }
