@@ -110,7 +110,7 @@ final class PeopleTable {
             refuse(new FieldProblem(pointer(key), chinese + " / " + english), address(key));
         }
 
-        private void refuse(FieldProblem problem, String address) {
+        void refuse(FieldProblem problem, String address) {
             var told = new FieldProblem(
                     problem.pointer(), place + " / " + inEnglish + ": " + problem.detail(), null, problem.cause());
             problems.add(address == null ? told : told.at(address));
