@@ -1,0 +1,2 @@
+/** Draws over HTTP. */
+package io.shuangsuiji.web.draw;
