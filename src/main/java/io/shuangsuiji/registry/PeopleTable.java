@@ -83,8 +83,7 @@ final class PeopleTable {
         /** The tidy text, null where there is none. */
         String text(String key) {
             var text = (String) value(key, TEXT);
-            // a document has no line ends in its texts
-            return text == null || text.isBlank() ? null : text.replaceAll("[\\n\\r\\t]+", " ");
+            return text == null || text.isBlank() ? null : Notation.line(text);
         }
 
         /** The text as an identifier, empty where there is none. */
@@ -97,7 +96,7 @@ final class PeopleTable {
             return !has(key)
                     ? List.of()
                     : texts(key).stream()
-                            .flatMap(text -> Stream.of(BETWEEN.split(text)))
+                            .flatMap(text -> Stream.of(BETWEEN.split(Notation.line(text))))
                             .map(Notation::identifier)
                             .filter(each -> !each.isEmpty() && !Notation.none(each))
                             .distinct()

@@ -1,16 +1,15 @@
 package io.shuangsuiji.draw.crew;
 
-import io.shuangsuiji.calendar.Period;
 import io.shuangsuiji.draw.lot.HashAlgorithm;
-import java.time.LocalDate;
+import io.shuangsuiji.plan.PlanRequest;
 
 /**
  * The draw for which inspectors are chosen.
  *
  * @param hash its digest
  * @param commitment digest of its commitment
- * @param period the period drawn for
+ * @param request the period, the plan's parameters, and the day as of which objects are classified: from then on visits may be
+ *     made
  * @param sequence which draw of the period it is, from 1
- * @param day as of which objects are classified: from then on visits may be made
  */
-public record Occasion(HashAlgorithm hash, String commitment, Period period, int sequence, LocalDate day) {}
+public record Occasion(HashAlgorithm hash, String commitment, PlanRequest request, int sequence) {}

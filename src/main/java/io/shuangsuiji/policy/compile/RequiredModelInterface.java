@@ -73,7 +73,10 @@ public final class RequiredModelInterface {
             new Needs(
                     "draw",
                     List.of("stratum", "sampleSize"),
-                    List.of("substitutes"),
+                    Stream.concat(
+                                    Stream.of("substitutes"),
+                                    under("crew", "inspectors expertField sameTeam areaFact rule clause").stream())
+                            .toList(),
                     Stream.concat(
                                     under("settings", "minimumBits clause").stream(),
                                     under("randomness", "source bits form ascending").stream())
