@@ -131,6 +131,39 @@ public final class Commitments {
         return sources;
     }
 
+    /**
+     * Tells what of a commitment no commitment of that edition would say: it was changed since, or made elsewhere.
+     *
+     * @param problems is told; a pointer is one of the commitment's
+     */
+    static void refuseOther(Edition edition, Commitment commitment, List<FieldProblem> problems) {
+        var terms = new Terms(
+                commitment.hash(),
+                commitment.sequence(),
+                null,
+                commitment.randomness().stream()
+                        .map(source -> new Named(source.source(), source.day()))
+                        .toList(),
+                commitment.review(),
+                commitment.predecessor(),
+                commitment.replaces());
+        try {
+            var sources = refuse(edition, terms, LocalDate.MIN);
+            int bits = sources.stream().mapToInt(Source::bits).sum();
+            if (!sources.equals(commitment.randomness()) || bits != commitment.bits()) {
+                problems.add(new FieldProblem(
+                        "/commitment/bits",
+                        "公开随机数的位数应为 " + bits + "（" + edition.name() + " 版），承诺里写的是 " + commitment.bits()
+                                + " / the randomness has " + bits + " bits by the edition, the commitment says "
+                                + commitment.bits()));
+            }
+        } catch (InvalidInput invalid) {
+            invalid.problems()
+                    .forEach(problem ->
+                            problems.add(new FieldProblem("/commitment" + problem.pointer(), problem.detail())));
+        }
+    }
+
     /** How many bits an edition asks for. */
     public static int leastBits(Edition edition) {
         var settings = (Map<?, ?>) edition.constant("draw.settings");

@@ -25,11 +25,7 @@ import java.util.Set;
  * @param history what was drawn earlier in the year
  */
 public record DrawInputs(
-        Edition edition,
-        PlanRequest request,
-        RegistryFile registry,
-        List<Inspector> roster,
-        History history) {
+        Edition edition, PlanRequest request, RegistryFile registry, List<Inspector> roster, History history) {
     /** The model of an edition that says how draws are made. */
     static final String MODEL = "draw";
 

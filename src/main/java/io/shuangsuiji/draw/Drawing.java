@@ -152,6 +152,8 @@ public final class Drawing {
                 commitment.parameters().toString(),
                 Commitments.parameters(inputs.request().parameters()).toString(),
                 problems);
+        same("/commitment/issuer", "由谁抽取", commitment.issuer(), edition.info().issuer(), problems);
+        Commitments.refuseOther(edition, commitment, problems);
         same("/secret", "秘密数的摘要", commitment.secret(), secret.digest(commitment.hash()), problems);
     }
 
@@ -164,7 +166,12 @@ public final class Drawing {
             List<FieldProblem> problems) {
         HashAlgorithm hash = commitment.hash();
         same("/roster", "检查人员名录", commitment.roster(), Rows.digest(hash, Inspector.rows(inputs.roster())), problems);
-        same("/history", "本年已抽取的对象", commitment.history(), Rows.digest(hash, inputs.history().rows()), problems);
+        same(
+                "/history",
+                "本年已抽取的对象",
+                commitment.history(),
+                Rows.digest(hash, inputs.history().rows()),
+                problems);
         same("/registry", "名录库", commitment.objects(), pool.digest(hash), problems);
         same(
                 "/registry",

@@ -37,8 +37,7 @@ public record PoolReview(
     public static final String FORMAT = "shuangsuiji/review/1";
 
     private static final Comparator<Row> ORDER = Comparator.comparing(Row::kind)
-            .thenComparing(
-                    row -> new String(CanonicalJson.write(row), StandardCharsets.UTF_8), Label.BY_BYTES);
+            .thenComparing(row -> new String(CanonicalJson.write(row), StandardCharsets.UTF_8), Label.BY_BYTES);
 
     /** What a row says. */
     public enum Kind {
@@ -56,6 +55,8 @@ public record PoolReview(
         TIER("抽取次序变动"),
         /** In the pool, but passed over: inspected as often as it may be. */
         CLOSED("不再抽取"),
+        /** Drawn earlier in the year, and no longer in the registry. */
+        GONE("已抽取、名录库中没有"),
         /** In the registry more than once: nothing can be drawn until it is there once. */
         DUPLICATE("编号重复"),
         /** In the registry, but in no stratum that the policy has a rule for. */

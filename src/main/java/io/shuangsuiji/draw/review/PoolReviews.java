@@ -9,6 +9,7 @@ import io.shuangsuiji.draw.review.PoolReview.Kind;
 import io.shuangsuiji.draw.review.PoolReview.Row;
 import io.shuangsuiji.registry.History;
 import io.shuangsuiji.registry.RegistryFile;
+import io.shuangsuiji.sheets.FieldProblem;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,19 +36,25 @@ public final class PoolReviews {
      *
      * @param pool made of the inputs
      * @param previous the last period's registry, or null where there was none: then nothing is compared
+     * @param problems is told of a file that must be another's
      * @throws io.shuangsuiji.sheets.UnreadableFile where that is no registry
      */
-    public static PoolReview of(HashAlgorithm hash, DrawInputs inputs, Pool pool, RegistryFile previous)
+    public static PoolReview of(
+            HashAlgorithm hash, DrawInputs inputs, Pool pool, RegistryFile previous, List<FieldProblem> problems)
             throws IOException {
         var review = new PoolReviews(inputs);
         var now = Standing.byId(pool, review.reasons);
         review.stock(pool, now);
+        review.gone(now);
         if (previous == null) {
             review.add(Kind.FIRST, null, null, null, List.of("没有给出上一时段的名录库，不作比较"));
         } else {
             var before = inputs.poolOf(previous, review.drawnBeforeLast());
-            review.compare(Standing.byId(before, review.reasons), now);
+            var then = Standing.byId(before, review.reasons);
+            refuseStranger("/previous", "上一时段的名录库", then.keySet(), now, problems);
+            review.compare(then, now);
         }
+        refuseStranger("/history", "本年已抽取的对象", inputs.history().ids(), now, problems);
         return PoolReview.of(
                 hash,
                 inputs.period().toString(),
@@ -55,6 +62,17 @@ public final class PoolReviews {
                 inputs.edition().digest(),
                 pool.entries().size(),
                 review.rows);
+    }
+
+    /** A file of which not one object is in the registry is another bureau's, or another kind of file. */
+    private static void refuseStranger(
+            String pointer, String what, Set<String> ids, Map<String, Standing> now, List<FieldProblem> problems) {
+        if (!ids.isEmpty() && !now.isEmpty() && ids.stream().noneMatch(now::containsKey)) {
+            problems.add(new FieldProblem(
+                    pointer,
+                    what + "的 " + ids.size() + " 个编号没有一个在本时段的名录库中，像是交错了文件 / none of its " + ids.size()
+                            + " ids is in the registry: the wrong file, it seems"));
+        }
     }
 
     /** What was drawn before the last period: then the rest was not drawn yet. */
@@ -104,6 +122,14 @@ public final class PoolReviews {
         }
     }
 
+    /** Those of the history who are gone cannot be drawn again, which nobody may notice otherwise. */
+    private void gone(Map<String, Standing> now) {
+        inputs.history().entries().stream()
+                .filter(entry -> !now.containsKey(entry.id()))
+                .forEach(entry -> rows.add(new Row(
+                        Kind.GONE, entry.id(), null, null, null, entry.period(), null, List.of("本年已抽取，本时段的名录库中没有"))));
+    }
+
     private void compare(Map<String, Standing> before, Map<String, Standing> now) {
         var ids = new TreeSet<>(before.keySet());
         ids.addAll(now.keySet());
@@ -139,12 +165,7 @@ public final class PoolReviews {
             add(Kind.STRATUM, now, before.stratum(), now.stratum(), reasons.of(before, now, List.of()));
         }
         if (!Objects.equals(before.object().team(), now.object().team())) {
-            add(
-                    Kind.TEAM,
-                    now,
-                    before.object().team(),
-                    now.object().team(),
-                    List.of("名录库所填的执法队不同"));
+            add(Kind.TEAM, now, before.object().team(), now.object().team(), List.of("名录库所填的执法队不同"));
         }
         if (before.tier() != now.tier()) {
             add(Kind.TIER, now, Reasons.tier(before.tier()), Reasons.tier(now.tier()), List.of(order(before, now)));
@@ -155,9 +176,7 @@ public final class PoolReviews {
         return switch (now.tier()) {
             case PoolEntry.CLOSED -> Reasons.capped(now.capped());
             case PoolEntry.DRAWN_BEFORE ->
-                before.tier() == PoolEntry.CLOSED
-                        ? "不再达到：" + Reasons.capped(before.capped())
-                        : last() + " 已抽取";
+                before.tier() == PoolEntry.CLOSED ? "不再达到：" + Reasons.capped(before.capped()) : last() + " 已抽取";
             default -> "不再达到：" + Reasons.capped(before.capped());
         };
     }

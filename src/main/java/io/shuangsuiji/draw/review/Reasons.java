@@ -54,7 +54,8 @@ final class Reasons {
             }
         }
         if (because.isEmpty()) {
-            because.add("执法队：" + text(before.object().team()) + " → " + text(now.object().team()));
+            because.add("执法队：" + text(before.object().team()) + " → "
+                    + text(now.object().team()));
         }
         return because.stream().map(Reasons::plain).toList();
     }

@@ -19,6 +19,7 @@ import io.shuangsuiji.draw.review.PoolReviews;
 import io.shuangsuiji.jobs.Cancellation;
 import io.shuangsuiji.registry.RegistryFile;
 import io.shuangsuiji.sheets.FieldProblem;
+import io.shuangsuiji.sheets.UnreadableFile;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -60,14 +61,36 @@ public final class DrawRun {
      * Reviews a pool, also one that cannot be drawn from yet.
      *
      * @param previous the last period's registry, or null
-     * @throws InvalidInput where the edition does not say how to draw
-     * @throws io.shuangsuiji.sheets.UnreadableFile where a registry is none
+     * @throws InvalidInput where the edition does not say how to draw, or a registry is none
      */
     public static Reviewed review(HashAlgorithm hash, DrawInputs inputs, RegistryFile previous) throws IOException {
         var problems = new ArrayList<FieldProblem>();
-        var pool = inputs.pool(problems);
+        var pool = pool(inputs, problems);
         Cancellation.check();
-        return new Reviewed(PoolReviews.of(hash, inputs, pool, previous), pool, List.copyOf(problems));
+        try {
+            return new Reviewed(PoolReviews.of(hash, inputs, pool, previous, problems), pool, List.copyOf(problems));
+        } catch (UnreadableFile unreadable) {
+            throw named("previous", "上一时段的名录库", unreadable);
+        }
+    }
+
+    private static Pool pool(DrawInputs inputs, List<FieldProblem> problems) throws IOException {
+        try {
+            return inputs.pool(problems);
+        } catch (UnreadableFile unreadable) {
+            throw named("registry", "名录库", unreadable);
+        }
+    }
+
+    /** What is wrong with one of several files, by its name. */
+    static InvalidInput named(String name, String what, UnreadableFile unreadable) {
+        return new InvalidInput(unreadable.problems().stream()
+                .map(problem -> new FieldProblem(
+                        "/" + name + problem.pointer(),
+                        what + "：" + problem.detail(),
+                        problem.cell(),
+                        what + "：" + problem.cause()))
+                .toList());
     }
 
     /**
@@ -94,6 +117,7 @@ public final class DrawRun {
      *
      * @param previous the last period's registry, or null
      * @param randomness what became known, a text a source, in the order of the commitment
+     * @param today in the time of the bureau: no randomness is known before its day
      * @throws InvalidInput naming each input that is not what was committed to
      */
     public static Made draw(
@@ -101,9 +125,11 @@ public final class DrawRun {
             DrawInputs inputs,
             RegistryFile previous,
             Secret secret,
-            List<String> randomness)
+            List<String> randomness,
+            LocalDate today)
             throws IOException {
         Drawing.refuseOtherTerms(commitment, inputs, secret);
+        refuse(early(commitment, today));
         var reviewed = review(commitment.hash(), inputs, previous);
         refuse(reviewed.problems());
         Cancellation.check();
@@ -136,6 +162,21 @@ public final class DrawRun {
         var draw = Drawing.voided(
                 commitment, inputs, reviewed.pool(), reviewed.review().digest(), secret, why);
         return new Made(draw, null, reviewed.review(), reviewed.pool());
+    }
+
+    /** Randomness that is not public yet was not waited for. */
+    private static List<FieldProblem> early(Commitment commitment, LocalDate today) {
+        var problems = new ArrayList<FieldProblem>();
+        for (int i = 0; i < commitment.randomness().size(); i++) {
+            var source = commitment.randomness().get(i);
+            if (LocalDate.parse(source.day()).isAfter(today)) {
+                problems.add(new FieldProblem(
+                        "/randomness/" + i,
+                        "「" + source.source() + "」" + source.day() + " 才公布，今天是 " + today
+                                + "，还不能抽取 / is not known before " + source.day() + "; today is " + today));
+            }
+        }
+        return problems;
     }
 
     private static List<DrawnTask> tasks(Drawing.Objects drawn) {

@@ -10,8 +10,8 @@ import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 
 /**
- * The guard against forged forms. Every form is guarded, also one that changes no state: a rule without exceptions needs
- * no list of them.
+ * The guard against forged forms. Every form of a page is guarded, also one that changes no state: a rule without exceptions
+ * needs no list of them. What programs alone send says so itself ({@link NoFormToken}).
  */
 class FormGuard {
     private final FormTokens tokens;
@@ -27,6 +27,10 @@ class FormGuard {
             return;
         }
         var context = (ResteasyReactiveRequestContext) request.getServerRequestContext();
+        var resource = context.getTarget().getLazyMethod().getResourceClass();
+        if (resource.isAnnotationPresent(NoFormToken.class)) {
+            return;
+        }
         var given = context.getFormData() == null ? null : context.getFormParameter(FormTokens.FIELD, true, false);
         var session = Cookies.value(routing, FormTokens.COOKIE).orElse(null);
         if (!tokens.right(given instanceof String token ? token : null, session, FormTokens.who(routing))) {

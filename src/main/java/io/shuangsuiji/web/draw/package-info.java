@@ -1,2 +1,2 @@
-/** The pages of a draw for the meeting room and for the public; nothing of a draw is kept between them, files travel. */
+/** Draws over HTTP. */
 package io.shuangsuiji.web.draw;

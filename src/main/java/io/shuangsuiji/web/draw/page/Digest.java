@@ -1,4 +1,4 @@
-package io.shuangsuiji.web.draw;
+package io.shuangsuiji.web.draw.page;
 
 import java.util.ArrayList;
 import java.util.List;

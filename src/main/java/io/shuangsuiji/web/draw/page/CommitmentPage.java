@@ -1,4 +1,4 @@
-package io.shuangsuiji.web.draw;
+package io.shuangsuiji.web.draw.page;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -10,13 +10,15 @@ import io.shuangsuiji.draw.Secret;
 import io.shuangsuiji.draw.lot.HashAlgorithm;
 import io.shuangsuiji.draw.result.Announcement;
 import io.shuangsuiji.draw.run.DrawRun;
+import io.shuangsuiji.draw.run.Handed;
+import io.shuangsuiji.draw.run.HandedDraw;
 import io.shuangsuiji.plan.Headings;
-import io.shuangsuiji.plan.PlanRequest;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.PlanInputs;
 import io.shuangsuiji.sheets.FieldProblem;
 import io.shuangsuiji.sheets.UnreadableFile;
 import io.shuangsuiji.web.RequestEdition;
+import io.shuangsuiji.web.draw.DrawForm;
 import io.shuangsuiji.web.plan.ParameterField;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -28,11 +30,8 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jboss.resteasy.reactive.RestForm;
-import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 
 /** The first half of a draw, at {@code /draw}: the files in, their review and the commitment out. Works without scripts. */
@@ -84,38 +83,28 @@ public class CommitmentPage {
     @POST
     @Path("commitment")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    public Response commit(
-            @RestForm("registry") FileUpload registry,
-            @RestForm("roster") FileUpload roster,
-            @RestForm("history") FileUpload history,
-            @RestForm("previous") FileUpload previous,
-            MultipartFormDataInput fields)
-            throws IOException {
+    public Response commit(MultipartFormDataInput fields) throws IOException {
         var form = FormFields.of(ParameterField.texts(fields));
-        var edition = snapshot.edition();
-        try (var files = DrawFiles.of(registry, roster, history, previous)) {
-            edition = snapshot.edition(PlanRequest.period(form.given()::get).firstDay());
-            var request = request(edition, form);
-            var secret = form.of("secret").isBlank() ? fresh() : Secret.of(form.of("secret"));
-            var made = DrawRun.commit(
-                    files.inputs(edition, request), files.previous(), terms(edition, form, secret), snapshot.today());
-            return Response.ok(shown(edition, made, secret, form.of("secret").isBlank()))
-                    .build();
+        try {
+            boolean fresh = form.of(Handed.SECRET).isBlank();
+            var secret = fresh ? fresh() : Secret.of(form.of(Handed.SECRET));
+            var handed = FormFields.handed(
+                    DrawForm.of(fields),
+                    Terms.fields(),
+                    Map.of(
+                            Handed.SECRET,
+                            List.of(secret.hex()),
+                            Handed.RANDOMNESS,
+                            Terms.handed(form.given())));
+            var made = HandedDraw.commit(handed, snapshot::edition, snapshot.today());
+            return Response.ok(shown(made, secret, fresh)).build();
         } catch (InvalidInput invalid) {
-            return refused(edition, form, invalid.problems());
+            return refused(form, invalid.problems());
         } catch (UnreadableFile unreadable) {
-            return refused(edition, form, unreadable.problems());
+            return refused(form, unreadable.problems());
         } catch (NoMatchingRule undecided) {
-            return refused(edition, form, FormFields.undecided(undecided));
+            return refused(form, FormFields.undecided(undecided));
         }
-    }
-
-    /** What a plan is asked, as of the period's first day: no day of one's choosing. */
-    static PlanRequest request(Edition edition, FormFields form) {
-        var period = PlanRequest.period(form.given()::get);
-        var given = new HashMap<>(form.given());
-        given.put("evaluationDate", period.firstDay().toString());
-        return PlanRequest.read(edition, given::get, period.firstDay());
     }
 
     private Secret fresh() {
@@ -124,45 +113,9 @@ public class CommitmentPage {
         return Secret.of(HexFormat.of().formatHex(bytes));
     }
 
-    private static Commitments.Terms terms(Edition edition, FormFields form, Secret secret) {
-        return new Commitments.Terms(
-                hash(form.of("hash")),
-                sequence(form.of("sequence")),
-                secret,
-                Terms.of(edition, form.given()).named(),
-                null,
-                digest(form.of("predecessor")),
-                digest(form.of("replaces")));
-    }
-
-    private static HashAlgorithm hash(String name) {
-        try {
-            return name.isEmpty() ? HashAlgorithm.SHA_256 : HashAlgorithm.of(name);
-        } catch (IllegalArgumentException unknown) {
-            throw refusal("hash", "没有这种摘要算法 / no such digest");
-        }
-    }
-
-    private static int sequence(String text) {
-        try {
-            return Integer.parseInt(text.strip());
-        } catch (NumberFormatException none) {
-            throw refusal("sequence", "应为从 1 开始的整数，收到「" + text.strip() + "」 / expected a whole number from 1");
-        }
-    }
-
-    /** As it was typed, perhaps in groups; null where nothing was. */
-    private static String digest(String text) {
-        var plain = text.replaceAll("\\s+", "").toLowerCase(java.util.Locale.ROOT);
-        return plain.isEmpty() ? null : plain;
-    }
-
-    private static InvalidInput refusal(String field, String detail) {
-        return new InvalidInput(List.of(new FieldProblem("/" + field, detail)));
-    }
-
-    private static TemplateInstance shown(Edition edition, DrawRun.Committed made, Secret secret, boolean fresh) {
+    private TemplateInstance shown(DrawRun.Committed made, Secret secret, boolean fresh) {
         var commitment = made.commitment();
+        var edition = snapshot.edition();
         var name = commitment.period() + "-" + commitment.sequence();
         return Templates.commitment(
                 edition,
@@ -178,7 +131,9 @@ public class CommitmentPage {
                         Carried.json("review-" + name + ".json", "名录变动（内部存档）", made.review().bytes())));
     }
 
-    private Response refused(Edition edition, FormFields form, List<FieldProblem> problems) {
+    private Response refused(FormFields form, List<FieldProblem> problems) {
+        // that of the period, where one was found
+        var edition = snapshot.edition();
         return Response.status(422)
                 .entity(form(edition, form.with(edition, problems)))
                 .build();

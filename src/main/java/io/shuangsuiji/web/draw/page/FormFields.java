@@ -1,15 +1,18 @@
-package io.shuangsuiji.web.draw;
+package io.shuangsuiji.web.draw.page;
 
 import io.shuangsuiji.calendar.Period;
 import io.shuangsuiji.decision.NoMatchingRule;
+import io.shuangsuiji.draw.run.Handed;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.PlanInputs;
 import io.shuangsuiji.sheets.FieldProblem;
+import io.shuangsuiji.web.access.FormTokens;
 import io.shuangsuiji.web.plan.ParameterField;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -68,6 +71,23 @@ record FormFields(Map<String, String> given, List<Shown> problems) {
         var name = parts.length > 1 ? parts[1] : "";
         var label = labels.getOrDefault(name, name);
         return parts.length > 2 && parts[2].matches("\\d+") ? label + "（" + (Integer.parseInt(parts[2]) + 1) + "）" : label;
+    }
+
+    /**
+     * What the form hands in for a draw: its own texts put in place of those of the same meaning, and none that is the page's.
+     *
+     * @param form all parts of the form
+     * @param own the names that are the page's own
+     * @param instead what is handed in for them
+     */
+    static Handed handed(Handed form, Set<String> own, Map<String, List<String>> instead) {
+        var texts = new LinkedHashMap<>(form.texts());
+        texts.keySet().removeAll(own);
+        texts.remove(FormTokens.FIELD);
+        // a field that was left empty was not given
+        texts.values().removeIf(values -> values.stream().allMatch(String::isBlank));
+        texts.putAll(instead);
+        return new Handed(texts, form.files());
     }
 
     /** Why the tables of the edition give no answer. */

@@ -1,23 +1,24 @@
-package io.shuangsuiji.web.draw;
+package io.shuangsuiji.web.draw.page;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.shuangsuiji.decision.NoMatchingRule;
 import io.shuangsuiji.decision.input.InvalidInput;
 import io.shuangsuiji.draw.Commitment;
-import io.shuangsuiji.draw.DrawInputs;
 import io.shuangsuiji.draw.RandomnessSource;
-import io.shuangsuiji.draw.Secret;
 import io.shuangsuiji.draw.result.Announcement;
 import io.shuangsuiji.draw.result.DrawWorkbook;
 import io.shuangsuiji.draw.result.Expectation;
 import io.shuangsuiji.draw.run.DrawRun;
-import io.shuangsuiji.plan.Headings;
+import io.shuangsuiji.draw.run.Handed;
+import io.shuangsuiji.draw.run.HandedDraw;
 import io.shuangsuiji.policy.Edition;
+import io.shuangsuiji.registry.History;
 import io.shuangsuiji.sheets.FieldProblem;
 import io.shuangsuiji.sheets.UnreadableFile;
 import io.shuangsuiji.web.Download;
 import io.shuangsuiji.web.RequestEdition;
+import io.shuangsuiji.web.draw.DrawForm;
 import io.shuangsuiji.web.plan.ParameterField;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -28,12 +29,14 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import org.jboss.resteasy.reactive.RestForm;
-import org.jboss.resteasy.reactive.multipart.FileUpload;
+import java.util.Set;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 
 /**
@@ -58,15 +61,11 @@ public class LotsPage {
 
         static native TemplateInstance result(
                 Edition edition,
-                Headings headings,
                 DrawRun.Made made,
                 String period,
-                Digest commitment,
                 Digest digest,
                 List<Reveal> strata,
                 List<Figure> figures,
-                Announcement announcement,
-                FormFields form,
                 List<Carried> files);
 
         private Templates() {}
@@ -80,6 +79,11 @@ public class LotsPage {
      * @param second what the other typed
      */
     record Typed(Commitment.Source source, String form, String publishedBy, String first, String second) {}
+
+    private static final String ADDRESS = "address";
+    private static final String SECRET_FILE = "secretFile";
+    private static final String FIRST = "first";
+    private static final String SECOND = "second";
 
     private final RequestEdition snapshot;
 
@@ -98,15 +102,14 @@ public class LotsPage {
     @POST
     @Path("opening")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    public Response opened(@RestForm("commitment") FileUpload file, MultipartFormDataInput fields) throws IOException {
+    public Response opened(MultipartFormDataInput fields) throws IOException {
         var form = FormFields.of(ParameterField.texts(fields));
-        try (var files = new DrawFiles(one("commitment", file))) {
-            var commitment = commitment(files);
+        try {
+            AnnouncementPage.address(form.of(ADDRESS));
+            var commitment = HandedDraw.commitment(DrawForm.of(fields));
             return Response.ok(lots(edition(commitment), commitment, form)).build();
         } catch (InvalidInput invalid) {
-            return Response.status(422)
-                    .entity(Templates.opening(form.with(null, invalid.problems())))
-                    .build();
+            return refused(form, invalid);
         }
     }
 
@@ -114,38 +117,22 @@ public class LotsPage {
     @POST
     @Path("result")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    public Response draw(
-            @RestForm("commitment") FileUpload file,
-            @RestForm("registry") FileUpload registry,
-            @RestForm("roster") FileUpload roster,
-            @RestForm("history") FileUpload history,
-            @RestForm("previous") FileUpload previous,
-            @RestForm("secretFile") FileUpload secretFile,
-            MultipartFormDataInput fields)
-            throws IOException {
+    public Response draw(MultipartFormDataInput fields) throws IOException {
         var form = FormFields.of(ParameterField.texts(fields));
+        var parts = DrawForm.of(fields);
         Commitment commitment;
-        try (var files = new DrawFiles(one("commitment", file))) {
-            commitment = commitment(files);
+        Edition edition;
+        try {
+            commitment = HandedDraw.commitment(parts);
+            edition = edition(commitment);
         } catch (InvalidInput invalid) {
-            return Response.status(422)
-                    .entity(Templates.opening(form.with(null, invalid.problems())))
-                    .build();
+            return refused(form, invalid);
         }
-        var edition = edition(commitment);
-        try (var files = DrawFiles.of(registry, roster, history, previous);
-                var secrets = new DrawFiles(one("secretFile", secretFile))) {
-            var why = form.of("void").strip();
-            var texts = why.isEmpty() ? texts(commitment, form) : List.<String>of();
-            var typed = form.of("secret").isBlank() ? secrets.text("secretFile") : form.of("secret");
-            var secret = Secret.of(typed);
-            var given = new HashMap<>(commitment.parameters());
-            given.put("period", commitment.period());
-            var inputs = files.inputs(edition, CommitmentPage.request(edition, FormFields.of(given)));
-            var made = why.isEmpty()
-                    ? DrawRun.draw(commitment, inputs, files.previous(), secret, texts)
-                    : DrawRun.voided(commitment, inputs, files.previous(), secret, why);
-            return Response.ok(result(inputs, made, form)).build();
+        try {
+            var address = AnnouncementPage.address(form.of(ADDRESS));
+            var made = HandedDraw.draw(handed(commitment, form, parts), day -> edition, snapshot.today());
+            return Response.ok(result(edition, made, history(parts, edition), address))
+                    .build();
         } catch (InvalidInput invalid) {
             return refused(edition, commitment, form, invalid.problems());
         } catch (UnreadableFile unreadable) {
@@ -155,12 +142,33 @@ public class LotsPage {
         }
     }
 
-    private static Map<String, FileUpload> one(String name, FileUpload file) {
-        return file == null ? Map.of() : Map.of(name, file);
+    private static Response refused(FormFields form, InvalidInput invalid) {
+        return Response.status(422)
+                .entity(Templates.opening(form.with(null, invalid.problems())))
+                .build();
     }
 
-    private static Commitment commitment(DrawFiles files) throws IOException {
-        return files.document("commitment", Commitment.class, "承诺文件（commitment.json）");
+    /** What is handed in: the secret typed or as its file, what both typed alike, or why nothing is drawn. */
+    private static Handed handed(Commitment commitment, FormFields form, Handed parts) {
+        var own = new HashSet<>(Set.of(ADDRESS, SECRET_FILE, "typistConfirms", "readerConfirms"));
+        for (int i = 0; i < commitment.randomness().size(); i++) {
+            own.add(FIRST + i);
+            own.add(SECOND + i);
+        }
+        var instead = new HashMap<String, List<String>>();
+        if (form.of(Handed.SECRET).isBlank()) {
+            instead.put(Handed.SECRET, parts.texts().getOrDefault(SECRET_FILE, List.of()));
+        }
+        if (form.of(Handed.VOID).isBlank()) {
+            instead.put(Handed.RANDOMNESS, texts(commitment, form));
+        }
+        return FormFields.handed(parts, own, instead);
+    }
+
+    /** The same file that was drawn by, for the figure of the year. */
+    private static History history(Handed parts, Edition edition) throws IOException {
+        var file = parts.files().getOrDefault(Handed.HISTORY, List.of());
+        return file.isEmpty() ? History.NONE : History.read(file.get(0), edition);
     }
 
     /** The edition that was committed to. */
@@ -178,8 +186,8 @@ public class LotsPage {
         var problems = new ArrayList<FieldProblem>();
         var texts = new ArrayList<String>();
         for (int i = 0; i < commitment.randomness().size(); i++) {
-            var first = form.of("first" + i).strip();
-            var second = form.of("second" + i).strip();
+            var first = form.of(FIRST + i).strip();
+            var second = form.of(SECOND + i).strip();
             if (first.isEmpty() || second.isEmpty()) {
                 problems.add(new FieldProblem("/randomness/" + i, "两个人都要录入 / both must type it"));
             } else if (!plain(first).equals(plain(second))) {
@@ -200,8 +208,8 @@ public class LotsPage {
 
     /** What two people may type differently without meaning anything else. */
     private static String plain(String text) {
-        return java.text.Normalizer.normalize(text, java.text.Normalizer.Form.NFKC)
-                .toLowerCase(java.util.Locale.ROOT)
+        return Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .toLowerCase(Locale.ROOT)
                 .replaceAll("\\s+", " ");
     }
 
@@ -217,8 +225,8 @@ public class LotsPage {
                     named,
                     source.map(RandomnessSource::form).orElse(""),
                     source.map(RandomnessSource::publishedBy).orElse(null),
-                    form.of("first" + i),
-                    form.of("second" + i)));
+                    form.of(FIRST + i),
+                    form.of(SECOND + i)));
         }
         return Templates.lots(
                 edition,
@@ -237,26 +245,22 @@ public class LotsPage {
                 .build();
     }
 
-    private static TemplateInstance result(DrawInputs inputs, DrawRun.Made made, FormFields form) throws IOException {
-        var edition = inputs.edition();
+    private static TemplateInstance result(Edition edition, DrawRun.Made made, History history, String address)
+            throws IOException {
         var draw = made.draw();
         var announcement = Announcement.of(edition, draw, made.tasks(), false);
         return Templates.result(
                 edition,
-                new Headings(edition),
                 made,
                 announcement.period(),
-                new Digest(draw.commitmentDigest()),
                 new Digest(draw.digest()),
                 Reveal.of(made),
-                Figure.of(Expectation.of(draw, inputs.history())),
-                announcement,
-                form,
-                files(edition, made, announcement, form));
+                Figure.of(Expectation.of(draw, history)),
+                files(edition, made, announcement, address));
     }
 
     private static List<Carried> files(
-            Edition edition, DrawRun.Made made, Announcement announcement, FormFields form) throws IOException {
+            Edition edition, DrawRun.Made made, Announcement announcement, String address) throws IOException {
         var name = made.draw().commitment().period() + "-"
                 + made.draw().commitment().sequence();
         var workbook = new ByteArrayOutputStream();
@@ -266,12 +270,10 @@ public class LotsPage {
         if (made.tasks() != null) {
             files.add(Carried.json("tasks-" + name + ".json", "任务文件（内部）", made.tasks().bytes()));
         }
-        files.add(Carried.of("抽取结果-" + announcement.period() + ".xlsx", "工作簿（内部）", Download.XLSX, workbook.toByteArray()));
+        files.add(Carried.json("review-" + name + ".json", "名录变动（内部）", made.review().bytes()));
         files.add(Carried.of(
-                "抽查公告-" + announcement.period() + ".html",
-                "抽查公告（公布）",
-                "text/html;charset=UTF-8",
-                AnnouncementPage.file(announcement, form.of("address"))));
+                "抽取结果-" + announcement.period() + ".xlsx", "工作簿（内部）", Download.XLSX, workbook.toByteArray()));
+        files.add(AnnouncementPage.carried(announcement, address));
         return List.copyOf(files);
     }
 }

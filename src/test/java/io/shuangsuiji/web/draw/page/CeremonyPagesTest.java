@@ -1,4 +1,4 @@
-package io.shuangsuiji.web.draw;
+package io.shuangsuiji.web.draw.page;
 
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,18 +9,27 @@ import static org.hamcrest.Matchers.not;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.builder.MultiPartSpecBuilder;
 import io.restassured.specification.RequestSpecification;
+import io.shuangsuiji.TestEditions;
 import io.shuangsuiji.draw.Commitment;
 import io.shuangsuiji.draw.Draw;
 import io.shuangsuiji.draw.Draws;
+import io.shuangsuiji.draw.Secret;
 import io.shuangsuiji.draw.lot.CanonicalJson;
+import io.shuangsuiji.draw.run.DrawRun;
+import io.shuangsuiji.draw.run.Handed;
+import io.shuangsuiji.draw.run.HandedDraw;
+import io.shuangsuiji.sheets.Source;
 import io.shuangsuiji.web.Forms;
 import java.io.ByteArrayInputStream;
 import java.io.File;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
@@ -34,12 +43,27 @@ class CeremonyPagesTest {
     private static final LocalDate TOMORROW =
             LocalDate.now(ZoneId.of("Asia/Shanghai")).plusDays(1);
 
+    /** What the browser test and this one commit to, long ago, so that its randomness is known by now. */
+    static DrawRun.Committed committed() throws IOException {
+        var handed = new Handed(
+                Map.of(
+                        "period", List.of("2024Q1"),
+                        "officers", List.of("36"),
+                        "participatingOfficers", List.of("12"),
+                        "secret", List.of(Draws.SECRET),
+                        "randomness", List.of("双色球@2023-12-26", "超级大乐透@2023-12-27")),
+                Map.of(
+                        "registry", List.of(Source.of("registry.csv", registry())),
+                        "roster", List.of(Source.of(Path.of("samples/staffing.csv")))));
+        return HandedDraw.commit(handed, day -> TestEditions.shipped(), Draws.TODAY);
+    }
+
+    static byte[] registry() {
+        return String.join("\n", Draws.lines()).getBytes(StandardCharsets.UTF_8);
+    }
+
     private static RequestSpecification with(RequestSpecification form) {
-        return form.multiPart(
-                        "registry",
-                        "registry.csv",
-                        String.join("\n", Draws.lines()).getBytes(StandardCharsets.UTF_8),
-                        "text/csv")
+        return form.multiPart("registry", "registry.csv", registry(), "text/csv")
                 .multiPart("roster", new File("samples/staffing.csv"), "text/csv");
     }
 
@@ -74,10 +98,10 @@ class CeremonyPagesTest {
         return files;
     }
 
-    private static RequestSpecification drawing(Map<String, byte[]> committed, String first, String second) {
+    private static RequestSpecification drawing(Commitment committed, String first, String second) {
         return with(Forms.multipart())
-                .multiPart("commitment", "commitment.json", committed.get("commitment"), "application/json")
-                .multiPart("secretFile", "secret.txt", committed.get("secret"), "text/plain")
+                .multiPart("commitment", "commitment.json", committed.bytes(), "application/json")
+                .multiPart("secretFile", "secret.txt", (Draws.SECRET + "\n").getBytes(StandardCharsets.UTF_8), "text/plain")
                 .multiPart("first0", first)
                 .multiPart("second0", second)
                 .multiPart("first1", "01 12 19 22 35 + 03 11")
@@ -87,8 +111,8 @@ class CeremonyPagesTest {
     }
 
     @Test
-    void walksFromTheCommitmentToTheAnnouncement() throws Exception {
-        var committed = committing("双色球", "超级大乐透", TOMORROW)
+    void commitsBeforeTheRandomnessIsKnown() throws Exception {
+        var page = committing("双色球", "超级大乐透", TOMORROW)
                 .post("/draw/commitment")
                 .then()
                 .statusCode(200)
@@ -101,18 +125,39 @@ class CeremonyPagesTest {
                         containsString("role=\"img\"")))
                 .extract()
                 .asString();
-        var first = files(committed);
-        assertThat(first).containsOnlyKeys("commitment", "secret", "review");
-        var commitment = CanonicalJson.read(first.get("commitment"), Commitment.class).orElseThrow();
+        var files = files(page);
+        assertThat(files).containsOnlyKeys("commitment", "secret", "review");
+        var commitment = CanonicalJson.read(files.get("commitment"), Commitment.class).orElseThrow();
         assertThat(new Digest(commitment.digest()).groups())
-                .allSatisfy(group -> assertThat(committed).contains("<span>" + group + "</span>"));
+                .allSatisfy(group -> assertThat(page).contains("<span>" + group + "</span>"));
         // the secret is on the page as a file alone, and what is published does not hold it
-        var secret = new String(first.get("secret"), StandardCharsets.UTF_8).strip();
-        assertThat(committed).doesNotContain(secret);
-        assertThat(new String(first.get("commitment"), StandardCharsets.UTF_8)).doesNotContain(secret);
+        var secret = new String(files.get("secret"), StandardCharsets.UTF_8).strip();
+        assertThat(Secret.of(secret).digest(commitment.hash())).isEqualTo(commitment.secret());
+        assertThat(page).doesNotContain(secret);
+        assertThat(new String(files.get("commitment"), StandardCharsets.UTF_8)).doesNotContain(secret);
 
+        // not before its day
+        with(Forms.multipart())
+                .multiPart("commitment", "commitment.json", files.get("commitment"), "application/json")
+                .multiPart("secretFile", "secret.txt", files.get("secret"), "text/plain")
+                .multiPart("first0", "03 08 14 20 27 33 + 09")
+                .multiPart("second0", "03 08 14 20 27 33 + 09")
+                .multiPart("first1", "01 12 19 22 35 + 03 11")
+                .multiPart("second1", "01 12 19 22 35 + 03 11")
+                .multiPart("typistConfirms", "true")
+                .multiPart("readerConfirms", "true")
+                .post("/draw/result")
+                .then()
+                .statusCode(422)
+                .body(containsString("才公布"));
+    }
+
+    @Test
+    void walksFromTheCommitmentToTheAnnouncement() throws Exception {
+        var commitment = committed().commitment();
+        var secret = Draws.SECRET;
         Forms.multipart()
-                .multiPart("commitment", "commitment.json", first.get("commitment"), "application/json")
+                .multiPart("commitment", "commitment.json", commitment.bytes(), "application/json")
                 .multiPart("address", "https://example.gov.cn/1")
                 .post("/draw/opening")
                 .then()
@@ -123,7 +168,7 @@ class CeremonyPagesTest {
                         containsString("00 00 00 00 00 00 + 00"),
                         containsString("https://example.gov.cn/1")));
 
-        drawing(first, "03 08 14 20 27 33 + 09", "03 08 14 20 27 32 + 09")
+        drawing(commitment, "03 08 14 20 27 33 + 09", "03 08 14 20 27 32 + 09")
                 .post("/draw/result")
                 .then()
                 .statusCode(422)
@@ -133,7 +178,7 @@ class CeremonyPagesTest {
                         containsString("value=\"03 08 14 20 27 32 + 09\""),
                         containsString("所选的文件须重新选择")));
 
-        var result = drawing(first, "33,27,20,14,08,03 + 09", "33,27,20,14,08,03 + 09")
+        var result = drawing(commitment, "33,27,20,14,08,03 + 09", "33,27,20,14,08,03 + 09")
                 .multiPart("address", "https://example.gov.cn/1")
                 .post("/draw/result")
                 .then()
@@ -146,7 +191,7 @@ class CeremonyPagesTest {
                 .extract()
                 .asString();
         var second = files(result);
-        assertThat(second).containsOnlyKeys("draw", "tasks", "抽取结果", "抽查公告");
+        assertThat(second).containsOnlyKeys("draw", "tasks", "review", "抽取结果", "抽查公告");
         var draw = CanonicalJson.read(second.get("draw"), Draw.class).orElseThrow();
         assertThat(draw.commitmentDigest()).isEqualTo(commitment.digest());
         var some = draw.strata().stream()
@@ -192,7 +237,7 @@ class CeremonyPagesTest {
                 .body(containsString("被改动过"));
 
         // the randomness did not come
-        text(drawing(first, "", ""), "void", "当期开奖取消")
+        text(drawing(commitment, "", ""), "void", "当期开奖取消")
                 .post("/draw/result")
                 .then()
                 .statusCode(200)

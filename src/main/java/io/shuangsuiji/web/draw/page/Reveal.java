@@ -1,4 +1,4 @@
-package io.shuangsuiji.web.draw;
+package io.shuangsuiji.web.draw.page;
 
 import io.shuangsuiji.draw.Selection;
 import io.shuangsuiji.draw.run.DrawRun;

@@ -1,4 +1,4 @@
-package io.shuangsuiji.web.draw;
+package io.shuangsuiji.web.draw.page;
 
 import io.shuangsuiji.draw.result.Expectation;
 import io.shuangsuiji.web.plan.Bar;

@@ -1,5 +1,6 @@
-package io.shuangsuiji.web.draw;
+package io.shuangsuiji.web.draw.page;
 
+import io.shuangsuiji.draw.Commitment;
 import io.shuangsuiji.draw.Commitments;
 import io.shuangsuiji.draw.RandomnessSource;
 import io.shuangsuiji.draw.Search;
@@ -7,6 +8,10 @@ import io.shuangsuiji.policy.Edition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The public randomness of a form: what is offered, what was chosen, and what so many bits are worth.
@@ -33,15 +38,25 @@ record Terms(List<RandomnessSource> offered, int least, List<Commitments.Named> 
         return new Terms(RandomnessSource.of(edition), Commitments.leastBits(edition), List.copyOf(chosen));
     }
 
-    /** The rows in which something was chosen. */
-    List<Commitments.Named> named() {
-        return chosen.stream()
-                .filter(each -> !each.source().isEmpty() || !each.day().isEmpty())
+    /** The names of the form's fields that say it. */
+    static Set<String> fields() {
+        return IntStream.range(0, ROWS)
+                .boxed()
+                .flatMap(row -> Stream.of("source" + row, "day" + row))
+                .collect(Collectors.toSet());
+    }
+
+    /** The rows in which something was chosen, as they are handed in for a commitment. */
+    static List<String> handed(Map<String, String> given) {
+        return IntStream.range(0, ROWS)
+                .mapToObj(row -> given.getOrDefault("source" + row, "").strip() + "@"
+                        + given.getOrDefault("day" + row, "").strip())
+                .filter(text -> !text.equals("@"))
                 .toList();
     }
 
     /** What the chosen randomness is worth, what the least is, and what each source alone would be. */
-    static List<Worth> worth(io.shuangsuiji.draw.Commitment commitment, int least) {
+    static List<Worth> worth(Commitment commitment, int least) {
         var worth = new ArrayList<Worth>();
         worth.add(new Worth("这次指定的", commitment.bits(), Search.inWords(commitment.bits())));
         worth.add(new Worth("本版要求的最少", least, Search.inWords(least)));
