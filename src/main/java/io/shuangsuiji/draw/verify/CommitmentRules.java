@@ -4,8 +4,6 @@ import io.shuangsuiji.calendar.Period;
 import io.shuangsuiji.draw.Commitment;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -107,13 +105,5 @@ final class CommitmentRules {
         } catch (DateTimeParseException malformed) {
             return false;
         }
-    }
-
-    /** The first of the days on which its randomness becomes known. */
-    static LocalDate firstDay(List<Commitment.Source> sources) {
-        return sources.stream()
-                .map(source -> LocalDate.parse(source.day()))
-                .min(Comparator.naturalOrder())
-                .orElseThrow();
     }
 }

@@ -16,7 +16,7 @@ import java.util.List;
  * @param firstDifference what is, or null
  * @param checks what was compared, in order
  * @param commitmentDigest of the commitment in question; null where none could be read
- * @param commitment that commitment, or null
+ * @param commitment that commitment; null where there is none whose content is as it should be
  * @param chain the bureau's commitments before it, the latest first
  */
 public record Verification(
@@ -48,6 +48,7 @@ public record Verification(
         private final Examination examination = new Examination();
         private Draw draw;
         private Commitment commitment;
+        private Commitment sound;
         private String digest;
         private List<ChainLink> chain = List.of();
 
@@ -64,7 +65,10 @@ public record Verification(
             }
             if (given.draw() != null || given.commitment() != null) {
                 examination.check(Item.COMMITMENT, this::commitmentDigest);
-                examination.check(Item.RULES, () -> CommitmentRules.check(commitment));
+                examination.check(Item.RULES, () -> {
+                    CommitmentRules.check(commitment);
+                    sound = commitment;
+                });
             } else {
                 examination.notGiven(Item.COMMITMENT, "没有提供承诺，证明只与它自己比对", "no commitment is given");
                 examination.notGiven(Item.RULES, "没有提供承诺", "no commitment is given");
@@ -78,7 +82,7 @@ public record Verification(
             }
             beside();
             return new Verification(
-                    examination.consistent(), examination.first(), examination.checks(), digest, commitment, chain);
+                    examination.consistent(), examination.first(), examination.checks(), digest, sound, chain);
         }
 
         private void read() {
