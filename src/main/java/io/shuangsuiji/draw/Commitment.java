@@ -2,7 +2,6 @@ package io.shuangsuiji.draw;
 
 import io.shuangsuiji.draw.lot.CanonicalJson;
 import io.shuangsuiji.draw.lot.HashAlgorithm;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
@@ -75,12 +74,7 @@ public record Commitment(
      * @param day the day on which it becomes known, ISO
      * @param bits its entropy by that table
      */
-    public record Source(String source, String day, int bits) {
-        /** The day on which it becomes known. */
-        LocalDate on() {
-            return LocalDate.parse(day);
-        }
-    }
+    public record Source(String source, String day, int bits) {}
 
     /** The bytes that are published. */
     public byte[] bytes() {

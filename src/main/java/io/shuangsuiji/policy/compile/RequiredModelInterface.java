@@ -69,7 +69,15 @@ public final class RequiredModelInterface {
 
     /** What is read of models that an edition may do without. */
     private static final List<Needs> OPTIONAL = List.of(
-            new Needs("caps", List.of(Vocabulary.INSPECTIONS), under("cap", "limit reached rule clause"), List.of()));
+            new Needs("caps", List.of(Vocabulary.INSPECTIONS), under("cap", "limit reached rule clause"), List.of()),
+            new Needs(
+                    "draw",
+                    List.of("stratum", "sampleSize"),
+                    List.of("substitutes"),
+                    Stream.concat(
+                                    under("settings", "minimumBits clause").stream(),
+                                    under("randomness", "source bits form ascending").stream())
+                            .toList()));
 
     private RequiredModelInterface() {}
 
