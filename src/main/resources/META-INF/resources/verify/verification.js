@@ -44,8 +44,23 @@ async function examine(files, found, progress) {
   }
 }
 
+const isDay = (text) => /^\d{4}-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text;
+const MONTHS = { H: 6, Q: 3, M: 1 };
+
+/** The first day of 2024, 2024H1, 2024Q1 or 2024M03; null where the text is no period. */
+function firstDay(period) {
+  const [, year, unit, which] = /^([2-9]\d{3})(?:([HQM])(\d\d?))?$/.exec(period) ?? [];
+  if (!year || (unit && (which < 1 || which > 12 / MONTHS[unit] || which.length !== (unit === 'M' ? 2 : 1)))) {
+    return null;
+  }
+  return `${year}-${String(unit ? (which - 1) * MONTHS[unit] + 1 : 1).padStart(2, '0')}-01`;
+}
+
 /** What is fixed by rule in a commitment. */
 function rules(commitment) {
+  need(firstDay(commitment.period) === commitment.evaluationDate, `承诺的判定日期「${commitment.evaluationDate}」应为时段「${commitment.period}」的第一天`);
+  need(commitment.sequence >= 1, '承诺的序号应从 1 起');
+  need(commitment.predecessor !== null || (commitment.sequence === 1 && commitment.replaces === null), '序号大于 1，或替代作废抽取的承诺，应写明前一份承诺');
   const names = commitment.strata.map((sample) => sample.stratum);
   need(
     names.every((name, i) => i === 0 || byBytes(names[i - 1], name) < 0),
@@ -57,9 +72,8 @@ function rules(commitment) {
   const objects = commitment.strata.reduce((sum, sample) => sum + sample.population, 0);
   need(objects === commitment.pool.size, `各层总体数合计 ${objects}，名录数量写的是 ${commitment.pool.size}`);
   const bits = commitment.randomness.reduce((sum, source) => sum + source.bits, 0);
-  need(commitment.randomness.length && commitment.randomness.every((source) => source.bits >= 1), '承诺的公开随机数有误');
+  need(commitment.randomness.length && commitment.randomness.every((source) => source.bits >= 1 && isDay(source.day)), '承诺的公开随机数有误');
   need(bits === commitment.bits, `公开随机数的位数合计 ${bits}，写的是 ${commitment.bits}`);
-  need(commitment.sequence >= 1, '承诺的序号应从 1 起');
 }
 
 async function drawn(draw, published, digest, progress) {

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.shuangsuiji.draw.Draw;
@@ -11,11 +12,14 @@ import io.shuangsuiji.draw.Receipt;
 import io.shuangsuiji.draw.SampleDraw;
 import io.shuangsuiji.draw.lot.CanonicalJson;
 import io.shuangsuiji.draw.lot.HashAlgorithm;
+import io.shuangsuiji.draw.verify.VerificationTest;
 import io.shuangsuiji.web.drafts.DraftFolders;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -53,6 +57,22 @@ class VerifyInABrowserTest extends BrowserTest {
                 }
               }
               return missed;
+            })().then(done, (failure) => done([String(failure)]));
+            """;
+
+    /** The names of the draws in which the page's own functions find no difference. */
+    private static final String UNNOTICED = """
+            const [draws, done] = arguments;
+            (async () => {
+              const { verify } = await import('/verify/verification.js');
+              const names = [];
+              for (const [name, text] of Object.entries(draws)) {
+                const draw = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+                if ((await verify({ draw })).difference === null) {
+                  names.push(name);
+                }
+              }
+              return names;
             })().then(done, (failure) => done([String(failure)]));
             """;
 
@@ -147,6 +167,16 @@ class VerifyInABrowserTest extends BrowserTest {
                     "receipt", base64(CanonicalJson.write(Receipt.all(sample.draw()).get(2))));
             assertThat((List<?>) browser.scriptThatCallsBack(CHANGES, files, 300)).isEmpty();
         }
+        var rewritten = new LinkedHashMap<String, String>();
+        for (var rewriting : VerificationTest.rewritings().toList()) {
+            @SuppressWarnings("unchecked")
+            var change = (Consumer<ObjectNode>) rewriting.get()[2];
+            rewritten.put(
+                    (String) rewriting.get()[0],
+                    base64(VerificationTest.rewritten(
+                            SampleDraw.small(HashAlgorithm.SHA_256, 7).draw(), change)));
+        }
+        assertThat((List<?>) browser.scriptThatCallsBack(UNNOTICED, rewritten)).isEmpty();
         var large = new SampleDraw.Maker().stratum("甲层", 12_000).stratum("乙层", 8_000).make(6);
         choose(write("draw.json", large.draw().bytes()));
         // it says how far it is, and does not stand still meanwhile

@@ -132,6 +132,31 @@ class ScriptTest {
         assertThat(run(1)).contains("python3 verify.py");
     }
 
+    /** What is explained to citizens was made by another program, from the description of the documents alone. */
+    @Test
+    void verifiesTheExampleThatIsExplained() throws Exception {
+        var example = SCRIPT.resolveSibling("example");
+        var draw = example.resolve("draw.json");
+        var commitment = example.resolve("commitment.json");
+        var receipt = example.resolve("receipt-A002.json");
+        assertThat(run(0, draw, commitment, receipt)).isEqualTo("一致");
+        var verified = Verification.of(new Published(
+                Files.readAllBytes(draw),
+                Files.readAllBytes(commitment),
+                null,
+                List.of(new Published.File("receipt-A002.json", Files.readAllBytes(receipt))),
+                List.of()));
+        assertThat(verified.firstDifference()).isNull();
+        // the receipt by hand, as the page of explanations has it
+        var page = Files.readString(SCRIPT.resolveSibling("README.zh-CN.md"));
+        var hand = page.substring(page.indexOf("U=$(printf"));
+        var process = new ProcessBuilder("bash", "-c", hand.substring(0, hand.indexOf("```")))
+                .redirectErrorStream(true)
+                .start();
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip())
+                .isEqualTo(verified.commitment().pool().root());
+    }
+
     private static String run(int exit, Path... files) throws Exception {
         var command = new java.util.ArrayList<String>();
         command.add(SCRIPT.toString());

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What was drawn is found to agree; what somebody rewrote is found, with all digests made to fit as far as they can be. */
-class VerificationTest {
+public class VerificationTest {
     private final SampleDraw sample = SampleDraw.small(HashAlgorithm.SHA_256, 7);
 
     private static Published all(SampleDraw sample) {
@@ -75,7 +75,8 @@ class VerificationTest {
                 .contains("属于另一次抽取");
     }
 
-    static Stream<Arguments> rewritings() {
+    /** Names, what is found, and changes of draws that somebody makes who can compute digests. */
+    public static Stream<Arguments> rewritings() {
         return Stream.of(
                 rewriting("draws another", "应为", draw -> {
                     var drawn = (ArrayNode) draw.at("/strata/0/drawn");
@@ -166,7 +167,8 @@ class VerificationTest {
         assertThat(difference(new byte[] {0, 0, 0, '{', (byte) 0xff, (byte) 0xfe})).contains("draw.json");
     }
 
-    static byte[] rewritten(Draw draw, Consumer<ObjectNode> change) throws IOException {
+    /** The draw with a change, and its digest made to fit. */
+    public static byte[] rewritten(Draw draw, Consumer<ObjectNode> change) throws IOException {
         var tree = (ObjectNode) CanonicalJson.tree(draw.bytes());
         change.accept(tree);
         tree.put("digest", Sealed.digest(draw.commitment().hash(), CanonicalJson.write(tree)));
