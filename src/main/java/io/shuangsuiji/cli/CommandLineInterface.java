@@ -34,6 +34,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             PlanCommand.class,
             RegistryTemplateCommand.class,
             ScenariosCommand.class,
+            VerifyCommand.class,
+            ReceiptsCommand.class,
             PasswordCommand.class,
             UnlockCommand.class
         },

@@ -3,9 +3,10 @@ package io.shuangsuiji.draw;
 import io.shuangsuiji.draw.lot.HashAlgorithm;
 import io.shuangsuiji.draw.lot.Lottery;
 import io.shuangsuiji.draw.lot.MerkleTree;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Proves to one whom it concerns that an object took part in a draw, in what stratum and tier, without naming another
@@ -52,6 +53,11 @@ public record Receipt(
 
     /** The receipts of all entries of a draw, in the order of its pool. */
     public static List<Receipt> all(Draw draw) {
+        return stream(draw).toList();
+    }
+
+    /** The same one at a time: those of a large pool need not be in memory together. */
+    public static Stream<Receipt> stream(Draw draw) {
         var hex = HexFormat.of();
         var hash = draw.commitment().hash();
         var secret = hex.parseHex(draw.secret());
@@ -59,10 +65,9 @@ public record Receipt(
                 hash,
                 draw.pool().stream().map(entry -> entry.leaf(hash, secret)).toList());
         var root = hex.formatHex(tree.root());
-        var receipts = new ArrayList<Receipt>(draw.pool().size());
-        for (int i = 0; i < draw.pool().size(); i++) {
+        return IntStream.range(0, draw.pool().size()).mapToObj(i -> {
             var entry = draw.pool().get(i);
-            receipts.add(new Receipt(
+            return new Receipt(
                     FORMAT,
                     hash,
                     draw.commitmentDigest(),
@@ -73,8 +78,7 @@ public record Receipt(
                     entry.id(),
                     entry.tier(),
                     Lottery.salt(hash, secret, entry.id()),
-                    tree.path(i).stream().map(hex::formatHex).toList()));
-        }
-        return receipts;
+                    tree.path(i).stream().map(hex::formatHex).toList());
+        });
     }
 }

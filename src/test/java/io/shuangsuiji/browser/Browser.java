@@ -277,6 +277,12 @@ final class Browser implements AutoCloseable {
         return driver.executeScript(script, arguments);
     }
 
+    /** Runs a script that calls its last argument back when it is done. */
+    Object scriptThatCallsBack(String script, Object... arguments) {
+        driver.manage().timeouts().scriptTimeout(Duration.ofMinutes(3));
+        return driver.executeAsyncScript(script, arguments);
+    }
+
     String path() {
         return URI.create(driver.getCurrentUrl()).getPath();
     }

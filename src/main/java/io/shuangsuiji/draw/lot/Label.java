@@ -22,7 +22,7 @@ public final class Label {
      */
     public static byte[] of(String... parts) {
         for (var part : parts) {
-            if (part.chars().anyMatch(Character::isISOControl)) {
+            if (part.chars().anyMatch(c -> c < ' ' || c == '\u007F')) {
                 throw new IllegalArgumentException("a part of a label holds a control character");
             }
         }

@@ -17,6 +17,7 @@ import io.shuangsuiji.draw.lot.HashAlgorithm;
 import io.shuangsuiji.draw.review.PoolReview;
 import io.shuangsuiji.draw.review.PoolReviews;
 import io.shuangsuiji.jobs.Cancellation;
+import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.registry.RegistryFile;
 import io.shuangsuiji.sheets.FieldProblem;
 import io.shuangsuiji.sheets.UnreadableFile;
@@ -50,12 +51,13 @@ public final class DrawRun {
     /**
      * A draw that was made.
      *
+     * @param edition by which it was made
      * @param draw the record
      * @param tasks who inspects what was drawn, or null where the draw is void
      * @param review of the pool
      * @param pool what was drawn from
      */
-    public record Made(Draw draw, Tasks tasks, PoolReview review, Pool pool) {}
+    public record Made(Edition edition, Draw draw, Tasks tasks, PoolReview review, Pool pool) {}
 
     /**
      * Reviews a pool, also one that cannot be drawn from yet.
@@ -137,14 +139,10 @@ public final class DrawRun {
                 commitment, inputs, reviewed.pool(), reviewed.review().digest(), secret, randomness);
         Cancellation.check();
         var occasion = new Occasion(
-                commitment.hash(),
-                commitment.digest(),
-                inputs.period(),
-                commitment.sequence(),
-                inputs.request().evaluationDate());
+                commitment.hash(), commitment.digest(), inputs.request(), commitment.sequence());
         var tasks = Crew.assign(
                 inputs.edition(), occasion, drawn.lottery(), tasks(drawn), inputs.roster(), inputs.history());
-        return new Made(drawn.with(tasks.digest()), tasks, reviewed.review(), reviewed.pool());
+        return new Made(inputs.edition(), drawn.with(tasks.digest()), tasks, reviewed.review(), reviewed.pool());
     }
 
     /**
@@ -161,7 +159,7 @@ public final class DrawRun {
         refuse(reviewed.problems());
         var draw = Drawing.voided(
                 commitment, inputs, reviewed.pool(), reviewed.review().digest(), secret, why);
-        return new Made(draw, null, reviewed.review(), reviewed.pool());
+        return new Made(inputs.edition(), draw, null, reviewed.review(), reviewed.pool());
     }
 
     /** Randomness that is not public yet was not waited for. */

@@ -82,6 +82,10 @@ public final class RequiredModelInterface {
                                     under("randomness", "source bits form ascending").stream())
                             .toList()));
 
+    /** What is read of constant decisions that a model may do without. */
+    private static final Map<String, List<String>> WHERE_STATED = Map.of(
+            "draw", under("evidenceGrades", "grade authorities timestamps publication meaning clause"));
+
     private RequiredModelInterface() {}
 
     /** What is read from each model that an edition must have. */
@@ -109,6 +113,9 @@ public final class RequiredModelInterface {
             var constants = constants(model);
             needs.constants().stream()
                     .filter(path -> !offers(constants, path))
+                    .forEach(path -> found.add(missing(file, "常量决策", "constant decision", path)));
+            WHERE_STATED.getOrDefault(model.name(), List.of()).stream()
+                    .filter(path -> offers(constants, head(path)) && !offers(constants, path))
                     .forEach(path -> found.add(missing(file, "常量决策", "constant decision", path)));
         }
         if (found.isEmpty()) {

@@ -6,7 +6,7 @@ import io.shuangsuiji.draw.run.HandedDraw;
 import io.shuangsuiji.web.Download;
 import io.shuangsuiji.web.Parameters;
 import io.shuangsuiji.web.RequestEdition;
-import io.shuangsuiji.web.access.NoFormToken;
+import io.shuangsuiji.web.access.FormOfPrograms;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -30,7 +30,7 @@ import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
  * kept. The edition is the one in force on the period's first day: none may be chosen.
  */
 @Path("/draws")
-@NoFormToken
+@FormOfPrograms
 @Consumes(MediaType.MULTIPART_FORM_DATA)
 public class DrawsResource {
     /** The digest that stands for a commitment everywhere. */

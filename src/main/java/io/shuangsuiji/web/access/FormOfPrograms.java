@@ -6,9 +6,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * On a resource whose forms are sent by programs and change nothing: what another site makes a browser send there has no
- * effect, and its answer is not that site's to read. Everywhere else a form bears a token.
+ * On a resource whose forms are sent by programs, which have no token: its calls change nothing and answer everybody alike,
+ * so that one forged in somebody's name gains nothing.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
-public @interface NoFormToken {}
+public @interface FormOfPrograms {}
