@@ -25,6 +25,7 @@ class RoomsTest {
             "decision",
             "registry",
             "plan",
+            "draw",
             "progress",
             "scenario",
             "amendment",

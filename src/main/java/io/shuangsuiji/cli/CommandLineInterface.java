@@ -35,6 +35,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ProgressCommand.class,
             RegistryTemplateCommand.class,
             ScenariosCommand.class,
+            VerifyCommand.class,
+            ReceiptsCommand.class,
             PasswordCommand.class,
             UnlockCommand.class
         },

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * How often a year one enterprise may be inspected (频次上限). How often it was is known once all of its objects are read:
@@ -72,10 +73,11 @@ final class Caps {
     /**
      * Notes in their counts which of the waiting objects may not be inspected again.
      *
+     * @param told is given each of them
      * @return those that have a cap of which it is not known whether they have reached it
      * @throws io.shuangsuiji.decision.NoMatchingRule where the edition's tables give no answer
      */
-    UnknownInspections settle() {
+    UnknownInspections settle(Consumer<Capped> told) {
         for (var each : waiting) {
             var inspections = inspections(each.object());
             var known = new HashMap<String, Object>();
@@ -90,14 +92,16 @@ final class Caps {
                     .get("cap");
             if (Boolean.TRUE.equals(cap.get("reached"))) {
                 each.among().cap(each.object().team());
+                var why = new Capped(
+                        each.object().id(),
+                        each.object().creditCode(),
+                        inspections,
+                        (BigDecimal) cap.get(LIMIT),
+                        (String) cap.get("rule"),
+                        (String) cap.get("clause"));
+                told.accept(why);
                 if (capped.size() < Capped.MOST_LISTED) {
-                    capped.add(new Capped(
-                            each.object().id(),
-                            each.object().creditCode(),
-                            inspections,
-                            (BigDecimal) cap.get(LIMIT),
-                            (String) cap.get("rule"),
-                            (String) cap.get("clause")));
+                    capped.add(why);
                 }
             } else if (cap.get(LIMIT) != null && inspections == null) {
                 unknown.add(each.object().id());

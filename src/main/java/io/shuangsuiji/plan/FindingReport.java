@@ -41,8 +41,7 @@ public final class FindingReport {
      * @param others by the name under which the text may name their components: {@code then.event}
      */
     public void add(String code, Record fact, Map<String, Record> others, long count, List<String> examples) {
-        var values = components("", fact);
-        others.forEach((name, other) -> values.putAll(components(name + ".", other)));
+        var values = values(fact, others);
         var entry = catalog.entry(code);
         findings.add(new Finding(
                 code,
@@ -63,6 +62,13 @@ public final class FindingReport {
 
     List<Finding> findings() {
         return findings;
+    }
+
+    /** What a text may name: the components of a fact, and those of others behind the name that is given to them. */
+    public static Map<String, Object> values(Record fact, Map<String, ? extends Record> others) {
+        var values = components("", fact);
+        others.forEach((name, other) -> values.putAll(components(name + ".", other)));
+        return values;
     }
 
     private static Map<String, Object> components(String prefix, Record fact) {

@@ -14,6 +14,7 @@ import io.shuangsuiji.registry.RejectedRow;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +41,11 @@ public final class Planner {
     private final Set<String> teams;
     private final Consumer<Classified> details;
 
+    /** Null where nobody asks for the objects themselves: memory then grows with the number of ids only. */
+    private List<Counted> counted;
+
+    private List<Classified> outside;
+    private List<Members.Member> members;
     private final Population population;
     private final Optional<Caps> caps;
     private final Map<String, Long> categories = new LinkedHashMap<>();
@@ -88,6 +94,26 @@ public final class Planner {
                         category.type().constraint().enumeration().forEach(name -> categories.put((String) name, 0L)));
     }
 
+    /** A planner that also keeps the objects, all in memory. */
+    static Planner keeping(Edition edition, PlanRequest request, LocalDate asOf) {
+        var planner = new Planner(edition, request, asOf, decided -> {});
+        planner.counted = new ArrayList<>();
+        planner.outside = new ArrayList<>();
+        return planner;
+    }
+
+    private record Counted(Classified decided, Population.Count among) {}
+
+    /** The objects of the strata of the plan that was finished, of a planner that keeps them. */
+    List<Members.Member> members() {
+        return members;
+    }
+
+    /** The objects that are in no stratum of it. */
+    List<Classified> outside() {
+        return List.copyOf(outside);
+    }
+
     /** Takes the registry's next row. */
     public void add(RegistryRow row) {
         if (row instanceof RejectedRow bad) {
@@ -112,6 +138,11 @@ public final class Planner {
         if (decided.inPopulation()) {
             var among = population.add(decided);
             caps.ifPresent(asked -> asked.await(decided, among));
+            if (counted != null) {
+                counted.add(new Counted(decided, among));
+            }
+        } else if (outside != null) {
+            outside.add(decided);
         }
         caps.ifPresent(asked -> asked.count(object));
         decided.notices()
@@ -143,8 +174,20 @@ public final class Planner {
      * @param read what was read of the registry and what was not
      */
     public Plan finish(ReadReport read) {
-        var unknown = caps.map(Caps::settle);
+        var capped = new HashMap<String, Capped>();
+        var unknown =
+                caps.map(asked -> asked.settle(counted == null ? each -> {} : each -> capped.put(each.id(), each)));
         var strata = new StrataBuilder(edition, request, taskType, population).build();
+        if (counted != null) {
+            members = counted.stream()
+                    .map(each -> new Members.Member(
+                            each.decided().object(),
+                            each.decided().category(),
+                            each.decided().triggers(),
+                            strata.byCount().get(each.among()),
+                            capped.get(each.decided().object().id())))
+                    .toList();
+        }
         var deadlines = Schedules.deadlines(edition, request.period(), null, null);
         var facts = new ArrayList<Object>(strata.strata());
         facts.addAll(strata.missing());

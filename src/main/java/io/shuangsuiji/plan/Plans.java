@@ -39,8 +39,18 @@ public final class Plans {
         }
     }
 
+    /** The plan, and the objects of its strata. */
+    public static Members members(Job job) throws IOException {
+        var planner = Planner.keeping(job.edition(), job.request(), job.asOf());
+        var plan = make(job, planner);
+        return new Members(plan, planner.members(), planner.outside());
+    }
+
     private static Plan make(Job job, Consumer<Classified> details) throws IOException {
-        var planner = new Planner(job.edition(), job.request(), job.asOf(), details);
+        return make(job, new Planner(job.edition(), job.request(), job.asOf(), details));
+    }
+
+    private static Plan make(Job job, Planner planner) throws IOException {
         try (var rows = job.registry().open(job.edition())) {
             rows.forEachRemaining(planner::add);
             rows.refuseUnlessRead();

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,8 +39,8 @@ final class StrataBuilder {
     private static final Set<String> KNOWN =
             Set.of("stratum", "rule", "clause", "measure", "rate", "period", "dueThisQuarter", "applicable");
 
-    /** The strata, and those that lack an input. */
-    record Result(List<Stratum> strata, List<MissingInput> missing) {}
+    /** The strata, by which counts they were made of, and those that lack an input. */
+    record Result(List<Stratum> strata, Map<Count, Stratum> byCount, List<MissingInput> missing) {}
 
     /** Keys share a stratum where its name, its team and everything that the rule says are the same. */
     private record PoolKey(String name, String team, Map<?, ?> rule) {}
@@ -47,6 +48,7 @@ final class StrataBuilder {
     /** The keys that share a stratum. */
     private static final class Pool {
         private final List<Key> keys = new ArrayList<>();
+        private final List<Count> counts = new ArrayList<>();
         private final Map<String, Long> byTeam = new HashMap<>();
         private final Map<String, Long> cappedByTeam = new HashMap<>();
         private long population;
@@ -55,6 +57,7 @@ final class StrataBuilder {
 
         void add(Key key, Count count) {
             keys.add(key);
+            counts.add(count);
             population += count.objects();
             offSite += count.offSite();
             capped += count.capped();
@@ -105,8 +108,13 @@ final class StrataBuilder {
         }
         var strata = new ArrayList<Stratum>();
         var missing = new ArrayList<MissingInput>();
-        pools.forEach((key, pool) -> strata.add(stratum(name(key, pool, pools.keySet()), key, pool, missing)));
-        return new Result(List.copyOf(strata), List.copyOf(missing));
+        var byCount = new IdentityHashMap<Count, Stratum>();
+        pools.forEach((key, pool) -> {
+            var stratum = stratum(name(key, pool, pools.keySet()), key, pool, missing);
+            strata.add(stratum);
+            pool.counts.forEach(count -> byCount.put(count, stratum));
+        });
+        return new Result(List.copyOf(strata), byCount, List.copyOf(missing));
     }
 
     /** Two strata of one name and team, sized by different rules, are told apart by what divides them. */

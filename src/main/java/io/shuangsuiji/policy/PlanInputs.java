@@ -28,7 +28,8 @@ public final class PlanInputs {
             "routing", Set.of("objectType", "taskType", "category", "team"),
             "caps", Set.of("object", "category", "taskType", Vocabulary.INSPECTIONS),
             "schedule", Set.of("taskEndedOn", "quarterEndedOn"),
-            "progress", Set.of("nonJointTasks"));
+            "progress", Set.of("nonJointTasks"),
+            "draw", Set.of("stratum", "sampleSize", "objectType", "category", "taskType"));
 
     private PlanInputs() {}
 

@@ -31,7 +31,7 @@ public record Vocabulary(
     /** What an object is known by, beside the facts that the classification declares. */
     public static final List<String> IDENTITY = List.of("id", "name", "team", "creditCode", Vocabulary.INSPECTIONS);
 
-    /** What objects and officers are known by, beside the facts that the classification declares. */
+    /** What objects, officers and earlier draws are known by, beside the facts that the classification declares. */
     private static final Set<String> KNOWN = Set.of(
             "id",
             "name",
@@ -41,7 +41,20 @@ public record Vocabulary(
             "officer.id",
             "officer.name",
             "officer.team",
-            "officer.participates");
+            "officer.participates",
+            "officer.licence",
+            "officer.licenceFrom",
+            "officer.licenceUntil",
+            "officer.recusals",
+            "officer.areas",
+            "officer.expertise",
+            "history.id",
+            "history.period",
+            "history.inspectors");
+
+    /** One column may be both: the number of a code or licence is an id where there is no better one. */
+    private static final Set<Set<String>> BOTH =
+            Set.of(Set.of("id", "creditCode"), Set.of("officer.id", "officer.licence"));
 
     /** Before what the tasks of a ledger (台账) are known by, in the table of header names. */
     public static final String TASK = "task.";
@@ -227,8 +240,7 @@ public record Vocabulary(
                 // rosters are files of their own
                 var file = column.fact().replaceFirst("[^.]*$", "");
                 var before = factOf.putIfAbsent(file + Notation.plain(name), column.fact());
-                // the credit code is a fact of its own, and an id where there is no better one
-                if (before != null && !Set.of(before, column.fact()).equals(Set.of("id", "creditCode"))) {
+                if (before != null && (before.equals(column.fact()) || !BOTH.contains(Set.of(before, column.fact())))) {
                     found.add(Message.error(
                             FILE,
                             null,

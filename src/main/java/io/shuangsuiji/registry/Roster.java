@@ -9,41 +9,44 @@ import io.shuangsuiji.policy.ValueType;
 import io.shuangsuiji.sheets.FieldProblem;
 import io.shuangsuiji.sheets.Limits;
 import io.shuangsuiji.sheets.Listed;
-import io.shuangsuiji.sheets.Notation;
-import io.shuangsuiji.sheets.Row;
 import io.shuangsuiji.sheets.Source;
 import io.shuangsuiji.sheets.UnreadableFile;
 import io.shuangsuiji.sheets.file.FileFormat;
-import io.shuangsuiji.sheets.file.SheetFile;
 import io.shuangsuiji.sheets.header.Column;
 import io.shuangsuiji.sheets.header.Columns;
-import io.shuangsuiji.sheets.header.HeadedTable;
+import io.shuangsuiji.sheets.text.JsonObjects;
 import io.shuangsuiji.sheets.text.JsonTree;
 import io.shuangsuiji.sheets.text.Utf8Stream;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Counts the officers (执法人员) of a roster. */
+/**
+ * The inspectors of a roster (检查人员名录), and how many officers (执法人员) it has.
+ */
 public final class Roster {
-    private static final String ID = "officer.id";
-    private static final String PARTICIPATES = "officer.participates";
-    private static final List<String> FACTS = List.of(ID, "officer.name", "officer.team", PARTICIPATES);
+    /** Before what of an inspector has header names in the edition's table. */
+    private static final String PREFIX = "officer.";
+
+    private static final String ID = "id";
+    private static final String PARTICIPATES = "participates";
+    private static final String LICENCE_FROM = "licenceFrom";
+    private static final String LICENCE_UNTIL = "licenceUntil";
+    private static final List<String> FACTS = List.of(
+            ID, "name", "team", PARTICIPATES, "licence", LICENCE_FROM, LICENCE_UNTIL, "recusals", "areas", "expertise");
 
     private static final String OFFICERS = "officers";
     private static final String PARTICIPATING = "participatingOfficers";
 
-    private static final ValueType TEXT = ValueType.any(ValueType.Kind.TEXT);
+    private static final ValueType DATE = ValueType.any(ValueType.Kind.DATE);
 
     private Roster() {}
 
     /**
-     * Counts a roster of one officer a row (CSV or XLSX; columns 人员编号, 姓名, 执法队, 参与执法检查), or takes the two numbers of
+     * Counts a roster of one officer a row, or takes the two numbers of
      * <code>{"officers": 36, "participatingOfficers": 12}</code>. A blank 参与执法检查 counts as 否; without that column the
      * second number is not known.
      *
@@ -52,101 +55,115 @@ public final class Roster {
      */
     public static Staffing read(Source file, Edition edition) throws IOException {
         var format = FileFormat.of(file, null);
-        return format == FileFormat.JSON || format == FileFormat.NDJSON
-                ? numbers(file, edition)
-                : count(file, format, edition);
+        return isNumbers(file, format, edition) ? numbers(file, edition) : count(inspectors(file, format, edition));
     }
 
-    private static Staffing count(Source file, FileFormat format, Edition edition) throws IOException {
-        var columns = new Columns(FACTS.stream()
-                .map(fact -> edition.vocabulary().identity(fact, fact.equals(ID)))
-                .toList());
-        var opened = new ArrayList<HeadedTable>();
-        try (var sheets = SheetFile.open(file, format, Limits.SMALL)) {
-            for (var sheet : sheets.sheets()) {
-                if (!sheet.hidden()) {
-                    opened.add(HeadedTable.of(sheet, columns));
-                }
-            }
-            var complete = opened.stream().filter(HeadedTable::complete).toList();
-            if (complete.size() > 1) {
-                var names = String.join(
-                        "、",
-                        complete.stream().map(table -> table.sheet().name()).toList());
-                throw UnreadableFile.because(
-                        "工作簿里有几个工作表都是名册：" + names + "；请合并为一个，或隐藏不用的",
-                        "several sheets are rosters: " + names + "; merge them, or hide those not meant");
-            }
-            return count(opened.stream()
-                    .max(Comparator.comparing(HeadedTable::complete).thenComparing(HeadedTable::recognised))
-                    .orElseThrow(() -> UnreadableFile.because("工作簿里没有可见的工作表", "the workbook has no visible sheet"))
-                    .orRefuse());
-        } finally {
-            for (var table : opened) {
-                table.close();
-            }
-        }
-    }
-
-    private static Staffing count(HeadedTable table) throws IOException {
-        var problems = new ArrayList<FieldProblem>();
-        var lines = new HashMap<String, Long>();
-        int officers = 0;
-        int participating = 0;
-        for (var row = table.next(); row != null; row = table.next()) {
-            var found = new ArrayList<FieldProblem>();
-            var broken = table.problem(row);
-            if (broken == null) {
-                officers++;
-                participating += officer(table, row, lines, found) ? 1 : 0;
-            } else {
-                found.add(broken);
-            }
-            long line = row.number();
-            found.forEach(problem -> problems.add(atLine(line, problem)));
-        }
-        if (problems.isEmpty() && officers == 0) {
+    /**
+     * Reads a roster of one inspector a row (CSV, XLSX, a JSON array or NDJSON).
+     *
+     * @param edition whose table says what the columns may be called: 人员编号, 姓名, 执法队, 参与执法检查, 执法证号, 执法证有效期 …
+     * @throws UnreadableFile with every bad row: whoever is left out would be kept from the draw in silence
+     */
+    public static List<Inspector> inspectors(Source file, Edition edition) throws IOException {
+        var format = FileFormat.of(file, null);
+        if (isNumbers(file, format, edition)) {
             throw UnreadableFile.because(
-                    "第 " + table.headerLine() + " 行是表头，其后没有任何人员",
-                    "there are no officers after the header on line " + table.headerLine());
+                    "这里要每行一人的检查人员名册（人员编号、姓名、执法队等），收到的是人数",
+                    "a roster of one inspector a row is needed here, got mere numbers");
         }
-        if (!problems.isEmpty()) {
-            throw new UnreadableFile(problems);
-        }
-        return new Staffing(officers, table.columns().position(PARTICIPATES) < 0 ? null : participating);
+        return inspectors(file, format, edition);
     }
 
-    private static boolean officer(HeadedTable table, Row row, Map<String, Long> lines, List<FieldProblem> problems) {
-        var id = Notation.identifier((String) Objects.requireNonNullElse(cell(table, row, ID, TEXT, problems), ""));
-        if (!id.isEmpty()) {
-            var before = lines.putIfAbsent(id, row.number());
-            if (before != null) {
-                problems.add(new FieldProblem(
-                        table.pointer(ID),
-                        "「" + Listed.shortened(id) + "」与第 " + before + " 行重复，同一人不能计两次 / \"" + Listed.shortened(id)
-                                + "\" is already on line " + before));
+    /** How many officers a roster has. */
+    public static Staffing count(List<Inspector> roster) {
+        boolean told = roster.stream().anyMatch(each -> each.participates() != null);
+        long participating = roster.stream()
+                .filter(each -> Boolean.TRUE.equals(each.participates()))
+                .count();
+        return new Staffing(roster.size(), told ? Math.toIntExact(participating) : null);
+    }
+
+    private static List<Inspector> inspectors(Source file, FileFormat format, Edition edition) throws IOException {
+        var roster = new ArrayList<Inspector>();
+        var places = new HashMap<String, String>();
+        int lines = new PeopleTable(columns(edition), "名册", "rosters").read(file, format, line -> {
+            var inspector = inspector(line);
+            var before = inspector.id().isEmpty() ? null : places.putIfAbsent(inspector.id(), line.place);
+            if (inspector.id().isEmpty()) {
+                line.refuse(ID, "缺少人员编号", "the officer's id is required");
+            } else if (before != null) {
+                var shown = Listed.shortened(inspector.id());
+                line.refuse(
+                        ID,
+                        "「" + shown + "」与" + before + "重复，同一人不能计两次",
+                        "\"" + shown + "\" is already there: " + before);
             }
-        } else if (problems.isEmpty()) {
-            problems.add(new FieldProblem(table.pointer(ID), "缺少人员编号 / the officer's id is required"));
+            if (inspector.licenceFrom() != null
+                    && inspector.licenceUntil() != null
+                    && inspector.licenceUntil().isBefore(inspector.licenceFrom())) {
+                line.refuse(
+                        LICENCE_UNTIL,
+                        "执法证有效期止 " + inspector.licenceUntil() + " 早于有效期起 " + inspector.licenceFrom(),
+                        "the licence ends on " + inspector.licenceUntil() + ", before it begins on "
+                                + inspector.licenceFrom());
+            }
+            roster.add(inspector);
+        });
+        if (lines == 0) {
+            throw UnreadableFile.because("名册表头之后没有任何人员", "there are no officers in the roster");
         }
-        return Boolean.TRUE.equals(cell(table, row, PARTICIPATES, Values.YES_OR_NO, problems));
+        return List.copyOf(roster);
     }
 
-    private static Object cell(HeadedTable table, Row row, String key, ValueType type, List<FieldProblem> problems) {
-        int position = table.columns().position(key);
-        if (position < 0) {
-            return null;
-        }
-        var fault = row.cell(position).fault();
-        if (fault != null) {
-            problems.add(new FieldProblem(table.pointer(key), fault));
-            return null;
-        }
-        return Values.fromText(type, row.text(position), table.pointer(key), problems);
+    private static Inspector inspector(PeopleTable.Line line) {
+        var participates = (Boolean) line.value(PARTICIPATES, Values.YES_OR_NO);
+        var licence = line.identifier("licence");
+        return new Inspector(
+                line.identifier(ID),
+                line.text("name"),
+                line.text("team"),
+                line.has(PARTICIPATES) ? Boolean.TRUE.equals(participates) : null,
+                licence.isEmpty() ? null : licence,
+                (LocalDate) line.value(LICENCE_FROM, DATE),
+                (LocalDate) line.value(LICENCE_UNTIL, DATE),
+                line.list("recusals"),
+                line.list("areas"),
+                line.list("expertise"));
     }
 
-    private static FieldProblem atLine(long line, FieldProblem problem) {
-        return new FieldProblem(problem.pointer(), "第 " + line + " 行 / line " + line + ": " + problem.detail());
+    private static Columns columns(Edition edition) {
+        return new Columns(FACTS.stream()
+                .map(fact -> named(edition, PREFIX, fact, fact.equals(ID)))
+                .toList());
+    }
+
+    /** The column of a fact of another kind of file: its key is without the prefix that the edition's table has. */
+    static Column named(Edition edition, String prefix, String fact, boolean required) {
+        var named = edition.vocabulary().identity(prefix + fact, required);
+        return Column.of(fact, named.label().equals(prefix + fact) ? fact : named.label(), required, named.names());
+    }
+
+    /** True for one object that is no inspector: the two numbers, or what is meant for them. */
+    private static boolean isNumbers(Source file, FileFormat format, Edition edition) throws IOException {
+        if (format != FileFormat.JSON && format != FileFormat.NDJSON) {
+            return false;
+        }
+        try (var objects = JsonObjects.open(file, true, Limits.SMALL)) {
+            if (!objects.path().isEmpty()) {
+                return false;
+            }
+        }
+        try (var parser = JsonTree.parser(new Utf8Stream(file.open(), null))) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return false;
+            }
+            var keys = new ArrayList<String>();
+            JsonTree.read(parser, new ArrayList<>()).fieldNames().forEachRemaining(keys::add);
+            return columns(edition).recognised(keys) == 0;
+        } catch (JsonProcessingException malformed) {
+            // told where it is read
+            return true;
+        }
     }
 
     private static Staffing numbers(Source file, Edition edition) throws IOException {

@@ -1,6 +1,7 @@
 package io.shuangsuiji.sheets;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -90,6 +91,12 @@ public final class Notation {
             }
         }
         return text;
+    }
+
+    /** A text as documents hold it: tidy, in one line, and without half characters, of which JSON may have some. */
+    public static String line(String text) {
+        return new String(tidy(text).getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)
+                .replaceAll("[\\n\\r\\t]+", " ");
     }
 
     /** A text as it is compared with known words: full-width forms made plain, no white space, small letters. */

@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
 
@@ -20,6 +21,10 @@ class Admission {
     /** What reads a workbook or weighs a draft, as pages and systems send it. */
     private static final Pattern LARGE = Pattern.compile("/scenarios/?|/scenarios/runs"
             + "|/drafts/[^/]+/(check|impact|expectations|workbook|dmn/.*|scenarios/.*|scenario-files|uploads(/.*)?)");
+
+    /** What makes the plan of a registry, and more. */
+    private static final Set<String> DRAWS = 
+            Set.of("/draws", "/draws/commitments", "/draws/review", "/draw/commitment", "/draw/result");
 
     private enum Kind {
         BATCH(429, "TOO_MANY_BATCHES", "批次过多 / too many batches", "批次", "batches"),
@@ -119,7 +124,7 @@ class Admission {
         if (path.startsWith("/decisions/")) {
             return BodyIntake.batch(context) ? batches : decisions;
         }
-        if (path.equals("/plans") || path.equals("/progress") || path.equals("/")) {
+        if (path.equals("/plans") || path.equals("/progress") || path.equals("/") || DRAWS.contains(path)) {
             return plans;
         }
         return LARGE.matcher(path).matches() ? workbooks : null;

@@ -75,6 +75,7 @@ public class ErrorPage {
             case "drafts" ->
                 parts.length > 2 && status != 404 ? new Way("/drafts/" + parts[2], "回到草案") : new Way("/drafts", "回到修订");
             case "plan", "plan-workbooks" -> new Way("/plan", "回到编制方案");
+            case "draw" -> new Way("/draw", "回到抽取");
             case "policy" -> new Way("/policy", "回到政策表");
             case "scenarios" -> new Way("/scenarios", "回到场景");
             case "login" -> new Way("/login", "去登录");

@@ -32,6 +32,9 @@ public interface ServiceConfig {
     @WithDefault("test-scenarios")
     Path scenarios();
 
+    /** The folder of certificates ({@code .pem}, {@code .crt}, {@code .cer}) of time-stamping authorities that are trusted. */
+    Optional<Path> timestampAuthorities();
+
     /** How long the check of a draft may take. */
     @WithDefault("2m")
     Duration checkTime();
@@ -150,6 +153,10 @@ public interface ServiceConfig {
         /** The largest scenario workbook. */
         @WithDefault("20M")
         MemorySize scenarioWorkbook();
+
+        /** The largest document of a draw, and all the files of a verification together. */
+        @WithDefault("64M")
+        MemorySize drawDocument();
 
         /** The longest line of a batch. */
         @WithDefault("256K")

@@ -312,8 +312,9 @@ final class Browser implements AutoCloseable {
     }
 
     /** What a script answers later: it calls its last argument with it. */
-    Object later(String script) {
-        return driver.executeAsyncScript(script);
+    Object later(String script, Object... arguments) {
+        driver.manage().timeouts().scriptTimeout(Duration.ofMinutes(3));
+        return driver.executeAsyncScript(script, arguments);
     }
 
     /** Sends no more than so many bytes a second from here on; 0 for as many as there are. */

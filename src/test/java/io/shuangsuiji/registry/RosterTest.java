@@ -84,10 +84,10 @@ class RosterTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "姓名,执法队|/officer.id|缺少必需的列「人员编号」",
+                "姓名,执法队|/id|缺少必需的列「人员编号」",
                 "人员编号,参与执法检察|/参与执法检察|疑为「参与执法检查」之误",
                 "a,b||没有表头",
-                "人员编号,姓名||其后没有任何人员",
+                "人员编号,姓名||表头之后没有任何人员",
                 "{\"participatingOfficers\":12}|/officers|缺少「执法人员数量」",
                 "{\"officers\":null}|/officers|不能为空",
                 "{\"officers\":-1}|/officers|应为不小于 0 的整数，收到 -1",
@@ -97,7 +97,7 @@ class RosterTest {
                 "{\"officers\":1,\"officers\":2}|/officers|重复出现",
                 "{\"officers\":1,\"participatingOficers\":2}|/participatingOficers|疑为「participatingOfficers」之误",
                 "{\"officers\":1||第 2 行：JSON 格式有误",
-                "[{\"officers\":1}]||应为一个对象",
+                "[{\"officers\":1}]|/id|缺少人员编号",
             })
     void shouldRefuseWhatIsNoRoster(String content, String pointer, String detail) {
         assertThat(refusal(content + "\n")).singleElement().satisfies(problem -> {

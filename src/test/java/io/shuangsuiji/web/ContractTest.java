@@ -9,7 +9,10 @@ import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.shuangsuiji.draw.SampleDraw;
+import io.shuangsuiji.draw.lot.HashAlgorithm;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,6 +81,11 @@ class ContractTest {
 
     private static final String CAP =
             "{'object':{'objectType':'加油站'},'category':'一般','taskType':'日常','inspectionsThisYear':2}";
+
+    private static final SampleDraw SAMPLE = SampleDraw.small(HashAlgorithm.SHA_256, 7);
+    private static final String DRAW = new String(SAMPLE.draw().bytes(), StandardCharsets.UTF_8);
+    private static final String RECEIPT_OF =
+            URLEncoder.encode(SAMPLE.draw().pool().get(0).id(), StandardCharsets.UTF_8);
 
     private static final List<Call> GOOD = List.of(
             Call.get("/decisions", 200),
@@ -161,6 +169,17 @@ class ContractTest {
             Call.get("/editions/2024-01-01/clauses", 200),
             Call.get("/editions/2024-01-01/clauses?state=OPEN", 200),
             new Call("POST", "/editions/2024-01-01/document/comparison", "text/plain", null, "某方案\n一、甲\n每年抽查一次。", 200),
+            new Call(
+                    "POST",
+                    "/draws/verification",
+                    "multipart/form-data; boundary=----part",
+                    null,
+                    "------part\r\nContent-Disposition: form-data; name=\"draw\"; filename=\"draw.json\"\r\n"
+                            + "Content-Type: application/json\r\n\r\n" + DRAW + "\r\n------part--\r\n",
+                    200),
+            new Call("POST", "/draws/receipts", "application/json", "application/zip", DRAW, 200),
+            new Call(
+                    "POST", "/draws/receipts?id=" + RECEIPT_OF, "application/json", "application/json", DRAW, 200),
             Call.get("/schedules/2024/1", 200),
             Call.get("/schedules/2024Q1", 200),
             Call.get("/schedules/2024", 200),
@@ -210,6 +229,8 @@ class ContractTest {
             Call.get("/schedules/2024/1?taskEndedOn=x", 400),
             new Call("POST", "/decisions/routing", "text/plain", null, "{}", 415),
             new Call("POST", "/plans?quarter=2024Q9&officers=1", "text/csv", null, CSV, 400),
+            new Call("POST", "/draws/receipts", "application/json", "application/zip", "{}", 422),
+            new Call("POST", "/draws/receipts?id=x", "application/json", "application/json", DRAW, 404),
             new Call("POST", PLAN, "text/csv", null, "", 422));
 
     @TestFactory

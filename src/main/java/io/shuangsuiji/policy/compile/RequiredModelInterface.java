@@ -69,7 +69,22 @@ public final class RequiredModelInterface {
 
     /** What is read of models that an edition may do without. */
     private static final List<Needs> OPTIONAL = List.of(
-            new Needs("caps", List.of(Vocabulary.INSPECTIONS), under("cap", "limit reached rule clause"), List.of()));
+            new Needs("caps", List.of(Vocabulary.INSPECTIONS), under("cap", "limit reached rule clause"), List.of()),
+            new Needs(
+                    "draw",
+                    List.of("stratum", "sampleSize"),
+                    Stream.concat(
+                                    Stream.of("substitutes"),
+                                    under("crew", "inspectors expertField sameTeam areaFact rule clause").stream())
+                            .toList(),
+                    Stream.concat(
+                                    under("settings", "minimumBits clause").stream(),
+                                    under("randomness", "source bits form ascending").stream())
+                            .toList()));
+
+    /** What is read of constant decisions that a model may do without. */
+    private static final Map<String, List<String>> WHERE_STATED = Map.of(
+            "draw", under("evidenceGrades", "grade authorities timestamps publication meaning clause"));
 
     private RequiredModelInterface() {}
 
@@ -98,6 +113,9 @@ public final class RequiredModelInterface {
             var constants = constants(model);
             needs.constants().stream()
                     .filter(path -> !offers(constants, path))
+                    .forEach(path -> found.add(missing(file, "常量决策", "constant decision", path)));
+            WHERE_STATED.getOrDefault(model.name(), List.of()).stream()
+                    .filter(path -> offers(constants, head(path)) && !offers(constants, path))
                     .forEach(path -> found.add(missing(file, "常量决策", "constant decision", path)));
         }
         if (found.isEmpty()) {

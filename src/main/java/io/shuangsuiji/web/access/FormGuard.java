@@ -5,13 +5,14 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
 import org.jboss.resteasy.reactive.server.WithFormRead;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 
 /**
- * The guard against forged forms. Every form is guarded, also one that changes no state: a rule without exceptions needs
- * no list of them.
+ * The guard against forged forms. Every form of a page is guarded, also one that changes no state: a rule without
+ * exceptions needs no list of them. Calls of programs say so where they are ({@link FormOfPrograms}).
  */
 class FormGuard {
     private final FormTokens tokens;
@@ -22,8 +23,9 @@ class FormGuard {
 
     @WithFormRead
     @ServerRequestFilter
-    void guard(ResteasyReactiveContainerRequestContext request, RoutingContext routing) {
-        if (!form(request)) {
+    void guard(
+            ResteasyReactiveContainerRequestContext request, RoutingContext routing, SimpleResourceInfo resource) {
+        if (!form(request) || resource.getResourceClass().isAnnotationPresent(FormOfPrograms.class)) {
             return;
         }
         var context = (ResteasyReactiveRequestContext) request.getServerRequestContext();

@@ -1,0 +1,114 @@
+package io.shuangsuiji.web.draw.page;
+
+import io.shuangsuiji.calendar.Period;
+import io.shuangsuiji.decision.NoMatchingRule;
+import io.shuangsuiji.draw.run.Handed;
+import io.shuangsuiji.policy.Edition;
+import io.shuangsuiji.policy.PlanInputs;
+import io.shuangsuiji.sheets.FieldProblem;
+import io.shuangsuiji.web.access.FormTokens;
+import io.shuangsuiji.web.plan.ParameterField;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What a form of a draw shows again beside its problems: all that was typed. Files cannot be kept by a page.
+ *
+ * @param given what was typed, by field
+ * @param problems what is wrong
+ */
+record FormFields(Map<String, String> given, List<Shown> problems) {
+    /** A problem as the page shows it. */
+    record Shown(String where, String detail) {}
+
+    private static final Map<String, String> LABELS = Map.ofEntries(
+            Map.entry("registry", "检查对象名录库"),
+            Map.entry("roster", "检查人员名录"),
+            Map.entry("history", "本年已抽取"),
+            Map.entry("previous", "上一期的名录"),
+            Map.entry("commitment", "承诺"),
+            Map.entry("draw", "抽取记录"),
+            Map.entry("tasks", "任务文件"),
+            Map.entry("quarter", "时段"),
+            Map.entry("period", "时段"),
+            Map.entry("sequence", "第几次抽取"),
+            Map.entry("secret", "秘密数"),
+            Map.entry("randomness", "公开随机数"),
+            Map.entry("predecessor", "上一份承诺的摘要"),
+            Map.entry("replaces", "代替哪一次作废的抽取"),
+            Map.entry("void", "作废原因"),
+            Map.entry("secretFile", "秘密数"),
+            Map.entry("hash", "摘要算法"),
+            Map.entry("address", "公布承诺的网址"),
+            Map.entry("edition", "政策版本"),
+            Map.entry("staffing", "方案参数"));
+
+    /** A form in which nothing is wrong. */
+    static FormFields of(Map<String, String> given) {
+        return new FormFields(given, List.of());
+    }
+
+    /** The same form with what is wrong. */
+    FormFields with(Edition edition, List<FieldProblem> found) {
+        var labels = new LinkedHashMap<>(LABELS);
+        if (edition != null) {
+            ParameterField.of(edition, Map.of()).forEach(field -> labels.put(field.name(), field.label()));
+        }
+        return new FormFields(
+                given,
+                found.stream()
+                        .map(problem -> new Shown(where(labels, problem.pointer()), problem.chinese()))
+                        .toList());
+    }
+
+    /** A number within a list is told from 1, as the form counts its rows. */
+    private static String where(Map<String, String> labels, String pointer) {
+        var parts = pointer.split("/");
+        var name = parts.length > 1 ? parts[1] : "";
+        var label = labels.getOrDefault(name, name);
+        return parts.length > 2 && parts[2].matches("\\d+") ? label + "（" + (Integer.parseInt(parts[2]) + 1) + "）" : label;
+    }
+
+    /**
+     * What the form hands in for a draw: its own texts put in place of those of the same meaning, and none that is the page's.
+     *
+     * @param form all parts of the form
+     * @param own the names that are the page's own
+     * @param instead what is handed in for them
+     */
+    static Handed handed(Handed form, Set<String> own, Map<String, List<String>> instead) {
+        var texts = new LinkedHashMap<>(form.texts());
+        texts.keySet().removeAll(own);
+        texts.remove(FormTokens.FIELD);
+        // a field that was left empty was not given
+        texts.values().removeIf(values -> values.stream().allMatch(String::isBlank));
+        texts.putAll(instead);
+        return new Handed(texts, form.files());
+    }
+
+    /** Why the tables of the edition give no answer. */
+    static List<FieldProblem> undecided(NoMatchingRule undecided) {
+        return undecided.reasons().stream()
+                .map(why -> new FieldProblem("", why))
+                .toList();
+    }
+
+    /** What was typed into a field; empty where nothing was. */
+    String of(String field) {
+        return given.getOrDefault(field, "");
+    }
+
+    /** This year's and next year's periods, and the one asked for. */
+    List<Period> periods(Edition edition, LocalDate today) {
+        var unit = PlanInputs.unit(edition.models());
+        var offered = Stream.iterate(
+                        Period.of(unit, LocalDate.of(today.getYear(), 1, 1)),
+                        period -> period.firstDay().getYear() <= today.getYear() + 1,
+                        Period::next);
+        return Stream.concat(offered, Period.parse(of("period")).stream()).distinct().toList();
+    }
+}

@@ -1,0 +1,297 @@
+package io.shuangsuiji.web.draw.page;
+
+import static io.restassured.RestAssured.when;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.builder.MultiPartSpecBuilder;
+import io.restassured.specification.RequestSpecification;
+import io.shuangsuiji.TestEditions;
+import io.shuangsuiji.draw.Commitment;
+import io.shuangsuiji.draw.Draw;
+import io.shuangsuiji.draw.Draws;
+import io.shuangsuiji.draw.Secret;
+import io.shuangsuiji.draw.lot.CanonicalJson;
+import io.shuangsuiji.draw.run.DrawRun;
+import io.shuangsuiji.draw.run.Handed;
+import io.shuangsuiji.draw.run.HandedDraw;
+import io.shuangsuiji.sheets.Source;
+import io.shuangsuiji.web.Forms;
+import java.io.ByteArrayInputStream;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.junit.jupiter.api.Test;
+
+/** A draw from its first form to its announcement as a browser without scripts makes it: forms and files alone. */
+@QuarkusTest
+class CeremonyPagesTest {
+    private static final Pattern FILE =
+            Pattern.compile("href=\"data:([^\";]+)[^\"]*;base64,([^\"]+)\" download=\"([^\"]+)\"");
+    private static final LocalDate TOMORROW =
+            LocalDate.now(ZoneId.of("Asia/Shanghai")).plusDays(1);
+
+    /** What the browser test and this one commit to, long ago, so that its randomness is known by now. */
+    static DrawRun.Committed committed() throws IOException {
+        var handed = new Handed(
+                Map.of(
+                        "period", List.of("2024Q1"),
+                        "officers", List.of("36"),
+                        "participatingOfficers", List.of("12"),
+                        "secret", List.of(Draws.SECRET),
+                        "randomness", List.of("双色球@2023-12-26", "超级大乐透@2023-12-27")),
+                Map.of(
+                        "registry", List.of(Source.of("registry.csv", registry())),
+                        "roster", List.of(Source.of(Path.of("samples/staffing.csv")))));
+        return HandedDraw.commit(handed, day -> TestEditions.shipped(), Draws.TODAY);
+    }
+
+    static byte[] registry() {
+        return String.join("\n", Draws.lines()).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static RequestSpecification with(RequestSpecification form) {
+        return form.multiPart("registry", "registry.csv", registry(), "text/csv")
+                .multiPart("roster", new File("samples/staffing.csv"), "text/csv");
+    }
+
+    /** Chinese in the part of a form needs its charset said. */
+    private static RequestSpecification text(RequestSpecification form, String name, String text) {
+        return form.multiPart(new MultiPartSpecBuilder(text)
+                .controlName(name)
+                .charset(StandardCharsets.UTF_8)
+                .mimeType("text/plain")
+                .build());
+    }
+
+    private static RequestSpecification committing(String first, String second, LocalDate day) {
+        var form = with(Forms.multipart())
+                .multiPart("period", "2024Q1")
+                .multiPart("officers", "36")
+                .multiPart("participatingOfficers", "12")
+                .multiPart("sequence", "1")
+                .multiPart("hash", "SHA-256")
+                .multiPart("day0", day.toString());
+        text(form, "source0", first);
+        return second == null ? form : text(form, "source1", second).multiPart("day1", day.toString());
+    }
+
+    /** The files that a page carries, by the kind of name that they have. */
+    private static Map<String, byte[]> files(String page) {
+        var files = new HashMap<String, byte[]>();
+        FILE.matcher(page)
+                .results()
+                .forEach(found -> files.put(
+                        found.group(3).replaceAll("-.*", ""), Base64.getDecoder().decode(found.group(2))));
+        return files;
+    }
+
+    private static RequestSpecification drawing(Commitment committed, String first, String second) {
+        return with(Forms.multipart())
+                .multiPart("commitment", "commitment.json", committed.bytes(), "application/json")
+                .multiPart("secretFile", "secret.txt", (Draws.SECRET + "\n").getBytes(StandardCharsets.UTF_8), "text/plain")
+                .multiPart("first0", first)
+                .multiPart("second0", second)
+                .multiPart("first1", "01 12 19 22 35 + 03 11")
+                .multiPart("second1", "01 12 19 22 35 + 03 11")
+                .multiPart("typistConfirms", "true")
+                .multiPart("readerConfirms", "true");
+    }
+
+    @Test
+    void commitsBeforeTheRandomnessIsKnown() throws Exception {
+        var page = committing("双色球", "超级大乐透", TOMORROW)
+                .post("/draw/commitment")
+                .then()
+                .statusCode(200)
+                .body(allOf(
+                        containsString("2024年第一季度抽取承诺"),
+                        containsString("48 位"),
+                        containsString("只用「双色球」"),
+                        containsString("不到一小时就能全部试完"),
+                        containsString("离开这一页就没有了"),
+                        containsString("role=\"img\"")))
+                .extract()
+                .asString();
+        var files = files(page);
+        assertThat(files).containsOnlyKeys("commitment", "secret", "review");
+        var commitment = CanonicalJson.read(files.get("commitment"), Commitment.class).orElseThrow();
+        assertThat(new Digest(commitment.digest()).groups())
+                .allSatisfy(group -> assertThat(page).contains("<span>" + group + "</span>"));
+        // the secret is on the page as a file alone, and what is published does not hold it
+        var secret = new String(files.get("secret"), StandardCharsets.UTF_8).strip();
+        assertThat(Secret.of(secret).digest(commitment.hash())).isEqualTo(commitment.secret());
+        assertThat(page).doesNotContain(secret);
+        assertThat(new String(files.get("commitment"), StandardCharsets.UTF_8)).doesNotContain(secret);
+
+        // not before its day
+        with(Forms.multipart())
+                .multiPart("commitment", "commitment.json", files.get("commitment"), "application/json")
+                .multiPart("secretFile", "secret.txt", files.get("secret"), "text/plain")
+                .multiPart("first0", "03 08 14 20 27 33 + 09")
+                .multiPart("second0", "03 08 14 20 27 33 + 09")
+                .multiPart("first1", "01 12 19 22 35 + 03 11")
+                .multiPart("second1", "01 12 19 22 35 + 03 11")
+                .multiPart("typistConfirms", "true")
+                .multiPart("readerConfirms", "true")
+                .post("/draw/result")
+                .then()
+                .statusCode(422)
+                .body(containsString("才公布"));
+    }
+
+    @Test
+    void walksFromTheCommitmentToTheAnnouncement() throws Exception {
+        var commitment = committed().commitment();
+        var secret = Draws.SECRET;
+        Forms.multipart()
+                .multiPart("commitment", "commitment.json", commitment.bytes(), "application/json")
+                .multiPart("address", "https://example.gov.cn/1")
+                .post("/draw/opening")
+                .then()
+                .statusCode(200)
+                .body(allOf(
+                        containsString("name=\"first1\""),
+                        containsString("name=\"second1\""),
+                        containsString("00 00 00 00 00 00 + 00"),
+                        containsString("https://example.gov.cn/1")));
+
+        drawing(commitment, "03 08 14 20 27 33 + 09", "03 08 14 20 27 32 + 09")
+                .post("/draw/result")
+                .then()
+                .statusCode(422)
+                .body(allOf(
+                        containsString("两次录入不同"),
+                        containsString("公开随机数（1）"),
+                        containsString("value=\"03 08 14 20 27 32 + 09\""),
+                        containsString("所选的文件须重新选择")));
+
+        var result = drawing(commitment, "33,27,20,14,08,03 + 09", "33,27,20,14,08,03 + 09")
+                .multiPart("address", "https://example.gov.cn/1")
+                .post("/draw/result")
+                .then()
+                .statusCode(200)
+                .body(allOf(
+                        containsString("03 08 14 20 27 33 + 09"),
+                        containsString("data-stratum=\"重点排污单位\""),
+                        containsString("第一个没有抽中的签号"),
+                        containsString("class=\"bars\"")))
+                .extract()
+                .asString();
+        var second = files(result);
+        assertThat(second).containsOnlyKeys("draw", "tasks", "review", "抽取结果", "抽查公告");
+        var draw = CanonicalJson.read(second.get("draw"), Draw.class).orElseThrow();
+        assertThat(draw.commitmentDigest()).isEqualTo(commitment.digest());
+        var some = draw.strata().stream()
+                .flatMap(stratum -> stratum.drawn().stream())
+                .findFirst()
+                .orElseThrow();
+        assertThat(result).contains(some.id());
+        try (var book = new XSSFWorkbook(new ByteArrayInputStream(second.get("抽取结果")))) {
+            assertThat(book.getSheet("任务清单").getLastRowNum())
+                    .isEqualTo(1
+                            + draw.strata().stream()
+                                    .mapToInt(stratum -> stratum.drawn().size())
+                                    .sum());
+        }
+        var announced = new String(second.get("抽查公告"), StandardCharsets.UTF_8);
+        assertThat(announced)
+                .contains("<!DOCTYPE html>", draw.digest(), "https://example.gov.cn/1", "本期的检查全部完成以后公布")
+                .doesNotContain(some.id(), secret, "<script");
+
+        var finished = Forms.multipart()
+                .multiPart("draw", "draw.json", second.get("draw"), "application/json")
+                .multiPart("tasks", "tasks.json", second.get("tasks"), "application/json")
+                .multiPart("finished", "true")
+                .post("/draw/announcement")
+                .then()
+                .statusCode(200)
+                .body(allOf(containsString(some.id()), containsString(some.ticket()), containsString("检查人员姓名")))
+                .extract()
+                .asString();
+        assertThat(new String(files(finished).get("抽查公告"), StandardCharsets.UTF_8)).contains(some.ticket());
+        Forms.multipart()
+                .multiPart("draw", "draw.json", second.get("draw"), "application/json")
+                .post("/draw/announcement")
+                .then()
+                .statusCode(200)
+                .body(not(containsString(some.ticket())));
+        var altered = new String(second.get("draw"), StandardCharsets.UTF_8).replace(some.id(), "NS-XX-1");
+        Forms.multipart()
+                .multiPart("draw", "draw.json", altered.getBytes(StandardCharsets.UTF_8), "application/json")
+                .post("/draw/announcement")
+                .then()
+                .statusCode(422)
+                .body(containsString("被改动过"));
+
+        // the randomness did not come
+        text(drawing(commitment, "", ""), "void", "当期开奖取消")
+                .post("/draw/result")
+                .then()
+                .statusCode(200)
+                .body(allOf(containsString("作废"), containsString("当期开奖取消"), containsString(commitment.digest())));
+    }
+
+    @Test
+    void saysWhatIsWrongWithTheTermsAndKeepsWhatWasTyped() {
+        committing("双色球", null, TOMORROW)
+                .multiPart("predecessor", "abcd")
+                .post("/draw/commitment")
+                .then()
+                .statusCode(422)
+                .body(allOf(
+                        containsString("value=\"" + TOMORROW + "\""),
+                        containsString("value=\"abcd\""),
+                        containsString("所选的文件须重新选择")));
+        committing("双色球", null, TOMORROW)
+                .post("/draw/commitment")
+                .then()
+                .statusCode(422)
+                .body(containsString("要求至少 40 位"));
+        committing("双色球", "超级大乐透", TOMORROW.minusDays(1))
+                .post("/draw/commitment")
+                .then()
+                .statusCode(422)
+                .body(containsString("可能已经公布"));
+        Forms.multipart()
+                .multiPart("period", "2024Q1")
+                .multiPart("officers", "36")
+                .multiPart("sequence", "1")
+                .post("/draw/commitment")
+                .then()
+                .statusCode(422)
+                .body(containsString("检查对象名录库"));
+    }
+
+    @Test
+    void saysWhatIsNoCommitment() {
+        when().get("/draw/opening").then().statusCode(200).body(containsString("承诺文件"));
+        Forms.multipart().post("/draw/opening").then().statusCode(422).body(containsString("承诺"));
+        Forms.multipart()
+                .multiPart("commitment", "c.json", "{\"a\": 1}".getBytes(StandardCharsets.UTF_8), "application/json")
+                .post("/draw/opening")
+                .then()
+                .statusCode(422)
+                .body(containsString("承诺"));
+        when().get("/draw/announcement").then().statusCode(200).body(containsString("检查已经全部完成"));
+        when().get("/draw")
+                .then()
+                .statusCode(200)
+                .body(allOf(
+                        containsString("aria-current=\"page\">抽取"),
+                        containsString("name=\"source3\""),
+                        containsString("至少 40 位")));
+    }
+}
