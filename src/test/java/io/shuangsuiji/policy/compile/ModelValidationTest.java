@@ -42,7 +42,6 @@ class ModelValidationTest {
             quota.dmn      | <text>0.125</text>          | <text>0.15 *</text>            | 1
             quota.dmn      | typeRef="词汇.取整方式"       | typeRef="词汇.没有的"            | 1
             types.dmn      | name="取整方式"               | name="没有的"                   | 1
-            types.dmn      | itemDefinition              | itemDefinitions                | 1
             types.dmn      | id="types-type-0"           | id="types-type-nought"         | 0
             routing.dmn    | href="#routing-             | href="#nowhere-                | 1
             schedule.dmn   | hitPolicy="                 | hitPolicy="NEVER               | 1
@@ -55,8 +54,8 @@ class ModelValidationTest {
         assertThat(text).contains(from);
         files.put(file, text.replace(from, to).getBytes(StandardCharsets.UTF_8));
         var said = known(files);
-        assertThat(said).hasSizeGreaterThanOrEqualTo(atLeast).isEqualTo(asked(files));
-        assertThat(known(files)).isEqualTo(said);
+        assertThat(said).hasSizeGreaterThanOrEqualTo(atLeast).containsExactlyInAnyOrderElementsOf(asked(files));
+        assertThat(known(files)).containsExactlyInAnyOrderElementsOf(said);
         assertThat(known(shipped())).isEmpty();
     }
 }
