@@ -105,8 +105,7 @@ public final class Assessment {
             look(task, i == 0 ? null : tasks.get(i - 1));
             list.add(progress(task, of.get(i), own, publication));
         }
-        var deadlines =
-                Schedules.deadlines(edition, request.period(), null, lastEnds.get(request.period()));
+        var deadlines = Schedules.deadlines(edition, request.period(), null, lastEnds.get(request.period()));
         noteNotCovered(deadlines);
         var completion = completions.all();
         var joint = jointCheck.result();
