@@ -423,10 +423,12 @@ final class Skeleton {
                         && !RuleFacts.of(edition.rules())
                                 .containsKey(row.cells().get(code).text())) {
                     edits.add(new DeleteRow(FINDINGS, row.address()));
-                } else if (code >= 0) {
+                } else {
                     for (var own : List.of("rule", "clause")) {
-                        edits.add(new SetFeel(
-                                FINDINGS, row.cells().get(keys.indexOf(own)).address(), "null"));
+                        if (keys.contains(own)) {
+                            edits.add(new SetFeel(
+                                    FINDINGS, row.cells().get(keys.indexOf(own)).address(), "null"));
+                        }
                     }
                 }
             }

@@ -215,7 +215,7 @@ public final class AnswerTables {
 
     private static String longest(Longest longest) {
         if (longest == null) {
-            return "无规定";
+            return "没有写明";
         }
         return longest.workingDays() == null ? longest.calendarDays() + " 个自然日" : longest.workingDays() + " 个工作日";
     }

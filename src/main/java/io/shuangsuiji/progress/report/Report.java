@@ -6,10 +6,14 @@ import io.shuangsuiji.progress.Progress;
 import io.shuangsuiji.progress.output.AnswerTable;
 import io.shuangsuiji.progress.output.AnswerTables;
 import io.shuangsuiji.progress.output.EditionTexts;
+import io.shuangsuiji.registry.ReadReport;
 import io.shuangsuiji.sheets.FieldProblem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A report, before it is a document.
@@ -22,14 +26,18 @@ import java.util.Map;
 public record Report(String name, String title, List<Section> sections, List<Source> sources) {
     private static final String TABLE = "report";
 
+    /** So much of a hash tells files apart beside the whole of it at the end. */
+    private static final int SHORT = 12;
+
     /**
      * A section.
      *
      * @param heading its heading
      * @param text what it says; empty for none
      * @param tables what stands below
+     * @param source the rule and clause on which it rests, and the ledger and edition that its numbers are from
      */
-    public record Section(String heading, String text, List<AnswerTable> tables) {}
+    public record Section(String heading, String text, List<AnswerTable> tables, String source) {}
 
     /** Where numbers are from. */
     public record Source(String what, String text) {}
@@ -79,11 +87,26 @@ public record Report(String name, String title, List<Section> sections, List<Sou
                 .map(row -> new Section(
                         row.get("heading"),
                         row.get("text") == null ? "" : EditionTexts.fill("报告", row.get("text"), values),
-                        row.get("table") == null ? List.of() : tables(answers, tables, row)))
+                        row.get("table") == null ? List.of() : tables(answers, tables, row),
+                        source(row, last)))
                 .toList();
         var span =
                 answers.size() > 1 ? last.period().year() + "年" : last.period().inWords();
         return new Report(name, last.policy().title() + span + name, sections, sources(last));
+    }
+
+    private static String source(Map<String, String> row, Progress answer) {
+        var basis = Stream.of(row.get("rule"), row.get("clause"))
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining("，"));
+        var read = answer.ledger();
+        return (basis.isEmpty() ? "" : "依据：" + basis + "；") + "数据：" + file(read) + "（SHA-256 "
+                + read.sha256().substring(0, Math.min(SHORT, read.sha256().length())) + "…），版本 "
+                + answer.policy().edition();
+    }
+
+    private static String file(ReadReport read) {
+        return read.file().isEmpty() ? "（未给出文件名）" : read.file();
     }
 
     /** What is of the period, of each period; what is of the year or the whole ledger, once. */
@@ -122,7 +145,7 @@ public record Report(String name, String title, List<Section> sections, List<Sou
                 "版本",
                 answer.policy().edition() + "，指纹（SHA-256）" + answer.policy().digest()));
         var read = answer.ledger();
-        sources.add(new Source("台账", read.file().isEmpty() ? "（未给出文件名）" : read.file()));
+        sources.add(new Source("台账", file(read)));
         sources.add(new Source("台账指纹（SHA-256）", read.sha256()));
         sources.add(new Source("台账行数", read.rows() + " 行，受理任务 " + answer.tasks() + " 项"));
         sources.add(new Source("截至", answer.on().toString()));

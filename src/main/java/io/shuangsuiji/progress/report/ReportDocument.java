@@ -41,6 +41,7 @@ public final class ReportDocument {
                 }
                 section.text().lines().forEach(line -> paragraph(document, line, TEXT_POINTS, false, false));
                 section.tables().forEach(table -> table(document, table));
+                paragraph(document, section.source(), TABLE_POINTS, false, false);
             }
             paragraph(document, "数据来源", HEADING_POINTS, true, false);
             report.sources()
