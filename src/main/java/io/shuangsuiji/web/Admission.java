@@ -23,7 +23,7 @@ class Admission {
             + "|/drafts/[^/]+/(check|impact|expectations|workbook|dmn/.*|scenarios/.*|scenario-files|uploads(/.*)?)");
 
     /** What makes the plan of a registry, and more. */
-    private static final Set<String> DRAWS = 
+    private static final Set<String> DRAWS =
             Set.of("/draws", "/draws/commitments", "/draws/review", "/draw/commitment", "/draw/result");
 
     private enum Kind {

@@ -121,10 +121,7 @@ class VerifyInABrowserTest extends BrowserTest {
         browser.see("不一致：抽取记录的摘要不符");
         assertThat(browser.all(By.cssSelector("#who[hidden]"))).hasSize(1);
         browser.inspect("92-verify-different");
-        given().multiPart(
-                        "draw",
-                        "draw.json",
-                        SampleDraw.replaced(bytes, "\"place\":3", "\"place\":4"))
+        given().multiPart("draw", "draw.json", SampleDraw.replaced(bytes, "\"place\":3", "\"place\":4"))
                 .post("/draws/verification")
                 .then()
                 .body("consistent", equalTo(false));
@@ -134,11 +131,12 @@ class VerifyInABrowserTest extends BrowserTest {
         browser.see("一致。证明本身正确");
         // nothing but the page and its own files was asked for
         @SuppressWarnings("unchecked")
-        var asked = (List<String>)
-                browser.script("return performance.getEntriesByType('resource').map((entry) => new URL(entry.name).pathname)");
+        var asked = (List<String>) browser.script(
+                "return performance.getEntriesByType('resource').map((entry) => new URL(entry.name).pathname)");
         assertThat(asked)
                 .isNotEmpty()
-                .allMatch(path -> path.matches("/(verify|grid|webjars)/.*|/(app|print)\\.css|/busy\\.js|/icon\\.svg|/favicon.ico"));
+                .allMatch(path -> path.matches(
+                        "/(verify|grid|webjars)/.*|/(app|print)\\.css|/busy\\.js|/icon\\.svg|/favicon.ico"));
     }
 
     private void asks(Draw draw) {

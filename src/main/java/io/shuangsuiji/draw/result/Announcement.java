@@ -5,6 +5,7 @@ import io.shuangsuiji.draw.Commitment;
 import io.shuangsuiji.draw.Draw;
 import io.shuangsuiji.draw.Selection;
 import io.shuangsuiji.draw.crew.Tasks;
+import io.shuangsuiji.draw.evidence.Evidence;
 import io.shuangsuiji.policy.Edition;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
  * @param edition whose policy it is
  * @param draw the draw
  * @param period the period in words
+ * @param evidence of when the commitment was published
  * @param finished whether all checks of the period are made
  * @param drawn the objects drawn; null where they are kept back
  * @param substitutes those that stand in for them; null where they are kept back
@@ -28,6 +30,7 @@ public record Announcement(
         Edition edition,
         Draw draw,
         String period,
+        Evidence evidence,
         boolean finished,
         List<Listed> drawn,
         List<Listed> substitutes,
@@ -52,7 +55,7 @@ public record Announcement(
      * @param tasks that name the objects and their inspectors, or null
      * @param finished whether all checks of the period are made
      */
-    public static Announcement of(Edition edition, Draw draw, Tasks tasks, boolean finished) {
+    public static Announcement of(Edition edition, Draw draw, Tasks tasks, Evidence evidence, boolean finished) {
         var publication = Publication.of(edition);
         boolean inspectors = publication.allows(Publication.INSPECTORS, finished);
         var names = new HashMap<String, String>();
@@ -74,6 +77,7 @@ public record Announcement(
                 edition,
                 draw,
                 inWords(draw.commitment()),
+                evidence,
                 finished,
                 publication.allows(Publication.DRAWN, finished) ? drawn(draw, names, crews) : null,
                 publication.allows(Publication.SUBSTITUTES, finished) ? substitutes(draw, names) : null,
@@ -88,8 +92,8 @@ public record Announcement(
 
     /** The numbers of each stratum, which are public in any case. */
     public List<Line> lines() {
-        Map<String, Selection> selections = draw.strata().stream()
-                .collect(Collectors.toMap(Selection::stratum, each -> each));
+        Map<String, Selection> selections =
+                draw.strata().stream().collect(Collectors.toMap(Selection::stratum, each -> each));
         return draw.commitment().strata().stream()
                 .map(sample -> {
                     var selection = selections.get(sample.stratum());

@@ -5,7 +5,6 @@ import io.shuangsuiji.draw.Selection;
 import io.shuangsuiji.draw.crew.Tasks;
 import io.shuangsuiji.draw.run.DrawRun;
 import io.shuangsuiji.plan.Headings;
-import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.sheets.writer.SheetWriter;
 import io.shuangsuiji.sheets.writer.WorkbookWriter;
 import java.io.IOException;
@@ -21,26 +20,20 @@ public final class DrawWorkbook {
     /** So much of a digest tells two apart on paper, beside the whole on the last sheet. */
     private static final int SHORT_DIGEST = 16;
 
-    private final Edition edition;
     private final Headings headings;
     private final Draw draw;
     private final DrawRun.Made made;
 
-    private DrawWorkbook(Edition edition, DrawRun.Made made) {
-        this.edition = edition;
-        this.headings = new Headings(edition);
+    private DrawWorkbook(DrawRun.Made made) {
+        this.headings = new Headings(made.edition());
         this.draw = made.draw();
         this.made = made;
     }
 
-    /**
-     * Writes a draw.
-     *
-     * @param edition whose labels the columns bear
-     */
-    public static void write(Edition edition, DrawRun.Made made, OutputStream out) throws IOException {
+    /** Writes a draw; the columns bear the labels of its edition. */
+    public static void write(DrawRun.Made made, OutputStream out) throws IOException {
         try (var workbook = WorkbookWriter.streaming()) {
-            new DrawWorkbook(edition, made).fill(workbook);
+            new DrawWorkbook(made).fill(workbook);
             workbook.write(out);
         }
     }
@@ -55,7 +48,7 @@ public final class DrawWorkbook {
         changes(workbook.sheet("名录变动").widths(16, 20, 34, 24, 16, 20, 20, 60));
         verification(workbook.sheet("验证说明").widths(34, 100));
         workbook.print(
-                edition.info().title() + "  " + title(),
+                made.edition().info().title() + "  " + title(),
                 "承诺 " + draw.commitmentDigest().substring(0, SHORT_DIGEST) + "…  抽取 "
                         + draw.digest().substring(0, SHORT_DIGEST) + "…");
     }
@@ -70,18 +63,10 @@ public final class DrawWorkbook {
         sheet.header(Stream.of(
                         Stream.of("组", "任务编号"),
                         Stream.of("id", "name", "creditCode").map(headings::identity),
-                        Stream.of(
-                                        "quota.stratum",
-                                        "object.objectType",
-                                        "classification.category",
-                                        "taskType")
+                        Stream.of("quota.stratum", "object.objectType", "classification.category", "taskType")
                                 .map(headings::of),
                         Stream.of(headings.identity("team"), "检查人员", "最早", "最晚"),
-                        Stream.of(
-                                        "routing.platform",
-                                        "routing.inspectedBy",
-                                        "routing.dispatchedBy",
-                                        "routing.clause")
+                        Stream.of("routing.platform", "routing.inspectedBy", "routing.dispatchedBy", "routing.clause")
                                 .map(headings::of))
                 .flatMap(each -> each)
                 .toList());
@@ -167,13 +152,10 @@ public final class DrawWorkbook {
             sheet.blank();
             sheet.title("提示");
             sheet.header(List.of("程度", "数量", headings.of("quota.rule"), "", "内容"));
-            made.tasks().findings()
+            made.tasks()
+                    .findings()
                     .forEach(finding -> sheet.row(
-                            finding.severity().word(),
-                            finding.count(),
-                            finding.rule(),
-                            "",
-                            finding.inWords()));
+                            finding.severity().word(), finding.count(), finding.rule(), "", finding.inWords()));
         }
     }
 

@@ -1,6 +1,5 @@
 package io.shuangsuiji.web.draw;
 
-import io.shuangsuiji.draw.evidence.Authorities;
 import io.shuangsuiji.draw.evidence.Evidence;
 import io.shuangsuiji.draw.evidence.Grade;
 import io.shuangsuiji.draw.verify.ChainLink;
@@ -11,8 +10,8 @@ import io.shuangsuiji.draw.verify.Words;
 import io.shuangsuiji.web.Parameters;
 import io.shuangsuiji.web.Problem;
 import io.shuangsuiji.web.Problems;
-import io.shuangsuiji.web.ServiceConfig;
 import io.shuangsuiji.web.access.FormOfPrograms;
+import io.shuangsuiji.web.ServiceConfig;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -27,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.multipart.FormValue;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 
@@ -35,8 +33,6 @@ import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 @Path("/draws/verification")
 @FormOfPrograms
 public class VerificationResource {
-    private static final Logger LOG = Logger.getLogger(VerificationResource.class);
-
     private static final String PUBLICATION = "publication";
     /** Parts that are files, of which there may be one. */
     private static final Set<String> SINGLE = Set.of("draw", "commitment", "tasks");
@@ -46,11 +42,13 @@ public class VerificationResource {
     private static final int MOST_FILES = 200;
 
     private final DrawEdition edition;
+    private final TrustedAuthorities authorities;
     private final ServiceConfig config;
     private final UriInfo uri;
 
-    VerificationResource(DrawEdition edition, ServiceConfig config, @Context UriInfo uri) {
+    VerificationResource(DrawEdition edition, TrustedAuthorities authorities, ServiceConfig config, @Context UriInfo uri) {
         this.edition = edition;
+        this.authorities = authorities;
         this.config = config;
         this.uri = uri;
     }
@@ -115,26 +113,8 @@ public class VerificationResource {
                                 verified.commitment(),
                                 files.getOrDefault("timestamp", List.of()),
                                 publication,
-                                authorities(),
-                                edition.of(verified.commitment())
-                                        .map(Grade::of)
-                                        .orElse(List.of())));
-    }
-
-    private Authorities authorities() {
-        try {
-            var folder = config.timestampAuthorities();
-            return folder.isEmpty() ? Authorities.NONE : Authorities.in(folder.get());
-        } catch (IOException unreadable) {
-            LOG.error("the certificates of time-stamping authorities cannot be read", unreadable);
-            throw Problem.of(
-                            503,
-                            "AUTHORITIES_UNREADABLE",
-                            "时间戳机构的证书无法读取 / the authorities' certificates cannot be read",
-                            "请管理员检查 double-random.timestamp-authorities 的文件夹 / the operator should look at the folder of"
-                                    + " double-random.timestamp-authorities")
-                    .thrown();
-        }
+                                authorities.now(),
+                                edition.of(verified.commitment()).map(Grade::of).orElse(List.of())));
     }
 
     private static void refuseUnknown(Map<String, List<FormValue>> parts) {

@@ -37,20 +37,23 @@ class ResultTest {
 
     private static DrawRun.Made made(Set<String> drawnBefore) throws IOException {
         var inputs = Draws.inputs(EDITION, Draws.sample(), drawnBefore);
-        return made(inputs, Drawing.objects(
-                Commitments.of(inputs, Draws.terms(), Draws.TODAY),
+        return made(
                 inputs,
-                Draws.REVIEW,
-                Secret.of(Draws.SECRET),
-                Draws.RESULTS));
+                Drawing.objects(
+                        Commitments.of(inputs, Draws.terms(), Draws.TODAY),
+                        inputs,
+                        Draws.REVIEW,
+                        Secret.of(Draws.SECRET),
+                        Draws.RESULTS));
     }
 
     private static DrawRun.Made made(DrawInputs inputs, Drawing.Objects objects) throws IOException {
         var tasks = tasks(objects);
         return new DrawRun.Made(
+                EDITION,
                 objects.with(tasks.digest()),
                 tasks,
-                PoolReviews.of(HashAlgorithm.SHA_256, inputs, objects.pool(), null),
+                PoolReviews.of(HashAlgorithm.SHA_256, inputs, objects.pool(), null, List.of()),
                 objects.pool());
     }
 
@@ -115,7 +118,7 @@ class ResultTest {
 
     private static XSSFWorkbook workbook(DrawRun.Made made) throws IOException {
         var out = new ByteArrayOutputStream();
-        DrawWorkbook.write(EDITION, made, out);
+        DrawWorkbook.write(made, out);
         return new XSSFWorkbook(new ByteArrayInputStream(out.toByteArray()));
     }
 
@@ -159,11 +162,7 @@ class ResultTest {
                 row.forEach(cell -> said.add(cell.toString()));
             }
             assertThat(said)
-                    .contains(
-                            made.draw().digest(),
-                            made.draw().commitmentDigest(),
-                            Draws.RESULTS.get(0),
-                            Draws.SECRET);
+                    .contains(made.draw().digest(), made.draw().commitmentDigest(), Draws.RESULTS.get(0), Draws.SECRET);
         }
     }
 
@@ -176,8 +175,8 @@ class ResultTest {
                 Draws.REVIEW,
                 Secret.of(Draws.SECRET),
                 "当期开奖取消");
-        var review = PoolReviews.of(HashAlgorithm.SHA_256, inputs, inputs.pool(), null);
-        try (var book = workbook(new DrawRun.Made(draw, null, review, inputs.pool()))) {
+        var review = PoolReviews.of(HashAlgorithm.SHA_256, inputs, inputs.pool(), null, List.of());
+        try (var book = workbook(new DrawRun.Made(EDITION, draw, null, review, inputs.pool()))) {
             assertThat(IntStream.range(0, book.getNumberOfSheets()).mapToObj(book::getSheetName))
                     .containsExactly("名录变动", "验证说明");
         }
@@ -186,7 +185,7 @@ class ResultTest {
     @Test
     void tellsThePublicWhatTheEditionAllows() throws Exception {
         var made = made(Set.of());
-        var before = Announcement.of(EDITION, made.draw(), made.tasks(), false);
+        var before = Announcement.of(EDITION, made.draw(), made.tasks(), null, false);
         assertThat(before.period()).isEqualTo("2024年第一季度");
         assertThat(before.drawn()).isNull();
         assertThat(before.substitutes()).isNull();
@@ -195,7 +194,7 @@ class ResultTest {
         assertThat(before.total().drawn()).isEqualTo(made.tasks().visits().size());
         assertThat(before.lines()).hasSameSizeAs(made.draw().commitment().strata());
 
-        var after = Announcement.of(EDITION, made.draw(), made.tasks(), true);
+        var after = Announcement.of(EDITION, made.draw(), made.tasks(), null, true);
         assertThat(after.drawn()).hasSize(made.tasks().visits().size()).allSatisfy(one -> {
             assertThat(one.name()).isNotNull();
             assertThat(one.inspectors()).isEmpty();

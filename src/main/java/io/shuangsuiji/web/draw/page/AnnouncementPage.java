@@ -40,9 +40,10 @@ public class AnnouncementPage {
     static class Templates {
         static native TemplateInstance publish(FormFields form);
 
-        static native TemplateInstance announced(Announcement of, Digest commitment, Digest digest, String address, Carried file);
+        static native TemplateInstance announced(
+                Announcement of, Digest commitment, Digest digest, Carried file);
 
-        static native TemplateInstance announcement(Announcement of, Digest commitment, Digest digest, String address);
+        static native TemplateInstance announcement(Announcement of, Digest commitment, Digest digest);
 
         private Templates() {}
     }
@@ -54,9 +55,11 @@ public class AnnouncementPage {
     private static final long LARGEST = 64L << 20;
 
     private final RequestEdition snapshot;
+    private final FormEvidence evidence;
 
-    AnnouncementPage(RequestEdition snapshot) {
+    AnnouncementPage(RequestEdition snapshot, FormEvidence evidence) {
         this.snapshot = snapshot;
+        this.evidence = evidence;
     }
 
     @GET
@@ -68,11 +71,13 @@ public class AnnouncementPage {
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     public Response announce(
-            @RestForm(DRAW) FileUpload drawFile, @RestForm(TASKS) FileUpload tasksFile, MultipartFormDataInput fields)
+            @RestForm(DRAW) FileUpload drawFile,
+            @RestForm(TASKS) FileUpload tasksFile,
+            @RestForm(FormEvidence.TIMESTAMP) List<FileUpload> timestamps,
+            MultipartFormDataInput fields)
             throws IOException {
         var form = FormFields.of(ParameterField.texts(fields));
         try {
-            var address = address(form.of("address"));
             var draw = document(DRAW, drawFile, Draw.class, "抽取记录（draw.json）");
             if (!draw.digest().equals(Sealed.digest(draw.commitment().hash(), draw.bytes()))) {
                 throw refused(DRAW, "抽取记录与它自己写明的摘要不符，被改动过 / the record does not have the digest that it states");
@@ -87,13 +92,18 @@ public class AnnouncementPage {
             if (snapshot.catalog().named(name).isEmpty()) {
                 throw refused(DRAW, "抽取依据的政策版本 " + name + " 不在这里 / the edition is not served here");
             }
-            var made = Announcement.of(snapshot.pin(name), draw, tasks, "true".equals(form.of("finished")));
+            var edition = snapshot.pin(name);
+            var made = Announcement.of(
+                    edition,
+                    draw,
+                    tasks,
+                    evidence.of(edition, draw.commitment(), form, timestamps),
+                    "true".equals(form.of("finished")));
             return Response.ok(Templates.announced(
                             made,
                             new Digest(draw.commitmentDigest()),
                             new Digest(draw.digest()),
-                            address,
-                            carried(made, address)))
+                            carried(made)))
                     .build();
         } catch (InvalidInput invalid) {
             return Response.status(422)
@@ -123,32 +133,22 @@ public class AnnouncementPage {
     }
 
     /** The announcement as a file that stands alone, on a page. */
-    static Carried carried(Announcement announcement, String address) {
+    static Carried carried(Announcement announcement) {
         return Carried.of(
                 "抽查公告-" + announcement.period() + ".html",
                 "抽查公告（公布）",
                 "text/html;charset=UTF-8",
-                file(announcement, address));
+                file(announcement));
     }
 
     /** The announcement as a file that stands alone. */
-    private static byte[] file(Announcement announcement, String address) {
+    private static byte[] file(Announcement announcement) {
         return Templates.announcement(
                         announcement,
                         new Digest(announcement.draw().commitmentDigest()),
-                        new Digest(announcement.draw().digest()),
-                        address)
+                        new Digest(announcement.draw().digest()))
                 .render()
                 .getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** An address that leads to a page; empty where none was given. What else begins with a scheme could be a script. */
-    static String address(String text) {
-        var plain = text.strip();
-        if (!plain.isEmpty() && !plain.matches("https?://\\S+")) {
-            throw refused("address", "应为 http:// 或 https:// 开头的网址，收到「" + plain + "」 / expected an address such as https://…");
-        }
-        return plain;
     }
 
     private static InvalidInput refused(String field, String detail) {

@@ -91,11 +91,7 @@ public class CommitmentPage {
             var handed = FormFields.handed(
                     DrawForm.of(fields),
                     Terms.fields(),
-                    Map.of(
-                            Handed.SECRET,
-                            List.of(secret.hex()),
-                            Handed.RANDOMNESS,
-                            Terms.handed(form.given())));
+                    Map.of(Handed.SECRET, List.of(secret.hex()), Handed.RANDOMNESS, Terms.handed(form.given())));
             var made = HandedDraw.commit(handed, snapshot::edition, snapshot.today());
             return Response.ok(shown(made, secret, fresh)).build();
         } catch (InvalidInput invalid) {
@@ -128,7 +124,10 @@ public class CommitmentPage {
                 List.of(
                         Carried.json("commitment-" + name + ".json", "承诺（公布）", commitment.bytes()),
                         Carried.text("secret-" + name + ".txt", "秘密数（抽取前不得外泄）", secret.hex() + "\n"),
-                        Carried.json("review-" + name + ".json", "名录变动（内部存档）", made.review().bytes())));
+                        Carried.json(
+                                "review-" + name + ".json",
+                                "名录变动（内部存档）",
+                                made.review().bytes())));
     }
 
     private Response refused(FormFields form, List<FieldProblem> problems) {

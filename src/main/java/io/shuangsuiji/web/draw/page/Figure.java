@@ -18,9 +18,7 @@ record Figure(Expectation of, List<Bar> bars, String mean) {
                         each,
                         Bar.of(each.times().stream()
                                 .map(times -> new Bar.Pair(
-                                        "抽中 " + times.times() + " 次",
-                                        (long) times.expected(),
-                                        (long) times.observed()))
+                                        "抽中 " + times.times() + " 次", (long) times.expected(), (long) times.observed()))
                                 .toList()),
                         String.format(Locale.ROOT, "%.3f", each.mean())))
                 .toList();

@@ -28,7 +28,7 @@ record FormFields(Map<String, String> given, List<Shown> problems) {
     private static final Map<String, String> LABELS = Map.ofEntries(
             Map.entry("registry", "检查对象名录库"),
             Map.entry("roster", "检查人员名录"),
-            Map.entry("history", "本年已抽取"),
+            Map.entry("history", "本年抽过的"),
             Map.entry("previous", "上一期的名录"),
             Map.entry("commitment", "承诺"),
             Map.entry("draw", "抽取记录"),
@@ -44,6 +44,7 @@ record FormFields(Map<String, String> given, List<Shown> problems) {
             Map.entry("secretFile", "秘密数"),
             Map.entry("hash", "摘要算法"),
             Map.entry("address", "公布承诺的网址"),
+            Map.entry("timestamp", "时间戳"),
             Map.entry("edition", "政策版本"),
             Map.entry("staffing", "方案参数"));
 
@@ -70,7 +71,9 @@ record FormFields(Map<String, String> given, List<Shown> problems) {
         var parts = pointer.split("/");
         var name = parts.length > 1 ? parts[1] : "";
         var label = labels.getOrDefault(name, name);
-        return parts.length > 2 && parts[2].matches("\\d+") ? label + "（" + (Integer.parseInt(parts[2]) + 1) + "）" : label;
+        return parts.length > 2 && parts[2].matches("\\d+")
+                ? label + "（" + (Integer.parseInt(parts[2]) + 1) + "）"
+                : label;
     }
 
     /**
@@ -87,7 +90,9 @@ record FormFields(Map<String, String> given, List<Shown> problems) {
         // a field that was left empty was not given
         texts.values().removeIf(values -> values.stream().allMatch(String::isBlank));
         texts.putAll(instead);
-        return new Handed(texts, form.files());
+        var files = new LinkedHashMap<>(form.files());
+        files.keySet().removeAll(own);
+        return new Handed(texts, files);
     }
 
     /** Why the tables of the edition give no answer. */
@@ -106,9 +111,11 @@ record FormFields(Map<String, String> given, List<Shown> problems) {
     List<Period> periods(Edition edition, LocalDate today) {
         var unit = PlanInputs.unit(edition.models());
         var offered = Stream.iterate(
-                        Period.of(unit, LocalDate.of(today.getYear(), 1, 1)),
-                        period -> period.firstDay().getYear() <= today.getYear() + 1,
-                        Period::next);
-        return Stream.concat(offered, Period.parse(of("period")).stream()).distinct().toList();
+                Period.of(unit, LocalDate.of(today.getYear(), 1, 1)),
+                period -> period.firstDay().getYear() <= today.getYear() + 1,
+                Period::next);
+        return Stream.concat(offered, Period.parse(of("period")).stream())
+                .distinct()
+                .toList();
     }
 }

@@ -6,6 +6,7 @@ import io.shuangsuiji.decision.NoMatchingRule;
 import io.shuangsuiji.decision.input.InvalidInput;
 import io.shuangsuiji.draw.Commitment;
 import io.shuangsuiji.draw.RandomnessSource;
+import io.shuangsuiji.draw.evidence.Evidence;
 import io.shuangsuiji.draw.result.Announcement;
 import io.shuangsuiji.draw.result.DrawWorkbook;
 import io.shuangsuiji.draw.result.Expectation;
@@ -37,6 +38,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 
 /**
@@ -56,6 +59,7 @@ public class LotsPage {
                 String period,
                 Digest digest,
                 List<Typed> randomness,
+                Evidence evidence,
                 Carried carried,
                 FormFields form);
 
@@ -80,15 +84,16 @@ public class LotsPage {
      */
     record Typed(Commitment.Source source, String form, String publishedBy, String first, String second) {}
 
-    private static final String ADDRESS = "address";
     private static final String SECRET_FILE = "secretFile";
     private static final String FIRST = "first";
     private static final String SECOND = "second";
 
     private final RequestEdition snapshot;
+    private final FormEvidence evidence;
 
-    LotsPage(RequestEdition snapshot) {
+    LotsPage(RequestEdition snapshot, FormEvidence evidence) {
         this.snapshot = snapshot;
+        this.evidence = evidence;
     }
 
     /** Asks for the commitment. */
@@ -102,12 +107,15 @@ public class LotsPage {
     @POST
     @Path("opening")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    public Response opened(MultipartFormDataInput fields) throws IOException {
+    public Response opened(
+            @RestForm(FormEvidence.TIMESTAMP) List<FileUpload> timestamps, MultipartFormDataInput fields)
+            throws IOException {
         var form = FormFields.of(ParameterField.texts(fields));
         try {
-            AnnouncementPage.address(form.of(ADDRESS));
             var commitment = HandedDraw.commitment(DrawForm.of(fields));
-            return Response.ok(lots(edition(commitment), commitment, form)).build();
+            var edition = edition(commitment);
+            return Response.ok(lots(edition, commitment, evidence.of(edition, commitment, form, timestamps), form))
+                    .build();
         } catch (InvalidInput invalid) {
             return refused(form, invalid);
         }
@@ -117,28 +125,31 @@ public class LotsPage {
     @POST
     @Path("result")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    public Response draw(MultipartFormDataInput fields) throws IOException {
+    public Response draw(
+            @RestForm(FormEvidence.TIMESTAMP) List<FileUpload> timestamps, MultipartFormDataInput fields)
+            throws IOException {
         var form = FormFields.of(ParameterField.texts(fields));
         var parts = DrawForm.of(fields);
         Commitment commitment;
         Edition edition;
+        Evidence shown;
         try {
             commitment = HandedDraw.commitment(parts);
             edition = edition(commitment);
+            shown = evidence.of(edition, commitment, form, timestamps);
         } catch (InvalidInput invalid) {
             return refused(form, invalid);
         }
         try {
-            var address = AnnouncementPage.address(form.of(ADDRESS));
             var made = HandedDraw.draw(handed(commitment, form, parts), day -> edition, snapshot.today());
-            return Response.ok(result(edition, made, history(parts, edition), address))
+            return Response.ok(result(made, history(parts, edition), shown))
                     .build();
         } catch (InvalidInput invalid) {
-            return refused(edition, commitment, form, invalid.problems());
+            return refused(edition, commitment, shown, form, invalid.problems());
         } catch (UnreadableFile unreadable) {
-            return refused(edition, commitment, form, unreadable.problems());
+            return refused(edition, commitment, shown, form, unreadable.problems());
         } catch (NoMatchingRule undecided) {
-            return refused(edition, commitment, form, FormFields.undecided(undecided));
+            return refused(edition, commitment, shown, form, FormFields.undecided(undecided));
         }
     }
 
@@ -150,7 +161,8 @@ public class LotsPage {
 
     /** What is handed in: the secret typed or as its file, what both typed alike, or why nothing is drawn. */
     private static Handed handed(Commitment commitment, FormFields form, Handed parts) {
-        var own = new HashSet<>(Set.of(ADDRESS, SECRET_FILE, "typistConfirms", "readerConfirms"));
+        var own = new HashSet<>(Set.of(SECRET_FILE, "typistConfirms", "readerConfirms"));
+        own.addAll(FormEvidence.FIELDS);
         for (int i = 0; i < commitment.randomness().size(); i++) {
             own.add(FIRST + i);
             own.add(SECOND + i);
@@ -213,7 +225,8 @@ public class LotsPage {
                 .replaceAll("\\s+", " ");
     }
 
-    private static TemplateInstance lots(Edition edition, Commitment commitment, FormFields form) {
+    private static TemplateInstance lots(
+            Edition edition, Commitment commitment, Evidence evidence, FormFields form) {
         var sources = RandomnessSource.of(edition);
         var typed = new ArrayList<Typed>();
         for (int i = 0; i < commitment.randomness().size(); i++) {
@@ -234,21 +247,26 @@ public class LotsPage {
                 Announcement.inWords(commitment),
                 new Digest(commitment.digest()),
                 typed,
+                evidence,
                 Carried.json("commitment.json", "承诺", commitment.bytes()),
                 form);
     }
 
     private static Response refused(
-            Edition edition, Commitment commitment, FormFields form, List<FieldProblem> problems) {
+            Edition edition,
+            Commitment commitment,
+            Evidence evidence,
+            FormFields form,
+            List<FieldProblem> problems) {
         return Response.status(422)
-                .entity(lots(edition, commitment, form.with(edition, problems)))
+                .entity(lots(edition, commitment, evidence, form.with(edition, problems)))
                 .build();
     }
 
-    private static TemplateInstance result(Edition edition, DrawRun.Made made, History history, String address)
-            throws IOException {
+    private static TemplateInstance result(DrawRun.Made made, History history, Evidence evidence) throws IOException {
+        var edition = made.edition();
         var draw = made.draw();
-        var announcement = Announcement.of(edition, draw, made.tasks(), false);
+        var announcement = Announcement.of(edition, draw, made.tasks(), evidence, false);
         return Templates.result(
                 edition,
                 made,
@@ -256,24 +274,25 @@ public class LotsPage {
                 new Digest(draw.digest()),
                 Reveal.of(made),
                 Figure.of(Expectation.of(draw, history)),
-                files(edition, made, announcement, address));
+                files(made, announcement));
     }
 
-    private static List<Carried> files(
-            Edition edition, DrawRun.Made made, Announcement announcement, String address) throws IOException {
+    private static List<Carried> files(DrawRun.Made made, Announcement announcement) throws IOException {
         var name = made.draw().commitment().period() + "-"
                 + made.draw().commitment().sequence();
         var workbook = new ByteArrayOutputStream();
-        DrawWorkbook.write(edition, made, workbook);
+        DrawWorkbook.write(made, workbook);
         var files = new ArrayList<Carried>();
         files.add(Carried.json("draw-" + name + ".json", "抽取记录", made.draw().bytes()));
         if (made.tasks() != null) {
-            files.add(Carried.json("tasks-" + name + ".json", "任务文件（内部）", made.tasks().bytes()));
+            files.add(Carried.json(
+                    "tasks-" + name + ".json", "任务文件（内部）", made.tasks().bytes()));
         }
-        files.add(Carried.json("review-" + name + ".json", "名录变动（内部）", made.review().bytes()));
+        files.add(Carried.json(
+                "review-" + name + ".json", "名录变动（内部）", made.review().bytes()));
         files.add(Carried.of(
                 "抽取结果-" + announcement.period() + ".xlsx", "工作簿（内部）", Download.XLSX, workbook.toByteArray()));
-        files.add(AnnouncementPage.carried(announcement, address));
+        files.add(AnnouncementPage.carried(announcement));
         return List.copyOf(files);
     }
 }

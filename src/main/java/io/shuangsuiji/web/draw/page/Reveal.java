@@ -20,9 +20,7 @@ record Reveal(Selection selection, List<Named> drawn, List<Named> substitutes) {
         return made.draw().strata().stream()
                 .filter(stratum -> !stratum.drawn().isEmpty())
                 .map(stratum -> new Reveal(
-                        stratum,
-                        named(made, stratum, stratum.drawn()),
-                        named(made, stratum, stratum.substitutes())))
+                        stratum, named(made, stratum, stratum.drawn()), named(made, stratum, stratum.substitutes())))
                 .toList();
     }
 
@@ -31,7 +29,10 @@ record Reveal(Selection selection, List<Named> drawn, List<Named> substitutes) {
                 .map(each -> new Named(
                         each.place(),
                         each.id(),
-                        made.pool().member(stratum.stratum(), each.id()).object().name(),
+                        made.pool()
+                                .member(stratum.stratum(), each.id())
+                                .object()
+                                .name(),
                         each.ticket(),
                         each.tier() == io.shuangsuiji.draw.PoolEntry.DRAWN_BEFORE))
                 .toList();

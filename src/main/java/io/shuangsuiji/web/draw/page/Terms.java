@@ -63,8 +63,8 @@ record Terms(List<RandomnessSource> offered, int least, List<Commitments.Named> 
         if (commitment.randomness().size() > 1) {
             commitment.randomness().stream()
                     .filter(each -> each.bits() < least)
-                    .forEach(each -> worth.add(new Worth(
-                            "只用「" + each.source() + "」", each.bits(), Search.inWords(each.bits()))));
+                    .forEach(each -> worth.add(
+                            new Worth("只用「" + each.source() + "」", each.bits(), Search.inWords(each.bits()))));
         } else {
             worth.add(new Worth("只有一半的位数", least / 2, Search.inWords(least / 2)));
         }

@@ -9,27 +9,19 @@ import static org.hamcrest.Matchers.not;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.builder.MultiPartSpecBuilder;
 import io.restassured.specification.RequestSpecification;
-import io.shuangsuiji.TestEditions;
 import io.shuangsuiji.draw.Commitment;
 import io.shuangsuiji.draw.Draw;
 import io.shuangsuiji.draw.Draws;
 import io.shuangsuiji.draw.Secret;
 import io.shuangsuiji.draw.lot.CanonicalJson;
-import io.shuangsuiji.draw.run.DrawRun;
-import io.shuangsuiji.draw.run.Handed;
-import io.shuangsuiji.draw.run.HandedDraw;
-import io.shuangsuiji.sheets.Source;
 import io.shuangsuiji.web.Forms;
 import java.io.ByteArrayInputStream;
 import java.io.File;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
@@ -43,27 +35,8 @@ class CeremonyPagesTest {
     private static final LocalDate TOMORROW =
             LocalDate.now(ZoneId.of("Asia/Shanghai")).plusDays(1);
 
-    /** What the browser test and this one commit to, long ago, so that its randomness is known by now. */
-    static DrawRun.Committed committed() throws IOException {
-        var handed = new Handed(
-                Map.of(
-                        "period", List.of("2024Q1"),
-                        "officers", List.of("36"),
-                        "participatingOfficers", List.of("12"),
-                        "secret", List.of(Draws.SECRET),
-                        "randomness", List.of("双色球@2023-12-26", "超级大乐透@2023-12-27")),
-                Map.of(
-                        "registry", List.of(Source.of("registry.csv", registry())),
-                        "roster", List.of(Source.of(Path.of("samples/staffing.csv")))));
-        return HandedDraw.commit(handed, day -> TestEditions.shipped(), Draws.TODAY);
-    }
-
-    static byte[] registry() {
-        return String.join("\n", Draws.lines()).getBytes(StandardCharsets.UTF_8);
-    }
-
     private static RequestSpecification with(RequestSpecification form) {
-        return form.multiPart("registry", "registry.csv", registry(), "text/csv")
+        return form.multiPart("registry", "registry.csv", Rehearsal.registry(), "text/csv")
                 .multiPart("roster", new File("samples/staffing.csv"), "text/csv");
     }
 
@@ -94,14 +67,19 @@ class CeremonyPagesTest {
         FILE.matcher(page)
                 .results()
                 .forEach(found -> files.put(
-                        found.group(3).replaceAll("-.*", ""), Base64.getDecoder().decode(found.group(2))));
+                        found.group(3).replaceAll("-.*", ""),
+                        Base64.getDecoder().decode(found.group(2))));
         return files;
     }
 
     private static RequestSpecification drawing(Commitment committed, String first, String second) {
         return with(Forms.multipart())
                 .multiPart("commitment", "commitment.json", committed.bytes(), "application/json")
-                .multiPart("secretFile", "secret.txt", (Draws.SECRET + "\n").getBytes(StandardCharsets.UTF_8), "text/plain")
+                .multiPart(
+                        "secretFile",
+                        "secret.txt",
+                        (Draws.SECRET + "\n").getBytes(StandardCharsets.UTF_8),
+                        "text/plain")
                 .multiPart("first0", first)
                 .multiPart("second0", second)
                 .multiPart("first1", "01 12 19 22 35 + 03 11")
@@ -127,7 +105,8 @@ class CeremonyPagesTest {
                 .asString();
         var files = files(page);
         assertThat(files).containsOnlyKeys("commitment", "secret", "review");
-        var commitment = CanonicalJson.read(files.get("commitment"), Commitment.class).orElseThrow();
+        var commitment =
+                CanonicalJson.read(files.get("commitment"), Commitment.class).orElseThrow();
         assertThat(new Digest(commitment.digest()).groups())
                 .allSatisfy(group -> assertThat(page).contains("<span>" + group + "</span>"));
         // the secret is on the page as a file alone, and what is published does not hold it
@@ -154,7 +133,7 @@ class CeremonyPagesTest {
 
     @Test
     void walksFromTheCommitmentToTheAnnouncement() throws Exception {
-        var commitment = committed().commitment();
+        var commitment = Rehearsal.committed().commitment();
         var secret = Draws.SECRET;
         Forms.multipart()
                 .multiPart("commitment", "commitment.json", commitment.bytes(), "application/json")
@@ -221,7 +200,8 @@ class CeremonyPagesTest {
                 .body(allOf(containsString(some.id()), containsString(some.ticket()), containsString("检查人员姓名")))
                 .extract()
                 .asString();
-        assertThat(new String(files(finished).get("抽查公告"), StandardCharsets.UTF_8)).contains(some.ticket());
+        assertThat(new String(files(finished).get("抽查公告"), StandardCharsets.UTF_8))
+                .contains(some.ticket());
         Forms.multipart()
                 .multiPart("draw", "draw.json", second.get("draw"), "application/json")
                 .post("/draw/announcement")
