@@ -30,6 +30,8 @@ class ContractTest {
     private static final String QUOTA =
             "{'objectType':'排污单位','category':'重点','population':173,'officers':36,'participatingOfficers':null,'quarter':1}";
     private static final String PLAN = "/plans?quarter=2024Q1&officers=36&participatingOfficers=12";
+    private static final String PROGRESS = "/progress?on=2024-03-31&period=2024Q1";
+    private static final String LEDGER = "任务编号,检查对象编号,抽取日期\n1,甲,2024-01-03\n2,乙,2024-01-04\n";
     private static final String CSV = "对象编号,对象类型,监管级别\n1,排污单位,重点\n2,加油站,\n3,工厂,一般\n";
 
     /** One request. */
@@ -162,7 +164,8 @@ class ContractTest {
             Call.get("/schedules/2024/3?taskEndedOn=2024-09-27", 200),
             new Call("POST", PLAN, "text/csv", "application/json", CSV, 200),
             new Call("POST", PLAN, "text/csv", Download.XLSX, CSV, 200),
-            new Call("POST", PLAN, "application/json", null, "[{\"id\":\"1\",\"objectType\":\"入海排污口\"}]", 200));
+            new Call("POST", PLAN, "application/json", null, "[{\"id\":\"1\",\"objectType\":\"入海排污口\"}]", 200),
+            new Call("POST", PROGRESS, "text/csv", "application/json", LEDGER, 200));
 
     private static final List<Call> BAD = List.of(
             Call.post("/decisions/classification", "{", 400),
@@ -199,7 +202,9 @@ class ContractTest {
             Call.get("/schedules/2024/1?taskEndedOn=x", 400),
             new Call("POST", "/decisions/routing", "text/plain", null, "{}", 415),
             new Call("POST", "/plans?quarter=2024Q9&officers=1", "text/csv", null, CSV, 400),
-            new Call("POST", PLAN, "text/csv", null, "", 422));
+            new Call("POST", PLAN, "text/csv", null, "", 422),
+            new Call("POST", "/progress?on=2024-03-32", "text/csv", null, LEDGER, 400),
+            new Call("POST", PROGRESS, "text/csv", null, "", 422));
 
     @TestFactory
     Stream<DynamicTest> everyAnswerIsOneThatTheDocumentTellsOf() {
