@@ -192,7 +192,8 @@ class ContractTest {
             new Call("POST", "/progress/publications?on=2024-03-31&channel=x", "text/csv", null, TASKS, 400),
             new Call("POST", PLAN, "text/csv", "application/json", CSV, 200),
             new Call("POST", PLAN, "text/csv", Download.XLSX, CSV, 200),
-            new Call("POST", PLAN, "application/json", null, "[{\"id\":\"1\",\"objectType\":\"入海排污口\"}]", 200));
+            new Call("POST", PLAN, "application/json", null, "[{\"id\":\"1\",\"objectType\":\"入海排污口\"}]", 200),
+            new Call("POST", LEDGER, "text/csv", "application/json", TASKS, 200));
 
     private static final List<Call> BAD = List.of(
             Call.post("/decisions/classification", "{", 400),
@@ -231,7 +232,9 @@ class ContractTest {
             new Call("POST", "/plans?quarter=2024Q9&officers=1", "text/csv", null, CSV, 400),
             new Call("POST", "/draws/receipts", "application/json", "application/zip", "{}", 422),
             new Call("POST", "/draws/receipts?id=x", "application/json", "application/json", DRAW, 404),
-            new Call("POST", PLAN, "text/csv", null, "", 422));
+            new Call("POST", PLAN, "text/csv", null, "", 422),
+            new Call("POST", "/progress?on=2024-03-32", "text/csv", null, TASKS, 400),
+            new Call("POST", LEDGER, "text/csv", null, "", 422));
 
     @TestFactory
     Stream<DynamicTest> everyAnswerIsOneThatTheDocumentTellsOf() {
