@@ -95,7 +95,8 @@ final class ProgressCommand extends Console implements Callable<Integer> {
         var out = out();
         out.println(progress.policy().title());
         out.println("截至 " + progress.on() + "，" + progress.period().inWords() + "，版本 "
-                + progress.policy().edition() + "，台账 " + progress.tasks() + " 项任务，其中本时段 " + progress.tasksOfPeriod() + " 项");
+                + progress.policy().edition() + "，台账 " + progress.tasks() + " 项任务，其中本时段 " + progress.tasksOfPeriod()
+                + " 项");
         out.println();
         Output.table(
                 List.of("执法队", "任务", "完成", "截止", "应完成", "已完成", "还差", "每个工作日"),
@@ -115,10 +116,9 @@ final class ProgressCommand extends Console implements Callable<Integer> {
         }
         out.println();
         progress.findings()
-                .forEach(finding -> out.println(Stream.of(
-                                finding.severity().word(), finding.rule(), finding.inWords())
-                        .filter(Objects::nonNull)
-                        .collect(java.util.stream.Collectors.joining("  "))
+                .forEach(finding -> out.println(Stream.of(finding.severity().word(), finding.rule(), finding.inWords())
+                                .filter(Objects::nonNull)
+                                .collect(java.util.stream.Collectors.joining("  "))
                         + (finding.examples().isEmpty() ? "" : "（" + String.join("、", finding.examples()) + "）")));
         progress.ledger()
                 .rejectedBy()

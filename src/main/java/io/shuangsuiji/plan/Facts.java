@@ -37,7 +37,8 @@ public final class Facts {
     public record UnreadColumn(String file, String header, String label) {}
 
     /** A column that bears a fact's name, and differs from the one that was taken in so many rows. */
-    public record DifferingColumn(String file, String label, String taken, String other, long count, List<String> examples) {}
+    public record DifferingColumn(
+            String file, String label, String taken, String other, long count, List<String> examples) {}
 
     /** A sheet that was not read, though it has rows; {@code likely} where it looks like a registry. */
     public record SheetLeftOut(String file, String name, boolean likely, long rows, String reason) {}

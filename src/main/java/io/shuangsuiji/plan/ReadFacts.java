@@ -39,7 +39,8 @@ public final class ReadFacts {
         read.lacking().stream()
                 .filter(ReadReport.Fact::declared)
                 .filter(fact -> asked.test(fact.fact()))
-                .forEach(fact -> facts.add(new LackingFact(file, 
+                .forEach(fact -> facts.add(new LackingFact(
+                        file,
                         fact.label(),
                         read.columns().stream()
                                 .filter(column -> column.use() == Use.UNUSED
@@ -58,8 +59,8 @@ public final class ReadFacts {
                         .map(ColumnRead::header)
                         .findFirst()
                         .orElse("");
-                facts.add(new DifferingColumn(file, 
-                        column.label(), taken, column.header(), column.differing(), column.examples()));
+                facts.add(new DifferingColumn(
+                        file, column.label(), taken, column.header(), column.differing(), column.examples()));
             }
         }
         for (var sheet : read.sheets()) {
@@ -75,7 +76,8 @@ public final class ReadFacts {
         }
         var joined = read.sheets().stream().filter(SheetRead::read).toList();
         if (joined.size() > 1) {
-            facts.add(new SheetsJoined(file, 
+            facts.add(new SheetsJoined(
+                    file,
                     joined.stream()
                             .map(sheet -> sheet.name() + " " + sheet.rows() + " 行")
                             .collect(Collectors.joining("、")),

@@ -24,7 +24,9 @@ final class DrawnCheck {
      */
     static Drawn of(Map<String, String> drawn, Collection<Task> tasks) {
         var byObject = new TreeMap<String, Task>();
-        tasks.stream().filter(task -> task.objectId() != null).forEach(task -> byObject.putIfAbsent(task.objectId(), task));
+        tasks.stream()
+                .filter(task -> task.objectId() != null)
+                .forEach(task -> byObject.putIfAbsent(task.objectId(), task));
         var withoutTask = new TreeMap<String, String>(drawn);
         withoutTask.keySet().removeAll(byObject.keySet());
         var notDrawn = new TreeMap<>(byObject);
@@ -40,8 +42,7 @@ final class DrawnCheck {
         var tasksOnly = new ArrayList<Unmatched>();
         notDrawn.forEach((id, task) -> {
             if (tasksOnly.size() < Progress.MOST_LISTED) {
-                tasksOnly.add(
-                        new Unmatched(id, task.stratum(), task.taskId(), nearest(id, tasksOnly.size(), first)));
+                tasksOnly.add(new Unmatched(id, task.stratum(), task.taskId(), nearest(id, tasksOnly.size(), first)));
             }
         });
         return new Drawn(

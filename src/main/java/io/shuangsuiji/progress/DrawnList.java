@@ -48,7 +48,8 @@ public final class DrawnList {
                     return list(JsonTree.read(json, new ArrayList<>()), "");
                 }
             } catch (JsonProcessingException malformed) {
-                throw UnreadableFile.because("抽中名单不是完整的 JSON", "the drawn list is no JSON: " + malformed.getOriginalMessage());
+                throw UnreadableFile.because(
+                        "抽中名单不是完整的 JSON", "the drawn list is no JSON: " + malformed.getOriginalMessage());
             }
         }
         var words = edition.vocabulary();
@@ -112,8 +113,8 @@ public final class DrawnList {
         var drawn = new TreeMap<String, String>();
         var problems = new ArrayList<FieldProblem>();
         if (node == null || !node.isObject() && !node.isArray()) {
-            throw new UnreadableFile(List.of(new FieldProblem(
-                    pointer, "抽中名单应写作 {\"抽样层\": [\"编号\", …]} / expected {\"stratum\": [\"id\", …]}")));
+            throw new UnreadableFile(List.of(
+                    new FieldProblem(pointer, "抽中名单应写作 {\"抽样层\": [\"编号\", …]} / expected {\"stratum\": [\"id\", …]}")));
         }
         if (node.isArray()) {
             ids(node, null, pointer, drawn, problems);
@@ -145,7 +146,9 @@ public final class DrawnList {
                 problems.add(new FieldProblem(
                         pointer + "/" + i, "应为检查对象编号，或有 objectId 的对象 / expected an id, or an object with objectId"));
             } else {
-                var own = each.isObject() && each.hasNonNull(STRATUM) ? each.get(STRATUM).asText() : stratum;
+                var own = each.isObject() && each.hasNonNull(STRATUM)
+                        ? each.get(STRATUM).asText()
+                        : stratum;
                 drawn.put(Notation.identifier(id.asText()), own);
             }
         }

@@ -97,7 +97,13 @@ public final class Facts {
 
     /** Supervision codes. */
     public record ScanTasks(
-            int withinDays, long enteredLate, long tooLate, long missing, List<String> examples, String rule, String clause) {}
+            int withinDays,
+            long enteredLate,
+            long tooLate,
+            long missing,
+            List<String> examples,
+            String rule,
+            String clause) {}
 
     /** Enterprises that were inspected more often than they may be, and inspections without a credit code. */
     public record VisitedEnterprises(long overCap, long unnamed, List<String> examples) {}

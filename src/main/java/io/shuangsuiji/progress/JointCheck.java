@@ -40,9 +40,8 @@ final class JointCheck {
                 kinds.put(
                         (String) row.get("taskType"),
                         new Kind(
-                                Boolean.TRUE.equals(row.get("counted")),
-                                Boolean.TRUE.equals(row.get("joint")),
-                                (String) row.get("finishedBy")));
+                                Boolean.TRUE.equals(row.get("counted")), Boolean.TRUE.equals(row.get("joint")), (String)
+                                        row.get("finishedBy")));
             }
         }
         this.by = kinds.values().stream()
@@ -110,9 +109,9 @@ final class JointCheck {
     private Map<?, ?> asked(long others) {
         var model = edition.model("progress").orElseThrow();
         var known = new PlanRequest(request.period(), new PlanParameters(Map.of(), Map.of()), request.on());
-        var answer = (Map<?, ?>) Decisions.decide(
-                        edition, model, known.inputs(model, Map.of("nonJointTasks", others), null))
-                .get("joint");
+        var answer =
+                (Map<?, ?>) Decisions.decide(edition, model, known.inputs(model, Map.of("nonJointTasks", others), null))
+                        .get("joint");
         return answer == null || answer.get("share") == null || answer.get("requiredJoint") == null ? null : answer;
     }
 }

@@ -64,7 +64,8 @@ public record ProgressRequest(LocalDate on, Period period) {
         return Optional.of(Period.parse(text)
                 .orElseThrow(() -> wrong(
                         PERIOD,
-                        "时段应写作 " + forms + "，收到 \"" + Listed.shortened(text) + "\" / expected a period such as 2024Q1")));
+                        "时段应写作 " + forms + "，收到 \"" + Listed.shortened(text)
+                                + "\" / expected a period such as 2024Q1")));
     }
 
     private static LocalDate on(UnaryOperator<String> given, LocalDate today) {

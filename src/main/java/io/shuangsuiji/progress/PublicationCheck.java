@@ -186,11 +186,13 @@ final class PublicationCheck {
 
     /** The earliest; a date that cannot be told lies in the year that is not covered or after it. */
     private static Binding earliest(List<Deadline> deadlines) {
-        var known = deadlines.stream().filter(deadline -> deadline.dueOn() != null).findFirst();
-        var unknown = deadlines.stream().filter(deadline -> deadline.dueOn() == null).findFirst();
+        var known =
+                deadlines.stream().filter(deadline -> deadline.dueOn() != null).findFirst();
+        var unknown =
+                deadlines.stream().filter(deadline -> deadline.dueOn() == null).findFirst();
         if (known.isPresent()
-                && unknown.map(deadline -> known.get().dueOn().getYear()
-                                < deadline.error().year())
+                && unknown.map(deadline ->
+                                known.get().dueOn().getYear() < deadline.error().year())
                         .orElse(true)) {
             return new Binding(
                     known.get().dueOn(), known.get().rule(), known.get().clause(), null);
@@ -205,18 +207,19 @@ final class PublicationCheck {
             return counts.keySet();
         }
         var model = edition.model("routing").orElseThrow();
-        var request = new PlanRequest(
-                Period.of(Period.Unit.YEAR, on), new PlanParameters(Map.of(), Map.of()), on);
+        var request = new PlanRequest(Period.of(Period.Unit.YEAR, on), new PlanParameters(Map.of(), Map.of()), on);
         var known = new HashMap<String, Object>();
         known.put("objectType", kind.objectType());
         known.put("taskType", kind.taskType());
         try {
-            var answer = (Map<?, ?>)
-                    Decisions.decide(edition, model, request.inputs(model, known, null)).get("routing");
+            var answer = (Map<?, ?>) Decisions.decide(edition, model, request.inputs(model, known, null))
+                    .get("routing");
             if (answer.get("publishedOn") instanceof Collection<?> places) {
                 var channels = new HashSet<>(counts.keySet());
                 channels.retainAll(places);
-                return counts.keySet().stream().filter(channels::contains).collect(Collectors.toCollection(LinkedHashSet::new));
+                return counts.keySet().stream()
+                        .filter(channels::contains)
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
             }
         } catch (NoMatchingRule | InvalidInput notForThem) {
             // such tasks have no route of their own
@@ -258,7 +261,9 @@ final class PublicationCheck {
 
     private static List<Due> listed(List<Due> due) {
         return due.stream()
-                .sorted(Comparator.comparing(Due::dueOn).thenComparing(Due::taskId).thenComparing(Due::channel))
+                .sorted(Comparator.comparing(Due::dueOn)
+                        .thenComparing(Due::taskId)
+                        .thenComparing(Due::channel))
                 .limit(Progress.MOST_LISTED)
                 .toList();
     }

@@ -25,8 +25,8 @@ final class StateCheck {
     private final long[] stalled;
     private final Group[] skipped;
     private final List<Stall> stalls = new ArrayList<>();
-    private final Map<Pair, Group> disordered = new TreeMap<>(
-            Comparator.comparing(Pair::first).thenComparing(Pair::then));
+    private final Map<Pair, Group> disordered =
+            new TreeMap<>(Comparator.comparing(Pair::first).thenComparing(Pair::then));
     private final Map<String, Group> future = new TreeMap<>();
     private final Map<String, Group> otherCentury = new TreeMap<>();
 
@@ -100,7 +100,9 @@ final class StateCheck {
             return;
         }
         if (day.getYear() / 100 != on.getYear() / 100) {
-            otherCentury.computeIfAbsent(labels.apply(fact), none -> new Group()).add(task.taskId() + " " + day);
+            otherCentury
+                    .computeIfAbsent(labels.apply(fact), none -> new Group())
+                    .add(task.taskId() + " " + day);
         } else if (day.isAfter(on)) {
             future.computeIfAbsent(labels.apply(fact), none -> new Group()).add(task.taskId() + " " + day);
         }

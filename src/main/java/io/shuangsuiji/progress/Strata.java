@@ -29,12 +29,14 @@ record Strata(Map<String, Set<String>> categories) {
     static Strata of(Edition edition, Period period) {
         var quota = edition.model("quota").orElseThrow();
         var categories = new LinkedHashMap<String, Set<String>>();
-        for (var type : quota.input("objectType").orElseThrow().type().constraint().enumeration()) {
+        for (var type :
+                quota.input("objectType").orElseThrow().type().constraint().enumeration()) {
             for (var category :
                     quota.input("category").orElseThrow().type().constraint().enumeration()) {
                 var stratum = stratum(edition, quota, period, type, category);
                 if (stratum != null) {
-                    categories.computeIfAbsent(stratum, none -> new LinkedHashSet<>())
+                    categories
+                            .computeIfAbsent(stratum, none -> new LinkedHashSet<>())
                             .add((String) category);
                 }
             }

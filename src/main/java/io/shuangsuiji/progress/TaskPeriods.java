@@ -85,11 +85,11 @@ final class TaskPeriods {
         return Period.parse(text)
                 .filter(period -> period.unit() == unit && likely(period.year()))
                 .or(() -> Stream.iterate(
-                        Period.of(unit, LocalDate.of(asked.year() - 1, 1, 1)),
-                        period -> period.year() <= asked.year() + 1,
-                        Period::next)
-                .filter(period -> spoken(period).anyMatch(plain::equals))
-                .findFirst());
+                                Period.of(unit, LocalDate.of(asked.year() - 1, 1, 1)),
+                                period -> period.year() <= asked.year() + 1,
+                                Period::next)
+                        .filter(period -> spoken(period).anyMatch(plain::equals))
+                        .findFirst());
     }
 
     private static Stream<String> spoken(Period period) {

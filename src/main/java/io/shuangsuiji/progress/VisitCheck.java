@@ -75,8 +75,7 @@ final class VisitCheck {
         if (task.name() != null && (enterprise.name == null || task.name().compareTo(enterprise.name) < 0)) {
             enterprise.name = task.name();
         }
-        if (enterprise.strictest == null
-                || cap.get().limit().compareTo(enterprise.strictest.limit()) < 0) {
+        if (enterprise.strictest == null || cap.get().limit().compareTo(enterprise.strictest.limit()) < 0) {
             enterprise.strictest = cap.get();
         }
     }
@@ -92,12 +91,17 @@ final class VisitCheck {
             int over = BigDecimal.valueOf(enterprise.days.size()).compareTo(cap.limit());
             if (over >= 0) {
                 atCap.add(new EnterpriseVisits(
-                        code, enterprise.name, enterprise.days.size(), cap.limit(), over > 0, cap.rule(), cap.clause()));
+                        code,
+                        enterprise.name,
+                        enterprise.days.size(),
+                        cap.limit(),
+                        over > 0,
+                        cap.rule(),
+                        cap.clause()));
             }
         });
-        atCap.sort(Comparator.comparing(EnterpriseVisits::visits)
-                .reversed()
-                .thenComparing(EnterpriseVisits::creditCode));
+        atCap.sort(
+                Comparator.comparing(EnterpriseVisits::visits).reversed().thenComparing(EnterpriseVisits::creditCode));
         return new Visits(
                 enterprises.size(),
                 atCap.stream().limit(Progress.MOST_LISTED).toList(),

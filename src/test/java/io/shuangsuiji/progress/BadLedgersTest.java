@@ -59,14 +59,17 @@ class BadLedgersTest {
         all.add(Arguments.of("没有问题却立案", with(GOOD, 17, "是"), "contradictingMarks", "「立案」"));
         all.add(Arguments.of("没有问题却整改", with(GOOD, 18, "是"), "contradictingMarks", "「整改完成」"));
         all.add(Arguments.of("没有填是否发现问题", with(GOOD, 16, ""), "unmarkedTasks", "「发现问题」"));
-        all.add(Arguments.of("没有这样的类型", GOOD2 + "\n" + GOOD3 + "\n" + with(GOOD, 5, "垃圾填埋场"), "rejectedTasks", "1 行未受理"));
+        all.add(Arguments.of(
+                "没有这样的类型", GOOD2 + "\n" + GOOD3 + "\n" + with(GOOD, 5, "垃圾填埋场"), "rejectedTasks", "1 行未受理"));
         all.add(Arguments.of("没有这样的任务类型", GOOD2 + "\n" + GOOD3 + "\n" + with(GOOD, 6, "抽查"), "rejectedTasks", "1 行"));
         all.add(Arguments.of("日期是序列号", GOOD2 + "\n" + GOOD3 + "\n" + with(GOOD, 8, "45294"), "rejectedTasks", "第 4 行"));
-        all.add(Arguments.of("没有这一天", GOOD2 + "\n" + GOOD3 + "\n" + with(GOOD, 8, "2024-02-30"), "rejectedTasks", "第 4 行"));
+        all.add(Arguments.of(
+                "没有这一天", GOOD2 + "\n" + GOOD3 + "\n" + with(GOOD, 8, "2024-02-30"), "rejectedTasks", "第 4 行"));
         all.add(Arguments.of("日期写成文字", GOOD2 + "\n" + GOOD3 + "\n" + with(GOOD, 12, "年底前"), "rejectedTasks", "第 4 行"));
         all.add(Arguments.of("是否写成数", GOOD2 + "\n" + GOOD3 + "\n" + with(GOOD, 16, "2"), "rejectedTasks", "第 4 行"));
         all.add(Arguments.of("没有任务编号", GOOD2 + "\n" + GOOD3 + "\n" + with(GOOD, 0, ""), "rejectedTasks", "第 4 行"));
-        all.add(Arguments.of("编号是科学计数", GOOD2 + "\n" + GOOD3 + "\n" + with(GOOD, 0, "1.2E+15"), "rejectedTasks", "第 4 行"));
+        all.add(Arguments.of(
+                "编号是科学计数", GOOD2 + "\n" + GOOD3 + "\n" + with(GOOD, 0, "1.2E+15"), "rejectedTasks", "第 4 行"));
         all.add(Arguments.of("格子比表头多", GOOD2 + "\n" + GOOD3 + "\n" + GOOD + ",多,余", "rejectedTasks", "第 4 行"));
         all.add(Arguments.of("都不是本时段", GOOD.replace("2024-01", "2024-06"), "noTasksOfPeriod", "2024年第一季度"));
         return all;
@@ -81,7 +84,8 @@ class BadLedgersTest {
                 .as(name)
                 .filteredOn(finding -> finding.code().equals(code))
                 .isNotEmpty()
-                .anySatisfy(finding -> assertThat(finding.message() + finding.examples()).contains(says));
+                .anySatisfy(finding ->
+                        assertThat(finding.message() + finding.examples()).contains(says));
     }
 
     /** A name, the whole text, and what the refusal must say. */
@@ -116,9 +120,7 @@ class BadLedgersTest {
     @Test
     void shouldReadDatesInAnyCommonForm() {
         var ledger = Ledgers.csv(
-                EDITION,
-                Ledgers.HEADER,
-                with(with(with(GOOD, 8, "2024年1月3日"), 9, "20240103"), 11, "2024-1-10 08:30"));
+                EDITION, Ledgers.HEADER, with(with(with(GOOD, 8, "2024年1月3日"), 9, "20240103"), 11, "2024-1-10 08:30"));
 
         assertThat(ledger.tasks().get(0).drawnOn()).isEqualTo(LocalDate.of(2024, 1, 3));
         assertThat(ledger.tasks().get(0).fedBackOn()).isEqualTo(LocalDate.of(2024, 1, 3));
@@ -127,8 +129,7 @@ class BadLedgersTest {
 
     @Test
     void shouldTellColumnsThatAreMissingOrNotRead() {
-        var progress = Ledgers.progress(
-                EDITION, "2024-03-31", "2024Q1", "任务编号,检查对象编号,抽取日期,天气", "T1,PW-1,2024-01-03,晴");
+        var progress = Ledgers.progress(EDITION, "2024-03-31", "2024Q1", "任务编号,检查对象编号,抽取日期,天气", "T1,PW-1,2024-01-03,晴");
 
         assertThat(progress.findings())
                 .anySatisfy(finding -> assertThat(finding.message()).contains("没有「任务类型」一列"));
@@ -204,10 +205,7 @@ class BadLedgersTest {
 
     @Test
     void shouldReadJsonWithChannelsWithinPublished() {
-        var ledger = Ledgers.read(
-                EDITION,
-                FileFormat.JSON,
-                """
+        var ledger = Ledgers.read(EDITION, FileFormat.JSON, """
                 {"data": [{"taskId": "T1", "objectId": "PW-1", "taskType": "日常", "drawnOn": "2024-01-03",
                   "inspectedOn": "2024-01-10", "published": {"深圳市生态环境局官网": "2024-01-20"}, "problemFound": true}],
                  "drawn": {"一般排污单位": ["PW-1"]}}

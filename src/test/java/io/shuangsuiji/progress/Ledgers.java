@@ -50,7 +50,25 @@ final class Ledgers {
     static String task(String id, String team, String drawn, String inspected, String closed) {
         var day = closed.isEmpty() ? "" : LocalDate.parse(closed).plusDays(2).toString();
         return String.join(
-                ",", id, "PW-" + id, "企业" + id, "", "一般排污单位", "排污单位", "日常", team, drawn, drawn, drawn, inspected,
-                inspected, closed, day, day, "否", "否", "否");
+                ",",
+                id,
+                "PW-" + id,
+                "企业" + id,
+                "",
+                "一般排污单位",
+                "排污单位",
+                "日常",
+                team,
+                drawn,
+                drawn,
+                drawn,
+                inspected,
+                inspected,
+                closed,
+                day,
+                day,
+                "否",
+                "否",
+                "否");
     }
 }

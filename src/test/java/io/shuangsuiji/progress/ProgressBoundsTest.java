@@ -31,8 +31,7 @@ class ProgressBoundsTest {
         var lines = new ArrayList<String>();
         lines.add(Ledgers.HEADER);
         for (int i = 0; i < all; i++) {
-            lines.add(Ledgers.task(
-                    "T" + i, "执法科一队", "2024-01-02", i < closed ? day : "", i < closed ? day : ""));
+            lines.add(Ledgers.task("T" + i, "执法科一队", "2024-01-02", i < closed ? day : "", i < closed ? day : ""));
         }
         return lines.toArray(String[]::new);
     }
@@ -50,7 +49,8 @@ class ProgressBoundsTest {
         "10, 10, 2024-03-31, 2, REACHED, 0",
         "10, 9, 2024-03-31, 2, MISSED, 1"
     })
-    void shouldHoldMonthsAgainstMilestones(int all, int closed, String day, int month, Standing standing, long missing) {
+    void shouldHoldMonthsAgainstMilestones(
+            int all, int closed, String day, int month, Standing standing, long missing) {
         var milestone = Ledgers.progress(EDITION, "2024-03-31", "2024Q1", tasks(all, closed, day))
                 .completion()
                 .get(0)
@@ -63,7 +63,8 @@ class ProgressBoundsTest {
 
     @Test
     void shouldTellThePaceThatAMilestoneTakes() {
-        // 22 February 2024 is a Thursday: six working days are left of the month, the 23rd and the 26th to the 29th make five
+        // 22 February 2024 is a Thursday: six working days are left of the month, the 23rd and the 26th to the 29th
+        // make five
         var milestone = Ledgers.progress(EDITION, "2024-02-22", "2024Q1", tasks(20, 4, "2024-02-01"))
                 .completion()
                 .get(0)
@@ -80,7 +81,9 @@ class ProgressBoundsTest {
     void shouldNotApplyMilestonesToNoTasks() {
         var progress = Ledgers.progress(EDITION, "2024-06-30", "2024Q2", tasks(2, 2, "2024-02-01"));
 
-        assertThat(progress.completion().get(0).milestones()).extracting("standing").containsOnly(Standing.NOT_APPLICABLE);
+        assertThat(progress.completion().get(0).milestones())
+                .extracting("standing")
+                .containsOnly(Standing.NOT_APPLICABLE);
         assertThat(Ledgers.codes(progress)).contains("noTasksOfPeriod").doesNotContain("milestoneMissed");
     }
 
@@ -110,8 +113,8 @@ class ProgressBoundsTest {
     }
 
     private static String published(String inspected, String day) {
-        return "T1,PW-1,企业,,一般排污单位,排污单位,日常,执法科一队,2024-01-02,2024-01-02,2024-01-02,," + inspected + ","
-                + inspected + "," + day + "," + day + ",否,否,否";
+        return "T1,PW-1,企业,,一般排污单位,排污单位,日常,执法科一队,2024-01-02,2024-01-02,2024-01-02,," + inspected + "," + inspected + ","
+                + day + "," + day + ",否,否,否";
     }
 
     /** 18 working days after Wednesday 10 January, holidays of February included: 4 February was a working day. */
@@ -125,7 +128,8 @@ class ProgressBoundsTest {
         "'', 2024-01-26, OPEN"
     })
     void shouldAskForPublicationWithinEighteenWorkingDays(String day, String on, Publication standing) {
-        var progress = Ledgers.progress(EDITION, on, "2024Q1", Ledgers.HEADER, published("2024-01-10", day), tasks(1, 0, "")[1]);
+        var progress = Ledgers.progress(
+                EDITION, on, "2024Q1", Ledgers.HEADER, published("2024-01-10", day), tasks(1, 0, "")[1]);
         var due = progress.taskList().get(1).task().taskId().equals("T1")
                 ? progress.taskList().get(1).due().get(PROVINCE)
                 : progress.taskList().get(0).due().get(PROVINCE);
@@ -182,7 +186,9 @@ class ProgressBoundsTest {
     void shouldTellDatesOfAYearWithoutHolidaysOnceAndAnswerAllElse() {
         var lines = new ArrayList<String>(List.of(Ledgers.HEADER));
         for (int i = 0; i < 40; i++) {
-            lines.add(published("2026-12-2" + i % 10, "").replace("T1,PW-1", "T%02d,PW-%d".formatted(i, i)).replace("2024", "2026"));
+            lines.add(published("2026-12-2" + i % 10, "")
+                    .replace("T1,PW-1", "T%02d,PW-%d".formatted(i, i))
+                    .replace("2024", "2026"));
         }
         lines.add(published("2026-11-02", "").replace("T1", "T99").replace("2024", "2026"));
         var progress = Ledgers.progress(EDITION, "2026-12-30", "2026Q4", lines.toArray(String[]::new));
@@ -222,7 +228,9 @@ class ProgressBoundsTest {
         assertThat(progress.stalls()).extracting("taskId").containsExactly("T2", "T3");
         assertThat(progress.states().get(2).stalled()).isEqualTo(2);
         assertThat(Ledgers.codes(progress)).contains("taskStalled");
-        assertThat(Ledgers.progress(edition, "2024-01-10", "2024Q1", Ledgers.HEADER, still).stalls()).isEmpty();
+        assertThat(Ledgers.progress(edition, "2024-01-10", "2024Q1", Ledgers.HEADER, still)
+                        .stalls())
+                .isEmpty();
     }
 
     @Test
@@ -259,7 +267,9 @@ class ProgressBoundsTest {
         var lines = new ArrayList<String>(List.of(Ledgers.HEADER));
         // three days, one of them twice: three visits
         for (var day : List.of("2024-01-10", "2024-01-10", "2024-01-11", "2024-01-12")) {
-            lines.add(published(day, "2024-01-20").replace("T1", "T" + lines.size()).replace("企业,,", "企业,91440300A,"));
+            lines.add(published(day, "2024-01-20")
+                    .replace("T1", "T" + lines.size())
+                    .replace("企业,,", "企业,91440300A,"));
         }
         lines.add(published("2024-01-10", "2024-01-20").replace("T1", "T9"));
         var visits = Ledgers.progress(edition, "2024-03-31", "2024Q1", lines.toArray(String[]::new))
@@ -283,9 +293,10 @@ class ProgressBoundsTest {
         assertThat(rates.get(0).discoveryRate()).isEqualByComparingTo("0.5");
         assertThat(rates.get(0).filingRate()).isEqualByComparingTo("1");
         assertThat(rates.get(0).rectificationRate()).isEqualByComparingTo("0");
-        assertThat(rates).filteredOn(each -> "执法科三队".equals(each.team())).singleElement().satisfies(each -> assertThat(
-                        each.discoveryRate())
-                .isNull());
+        assertThat(rates)
+                .filteredOn(each -> "执法科三队".equals(each.team()))
+                .singleElement()
+                .satisfies(each -> assertThat(each.discoveryRate()).isNull());
     }
 
     @Test

@@ -7,7 +7,6 @@ import io.shuangsuiji.TestEditions;
 import io.shuangsuiji.decision.json.Json;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.progress.Progress.ChannelCount;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

@@ -40,7 +40,6 @@ public final class LedgerSubject implements Subject {
     /** In the key of a milestone: all teams together. */
     private static final String ALL = "合计";
 
-
     private static final List<Field> INPUTS = List.of(
             PlanOutputs.field(NAME, LEDGER, Kind.TEXT),
             PlanOutputs.field("on", "截至日期", Kind.DATE),
@@ -153,7 +152,8 @@ public final class LedgerSubject implements Subject {
     private Answer make(Edition asked, JsonNode input) {
         var sheet = input.path(NAME).asText("");
         if (!sheets.contains(sheet)) {
-            return refused("/" + NAME, "没有工作表「" + sheet + "」，现有：" + String.join("、", sheets) + " / there is no such sheet");
+            return refused(
+                    "/" + NAME, "没有工作表「" + sheet + "」，现有：" + String.join("、", sheets) + " / there is no such sheet");
         }
         if (input.path("on").asText("").isBlank()) {
             return refused("/on", "缺少截至日期 / on is required");
@@ -214,14 +214,22 @@ public final class LedgerSubject implements Subject {
             states.add(row("taskId", task.task().taskId(), "state", task.state()));
             task.due()
                     .forEach((channel, date) -> due.add(row(
-                            "key", task.task().taskId() + " " + channel,
-                            "taskId", task.task().taskId(),
-                            "channel", channel,
-                            "dueOn", date.dueOn(),
-                            "rule", date.rule(),
-                            "late", date.standing() == Progress.Publication.LATE,
-                            "overdue", date.standing() == Progress.Publication.OVERDUE,
-                            "dueSoon", date.standing() == Progress.Publication.DUE_SOON)));
+                            "key",
+                            task.task().taskId() + " " + channel,
+                            "taskId",
+                            task.task().taskId(),
+                            "channel",
+                            channel,
+                            "dueOn",
+                            date.dueOn(),
+                            "rule",
+                            date.rule(),
+                            "late",
+                            date.standing() == Progress.Publication.LATE,
+                            "overdue",
+                            date.standing() == Progress.Publication.OVERDUE,
+                            "dueSoon",
+                            date.standing() == Progress.Publication.DUE_SOON)));
         }
         var joint = progress.joint();
         return row(

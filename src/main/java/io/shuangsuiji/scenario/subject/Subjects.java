@@ -23,20 +23,18 @@ public final class Subjects {
      * The subject of a sheet that is named by a model: by its name or its label, or by the label's beginning or that of
      * an output of it (分类 for 分类判定), whatever follows behind a dash, a bracket, a space or as a number.
      */
-    public static Optional<Subject> named(
-            Edition edition, String sheet, PlanSubject plans, LedgerSubject ledgers) {
+    public static Optional<Subject> named(Edition edition, String sheet, PlanSubject plans, LedgerSubject ledgers) {
         var models = models(edition)
                 .map(model -> new Called(
                         model.name(),
                         model.label(),
                         model.outputs().stream().map(Field::label).toList()))
                 .toList();
-        return name(sheet, models)
-                .map(name -> switch (name) {
-                    case PlanSubject.NAME -> plans;
-                    case LedgerSubject.NAME -> ledgers;
-                    default -> of(edition.models().get(name));
-                });
+        return name(sheet, models).map(name -> switch (name) {
+            case PlanSubject.NAME -> plans;
+            case LedgerSubject.NAME -> ledgers;
+            default -> of(edition.models().get(name));
+        });
     }
 
     /** The name of the model that a sheet is about, or that of plans or ledgers; empty where it is about none. */
@@ -70,7 +68,9 @@ public final class Subjects {
 
     /** What sheets may be called. */
     public static String names(Edition edition) {
-        return models(edition).map(DecisionModel::label).collect(Collectors.joining("、", "", "、" + PlanSubject.LABEL + "、" + LedgerSubject.LABEL));
+        return models(edition)
+                .map(DecisionModel::label)
+                .collect(Collectors.joining("、", "", "、" + PlanSubject.LABEL + "、" + LedgerSubject.LABEL));
     }
 
     private static Stream<DecisionModel> models(Edition edition) {
