@@ -101,7 +101,8 @@ class OutputsTest {
                 .contains("本期任务 4 项，已完成 2 项，完成率 50%")
                 .contains("本期检查 3 项，发现问题 1 项，发现率 33.33%；立案 1 项，立案率 100%")
                 .contains("数据来源", "台账指纹（SHA-256）：" + answer.ledger().sha256(), EDITION.digest())
-                .contains("依据：R26、R27，四(四)；数据：台账（SHA-256 " + answer.ledger().sha256().substring(0, 12))
+                .contains("依据：R26、R27，四(四)；数据：台账（SHA-256 "
+                        + answer.ledger().sha256().substring(0, 12))
                 .contains("依据：R43，六(三)", "依据：R38、R39，五(二)2、五(三)2")
                 .doesNotContain("{", "}");
     }

@@ -183,9 +183,7 @@ public class ProgressPage {
                 AnswerTables.of(edition, answer).stream().map(Folded::of).toList(),
                 BurnUp.of(answer),
                 gaps(edition, answer),
-                Report.kinds(edition).stream()
-                        .map(kind -> Link.of(kind.name()))
-                        .toList(),
+                Report.kinds(edition).stream().map(kind -> Link.of(kind.name())).toList(),
                 Publications.channels(answer).stream().map(Link::of).toList());
     }
 
