@@ -197,8 +197,7 @@ public record Vocabulary(
                 // rosters are files of their own
                 var file = column.fact().replaceFirst("[^.]*$", "");
                 var before = factOf.putIfAbsent(file + Notation.plain(name), column.fact());
-                if (before != null
-                        && (before.equals(column.fact()) || !BOTH.contains(Set.of(before, column.fact())))) {
+                if (before != null && (before.equals(column.fact()) || !BOTH.contains(Set.of(before, column.fact())))) {
                     found.add(Message.error(
                             FILE,
                             null,

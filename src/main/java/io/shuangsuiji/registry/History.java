@@ -63,8 +63,7 @@ public record History(List<Entry> entries) {
             var before = places.putIfAbsent(Arrays.asList(entry.id(), entry.period()), line.place);
             if (before != null) {
                 var shown = Listed.shortened(entry.id());
-                line.refuse(
-                        ID, "「" + shown + "」与" + before + "重复", "\"" + shown + "\" is already there: " + before);
+                line.refuse(ID, "「" + shown + "」与" + before + "重复", "\"" + shown + "\" is already there: " + before);
             }
             entries.add(entry);
         });

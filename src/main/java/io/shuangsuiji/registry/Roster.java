@@ -22,7 +22,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -37,16 +36,7 @@ public final class Roster {
     private static final String LICENCE_FROM = "licenceFrom";
     private static final String LICENCE_UNTIL = "licenceUntil";
     private static final List<String> FACTS = List.of(
-            ID,
-            "name",
-            "team",
-            PARTICIPATES,
-            "licence",
-            LICENCE_FROM,
-            LICENCE_UNTIL,
-            "recusals",
-            "areas",
-            "expertise");
+            ID, "name", "team", PARTICIPATES, "licence", LICENCE_FROM, LICENCE_UNTIL, "recusals", "areas", "expertise");
 
     private static final String OFFICERS = "officers";
     private static final String PARTICIPATING = "participatingOfficers";
@@ -65,9 +55,7 @@ public final class Roster {
      */
     public static Staffing read(Source file, Edition edition) throws IOException {
         var format = FileFormat.of(file, null);
-        return isNumbers(file, format, edition)
-                ? numbers(file, edition)
-                : count(inspectors(file, format, edition));
+        return isNumbers(file, format, edition) ? numbers(file, edition) : count(inspectors(file, format, edition));
     }
 
     /**
@@ -89,8 +77,9 @@ public final class Roster {
     /** How many officers a roster has. */
     public static Staffing count(List<Inspector> roster) {
         boolean told = roster.stream().anyMatch(each -> each.participates() != null);
-        long participating =
-                roster.stream().filter(each -> Boolean.TRUE.equals(each.participates())).count();
+        long participating = roster.stream()
+                .filter(each -> Boolean.TRUE.equals(each.participates()))
+                .count();
         return new Staffing(roster.size(), told ? Math.toIntExact(participating) : null);
     }
 
@@ -105,7 +94,9 @@ public final class Roster {
             } else if (before != null) {
                 var shown = Listed.shortened(inspector.id());
                 line.refuse(
-                        ID, "「" + shown + "」与" + before + "重复，同一人不能计两次", "\"" + shown + "\" is already there: " + before);
+                        ID,
+                        "「" + shown + "」与" + before + "重复，同一人不能计两次",
+                        "\"" + shown + "\" is already there: " + before);
             }
             if (inspector.licenceFrom() != null
                     && inspector.licenceUntil() != null

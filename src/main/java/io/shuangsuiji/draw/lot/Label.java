@@ -10,8 +10,8 @@ public final class Label {
     public static final char SEPARATOR = '\u001F';
 
     /** Texts by their UTF-8 bytes: the order that any language gives. */
-    public static final Comparator<String> BY_BYTES = (a, b) ->
-            Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+    public static final Comparator<String> BY_BYTES =
+            (a, b) -> Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
 
     private Label() {}
 
