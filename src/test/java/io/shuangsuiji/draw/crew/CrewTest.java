@@ -353,8 +353,7 @@ class CrewTest {
         var threads = ManagementFactory.getThreadMXBean();
         long begin = threads.getCurrentThreadCpuTime();
         var tasks = assign(TestEditions.shipped(), objects, roster, history);
-        assertThat((threads.getCurrentThreadCpuTime() - begin) / 1_000_000L)
-                .isLessThan(10_000);
+        assertThat((threads.getCurrentThreadCpuTime() - begin) / 1_000_000L).isLessThan(10_000);
         assertThat(tasks.visits())
                 .hasSize(5_000)
                 .allSatisfy(visit -> assertThat(visit.lacking()).isZero());
