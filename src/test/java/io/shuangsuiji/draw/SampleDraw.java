@@ -127,7 +127,8 @@ public record SampleDraw(Commitment commitment, Draw draw, byte[] tasks) {
     /** The draw of a commitment, by randomness that is always the same. */
     public static SampleDraw drawn(Commitment commitment, byte[] secret, List<PoolEntry> pool, String voided) {
         var hash = commitment.hash();
-        var randomness = voided == null ? List.of("03 08 15 21 29 33 + 12", "04 11 19 27 35 + 02 09") : List.<String>of();
+        var randomness =
+                voided == null ? List.of("03 08 15 21 29 33 + 12", "04 11 19 27 35 + 02 09") : List.<String>of();
         var lottery = new Lottery(hash, secret, randomness.isEmpty() ? List.of("-") : randomness);
         var strata = voided != null
                 ? List.<Selection>of()
