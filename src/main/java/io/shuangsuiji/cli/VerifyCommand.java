@@ -56,8 +56,7 @@ final class VerifyCommand extends Console implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var given =
-                new Published(bytes(draw), bytes(commitment), bytes(tasks), files(receipts), files(predecessors));
+        var given = new Published(bytes(draw), bytes(commitment), bytes(tasks), files(receipts), files(predecessors));
         if (given.isEmpty()) {
             throw wrong("请至少给出抽取记录、--commitment 或 --receipt 之一 / give a draw, a commitment or a receipt");
         }
@@ -94,13 +93,18 @@ final class VerifyCommand extends Console implements Callable<Integer> {
 
     private void print(Verification verified, Evidence evidence) {
         var out = out();
-        out.println(verified.consistent() ? "一致" : "不一致：" + verified.firstDifference().chinese());
+        out.println(
+                verified.consistent()
+                        ? "一致"
+                        : "不一致：" + verified.firstDifference().chinese());
         if (verified.commitmentDigest() != null) {
             out.println("承诺摘要 " + verified.commitmentDigest());
         }
         for (var check : verified.checks()) {
             out.println("  " + mark(check) + "  " + check.title()
-                    + (check.status() == Check.Status.NOT_GIVEN ? "：" + check.words().chinese() : ""));
+                    + (check.status() == Check.Status.NOT_GIVEN
+                            ? "：" + check.words().chinese()
+                            : ""));
         }
         for (var link : verified.chain()) {
             out.println("  前一份承诺  " + link.digest() + "  "

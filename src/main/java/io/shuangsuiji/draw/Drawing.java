@@ -139,7 +139,7 @@ public final class Drawing {
             List<FieldProblem> problems) {
         HashAlgorithm hash = commitment.hash();
         same("/roster", "检查人员名录", commitment.roster(), Rows.digest(hash, inputs.roster()), problems);
-        same("/history", "本年已抽取的对象", commitment.history(), Rows.digest(hash, inputs.history()), problems);
+        same("/history", "本年抽中过的对象", commitment.history(), Rows.digest(hash, inputs.history()), problems);
         same("/registry", "名录库", commitment.objects(), pool.digest(hash), problems);
         same(
                 "/registry",
