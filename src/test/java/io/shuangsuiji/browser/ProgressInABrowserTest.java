@@ -27,8 +27,8 @@ import org.openqa.selenium.By;
 @TestProfile(DraftFolders.OfTheBrowser.class)
 @Timeout(600)
 class ProgressInABrowserTest extends BrowserTest {
-    private static final String HEADER = "任务编号,检查对象编号,检查对象名称,抽样层,对象类型,任务类型,执法队,抽取日期,反馈日期,分拨日期,检查日期,办结日期,"
-            + "公开日期：深圳市生态环境局官网,发现问题,立案,整改完成,联系电话";
+    private static final String HEADER =
+            "任务编号,检查对象编号,检查对象名称,抽样层,对象类型,任务类型,执法队,抽取日期,反馈日期,分拨日期,检查日期,办结日期," + "公开日期：深圳市生态环境局官网,发现问题,立案,整改完成,联系电话";
 
     private static Path ledger(Path folder) throws Exception {
         var lines = new ArrayList<>(List.of(HEADER));
@@ -60,7 +60,12 @@ class ProgressInABrowserTest extends BrowserTest {
 
     private byte[] had(String text) {
         var link = browser.see(By.linkText(text)).getDomAttribute("href");
-        return given().baseUri(root.toString()).get(link).then().statusCode(200).extract().asByteArray();
+        return given().baseUri(root.toString())
+                .get(link)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asByteArray();
     }
 
     @Test
@@ -73,7 +78,8 @@ class ProgressInABrowserTest extends BrowserTest {
         browser.click("核对进度");
         browser.see("请选择台账文件");
         browser.see(By.id("ledger")).sendKeys(ledger(folder).toString());
-        browser.see(By.cssSelector("select[name=period] option[value='2026Q3']")).click();
+        browser.see(By.cssSelector("select[name=period] option[value='2026Q3']"))
+                .click();
         browser.script("document.getElementsByName('on')[0].focus()");
         browser.typeDay(LocalDate.of(2026, 9, 25));
         browser.click("核对进度");
@@ -106,7 +112,8 @@ class ProgressInABrowserTest extends BrowserTest {
     void leadsFromDatesThatCannotBeToldToADraftThatSuppliesTheYear() throws Exception {
         browser.get("/plan");
         browser.see(By.name("sample")).click();
-        browser.see(By.cssSelector("select[name=quarter] option[value='2027Q1']")).click();
+        browser.see(By.cssSelector("select[name=quarter] option[value='2027Q1']"))
+                .click();
         browser.see(By.name("officers")).sendKeys("36");
         browser.click("编制方案");
         browser.see("2027年第一季度");

@@ -94,10 +94,7 @@ class VerifyInABrowserTest extends BrowserTest {
 
     @Test
     void verifiesInTheBrowserWhatTheServiceVerifies() throws Exception {
-        var sample = new SampleDraw.Maker()
-                .stratum("甲层", 160)
-                .stratum("乙层", 90)
-                .make(5);
+        var sample = new SampleDraw.Maker().stratum("甲层", 160).stratum("乙层", 90).make(5);
         var bytes = sample.draw().bytes();
         var receipt = Receipt.all(sample.draw()).get(8);
         browser.get("/verify");

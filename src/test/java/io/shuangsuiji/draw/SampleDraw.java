@@ -1,11 +1,11 @@
 package io.shuangsuiji.draw;
 
 import io.shuangsuiji.draw.lot.CanonicalJson;
-import io.shuangsuiji.draw.lot.Label;
-import io.shuangsuiji.draw.lot.Sealed;
 import io.shuangsuiji.draw.lot.HashAlgorithm;
+import io.shuangsuiji.draw.lot.Label;
 import io.shuangsuiji.draw.lot.Lottery;
 import io.shuangsuiji.draw.lot.MerkleTree;
+import io.shuangsuiji.draw.lot.Sealed;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -165,7 +165,8 @@ class EvidenceTest {
         var until = Instant.parse("2030-01-01T00:00:00Z");
         var sound = one.stamp(commitment.bytes(), EARLY);
         var again = TestAuthority.good("Again");
-        assertThat(evidence(new Authorities(List.of(again.root)), null, again.signedAnew(sound)).grade())
+        assertThat(evidence(new Authorities(List.of(again.root)), null, again.signedAnew(sound))
+                        .grade())
                 .isEqualTo("乙");
         for (var manner : List.of(new Manner(false, false, until, false), new Manner(true, false, until, false))) {
             var other = new TestAuthority("Other", manner);

@@ -100,8 +100,8 @@ final class TestAuthority {
                 PKCSObjectIdentifiers.id_aa_signingCertificateV2, new DERSet(new SigningCertificateV2(own)));
         var generator = new CMSSignedDataGenerator();
         generator.addSignerInfoGenerator(new JcaSignerInfoGeneratorBuilder(digests)
-                .setSignedAttributeGenerator(new DefaultSignedAttributeTableGenerator(
-                        new AttributeTable(new DERSet(attribute))))
+                .setSignedAttributeGenerator(
+                        new DefaultSignedAttributeTableGenerator(new AttributeTable(new DERSet(attribute))))
                 .build(
                         new JcaContentSignerBuilder(signature)
                                 .setProvider(Authorities.PROVIDER)
