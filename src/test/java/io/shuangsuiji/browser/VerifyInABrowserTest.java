@@ -94,10 +94,7 @@ class VerifyInABrowserTest extends BrowserTest {
 
     @Test
     void verifiesInTheBrowserWhatTheServiceVerifies() throws Exception {
-        var sample = new SampleDraw.Maker()
-                .stratum("甲层", 60)
-                .stratum("乙层", 30)
-                .make(5);
+        var sample = new SampleDraw.Maker().stratum("甲层", 60).stratum("乙层", 30).make(5);
         var bytes = sample.draw().bytes();
         var receipt = Receipt.all(sample.draw()).get(8);
         browser.get("/verify");
@@ -121,10 +118,7 @@ class VerifyInABrowserTest extends BrowserTest {
         browser.see("不一致：抽取记录的摘要不符");
         assertThat(browser.all(By.cssSelector("#who[hidden]"))).hasSize(1);
         browser.inspect("92-verify-different");
-        given().multiPart(
-                        "draw",
-                        "draw.json",
-                        SampleDraw.replaced(bytes, "\"place\":3", "\"place\":4"))
+        given().multiPart("draw", "draw.json", SampleDraw.replaced(bytes, "\"place\":3", "\"place\":4"))
                 .post("/draws/verification")
                 .then()
                 .body("consistent", equalTo(false));
@@ -134,11 +128,12 @@ class VerifyInABrowserTest extends BrowserTest {
         browser.see("一致。证明本身正确");
         // nothing but the page and its own files was asked for
         @SuppressWarnings("unchecked")
-        var asked = (List<String>)
-                browser.script("return performance.getEntriesByType('resource').map((entry) => new URL(entry.name).pathname)");
+        var asked = (List<String>) browser.script(
+                "return performance.getEntriesByType('resource').map((entry) => new URL(entry.name).pathname)");
         assertThat(asked)
                 .isNotEmpty()
-                .allMatch(path -> path.matches("/(verify|grid|webjars)/.*|/(app|print)\\.css|/busy\\.js|/icon\\.svg|/favicon.ico"));
+                .allMatch(path -> path.matches(
+                        "/(verify|grid|webjars)/.*|/(app|print)\\.css|/busy\\.js|/icon\\.svg|/favicon.ico"));
     }
 
     private void asks(Draw draw) {
@@ -164,8 +159,11 @@ class VerifyInABrowserTest extends BrowserTest {
             var files = java.util.Map.of(
                     "draw", base64(sample.draw().bytes()),
                     "commitment", base64(sample.commitment().bytes()),
-                    "receipt", base64(CanonicalJson.write(Receipt.all(sample.draw()).get(2))));
-            assertThat((List<?>) browser.scriptThatCallsBack(CHANGES, files, 300)).isEmpty();
+                    "receipt",
+                            base64(CanonicalJson.write(
+                                    Receipt.all(sample.draw()).get(2))));
+            assertThat((List<?>) browser.scriptThatCallsBack(CHANGES, files, 300))
+                    .isEmpty();
         }
         var rewritten = new LinkedHashMap<String, String>();
         for (var rewriting : VerificationTest.rewritings().toList()) {
@@ -177,7 +175,10 @@ class VerifyInABrowserTest extends BrowserTest {
                             SampleDraw.small(HashAlgorithm.SHA_256, 7).draw(), change)));
         }
         assertThat((List<?>) browser.scriptThatCallsBack(UNNOTICED, rewritten)).isEmpty();
-        var large = new SampleDraw.Maker().stratum("甲层", 12_000).stratum("乙层", 8_000).make(6);
+        var large = new SampleDraw.Maker()
+                .stratum("甲层", 12_000)
+                .stratum("乙层", 8_000)
+                .make(6);
         choose(write("draw.json", large.draw().bytes()));
         // it says how far it is, and does not stand still meanwhile
         browser.see("正在验证：重算");
@@ -194,7 +195,11 @@ class VerifyInABrowserTest extends BrowserTest {
         browser.get("/verify");
         browser.see("浏览器没有运行脚本");
         browser.see("python3 verify.py draw.json commitment.json");
-        assertThat(given().get("/verify/verify.py").then().statusCode(200).extract().asString())
+        assertThat(given().get("/verify/verify.py")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asString())
                 .isEqualTo(script());
     }
 

@@ -60,7 +60,8 @@ class VerifyCommandTest {
 
     @Test
     void gradesTheEvidenceByTheEditionThatWasCommittedTo() {
-        assertThat(run("verify", draw, "--publication", "https://example.cn/gg/1", "--json")).isZero();
+        assertThat(run("verify", draw, "--publication", "https://example.cn/gg/1", "--json"))
+                .isZero();
         var answer = Json.read(out.toString().getBytes(StandardCharsets.UTF_8));
         assertThat(answer.at("/verification/consistent").booleanValue()).isTrue();
         assertThat(answer.at("/evidence/grade").textValue()).isEqualTo("丁级");
@@ -83,7 +84,8 @@ class VerifyCommandTest {
         }
         var wanted = Receipt.all(sample.draw()).get(2);
         var one = folder.resolve("one.json");
-        assertThat(run("receipts", draw, "--id", wanted.id(), "-o", one.toString())).isZero();
+        assertThat(run("receipts", draw, "--id", wanted.id(), "-o", one.toString()))
+                .isZero();
         assertThat(Files.readAllBytes(one)).isEqualTo(CanonicalJson.write(wanted));
         assertThat(run("verify", "--receipt", one.toString())).isZero();
         assertThat(run("receipts", draw, "--id", "没有", "-o", one.toString())).isEqualTo(2);

@@ -2,8 +2,10 @@ package io.shuangsuiji.draw;
 
 import io.shuangsuiji.draw.lot.CanonicalJson;
 import io.shuangsuiji.draw.lot.HashAlgorithm;
+import io.shuangsuiji.draw.lot.Label;
 import io.shuangsuiji.draw.lot.Lottery;
 import io.shuangsuiji.draw.lot.MerkleTree;
+import io.shuangsuiji.draw.lot.Sealed;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -78,7 +80,7 @@ public record SampleDraw(Commitment commitment, Draw draw, byte[] tasks) {
             var secret = bytes(random);
             var pool = new ArrayList<PoolEntry>();
             var samples = new ArrayList<Commitment.Sample>();
-            strata.keySet().stream().sorted(PoolEntry.byBytes()).forEach(name -> {
+            strata.keySet().stream().sorted(Label.BY_BYTES).forEach(name -> {
                 int population = strata.get(name);
                 for (int i = 0; i < population; i++) {
                     int tier = random.nextInt(8) == 0 ? 0 : random.nextInt(4) == 0 ? 2 : 1;
@@ -127,7 +129,8 @@ public record SampleDraw(Commitment commitment, Draw draw, byte[] tasks) {
     /** The draw of a commitment, by randomness that is always the same. */
     public static SampleDraw drawn(Commitment commitment, byte[] secret, List<PoolEntry> pool, String voided) {
         var hash = commitment.hash();
-        var randomness = voided == null ? List.of("03 08 15 21 29 33 + 12", "04 11 19 27 35 + 02 09") : List.<String>of();
+        var randomness =
+                voided == null ? List.of("03 08 15 21 29 33 + 12", "04 11 19 27 35 + 02 09") : List.<String>of();
         var lottery = new Lottery(hash, secret, randomness.isEmpty() ? List.of("-") : randomness);
         var strata = voided != null
                 ? List.<Selection>of()

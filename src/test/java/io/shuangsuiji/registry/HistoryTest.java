@@ -31,7 +31,8 @@ class HistoryTest {
 
     @Test
     void shouldReadTheSameAsJson() throws IOException {
-        assertThat(history("[{\"id\":\"NS-1\",\"period\":\"2024Q1\",\"inspectors\":[\"A2\",\"A1\"]},{\"id\":\"NS-2\"}]"))
+        assertThat(history(
+                        "[{\"id\":\"NS-1\",\"period\":\"2024Q1\",\"inspectors\":[\"A2\",\"A1\"]},{\"id\":\"NS-2\"}]"))
                 .isEqualTo(history("对象编号,时段,检查人员编号\nNS-1,2024Q1,A1 A2\nNS-2,,\n"));
     }
 

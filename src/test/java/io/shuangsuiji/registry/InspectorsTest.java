@@ -36,7 +36,8 @@ class InspectorsTest {
     @Test
     void shouldReadWhatARosterSaysOfAnInspector() throws IOException {
         assertThat(inspectors(HEADER + ROW)).containsExactly(ZHANG);
-        assertThat(Roster.inspectors(Source.of(file((HEADER + ROW.replace("Ｍ", "M")).getBytes(GBK))), TestEditions.shipped()))
+        assertThat(Roster.inspectors(
+                        Source.of(file((HEADER + ROW.replace("Ｍ", "M")).getBytes(GBK))), TestEditions.shipped()))
                 .containsExactly(ZHANG);
     }
 
@@ -47,19 +48,27 @@ class InspectorsTest {
             var header = sheet.createRow(0);
             var row = sheet.createRow(1);
             var names = HEADER.strip().split(",");
-            var cells = List.of("A1", "张三", "执法科一队", "是", "ZF001", "2020-01-05", "2025-01-04", "NS-2,91440300MA5", "南山 西丽", "危废、辐射");
+            var cells = List.of(
+                    "A1",
+                    "张三",
+                    "执法科一队",
+                    "是",
+                    "ZF001",
+                    "2020-01-05",
+                    "2025-01-04",
+                    "NS-2,91440300MA5",
+                    "南山 西丽",
+                    "危废、辐射");
             for (int i = 0; i < names.length; i++) {
                 header.createCell(i).setCellValue(names[i]);
                 row.createCell(i).setCellValue(cells.get(i));
             }
         });
         assertThat(Roster.inspectors(Source.of(book), TestEditions.shipped())).containsExactly(ZHANG);
-        assertThat(inspectors(
-                        """
+        assertThat(inspectors("""
                         [{"id":"A1","name":"张三","team":"执法科一队","participates":true,"licence":"ZF001","licenceFrom":"2020-01-05",
                         "licenceUntil":"2025-01-04","recusals":["NS-2","91440300MA5"],"areas":["西丽","南山"],"expertise":"危废、辐射"}]
-                        """))
-                .containsExactly(ZHANG);
+                        """)).containsExactly(ZHANG);
     }
 
     @Test
@@ -80,18 +89,20 @@ class InspectorsTest {
         var roster = Roster.inspectors(sample, TestEditions.shipped());
         assertThat(Roster.count(roster)).isEqualTo(Roster.read(sample, TestEditions.shipped()));
         assertThat(Roster.read(
-                        Source.of(file("[{\"人员编号\":\"1\",\"参与执法检查\":\"是\"},{\"人员编号\":\"2\"}]")), TestEditions.shipped()))
+                        Source.of(file("[{\"人员编号\":\"1\",\"参与执法检查\":\"是\"},{\"人员编号\":\"2\"}]")),
+                        TestEditions.shipped()))
                 .isEqualTo(new Staffing(2, 1));
     }
 
     @Test
     void shouldDigestAllOfAnInspectorWhateverTheOrderOfALists() throws IOException {
         assertThat(ZHANG.row().keySet())
-                .containsExactlyInAnyOrder(
-                        java.util.Arrays.stream(Inspector.class.getRecordComponents())
-                                .map(java.lang.reflect.RecordComponent::getName)
-                                .toArray(String[]::new));
-        assertThat(inspectors(HEADER + ROW.replace("NS-2、91440300ＭＡ5", "91440300MA5、NS-2")).get(0).row())
+                .containsExactlyInAnyOrder(java.util.Arrays.stream(Inspector.class.getRecordComponents())
+                        .map(java.lang.reflect.RecordComponent::getName)
+                        .toArray(String[]::new));
+        assertThat(inspectors(HEADER + ROW.replace("NS-2、91440300ＭＡ5", "91440300MA5、NS-2"))
+                        .get(0)
+                        .row())
                 .isEqualTo(ZHANG.row())
                 .containsEntry("licenceFrom", "2020-01-05");
     }
@@ -128,7 +139,8 @@ class InspectorsTest {
     }
 
     private static List<FieldProblem> refusal(String content) {
-        return catchThrowableOfType(UnreadableFile.class, () -> inspectors(content)).problems();
+        return catchThrowableOfType(UnreadableFile.class, () -> inspectors(content))
+                .problems();
     }
 
     private static List<Inspector> inspectors(String content) throws IOException {

@@ -174,8 +174,7 @@ class ContractTest {
                             + "Content-Type: application/json\r\n\r\n" + DRAW + "\r\n------part--\r\n",
                     200),
             new Call("POST", "/draws/receipts", "application/json", "application/zip", DRAW, 200),
-            new Call(
-                    "POST", "/draws/receipts?id=" + RECEIPT_OF, "application/json", "application/json", DRAW, 200),
+            new Call("POST", "/draws/receipts?id=" + RECEIPT_OF, "application/json", "application/json", DRAW, 200),
             Call.get("/schedules/2024/1", 200),
             Call.get("/schedules/2024Q1", 200),
             Call.get("/schedules/2024/3?taskEndedOn=2024-09-27", 200),

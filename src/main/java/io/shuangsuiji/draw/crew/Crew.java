@@ -60,9 +60,14 @@ public final class Crew {
         var requirements = new Requirement.Table(edition, occasion.request(), samples);
         var commitment = occasion.commitment();
         var visits = VisitDraft.of(
-                tasks.stream().map(DrawnTask::inOneLine).toList(), requirements::of, edition.teams(), lottery, commitment);
+                tasks.stream().map(DrawnTask::inOneLine).toList(),
+                requirements::of,
+                edition.teams(),
+                lottery,
+                commitment);
         var ranks = inspectors.stream()
-                .collect(Collectors.toMap(Inspector::id, each -> lottery.ticket(commitment, "inspector", "", each.id())));
+                .collect(Collectors.toMap(
+                        Inspector::id, each -> lottery.ticket(commitment, "inspector", "", each.id())));
         var roster = inspectors.stream()
                 .sorted(Comparator.<Inspector, String>comparing(each -> ranks.get(each.id()))
                         .thenComparing(Inspector::id, Label.BY_BYTES))
@@ -73,7 +78,10 @@ public final class Crew {
                 IntStream.range(0, visits.size()).mapToObj(crew::seats).toList(),
                 roster.size(),
                 (visit, inspector) -> lottery.ticket(
-                        commitment, "inspector", visits.get(visit).key(), roster.get(inspector).id()));
+                        commitment,
+                        "inspector",
+                        visits.get(visit).key(),
+                        roster.get(inspector).id()));
         var byTurn = IntStream.range(0, visits.size())
                 .mapToObj(visit -> (BitSet) seating.crew(visit).clone())
                 .toList();
@@ -81,7 +89,8 @@ public final class Crew {
         var deadlines = Schedules.deadlines(edition, occasion.request().period(), null, null);
         var writer = new TaskWriter(edition, occasion, lottery, crew, seating, byTurn, deadlines);
         var facts = new CrewFindings(edition, crew, seating, writer.until(), history).facts();
-        facts.addAll(deadlines.stream().filter(deadline -> deadline.error() != null).toList());
+        facts.addAll(
+                deadlines.stream().filter(deadline -> deadline.error() != null).toList());
         return writer.write(Findings.of(edition, facts));
     }
 

@@ -104,7 +104,10 @@ final class CrewFindings {
         var listed = edition.teams();
         crew.roster().stream()
                 .filter(each -> each.team() != null && !listed.contains(each.team()))
-                .collect(Collectors.groupingBy(Inspector::team, TreeMap::new, Collectors.mapping(Inspector::id, Collectors.toCollection(TreeSet::new))))
+                .collect(Collectors.groupingBy(
+                        Inspector::team,
+                        TreeMap::new,
+                        Collectors.mapping(Inspector::id, Collectors.toCollection(TreeSet::new))))
                 .forEach((team, ids) -> facts.add(new CrewFacts.RosterTeam(team, ids.size(), List.copyOf(ids))));
         var known = crew.roster().stream().map(Inspector::id).collect(Collectors.toSet());
         var unknown = history.entries().stream()

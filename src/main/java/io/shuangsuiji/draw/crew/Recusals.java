@@ -43,7 +43,9 @@ final class Recusals {
                 .anyMatch(global -> global.getName().equals(GLOBAL));
         if (!asks) {
             throw Requirement.refused(
-                    edition, "没有回避规则（recusal.drl），不能选派检查人员", "has no rules of recusal (recusal.drl): nobody can be chosen by them");
+                    edition,
+                    "没有回避规则（recusal.drl），不能选派检查人员",
+                    "has no rules of recusal (recusal.drl): nobody can be chosen by them");
         }
         var exclusions = new Exclusions(edition.findings());
         var session = edition.rules().newStatelessKieSession();
@@ -68,9 +70,8 @@ final class Recusals {
                     .forEach(task ->
                             facts.add(new Visited(visit.key(), task.object().id())));
         }
-        boolean byArea = visits.stream()
-                .flatMap(visit -> visit.demands().stream())
-                .anyMatch(AreaDemand.class::isInstance);
+        boolean byArea =
+                visits.stream().flatMap(visit -> visit.demands().stream()).anyMatch(AreaDemand.class::isInstance);
         for (var inspector : roster) {
             facts.add(inspector);
             inspector.recusals().forEach(party -> facts.add(new Interest(inspector.id(), party)));
@@ -80,9 +81,10 @@ final class Recusals {
             }
         }
         var ids = roster.stream().map(Inspector::id).collect(Collectors.toSet());
-        lastTime(history).forEach((object, inspectors) -> inspectors.stream()
-                .filter(ids::contains)
-                .forEach(inspector -> facts.add(new LastTime(object, inspector))));
+        lastTime(history)
+                .forEach((object, inspectors) -> inspectors.stream()
+                        .filter(ids::contains)
+                        .forEach(inspector -> facts.add(new LastTime(object, inspector))));
         return new ArrayList<>(facts);
     }
 

@@ -19,8 +19,7 @@ import java.util.Map;
  * @param sameTeam true where they must be of the object's team
  * @param areaFact the fact of the object that must be an area of theirs, or null
  */
-record Requirement(
-        int inspectors, String expertField, boolean sameTeam, String areaFact, String rule, String clause) {
+record Requirement(int inspectors, String expertField, boolean sameTeam, String areaFact, String rule, String clause) {
     private static final String MODEL = "draw";
 
     /** The table of an edition, asked once for equal objects. Not thread-safe. */
@@ -84,7 +83,6 @@ record Requirement(
 
     static InvalidInput refused(Edition edition, String chinese, String english) {
         return new InvalidInput(List.of(new FieldProblem(
-                "/edition",
-                edition.name() + " 版" + chinese + " / the edition " + edition.name() + " " + english)));
+                "/edition", edition.name() + " 版" + chinese + " / the edition " + edition.name() + " " + english)));
     }
 }

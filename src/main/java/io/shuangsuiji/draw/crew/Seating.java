@@ -168,8 +168,7 @@ final class Seating {
     int[] byLoad() {
         return IntStream.range(0, loads.length)
                 .boxed()
-                .sorted(Comparator.<Integer>comparingInt(each -> -loads[each])
-                        .thenComparing(Comparator.naturalOrder()))
+                .sorted(Comparator.<Integer>comparingInt(each -> -loads[each]).thenComparing(Comparator.naturalOrder()))
                 .mapToInt(Integer::intValue)
                 .toArray();
     }

@@ -73,7 +73,8 @@ public final class TaskList {
 
     /** The names of the columns. */
     public List<String> headers() {
-        var headers = new ArrayList<>(FACTS.stream().map(fact -> label(TASK, fact)).toList());
+        var headers =
+                new ArrayList<>(FACTS.stream().map(fact -> label(TASK, fact)).toList());
         headers.add(headers.indexOf(label(TASK, "officers")) + 1, label("", INSPECTOR_IDS));
         channels.forEach(channel -> headers.add(channelHeader(channel)));
         return headers;

@@ -109,9 +109,8 @@ final class TaskWriter {
         return rows("progress.scanning").stream()
                 .filter(row -> row.get("withinDays") instanceof BigDecimal)
                 .map(row -> new LateEntry(
-                        ((BigDecimal) row.get("withinDays")).intValueExact(),
-                        (String) row.get("rule"),
-                        (String) row.get("clause")))
+                        ((BigDecimal) row.get("withinDays")).intValueExact(), (String) row.get("rule"), (String)
+                                row.get("clause")))
                 .min(Comparator.comparingInt(LateEntry::days))
                 .orElse(null);
     }
@@ -127,7 +126,11 @@ final class TaskWriter {
         for (int i = 0; i < crew.roster().size(); i++) {
             var each = crew.roster().get(i);
             roster.add(new OnRoster(
-                    each.id(), each.name(), each.team(), seating.load(i), crew.exclusions().always(each.id())));
+                    each.id(),
+                    each.name(),
+                    each.team(),
+                    seating.load(i),
+                    crew.exclusions().always(each.id())));
         }
         roster.sort(Comparator.comparing(OnRoster::id, Label.BY_BYTES));
         return roster;
@@ -187,8 +190,8 @@ final class TaskWriter {
 
     /** Those whom something of the visit leaves out by the group, each counted under the first that does. */
     private List<Counted> notEligible(VisitDraft visit) {
-        var counts = new TreeMap<Reason, Integer>(
-                Comparator.comparing(Reason::code).thenComparing(Reason::text));
+        var counts =
+                new TreeMap<Reason, Integer>(Comparator.comparing(Reason::code).thenComparing(Reason::text));
         for (var demand : visit.demands()) {
             crew.exclusions().group(demand).values().forEach(reason -> counts.merge(reason, 1, Integer::sum));
         }
@@ -235,8 +238,8 @@ final class TaskWriter {
         known.put("category", category);
         known.put("team", team);
         known.put("taskType", edition.planTaskType());
-        return (Map<?, ?>)
-                Decisions.decide(edition, model, occasion.request().inputs(model, known, team)).get("routing");
+        return (Map<?, ?>) Decisions.decide(edition, model, occasion.request().inputs(model, known, team))
+                .get("routing");
     }
 
     /** Of a period's first draw without the draw's number. */

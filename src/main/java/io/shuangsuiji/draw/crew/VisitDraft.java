@@ -94,22 +94,24 @@ record VisitDraft(
                 .forEach(task -> byKey.computeIfAbsent(keyOf(task), none -> new ArrayList<>())
                         .add(task));
         var visits = new ArrayList<VisitDraft>();
-        byKey.forEach((key, together) -> visits.add(of(
-                key,
-                lottery.ticket(commitment, "visit", key, ""),
-                together,
-                requirements,
-                listed)));
+        byKey.forEach((key, together) ->
+                visits.add(of(key, lottery.ticket(commitment, "visit", key, ""), together, requirements, listed)));
         visits.sort(Comparator.comparing(VisitDraft::ticket).thenComparing(VisitDraft::key, Label.BY_BYTES));
         return visits;
     }
 
     private static String keyOf(DrawnTask task) {
-        return task.object().creditCode() == null ? task.object().id() : task.object().creditCode();
+        return task.object().creditCode() == null
+                ? task.object().id()
+                : task.object().creditCode();
     }
 
     private static VisitDraft of(
-            String key, String ticket, List<DrawnTask> tasks, Function<DrawnTask, Requirement> requirements, List<String> listed) {
+            String key,
+            String ticket,
+            List<DrawnTask> tasks,
+            Function<DrawnTask, Requirement> requirements,
+            List<String> listed) {
         var needs = tasks.stream().map(requirements).toList();
         var teams = teams(tasks, listed);
         var demands = new LinkedHashSet<Record>();

@@ -83,8 +83,9 @@ public record Authorities(List<X509Certificate> certificates) {
             return Optional.empty();
         }
         try {
-            Set<TrustAnchor> anchors =
-                    certificates.stream().map(each -> new TrustAnchor(each, null)).collect(Collectors.toSet());
+            Set<TrustAnchor> anchors = certificates.stream()
+                    .map(each -> new TrustAnchor(each, null))
+                    .collect(Collectors.toSet());
             var target = new X509CertSelector();
             target.setCertificate(certificate);
             var parameters = new PKIXBuilderParameters(anchors, target);

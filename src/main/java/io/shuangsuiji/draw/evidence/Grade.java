@@ -17,8 +17,7 @@ import java.util.Map;
  * @param meaning what it means, in words
  * @param clause where it comes from, or null
  */
-public record Grade(
-        String grade, int authorities, int timestamps, boolean publication, String meaning, String clause) {
+public record Grade(String grade, int authorities, int timestamps, boolean publication, String meaning, String clause) {
 
     /** Those of an edition, the best first; none where it states none. */
     public static List<Grade> of(Edition edition) {

@@ -12,8 +12,7 @@ import io.shuangsuiji.draw.verify.Words;
  * @param trustedBy the trusted authority to which that certificate leads, or null
  * @param words why it is worth so much
  */
-public record TimestampFinding(
-        String name, State state, String time, String authority, String trustedBy, Words words) {
+public record TimestampFinding(String name, State state, String time, String authority, String trustedBy, Words words) {
     /** What a token is worth. */
     public enum State {
         /** It is sound, early enough, and of an authority that the operator trusts. */

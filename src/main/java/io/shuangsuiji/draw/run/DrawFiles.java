@@ -56,7 +56,8 @@ public final class DrawFiles {
     public static byte[] json(DrawRun.Made made) {
         return ("{\"draw\":" + text(made.draw().bytes())
                         + ",\"review\":" + text(made.review().bytes())
-                        + ",\"tasks\":" + (made.tasks() == null ? "null" : text(made.tasks().bytes()))
+                        + ",\"tasks\":"
+                        + (made.tasks() == null ? "null" : text(made.tasks().bytes()))
                         + "}")
                 .getBytes(StandardCharsets.UTF_8);
     }

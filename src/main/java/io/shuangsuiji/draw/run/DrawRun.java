@@ -138,8 +138,7 @@ public final class DrawRun {
         var drawn = Drawing.objects(
                 commitment, inputs, reviewed.pool(), reviewed.review().digest(), secret, randomness);
         Cancellation.check();
-        var occasion = new Occasion(
-                commitment.hash(), commitment.digest(), inputs.request(), commitment.sequence());
+        var occasion = new Occasion(commitment.hash(), commitment.digest(), inputs.request(), commitment.sequence());
         var tasks = Crew.assign(
                 inputs.edition(), occasion, drawn.lottery(), tasks(drawn), inputs.roster(), inputs.history());
         return new Made(inputs.edition(), drawn.with(tasks.digest()), tasks, reviewed.review(), reviewed.pool());

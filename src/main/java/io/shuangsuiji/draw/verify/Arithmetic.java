@@ -109,9 +109,7 @@ final class Arithmetic {
         int half = half(size);
         var beside = path.get(path.size() - 1);
         var below = path.subList(0, path.size() - 1);
-        var within = index < half
-                ? root(leaf, index, half, below)
-                : root(leaf, index - half, size - half, below);
+        var within = index < half ? root(leaf, index, half, below) : root(leaf, index - half, size - half, below);
         return within == null ? null : index < half ? node(within, beside) : node(beside, within);
     }
 

@@ -68,8 +68,14 @@ final class Chain {
             var verified = Verification.of(Published.draw(file.bytes()));
             Difference.unless(
                     verified.consistent(),
-                    file.name() + "：" + (verified.consistent() ? "" : verified.firstDifference().chinese()),
-                    file.name() + ": " + (verified.consistent() ? "" : verified.firstDifference().english()));
+                    file.name() + "："
+                            + (verified.consistent()
+                                    ? ""
+                                    : verified.firstDifference().chinese()),
+                    file.name() + ": "
+                            + (verified.consistent()
+                                    ? ""
+                                    : verified.firstDifference().english()));
             var draw = Documents.read(file.bytes(), file.name(), Draw.FORMAT, Draw.class);
             return new Known(file.name(), draw.commitment(), draw.voided() == null ? State.DRAWN : State.VOID);
         }

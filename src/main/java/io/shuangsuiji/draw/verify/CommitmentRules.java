@@ -67,11 +67,9 @@ final class CommitmentRules {
                     "承诺里的抽样层「" + sample.stratum() + "」没有按名称排列，或重复",
                     "the stratum \"" + sample.stratum() + "\" of the commitment is out of order, or twice");
             Difference.unless(
-                    sample.sampleSize() >= 0
-                            && sample.sampleSize() <= sample.population()
-                            && sample.substitutes() >= 0,
-                    "抽样层「" + sample.stratum() + "」的样本量或备选数有误：样本量 " + sample.sampleSize() + "，总体 "
-                            + sample.population() + "，备选 " + sample.substitutes(),
+                    sample.sampleSize() >= 0 && sample.sampleSize() <= sample.population() && sample.substitutes() >= 0,
+                    "抽样层「" + sample.stratum() + "」的样本量或备选数有误：样本量 " + sample.sampleSize() + "，总体 " + sample.population()
+                            + "，备选 " + sample.substitutes(),
                     "the sizes of the stratum \"" + sample.stratum() + "\" are impossible");
             objects += sample.population();
             before = sample.stratum();

@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 
 /** Repeats a draw step by step. Each step relies on those before it. */
 final class DrawChecks {
-    static final Comparator<String> BYTES = (a, b) ->
-            Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+    static final Comparator<String> BYTES =
+            (a, b) -> Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
 
     private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
 
@@ -91,7 +91,9 @@ final class DrawChecks {
                     "名录中「" + entry.stratum() + "」的「" + entry.id() + "」没有按次序排列，或重复",
                     "\"" + entry.id() + "\" of \"" + entry.stratum() + "\" is out of order in the pool, or twice");
             Difference.unless(
-                    ids.add(entry.id()), "对象「" + entry.id() + "」在名录中有两次", "\"" + entry.id() + "\" is in the pool twice");
+                    ids.add(entry.id()),
+                    "对象「" + entry.id() + "」在名录中有两次",
+                    "\"" + entry.id() + "\" is in the pool twice");
             Difference.unless(
                     entry.tier() >= 0 && entry.tier() <= 2,
                     "对象「" + entry.id() + "」的档次应为 0、1 或 2，写的是 " + entry.tier(),
@@ -123,10 +125,7 @@ final class DrawChecks {
         var leaves = new ArrayList<byte[]>(draw.pool().size());
         for (var entry : draw.pool()) {
             leaves.add(arithmetic.leaf(Arithmetic.joined(
-                    arithmetic.salt(secret, entry.id()),
-                    entry.stratum(),
-                    entry.id(),
-                    Integer.toString(entry.tier()))));
+                    arithmetic.salt(secret, entry.id()), entry.stratum(), entry.id(), Integer.toString(entry.tier()))));
         }
         var root = HexFormat.of().formatHex(arithmetic.root(leaves));
         Difference.unless(
@@ -203,11 +202,7 @@ final class DrawChecks {
     }
 
     private static void places(
-            String stratum,
-            String what,
-            String inEnglish,
-            List<OwnOrder.Ticketed> right,
-            List<Selection.Drawn> made) {
+            String stratum, String what, String inEnglish, List<OwnOrder.Ticketed> right, List<Selection.Drawn> made) {
         for (int i = 0; i < Math.min(right.size(), made.size()); i++) {
             var asked = right.get(i);
             var found = made.get(i);

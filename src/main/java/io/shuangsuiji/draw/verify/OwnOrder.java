@@ -16,9 +16,7 @@ final class OwnOrder {
         for (var entry : entries) {
             tiers.get(entry.tier())
                     .add(new Ticketed(
-                            entry.id(),
-                            entry.tier(),
-                            arithmetic.ticket(key, commitment, entry.stratum(), entry.id())));
+                            entry.id(), entry.tier(), arithmetic.ticket(key, commitment, entry.stratum(), entry.id())));
         }
         tiers.forEach(tier -> tier.sort((a, b) -> {
             int byTicket = a.ticket().compareTo(b.ticket());

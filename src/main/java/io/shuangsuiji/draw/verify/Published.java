@@ -11,8 +11,7 @@ import java.util.List;
  * @param receipts {@code receipt-….json}
  * @param predecessors earlier commitments or draws of the same bureau, in any order
  */
-public record Published(
-        byte[] draw, byte[] commitment, byte[] tasks, List<File> receipts, List<File> predecessors) {
+public record Published(byte[] draw, byte[] commitment, byte[] tasks, List<File> receipts, List<File> predecessors) {
     /** A file. */
     public record File(String name, byte[] bytes) {}
 

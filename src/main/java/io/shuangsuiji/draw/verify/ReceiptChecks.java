@@ -56,8 +56,8 @@ final class ReceiptChecks {
             return false;
         }
         var arithmetic = new Arithmetic(receipt.hash());
-        var leaf = arithmetic.leaf(Arithmetic.joined(
-                receipt.salt(), receipt.stratum(), receipt.id(), Integer.toString(receipt.tier())));
+        var leaf = arithmetic.leaf(
+                Arithmetic.joined(receipt.salt(), receipt.stratum(), receipt.id(), Integer.toString(receipt.tier())));
         var path = receipt.path().stream().map(HexFormat.of()::parseHex).toList();
         var root = arithmetic.root(leaf, receipt.index(), receipt.size(), path);
         return root != null && HexFormat.of().formatHex(root).equals(receipt.root());

@@ -3,8 +3,8 @@ package io.shuangsuiji.draw.verify;
 import io.shuangsuiji.draw.Commitment;
 import io.shuangsuiji.draw.Draw;
 import io.shuangsuiji.draw.Receipt;
-import io.shuangsuiji.draw.Sealed;
 import io.shuangsuiji.draw.lot.CanonicalJson;
+import io.shuangsuiji.draw.lot.Sealed;
 import io.shuangsuiji.draw.verify.Check.Item;
 import java.util.Arrays;
 import java.util.List;
@@ -95,8 +95,7 @@ public record Verification(
                         "the format of the commitment in " + DRAW + " should be " + Commitment.FORMAT);
             }
             if (given.commitment() != null) {
-                var published =
-                        Documents.read(given.commitment(), COMMITMENT, Commitment.FORMAT, Commitment.class);
+                var published = Documents.read(given.commitment(), COMMITMENT, Commitment.FORMAT, Commitment.class);
                 commitment = commitment == null ? published : commitment;
             }
             if (commitment != null) {
@@ -162,8 +161,7 @@ public record Verification(
             var right = Sealed.digest(commitment.hash(), given.tasks());
             Difference.unless(
                     right.equals(tree.path("digest").textValue()) && right.equals(draw.tasks()),
-                    "任务文件的摘要应为 " + right + "，任务文件里写的是 " + tree.path("digest").asText() + "，抽取记录里写的是 "
-                            + draw.tasks(),
+                    "任务文件的摘要应为 " + right + "，任务文件里写的是 " + tree.path("digest").asText() + "，抽取记录里写的是 " + draw.tasks(),
                     "the digest of the tasks should be " + right + "; they state "
                             + tree.path("digest").asText() + ", the draw " + draw.tasks());
             Difference.unless(

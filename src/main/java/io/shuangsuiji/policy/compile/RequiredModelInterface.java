@@ -83,8 +83,8 @@ public final class RequiredModelInterface {
                             .toList()));
 
     /** What is read of constant decisions that a model may do without. */
-    private static final Map<String, List<String>> WHERE_STATED = Map.of(
-            "draw", under("evidenceGrades", "grade authorities timestamps publication meaning clause"));
+    private static final Map<String, List<String>> WHERE_STATED =
+            Map.of("draw", under("evidenceGrades", "grade authorities timestamps publication meaning clause"));
 
     private RequiredModelInterface() {}
 

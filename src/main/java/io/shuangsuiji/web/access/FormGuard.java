@@ -23,8 +23,7 @@ class FormGuard {
 
     @WithFormRead
     @ServerRequestFilter
-    void guard(
-            ResteasyReactiveContainerRequestContext request, RoutingContext routing, SimpleResourceInfo resource) {
+    void guard(ResteasyReactiveContainerRequestContext request, RoutingContext routing, SimpleResourceInfo resource) {
         if (!form(request) || resource.getResourceClass().isAnnotationPresent(FormOfPrograms.class)) {
             return;
         }

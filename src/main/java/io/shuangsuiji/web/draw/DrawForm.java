@@ -28,7 +28,8 @@ final class DrawForm {
     static Handed of(MultipartFormDataInput form) throws IOException {
         var texts = new LinkedHashMap<String, List<String>>();
         var files = new LinkedHashMap<String, List<Source>>();
-        for (Map.Entry<String, java.util.Collection<FormValue>> part : form.getValues().entrySet()) {
+        for (Map.Entry<String, java.util.Collection<FormValue>> part :
+                form.getValues().entrySet()) {
             for (var value : part.getValue()) {
                 add(part.getKey(), value, texts, files);
             }
@@ -44,7 +45,8 @@ final class DrawForm {
             return;
         }
         var item = value.getFileItem();
-        if (item.getFileSize() == 0 && (value.getFileName() == null || value.getFileName().isEmpty())) {
+        if (item.getFileSize() == 0
+                && (value.getFileName() == null || value.getFileName().isEmpty())) {
             return;
         }
         boolean small = !FILES.contains(name) && item.getFileSize() <= LARGEST_TEXT;

@@ -71,11 +71,13 @@ public class DrawsResource {
     @Produces(MediaType.APPLICATION_JSON)
     public Response commitment(MultipartFormDataInput form) throws IOException {
         var committed = commit(form);
-        return answer(committed, Download.of(
-                committed.commitment().bytes(),
-                MediaType.APPLICATION_JSON,
-                "commitment-" + committed.commitment().period() + "-"
-                        + committed.commitment().sequence() + ".json"));
+        return answer(
+                committed,
+                Download.of(
+                        committed.commitment().bytes(),
+                        MediaType.APPLICATION_JSON,
+                        "commitment-" + committed.commitment().period() + "-"
+                                + committed.commitment().sequence() + ".json"));
     }
 
     /** The commitment and the pool review that it rests on, as files. */
@@ -84,11 +86,13 @@ public class DrawsResource {
     @Produces(ZIP)
     public Response commitmentFiles(MultipartFormDataInput form) throws IOException {
         var committed = commit(form);
-        return answer(committed, Download.of(
-                zip(DrawFiles.of(committed)),
-                ZIP,
-                "commitment-" + committed.commitment().period() + "-"
-                        + committed.commitment().sequence() + ".zip"));
+        return answer(
+                committed,
+                Download.of(
+                        zip(DrawFiles.of(committed)),
+                        ZIP,
+                        "commitment-" + committed.commitment().period() + "-"
+                                + committed.commitment().sequence() + ".zip"));
     }
 
     /** The record of the draw, its review and its tasks, each to the byte, as members of one document. */
@@ -105,10 +109,12 @@ public class DrawsResource {
     public Response drawFiles(MultipartFormDataInput form) throws IOException {
         var made = make(form);
         var commitment = made.draw().commitment();
-        return answer(made, Download.of(
-                zip(DrawFiles.of(made)),
-                ZIP,
-                "draw-" + commitment.period() + "-" + commitment.sequence() + ".zip"));
+        return answer(
+                made,
+                Download.of(
+                        zip(DrawFiles.of(made)),
+                        ZIP,
+                        "draw-" + commitment.period() + "-" + commitment.sequence() + ".zip"));
     }
 
     private DrawRun.Committed commit(MultipartFormDataInput form) throws IOException {

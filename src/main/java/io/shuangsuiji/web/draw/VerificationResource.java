@@ -115,9 +115,7 @@ public class VerificationResource {
                                 files.getOrDefault("timestamp", List.of()),
                                 publication,
                                 authorities(),
-                                edition.of(verified.commitment())
-                                        .map(Grade::of)
-                                        .orElse(List.of())));
+                                edition.of(verified.commitment()).map(Grade::of).orElse(List.of())));
     }
 
     private Authorities authorities() {

@@ -54,7 +54,11 @@ class CrewTest {
 
     @Test
     void shouldSayWhereATaskGoesAndInWhatStateItBegins() {
-        var task = assign(objects(1, ONE), inspectors(2, ONE)).visits().get(0).tasks().get(0);
+        var task = assign(objects(1, ONE), inspectors(2, ONE))
+                .visits()
+                .get(0)
+                .tasks()
+                .get(0);
         assertThat(task.taskId()).isEqualTo("2024Q1-重点排污单位-001");
         assertThat(task.taskType()).isEqualTo(TestEditions.shipped().planTaskType());
         assertThat(task.platform()).isEqualTo("广东省生态环境量化监管平台");
@@ -106,7 +110,8 @@ class CrewTest {
         var roster = List.of(
                 with("A1", ONE, LocalDate.of(2023, 12, 31), List.of()),
                 with("A2", ONE, LocalDate.of(2024, 1, 1), List.of()),
-                new Inspector("A3", "丙", ONE, true, "Z3", LocalDate.of(2024, 1, 2), null, List.of(), List.of(), List.of()),
+                new Inspector(
+                        "A3", "丙", ONE, true, "Z3", LocalDate.of(2024, 1, 2), null, List.of(), List.of(), List.of()),
                 new Inspector("A4", "丁", ONE, true, null, null, null, List.of(), List.of(), List.of()),
                 new Inspector("A5", "戊", ONE, false, "Z5", null, null, List.of(), List.of(), List.of()),
                 inspector("A6", ONE));
@@ -128,12 +133,15 @@ class CrewTest {
     @Test
     void shouldSayThatARosterProvesNoLicence() {
         var roster = IntStream.rangeClosed(1, 3)
-                .mapToObj(i -> new Inspector("A" + i, null, ONE, null, null, null, null, List.of(), List.of(), List.of()))
+                .mapToObj(
+                        i -> new Inspector("A" + i, null, ONE, null, null, null, null, List.of(), List.of(), List.of()))
                 .toList();
         var tasks = assign(objects(3, ONE), roster);
-        assertThat(tasks.visits()).allSatisfy(visit -> assertThat(visit.lacking()).isZero());
-        assertThat(findings(tasks, "licenceUnproved")).singleElement().satisfies(finding -> assertThat(finding.count())
-                .isEqualTo(3));
+        assertThat(tasks.visits())
+                .allSatisfy(visit -> assertThat(visit.lacking()).isZero());
+        assertThat(findings(tasks, "licenceUnproved"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.count()).isEqualTo(3));
     }
 
     @Test
@@ -182,7 +190,8 @@ class CrewTest {
 
     @Test
     void shouldSayWhereTooFewAreLeftAndLetTheRestStand() {
-        var roster = List.of(with("A1", ONE, null, List.of("W1")), with("A2", ONE, null, List.of("W1")), inspector("A3", ONE));
+        var roster = List.of(
+                with("A1", ONE, null, List.of("W1")), with("A2", ONE, null, List.of("W1")), inspector("A3", ONE));
         var tasks = assign(objects(2, ONE), roster);
         assertThat(crew(tasks, "W1")).containsExactly("A3");
         assertThat(crew(tasks, "W2")).hasSize(2);
@@ -206,7 +215,8 @@ class CrewTest {
             assertThat(counted.reason().text()).isEqualTo("不属于执法科二队");
         });
         assertThat(visit(assign(objects(1, ONE), List.of()), "W1").lacking()).isEqualTo(2);
-        assertThat(visit(assign(objects(1, ONE), inspectors(1, ONE)), "W1").lacking()).isEqualTo(1);
+        assertThat(visit(assign(objects(1, ONE), inspectors(1, ONE)), "W1").lacking())
+                .isEqualTo(1);
         assertThat(assign(List.of(), inspectors(1, ONE)).visits()).isEmpty();
     }
 
@@ -215,11 +225,13 @@ class CrewTest {
         var tasks = assign(
                 List.of(drawn(1, "W1", null, null), drawn(2, "W2", null, "执法四队")),
                 List.of(inspector("A1", ONE), inspector("A2", "执法四队"), inspector("A3", "执法四队")));
-        assertThat(findings(tasks, "visitWithoutTeam")).singleElement().satisfies(finding -> assertThat(finding.examples())
-                .containsExactly("W1"));
+        assertThat(findings(tasks, "visitWithoutTeam"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.examples()).containsExactly("W1"));
         assertThat(findings(tasks, "rosterTeamNotListed"))
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.message()).contains("执法四队").contains("2 人"));
+                .satisfies(finding ->
+                        assertThat(finding.message()).contains("执法四队").contains("2 人"));
         assertThat(crew(tasks, "W2")).containsExactlyInAnyOrder("A2", "A3");
         assertThat(visit(tasks, "W1").lacking()).isZero();
     }
@@ -241,8 +253,14 @@ class CrewTest {
     void shouldAskForAnExpertAndTheAreaWhereTheEditionDoes(@TempDir Path folder) {
         var edition = Crews.edition(folder, files -> {
             var file = files.resolve("draw.dmn");
-            replace(file, "rule-1-out-2\">\n          <text>null</text>\n        </outputEntry>\n        <outputEntry id=\"draw-decision-crew-table-rule-1-out-3", "rule-1-out-2\">\n          <text>\"危废\"</text>\n        </outputEntry>\n        <outputEntry id=\"draw-decision-crew-table-rule-1-out-3");
-            replace(file, "rule-1-out-4\">\n          <text>null</text>", "rule-1-out-4\">\n          <text>\"permitManagement\"</text>");
+            replace(
+                    file,
+                    "rule-1-out-2\">\n          <text>null</text>\n        </outputEntry>\n        <outputEntry id=\"draw-decision-crew-table-rule-1-out-3",
+                    "rule-1-out-2\">\n          <text>\"危废\"</text>\n        </outputEntry>\n        <outputEntry id=\"draw-decision-crew-table-rule-1-out-3");
+            replace(
+                    file,
+                    "rule-1-out-4\">\n          <text>null</text>",
+                    "rule-1-out-4\">\n          <text>\"permitManagement\"</text>");
         });
         var object = drawn(1, "W1", null, ONE);
         object.object().facts().put("permitManagement", "重点管理");
@@ -260,8 +278,9 @@ class CrewTest {
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("不是「危废」领域的专家", 2),
                         org.assertj.core.groups.Tuple.tuple("不在片区重点管理", 1));
-        assertThat(findings(tasks, "areaNotKnown")).singleElement().satisfies(finding -> assertThat(finding.examples())
-                .containsExactly("W2"));
+        assertThat(findings(tasks, "areaNotKnown"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.examples()).containsExactly("W2"));
         var without = assign(edition, List.of(object), roster.subList(1, 4), History.NONE);
         assertThat(crew(without, "W1")).containsExactlyInAnyOrder("A2", "A4");
         assertThat(visit(without, "W1").lackingExperts()).containsExactly("危废");
@@ -285,17 +304,20 @@ class CrewTest {
                 .mapToObj(i -> drawn(i, "W" + i, i % 3 == 0 ? "91" + i / 9 : null, i % 4 == 0 ? TWO : ONE))
                 .toList());
         var roster = new ArrayList<>(IntStream.range(0, 14)
-                .mapToObj(i -> with("A" + i, i % 3 == 0 ? TWO : ONE, i == 4 ? LocalDate.of(2023, 1, 1) : null, List.of("W" + i)))
+                .mapToObj(i -> with(
+                        "A" + i, i % 3 == 0 ? TWO : ONE, i == 4 ? LocalDate.of(2023, 1, 1) : null, List.of("W" + i)))
                 .toList());
         var history = new ArrayList<>(IntStream.range(0, 60)
                 .mapToObj(i -> new Entry("W" + i, "2023Q" + (1 + i % 4), List.of("A" + i % 14, "A" + (i + 3) % 14)))
                 .toList());
-        var first = assign(TestEditions.shipped(), objects, roster, new History(List.copyOf(history))).bytes();
+        var first = assign(TestEditions.shipped(), objects, roster, new History(List.copyOf(history)))
+                .bytes();
         for (int i = 0; i < 5; i++) {
             Collections.shuffle(objects, random);
             Collections.shuffle(roster, random);
             Collections.shuffle(history, random);
-            assertThat(assign(TestEditions.shipped(), objects, roster, new History(List.copyOf(history))).bytes())
+            assertThat(assign(TestEditions.shipped(), objects, roster, new History(List.copyOf(history)))
+                            .bytes())
                     .isEqualTo(first);
         }
     }
@@ -311,7 +333,8 @@ class CrewTest {
     void shouldStaffAYearOfALargeCityInSeconds() {
         var random = new Random(9);
         var objects = IntStream.range(0, 5_000)
-                .mapToObj(i -> drawn(i, "W" + i, null, TestEditions.shipped().teams().get(i % 3)))
+                .mapToObj(i ->
+                        drawn(i, "W" + i, null, TestEditions.shipped().teams().get(i % 3)))
                 .toList();
         var roster = IntStream.range(0, 300)
                 .mapToObj(i -> with(
@@ -321,13 +344,16 @@ class CrewTest {
                         random.ints(20, 0, 5_000).mapToObj(with -> "W" + with).toList()))
                 .toList();
         var history = new History(IntStream.range(0, 5_000)
-                .mapToObj(i -> new Entry("W" + i, "2023Q4", List.of("A" + random.nextInt(300), "A" + random.nextInt(300))))
+                .mapToObj(i ->
+                        new Entry("W" + i, "2023Q4", List.of("A" + random.nextInt(300), "A" + random.nextInt(300))))
                 .toList());
         assign(objects(10, ONE), inspectors(3, ONE));
         long begin = System.nanoTime();
         var tasks = assign(TestEditions.shipped(), objects, roster, history);
         assertThat((System.nanoTime() - begin) / 1_000_000L).isLessThan(20_000);
-        assertThat(tasks.visits()).hasSize(5_000).allSatisfy(visit -> assertThat(visit.lacking()).isZero());
+        assertThat(tasks.visits())
+                .hasSize(5_000)
+                .allSatisfy(visit -> assertThat(visit.lacking()).isZero());
         for (var team : TestEditions.shipped().teams()) {
             var loads = tasks.inspectors().stream()
                     .filter(each -> each.team().equals(team))
@@ -342,7 +368,10 @@ class CrewTest {
     }
 
     private static Visit visit(Tasks tasks, String key) {
-        return tasks.visits().stream().filter(each -> each.key().equals(key)).findFirst().orElseThrow();
+        return tasks.visits().stream()
+                .filter(each -> each.key().equals(key))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<String> crew(Tasks tasks, String key) {
@@ -358,7 +387,9 @@ class CrewTest {
     }
 
     private static List<Finding> findings(Tasks tasks, String code) {
-        return tasks.findings().stream().filter(each -> each.code().equals(code)).toList();
+        return tasks.findings().stream()
+                .filter(each -> each.code().equals(code))
+                .toList();
     }
 
     private static void replace(Path file, String from, String to) {

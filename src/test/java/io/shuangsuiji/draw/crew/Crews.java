@@ -29,8 +29,14 @@ final class Crews {
 
     static DrawnTask drawn(String stratum, int place, String id, String creditCode, String team, String type) {
         var facts = new HashMap<String, Object>();
-        TestEditions.shipped().model("classification").orElseThrow().input("object").orElseThrow().type().fields().forEach(
-                field -> facts.put(field.name(), null));
+        TestEditions.shipped()
+                .model("classification")
+                .orElseThrow()
+                .input("object")
+                .orElseThrow()
+                .type()
+                .fields()
+                .forEach(field -> facts.put(field.name(), null));
         facts.put("objectType", type);
         return new DrawnTask(
                 stratum, place, new RegistryObject(null, place, id, "单位" + id, team, creditCode, facts), "重点");
@@ -82,7 +88,6 @@ final class Crews {
     static Edition edition(Path folder, Consumer<Path> change) {
         change.accept(TestEditions.copyTo(folder, "2024-01-01"));
         var catalog = TestEditions.load(folder);
-        return catalog.inForceOn(LocalDate.of(2024, 1, 1))
-                .orElseThrow(() -> new AssertionError(catalog.toString()));
+        return catalog.inForceOn(LocalDate.of(2024, 1, 1)).orElseThrow(() -> new AssertionError(catalog.toString()));
     }
 }

@@ -48,7 +48,10 @@ class SeatingTest {
             var outside = (BitSet) crew.clone();
             outside.andNot(seats.eligible());
             assertThat(outside.isEmpty()).isTrue();
-            assertThat(crew.stream().noneMatch(each -> seats.apart().getOrDefault(each, new BitSet()).intersects(crew)))
+            assertThat(crew.stream()
+                            .noneMatch(each -> seats.apart()
+                                    .getOrDefault(each, new BitSet())
+                                    .intersects(crew)))
                     .isTrue();
         }
         for (int i = 0; i < some.inspectors(); i++) {
@@ -166,13 +169,17 @@ class SeatingTest {
             outside.andNot(seats.eligible());
             if (crew.cardinality() <= seats.required()
                     && outside.isEmpty()
-                    && crew.stream().noneMatch(each -> seats.apart().getOrDefault(each, new BitSet()).intersects(crew))) {
+                    && crew.stream()
+                            .noneMatch(each -> seats.apart()
+                                    .getOrDefault(each, new BitSet())
+                                    .intersects(crew))) {
                 valid.add(crew);
             }
         }
         int most = valid.stream().mapToInt(BitSet::cardinality).max().orElse(0);
         valid.removeIf(crew -> crew.cardinality() < most);
-        long fields = valid.stream().mapToLong(crew -> fields(seats, crew)).max().orElse(0);
+        long fields =
+                valid.stream().mapToLong(crew -> fields(seats, crew)).max().orElse(0);
         valid.removeIf(crew -> fields(seats, crew) < fields);
         return valid;
     }

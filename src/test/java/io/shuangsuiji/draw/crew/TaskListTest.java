@@ -23,7 +23,10 @@ import org.junit.jupiter.api.Test;
 class TaskListTest {
     private static final LocalDate DRAWN_ON = LocalDate.of(2023, 12, 27);
     private static final Tasks TASKS = assign(
-            List.of(drawn(1, "W1", "91X", ONE), drawn(2, "=W2", null, ONE), drawn("一般建设项目", 7, "P1", "91X", TWO, "建设项目")),
+            List.of(
+                    drawn(1, "W1", "91X", ONE),
+                    drawn(2, "=W2", null, ONE),
+                    drawn("一般建设项目", 7, "P1", "91X", TWO, "建设项目")),
             inspectors(4, ONE));
     private static final TaskList LIST = new TaskList(TestEditions.shipped(), TASKS, DRAWN_ON);
 
@@ -31,16 +34,19 @@ class TaskListTest {
     void shouldFillInWhatIsKnownAndLeaveTheRestOpen() {
         var rows = LIST.rows();
         assertThat(rows).hasSize(3);
-        assertThat(rows).filteredOn(row -> "P1".equals(row.get("objectId"))).singleElement().satisfies(row -> {
-            assertThat(row)
-                    .containsEntry("taskId", "2024Q1-一般建设项目-007")
-                    .containsEntry("creditCode", "91X")
-                    .containsEntry("team", ONE)
-                    .containsEntry("drawnOn", "2023-12-27")
-                    .containsEntry("scannedAt", null)
-                    .containsEntry("problemFound", null);
-            assertThat((String) row.get("officers")).matches("姓名A\\d、姓名A\\d");
-        });
+        assertThat(rows)
+                .filteredOn(row -> "P1".equals(row.get("objectId")))
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row)
+                            .containsEntry("taskId", "2024Q1-一般建设项目-007")
+                            .containsEntry("creditCode", "91X")
+                            .containsEntry("team", ONE)
+                            .containsEntry("drawnOn", "2023-12-27")
+                            .containsEntry("scannedAt", null)
+                            .containsEntry("problemFound", null);
+                    assertThat((String) row.get("officers")).matches("姓名A\\d、姓名A\\d");
+                });
         var keys = rows.stream().map(row -> row.get("creditCode")).toList();
         // the tasks of an enterprise stand together
         assertThat(keys).isIn(java.util.Arrays.asList("91X", "91X", null), java.util.Arrays.asList(null, "91X", "91X"));
@@ -48,7 +54,10 @@ class TaskListTest {
 
     @Test
     void shouldWriteTheSameAsTextAsWorkbookAndAsJson() throws IOException {
-        var lines = new String(LIST.csv(), StandardCharsets.UTF_8).substring(1).lines().toList();
+        var lines = new String(LIST.csv(), StandardCharsets.UTF_8)
+                .substring(1)
+                .lines()
+                .toList();
         var headers = LIST.headers();
         assertThat(lines.get(0)).isEqualTo(String.join(",", headers));
         assertThat(headers).doesNotHaveDuplicates().contains("检查人员编号");
@@ -63,7 +72,10 @@ class TaskListTest {
                 assertThat(sheet.getRow(0).getCell(i).getStringCellValue()).isEqualTo(headers.get(i));
             }
             assertThat(sheet.getLastRowNum()).isEqualTo(3);
-            assertThat(sheet.getRow(1).getCell(10 + 1).getLocalDateTimeCellValue().toLocalDate())
+            assertThat(sheet.getRow(1)
+                            .getCell(10 + 1)
+                            .getLocalDateTimeCellValue()
+                            .toLocalDate())
                     .isEqualTo(DRAWN_ON);
         }
         var json = Json.read(LIST.json());

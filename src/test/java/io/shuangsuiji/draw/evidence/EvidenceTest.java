@@ -49,7 +49,9 @@ class EvidenceTest {
     }
 
     private TimestampFinding finding(byte[] token) {
-        return evidence(new Authorities(List.of(one.root)), null, token).timestamps().get(0);
+        return evidence(new Authorities(List.of(one.root)), null, token)
+                .timestamps()
+                .get(0);
     }
 
     @Test
@@ -61,7 +63,8 @@ class EvidenceTest {
         assertThat(evidence(both, address, first, second).grade()).isEqualTo("甲");
         assertThat(evidence(both, null, first, second).grade()).isEqualTo("乙");
         // twice the same authority is one witness
-        assertThat(evidence(both, address, first, one.stamp(commitment.bytes(), "2024-03-21T02:00:00Z")).grade())
+        assertThat(evidence(both, address, first, one.stamp(commitment.bytes(), "2024-03-21T02:00:00Z"))
+                        .grade())
                 .isEqualTo("乙");
         assertThat(evidence(Authorities.NONE, address, first, second).grade()).isEqualTo("丙");
         assertThat(evidence(both, address).grade()).isEqualTo("丁");
@@ -87,7 +90,8 @@ class EvidenceTest {
                         .state())
                 .isEqualTo(State.TRUSTED);
         for (var algorithm : List.of(TSPAlgorithms.SHA384, TSPAlgorithms.SHA512, TSPAlgorithms.SM3)) {
-            var name = algorithm == TSPAlgorithms.SM3 ? "SM3" : algorithm == TSPAlgorithms.SHA384 ? "SHA-384" : "SHA-512";
+            var name =
+                    algorithm == TSPAlgorithms.SM3 ? "SM3" : algorithm == TSPAlgorithms.SHA384 ? "SHA-384" : "SHA-512";
             assertThat(finding(one.stamp(commitment.bytes(), EARLY, algorithm, name, true, one.certificate))
                             .state())
                     .isEqualTo(State.TRUSTED);
@@ -97,8 +101,7 @@ class EvidenceTest {
     @Test
     void verifiesSm2() throws Exception {
         var chinese = new TestAuthority("SM2", new Manner(true, true, Instant.parse("2030-01-01T00:00:00Z"), true));
-        var token =
-                chinese.stamp(commitment.bytes(), EARLY, TSPAlgorithms.SM3, "SM3", true, chinese.certificate);
+        var token = chinese.stamp(commitment.bytes(), EARLY, TSPAlgorithms.SM3, "SM3", true, chinese.certificate);
         assertThat(evidence(new Authorities(List.of(chinese.root)), null, token).timestamps())
                 .extracting(TimestampFinding::state)
                 .containsExactly(State.TRUSTED);
@@ -108,7 +111,8 @@ class EvidenceTest {
     void findsTheSignersCertificateInTheTokenOrHere() throws Exception {
         var bare = one.stamp(commitment.bytes(), EARLY, TSPAlgorithms.SHA256, "SHA-256", false, one.certificate);
         assertThat(finding(bare).words().chinese()).contains("没有附签名者的证书");
-        assertThat(evidence(new Authorities(List.of(one.certificate)), null, bare).grade())
+        assertThat(evidence(new Authorities(List.of(one.certificate)), null, bare)
+                        .grade())
                 .isEqualTo("乙");
     }
 
@@ -127,7 +131,8 @@ class EvidenceTest {
             assertThat(found.state()).isEqualTo(State.TOO_LATE);
             assertThat(found.words().chinese()).contains("不能证明承诺在先");
         }
-        assertThat(finding(one.stamp(commitment.bytes(), "2024-03-25T15:30:00Z")).state())
+        assertThat(finding(one.stamp(commitment.bytes(), "2024-03-25T15:30:00Z"))
+                        .state())
                 .isEqualTo(State.TRUSTED);
     }
 
@@ -138,7 +143,9 @@ class EvidenceTest {
                         .words()
                         .chinese())
                 .contains("不被接受");
-        assertThat(finding(one.stamp(commitment.bytes(), "2031-01-01T00:00:00Z")).words().chinese())
+        assertThat(finding(one.stamp(commitment.bytes(), "2031-01-01T00:00:00Z"))
+                        .words()
+                        .chinese())
                 .contains("不在有效期内");
         var ended = new TestAuthority("Ended", new Manner(true, true, Instant.parse("2024-01-01T00:00:00Z"), false));
         assertThat(finding(ended.stamp(commitment.bytes(), EARLY)).words().chinese())
@@ -175,7 +182,8 @@ class EvidenceTest {
             var found = finding(other);
             // what the signature does not cover may change, and never what the token says
             assertThat(found.state() == State.INVALID
-                            || found.state() == State.UNKNOWN_AUTHORITY && found.time().equals(sound.time())
+                            || found.state() == State.UNKNOWN_AUTHORITY
+                                    && found.time().equals(sound.time())
                             || found.equals(sound))
                     .as("change %d: %s", i, found)
                     .isTrue();
@@ -184,8 +192,8 @@ class EvidenceTest {
 
     @Test
     void readsAFolderOfCertificates(@TempDir Path folder) throws Exception {
-        var pem = "-----BEGIN CERTIFICATE-----\n"
-                + Base64.getMimeEncoder().encodeToString(one.root.getEncoded()) + "\n-----END CERTIFICATE-----\n";
+        var pem = "-----BEGIN CERTIFICATE-----\n" + Base64.getMimeEncoder().encodeToString(one.root.getEncoded())
+                + "\n-----END CERTIFICATE-----\n";
         Files.writeString(folder.resolve("one.pem"), pem);
         Files.write(folder.resolve("two.cer"), two.root.getEncoded());
         Files.writeString(folder.resolve("read.me"), "nothing");
@@ -198,8 +206,7 @@ class EvidenceTest {
 
     @Test
     void repeatsAddressesOfTheWebAlone() {
-        assertThat(List.of("https://example.cn/a?b=1", "http://example.cn"))
-                .allMatch(Evidence::isAddress);
+        assertThat(List.of("https://example.cn/a?b=1", "http://example.cn")).allMatch(Evidence::isAddress);
         assertThat(List.of("javascript:alert(1)", "ftp://example.cn", "https:///a", "一段话", ""))
                 .noneMatch(Evidence::isAddress);
     }

@@ -34,13 +34,18 @@ class ChainTest {
     @Test
     void followsTheChainInWhateverOrderItIsGiven() {
         var verified = verify(
-                last, abandoned.commitment().bytes(), first.draw().bytes(), failed.draw().bytes(), failed.commitment().bytes());
+                last,
+                abandoned.commitment().bytes(),
+                first.draw().bytes(),
+                failed.draw().bytes(),
+                failed.commitment().bytes());
         assertThat(verified.firstDifference()).isNull();
         assertThat(verified.chain())
                 .extracting(ChainLink::state)
                 .containsExactly(State.COMMITTED, State.VOID, State.DRAWN);
         assertThat(verified.chain()).extracting(ChainLink::sequence).containsExactly(2, 1, 1);
-        assertThat(verify(abandoned, failed.draw().bytes(), first.draw().bytes()).consistent())
+        assertThat(verify(abandoned, failed.draw().bytes(), first.draw().bytes())
+                        .consistent())
                 .isTrue();
     }
 
@@ -56,20 +61,28 @@ class ChainTest {
     @Test
     void findsASecondTryBesideTheChain() {
         var beside = maker().after(failed).make(5);
-        assertThat(difference(verify(last, abandoned.commitment().bytes(), failed.draw().bytes(), beside.commitment().bytes())))
+        assertThat(difference(verify(
+                        last,
+                        abandoned.commitment().bytes(),
+                        failed.draw().bytes(),
+                        beside.commitment().bytes())))
                 .contains("不在前后相接的承诺里");
         assertThat(difference(verify(last, last.commitment().bytes()))).contains("所验证的承诺本身");
     }
 
     @Test
     void findsAWrongSequenceAnotherBureauAndALaterPeriod() {
-        assertThat(difference(verify(maker().after(first).sequence(3).make(6), first.commitment().bytes())))
+        assertThat(difference(verify(
+                        maker().after(first).sequence(3).make(6),
+                        first.commitment().bytes())))
                 .contains("序号应为 1");
         var stranger = maker().issuer("另一局").make(7);
-        assertThat(difference(verify(maker().after(stranger).make(8), stranger.commitment().bytes())))
+        assertThat(difference(verify(
+                        maker().after(stranger).make(8), stranger.commitment().bytes())))
                 .contains("另一机关");
         var later = maker().period("2024Q4", "2024-10-01").make(9);
-        assertThat(difference(verify(maker().after(later).make(10), later.commitment().bytes())))
+        assertThat(difference(
+                        verify(maker().after(later).make(10), later.commitment().bytes())))
                 .contains("之后");
     }
 
@@ -84,7 +97,8 @@ class ChainTest {
     @Test
     void looksIntoTheDrawsBefore() {
         var bytes = SampleDraw.replaced(first.draw().bytes(), "\"place\":1", "\"place\":2");
-        assertThat(difference(verify(last, abandoned.commitment().bytes(), failed.draw().bytes(), bytes)))
+        assertThat(difference(verify(
+                        last, abandoned.commitment().bytes(), failed.draw().bytes(), bytes)))
                 .startsWith("file-2.json：");
     }
 }

@@ -41,7 +41,11 @@ class ScriptTest {
     /** True where there is Python; the continuous build may not do without it. */
     static boolean hasPython() {
         try {
-            if (new ProcessBuilder("python3", "--version").redirectErrorStream(true).start().waitFor() == 0) {
+            if (new ProcessBuilder("python3", "--version")
+                            .redirectErrorStream(true)
+                            .start()
+                            .waitFor()
+                    == 0) {
                 return true;
             }
         } catch (IOException missing) {
@@ -56,7 +60,8 @@ class ScriptTest {
     private static String line(byte[]... files) {
         var line = new StringBuilder();
         for (var file : files) {
-            line.append(file == null ? "-" : Base64.getEncoder().encodeToString(file)).append(' ');
+            line.append(file == null ? "-" : Base64.getEncoder().encodeToString(file))
+                    .append(' ');
         }
         return line.toString();
     }
@@ -72,8 +77,7 @@ class ScriptTest {
     @Test
     void noticesWhatWeNotice() throws Exception {
         var process = process("-c", HARNESS);
-        try (var in = new PrintWriter(
-                        new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8), true);
+        try (var in = new PrintWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8), true);
                 var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (var hash : HashAlgorithm.values()) {
                 var sample = SampleDraw.small(hash, 21);
@@ -94,10 +98,14 @@ class ScriptTest {
                             which == 0 ? change : whole.get(0),
                             which == 1 ? change : whole.get(1),
                             which == 2 ? change : whole.get(2)));
-                    assertThat(out.readLine()).as("change %d of document %d", i, which).isNotNull().isNotEqualTo("一致");
+                    assertThat(out.readLine())
+                            .as("change %d of document %d", i, which)
+                            .isNotNull()
+                            .isNotEqualTo("一致");
                 }
             }
-            var voided = new SampleDraw.Maker().stratum("甲层", 5).voided("当日没有开奖").make(3);
+            var voided =
+                    new SampleDraw.Maker().stratum("甲层", 5).voided("当日没有开奖").make(3);
             in.println(line(voided.draw().bytes(), null, null));
             assertThat(out.readLine()).isEqualTo("一致");
             var sample = SampleDraw.small(HashAlgorithm.SHA_256, 7);
@@ -107,8 +115,13 @@ class ScriptTest {
                         rewriting.get()[2];
                 in.println(line(VerificationTest.rewritten(sample.draw(), change), null, null));
                 var answer = out.readLine();
-                // what depends on calendars, and the form of digests that nothing is compared with, the script leaves to others
-                if (!List.of("another day", "a sequence without one before", "a digest that is none", "randomness of no day")
+                // what depends on calendars, and the form of digests that nothing is compared with, the script leaves
+                // to others
+                if (!List.of(
+                                "another day",
+                                "a sequence without one before",
+                                "a digest that is none",
+                                "randomness of no day")
                         .contains(rewriting.get()[0])) {
                     assertThat(answer).as("%s", rewriting.get()[0]).isNotNull().isNotEqualTo("一致");
                 }

@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.shuangsuiji.draw.Draw;
 import io.shuangsuiji.draw.Receipt;
 import io.shuangsuiji.draw.SampleDraw;
-import io.shuangsuiji.draw.Sealed;
 import io.shuangsuiji.draw.lot.CanonicalJson;
 import io.shuangsuiji.draw.lot.HashAlgorithm;
+import io.shuangsuiji.draw.lot.Sealed;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
@@ -28,8 +28,7 @@ public class VerificationTest {
         var receipts = Receipt.all(sample.draw()).stream()
                 .map(receipt -> new Published.File("receipt-" + receipt.id() + ".json", CanonicalJson.write(receipt)))
                 .toList();
-        return new Published(
-                sample.draw().bytes(), sample.commitment().bytes(), sample.tasks(), receipts, List.of());
+        return new Published(sample.draw().bytes(), sample.commitment().bytes(), sample.tasks(), receipts, List.of());
     }
 
     @ParameterizedTest
@@ -48,7 +47,8 @@ public class VerificationTest {
     @Test
     void findsAVoidDrawConsistentAndNoneThatHasResults() throws IOException {
         var made = new SampleDraw.Maker().stratum("甲层", 5).voided("当日没有开奖").make(3);
-        assertThat(Verification.of(Published.draw(made.draw().bytes())).consistent()).isTrue();
+        assertThat(Verification.of(Published.draw(made.draw().bytes())).consistent())
+                .isTrue();
         assertThat(difference(rewritten(made.draw(), draw -> draw.put("tasks", "0".repeat(64)))))
                 .contains("作废的抽取");
         assertThat(difference(rewritten(sample.draw(), draw -> draw.put("void", "结果不合意"))))
@@ -89,39 +89,96 @@ public class VerificationTest {
                     ((ObjectNode) drawn.get(1)).put("id", first);
                 }),
                 rewriting("draws one less", "抽中的应有", draw -> ((ArrayNode) draw.at("/strata/0/drawn")).remove(1)),
-                rewriting("leaves out a substitute", "备选的应有", draw -> ((ArrayNode) draw.at("/strata/0/substitutes")).remove(1)),
-                rewriting("asks for fewer", "第 1 层应为", draw -> ((ObjectNode) draw.at("/strata/0")).put("sampleSize", 1)),
+                rewriting(
+                        "leaves out a substitute",
+                        "备选的应有",
+                        draw -> ((ArrayNode) draw.at("/strata/0/substitutes")).remove(1)),
+                rewriting(
+                        "asks for fewer", "第 1 层应为", draw -> ((ObjectNode) draw.at("/strata/0")).put("sampleSize", 1)),
                 rewriting("leaves out a stratum", "承诺了 3 层", draw -> ((ArrayNode) draw.at("/strata")).remove(0)),
-                rewriting("another ticket at the cut", "最先未抽中", draw -> ((ObjectNode) draw.at("/strata/0")).put("firstNotDrawn", "f".repeat(64))),
-                rewriting("passes over another", "频次上限", draw -> ((ArrayNode) draw.at("/strata/0/passedOver")).addObject().put("id", "甲").put("ticket", "0")),
+                rewriting(
+                        "another ticket at the cut",
+                        "最先未抽中",
+                        draw -> ((ObjectNode) draw.at("/strata/0")).put("firstNotDrawn", "f".repeat(64))),
+                rewriting(
+                        "passes over another",
+                        "频次上限",
+                        draw -> ((ArrayNode) draw.at("/strata/0/passedOver"))
+                                .addObject()
+                                .put("id", "甲")
+                                .put("ticket", "0")),
                 rewriting("leaves out an object", "在名录中有", draw -> ((ArrayNode) draw.at("/pool")).remove(2)),
-                rewriting("twice in the pool", "没有按次序排列", draw -> ((ArrayNode) draw.at("/pool")).insert(1, draw.at("/pool/0"))),
-                rewriting("another tier", "名录的根", draw -> ((ObjectNode) draw.at("/pool/0")).put("tier", 2 - draw.at("/pool/0/tier").intValue() / 2 * 2)),
+                rewriting(
+                        "twice in the pool",
+                        "没有按次序排列",
+                        draw -> ((ArrayNode) draw.at("/pool")).insert(1, draw.at("/pool/0"))),
+                rewriting(
+                        "another tier",
+                        "名录的根",
+                        draw -> ((ObjectNode) draw.at("/pool/0"))
+                                .put("tier", 2 - draw.at("/pool/0/tier").intValue() / 2 * 2)),
                 rewriting("an impossible tier", "档次应为", draw -> ((ObjectNode) draw.at("/pool/0")).put("tier", 3)),
-                rewriting("another object", "名录的根", draw -> ((ObjectNode) draw.at("/pool/0")).put("id", "乙层（一队）-企业0999")),
+                rewriting(
+                        "another object", "名录的根", draw -> ((ObjectNode) draw.at("/pool/0")).put("id", "乙层（一队）-企业0999")),
                 rewriting("another secret", "不是事先承诺的秘密数", draw -> draw.put("secret", "0".repeat(64))),
                 rewriting("a secret that is none", "秘密数不是", draw -> draw.put("secret", "0".repeat(63))),
-                rewriting("other randomness", "应为", draw -> ((ArrayNode) draw.at("/randomness")).set(0, draw.textNode("03 08 15 21 29 33 + 13"))),
+                rewriting(
+                        "other randomness",
+                        "应为",
+                        draw -> ((ArrayNode) draw.at("/randomness")).set(0, draw.textNode("03 08 15 21 29 33 + 13"))),
                 rewriting("one randomness less", "承诺了 2 种", draw -> ((ArrayNode) draw.at("/randomness")).remove(1)),
-                rewriting("randomness written otherwise", "不是规定的写法", draw -> ((ArrayNode) draw.at("/randomness")).set(0, draw.textNode("03  08 15 21 29 33 + 12"))),
+                rewriting(
+                        "randomness written otherwise",
+                        "不是规定的写法",
+                        draw -> ((ArrayNode) draw.at("/randomness")).set(0, draw.textNode("03  08 15 21 29 33 + 12"))),
                 rewriting("a null", "没有值", draw -> draw.putNull("pool")),
-                rewriting("a null in a list", "没有值", draw -> ((ArrayNode) draw.at("/randomness")).set(0, draw.nullNode())),
+                rewriting(
+                        "a null in a list",
+                        "没有值",
+                        draw -> ((ArrayNode) draw.at("/randomness")).set(0, draw.nullNode())),
                 rewriting("a member more", "多余", draw -> draw.put("comment", "手工调整")),
                 rewriting("another type", "类型", draw -> draw.put("secret", 1)),
                 rewriting("no tasks", "任务文件的摘要", draw -> draw.putNull("tasks")),
                 rewriting("another format", "format", draw -> draw.put("format", "shuangsuiji/draw/2")),
-                rewriting("another commitment", "承诺的摘要应为", draw -> ((ObjectNode) draw.at("/commitment")).put("issuer", "另一局")),
+                rewriting(
+                        "another commitment",
+                        "承诺的摘要应为",
+                        draw -> ((ObjectNode) draw.at("/commitment")).put("issuer", "另一局")),
                 rewriting("fewer bits", "位数合计", commitment(commitment -> commitment.put("bits", 40))),
-                rewriting("another day", "判定日期", commitment(commitment -> commitment.put("evaluationDate", "2024-04-02"))),
-                rewriting("a sequence without one before", "应写明前一份承诺", commitment(commitment -> commitment.put("sequence", 2))),
-                rewriting("a larger pool", "各层总体数合计", commitment(commitment -> ((ObjectNode) commitment.at("/pool")).put("size", 17))),
-                rewriting("a sample beyond the population", "样本量或备选数有误", commitment(commitment -> ((ObjectNode) commitment.at("/strata/0")).put("sampleSize", 99))),
-                rewriting("strata out of order", "没有按名称排列", commitment(commitment -> ((ArrayNode) commitment.at("/strata")).add(commitment.at("/strata/0")).remove(0))),
+                rewriting(
+                        "another day",
+                        "判定日期",
+                        commitment(commitment -> commitment.put("evaluationDate", "2024-04-02"))),
+                rewriting(
+                        "a sequence without one before",
+                        "应写明前一份承诺",
+                        commitment(commitment -> commitment.put("sequence", 2))),
+                rewriting(
+                        "a larger pool",
+                        "各层总体数合计",
+                        commitment(commitment -> ((ObjectNode) commitment.at("/pool")).put("size", 17))),
+                rewriting(
+                        "a sample beyond the population",
+                        "样本量或备选数有误",
+                        commitment(commitment -> ((ObjectNode) commitment.at("/strata/0")).put("sampleSize", 99))),
+                rewriting(
+                        "strata out of order",
+                        "没有按名称排列",
+                        commitment(commitment -> ((ArrayNode) commitment.at("/strata"))
+                                .add(commitment.at("/strata/0"))
+                                .remove(0))),
                 rewriting("a digest that is none", "64 位小写", commitment(commitment -> commitment.put("roster", "ABC"))),
                 rewriting("no randomness", "没有写明公开随机数", commitment(commitment -> commitment.putArray("randomness"))),
-                rewriting("randomness of no day", "日期或位数", commitment(commitment -> ((ObjectNode) commitment.at("/randomness/0")).put("day", "2024-02-30"))),
+                rewriting(
+                        "randomness of no day",
+                        "日期或位数",
+                        commitment(
+                                commitment -> ((ObjectNode) commitment.at("/randomness/0")).put("day", "2024-02-30"))),
                 // with its digest made to fit the sample follows from another commitment: the tickets are others
-                rewriting("another sample", "应为", commitment(commitment -> ((ObjectNode) commitment.at("/strata/0")).put("sampleSize", 1))));
+                rewriting(
+                        "another sample",
+                        "应为",
+                        commitment(commitment -> ((ObjectNode) commitment.at("/strata/0")).put("sampleSize", 1))));
     }
 
     private static Arguments rewriting(String what, String found, Consumer<ObjectNode> change) {
@@ -151,8 +208,7 @@ public class VerificationTest {
                         .firstDifference()
                         .chinese())
                 .contains("不是事先公布的那一份");
-        assertThat(Verification.of(new Published(
-                                sample.draw().bytes(), null, other.tasks(), List.of(), List.of()))
+        assertThat(Verification.of(new Published(sample.draw().bytes(), null, other.tasks(), List.of(), List.of()))
                         .firstDifference()
                         .chinese())
                 .contains("任务文件的摘要应为");
@@ -164,7 +220,8 @@ public class VerificationTest {
             assertThat(difference(bytes.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
                     .contains("draw.json");
         }
-        assertThat(difference(new byte[] {0, 0, 0, '{', (byte) 0xff, (byte) 0xfe})).contains("draw.json");
+        assertThat(difference(new byte[] {0, 0, 0, '{', (byte) 0xff, (byte) 0xfe}))
+                .contains("draw.json");
     }
 
     /** The draw with a change, and its digest made to fit. */

@@ -27,12 +27,18 @@ class VerificationResourceTest {
 
     @Test
     void findsADrawConsistentAndShowsItsChainAndEvidence() {
-        var before = new SampleDraw.Maker().period("2024Q1", "2024-01-01").stratum("甲层", 3).make(1);
+        var before = new SampleDraw.Maker()
+                .period("2024Q1", "2024-01-01")
+                .stratum("甲层", 3)
+                .make(1);
         var draw = new SampleDraw.Maker().after(before).stratum("甲层", 8).make(2);
         given().multiPart("draw", "draw.json", draw.draw().bytes())
                 .multiPart("commitment", "commitment.json", draw.commitment().bytes())
                 .multiPart("tasks", "tasks.json", draw.tasks())
-                .multiPart("receipt", "receipt.json", CanonicalJson.write(Receipt.all(draw.draw()).get(0)))
+                .multiPart(
+                        "receipt",
+                        "receipt.json",
+                        CanonicalJson.write(Receipt.all(draw.draw()).get(0)))
                 .multiPart("predecessor", "before.json", before.draw().bytes())
                 .multiPart("timestamp", "none.tsr", "no time-stamp".getBytes())
                 .multiPart("publication", "https://example.cn/gg/1")
@@ -53,10 +59,7 @@ class VerificationResourceTest {
 
     @Test
     void saysTheFirstDifferenceAndWhatIsNoDocument() {
-        given().multiPart(
-                        "draw",
-                        "draw.json",
-                        SampleDraw.replaced(sample.draw().bytes(), "\"place\":2", "\"place\":3"))
+        given().multiPart("draw", "draw.json", SampleDraw.replaced(sample.draw().bytes(), "\"place\":2", "\"place\":3"))
                 .post(PATH)
                 .then()
                 .statusCode(200)
@@ -83,11 +86,7 @@ class VerificationResourceTest {
                 .then()
                 .statusCode(422)
                 .body("detail", containsString("未知的部分"));
-        given().multiPart("draw", "{}")
-                .post(PATH)
-                .then()
-                .statusCode(422)
-                .body("detail", containsString("应为文件"));
+        given().multiPart("draw", "{}").post(PATH).then().statusCode(422).body("detail", containsString("应为文件"));
         given().multiPart("draw", "a.json", sample.draw().bytes())
                 .multiPart("draw", "b.json", sample.draw().bytes())
                 .post(PATH)
@@ -104,7 +103,11 @@ class VerificationResourceTest {
                 .post(PATH + "?verbose=true")
                 .then()
                 .statusCode(400);
-        given().contentType(ContentType.JSON).body(sample.draw().bytes()).post(PATH).then().statusCode(415);
+        given().contentType(ContentType.JSON)
+                .body(sample.draw().bytes())
+                .post(PATH)
+                .then()
+                .statusCode(415);
     }
 
     @Test
