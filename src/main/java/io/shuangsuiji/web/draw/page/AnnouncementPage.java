@@ -98,7 +98,7 @@ public class AnnouncementPage {
                     draw,
                     tasks,
                     evidence.of(edition, draw.commitment(), form, timestamps),
-                    "true".equals(form.of("finished")));
+                    "true".equals(form.text("finished")));
             return Response.ok(Templates.announced(
                             made,
                             new Digest(draw.commitmentDigest()),
