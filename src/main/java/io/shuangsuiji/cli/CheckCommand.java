@@ -3,6 +3,9 @@ package io.shuangsuiji.cli;
 import io.shuangsuiji.access.AccessRecord;
 import io.shuangsuiji.amendment.draft.AmendmentLog;
 import io.shuangsuiji.amendment.draft.Audit;
+import io.shuangsuiji.cli.console.CommandFailure;
+import io.shuangsuiji.cli.console.Console;
+import io.shuangsuiji.cli.console.FolderOptions;
 import io.shuangsuiji.files.ChainedFile.Chain;
 import io.shuangsuiji.policy.Message;
 import io.shuangsuiji.policy.store.EditionCatalog.Folder;
@@ -65,7 +68,7 @@ final class CheckCommand extends Console implements Callable<Integer> {
         }
         out.flush();
         return refused > 0 || folders.isEmpty() || !audit.passed() || !access.verifies() || !held
-                ? CommandLineInterface.FOUND
+                ? CommandFailure.FOUND
                 : 0;
     }
 

@@ -1,6 +1,11 @@
 package io.shuangsuiji.cli;
 
 import io.shuangsuiji.calendar.CalendarYearNotCoveredException;
+import io.shuangsuiji.cli.console.CommandFailure;
+import io.shuangsuiji.cli.console.Console;
+import io.shuangsuiji.cli.draw.DrawCommand;
+import io.shuangsuiji.cli.draw.ReceiptsCommand;
+import io.shuangsuiji.cli.draw.VerifyCommand;
 import io.shuangsuiji.decision.NoMatchingRule;
 import io.shuangsuiji.decision.batch.BatchStopped;
 import io.shuangsuiji.decision.input.InvalidInput;
@@ -36,17 +41,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ScenariosCommand.class,
             VerifyCommand.class,
             ReceiptsCommand.class,
+            DrawCommand.class,
             PasswordCommand.class,
             UnlockCommand.class
         },
         footer = {"", "退出码：0 成功；1 检查发现问题，或没有可用的版本；2 参数或输入有误。"})
 public final class CommandLineInterface extends Console {
-    /** The check found something, or no edition answers. */
-    static final int FOUND = 1;
-
-    /** The arguments or the input are wrong. */
-    static final int WRONG = 2;
-
     private CommandLineInterface() {}
 
     /** On the process's own streams, in UTF-8 whatever the locale. */
@@ -90,11 +90,11 @@ public final class CommandLineInterface extends Console {
         UnmatchedArgumentException.printSuggestions(wrong, err);
         err.println("用 " + line.getCommandSpec().qualifiedName() + " --help 查看用法");
         err.flush();
-        return WRONG;
+        return CommandFailure.WRONG;
     }
 
     private static int failed(Exception problem, PrintWriter err) {
-        int exit = WRONG;
+        int exit = CommandFailure.WRONG;
         if (problem instanceof CommandFailure failure) {
             err.println(failure.getMessage());
             exit = failure.exit();
@@ -113,7 +113,7 @@ public final class CommandLineInterface extends Console {
             err.println(problem.getMessage());
         } else {
             err.println("内部错误 / internal error: " + problem);
-            exit = FOUND;
+            exit = CommandFailure.FOUND;
         }
         err.flush();
         return exit;

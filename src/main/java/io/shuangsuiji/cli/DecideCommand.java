@@ -1,5 +1,10 @@
 package io.shuangsuiji.cli;
 
+import io.shuangsuiji.cli.console.BatchFiles;
+import io.shuangsuiji.cli.console.CommandFailure;
+import io.shuangsuiji.cli.console.Console;
+import io.shuangsuiji.cli.console.Output;
+import io.shuangsuiji.cli.console.PolicyOptions;
 import io.shuangsuiji.decision.Decisions;
 import io.shuangsuiji.decision.batch.Batch;
 import io.shuangsuiji.decision.batch.Workers;
@@ -150,7 +155,7 @@ final class DecideCommand extends Console implements Callable<Integer> {
             err.println(summary.stopped().getMessage());
         }
         err.flush();
-        return counts.bad() > 0 || summary.stopped() != null ? CommandLineInterface.FOUND : 0;
+        return counts.bad() > 0 || summary.stopped() != null ? CommandFailure.FOUND : 0;
     }
 
     private byte[] body() {

@@ -1,5 +1,8 @@
 package io.shuangsuiji.cli;
 
+import io.shuangsuiji.cli.console.Console;
+import io.shuangsuiji.cli.console.FolderOptions;
+import io.shuangsuiji.cli.console.Output;
 import io.shuangsuiji.web.edition.EditionView;
 import java.util.List;
 import java.util.Objects;

@@ -3,6 +3,7 @@ package io.shuangsuiji.cli;
 import io.shuangsuiji.access.AccessRecord.Event;
 import io.shuangsuiji.access.PasswordRules;
 import io.shuangsuiji.access.User;
+import io.shuangsuiji.cli.console.Console;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,5 +1,10 @@
 package io.shuangsuiji.cli;
 
+import io.shuangsuiji.cli.console.BatchFiles;
+import io.shuangsuiji.cli.console.Console;
+import io.shuangsuiji.cli.console.FolderOptions;
+import io.shuangsuiji.cli.console.Output;
+import io.shuangsuiji.cli.console.PolicyOptions;
 import io.shuangsuiji.plan.Headings;
 import io.shuangsuiji.plan.Plan;
 import io.shuangsuiji.plan.PlanRequest;

@@ -1,5 +1,8 @@
 package io.shuangsuiji.cli;
 
+import io.shuangsuiji.cli.console.Console;
+import io.shuangsuiji.cli.console.FolderOptions;
+import io.shuangsuiji.cli.console.PolicyOptions;
 import io.shuangsuiji.registry.RegistryTemplate;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,9 @@
 package io.shuangsuiji.cli;
 
+import io.shuangsuiji.cli.console.BatchFiles;
+import io.shuangsuiji.cli.console.CommandFailure;
+import io.shuangsuiji.cli.console.Console;
+import io.shuangsuiji.cli.console.FolderOptions;
 import io.shuangsuiji.decision.batch.Workers;
 import io.shuangsuiji.decision.log.Replay;
 import io.shuangsuiji.decision.log.Replay.Result;
@@ -48,7 +52,7 @@ final class ReplayCommand extends Console implements Callable<Integer> {
                 good &= replay(replay, log, workers);
             }
         }
-        return good ? 0 : CommandLineInterface.FOUND;
+        return good ? 0 : CommandFailure.FOUND;
     }
 
     private boolean replay(Replay replay, Path log, Workers workers) throws IOException {

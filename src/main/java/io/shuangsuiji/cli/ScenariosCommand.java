@@ -1,5 +1,9 @@
 package io.shuangsuiji.cli;
 
+import io.shuangsuiji.cli.console.CommandFailure;
+import io.shuangsuiji.cli.console.Console;
+import io.shuangsuiji.cli.console.FolderOptions;
+import io.shuangsuiji.cli.console.PolicyOptions;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.scenario.mutation.Equivalents;
 import io.shuangsuiji.scenario.mutation.MutationReport;
@@ -126,7 +130,7 @@ final class ScenariosCommand extends Console implements Callable<Integer> {
             all = ScenarioRunner.run(edition, books, bar("统计"));
         }
         out.println("合计：" + summary(all) + "；版本 " + all.edition() + "，摘要 " + all.digest());
-        return coverage(edition, books, all) && all.passed() ? 0 : CommandLineInterface.FOUND;
+        return coverage(edition, books, all) && all.passed() ? 0 : CommandFailure.FOUND;
     }
 
     private void write(Edition edition, ScenarioBook book, ScenarioReport report) throws IOException {
@@ -168,7 +172,7 @@ final class ScenariosCommand extends Console implements Callable<Integer> {
                 : paths.get(0).toAbsolutePath().getParent();
         var report = MutationRun.run(edition, books, Equivalents.in(folder), bar("变异"));
         print(report);
-        return report.survivors().isEmpty() ? 0 : CommandLineInterface.FOUND;
+        return report.survivors().isEmpty() ? 0 : CommandFailure.FOUND;
     }
 
     private void print(MutationReport report) {

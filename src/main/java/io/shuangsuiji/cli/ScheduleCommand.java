@@ -1,6 +1,9 @@
 package io.shuangsuiji.cli;
 
 import io.shuangsuiji.calendar.Period;
+import io.shuangsuiji.cli.console.Console;
+import io.shuangsuiji.cli.console.Output;
+import io.shuangsuiji.cli.console.PolicyOptions;
 import io.shuangsuiji.plan.Deadline;
 import io.shuangsuiji.plan.Schedule;
 import io.shuangsuiji.plan.Schedules;

@@ -1,6 +1,7 @@
 package io.shuangsuiji.cli;
 
 import io.quarkus.runtime.Quarkus;
+import io.shuangsuiji.cli.console.Console;
 import java.nio.file.Path;
 import java.util.logging.Level;
 import java.util.logging.Logger;

@@ -2,6 +2,7 @@ package io.shuangsuiji.cli;
 
 import io.shuangsuiji.access.AccessRecord.Event;
 import io.shuangsuiji.access.User;
+import io.shuangsuiji.cli.console.Console;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -185,7 +185,13 @@ public final class Drawing {
                 commitment.pool().toString(),
                 pool.root(hash, secret.bytes()).toString(),
                 problems);
-        same("/previous", "名录变动", commitment.review(), review, problems);
+        if (!commitment.review().equals(review)) {
+            problems.add(new FieldProblem(
+                    "/previous",
+                    "名录变动与承诺不符：上一时段的名录库，或名录库中不抽取的对象，与承诺时不同 / the pool review differs from the commitment: the"
+                            + " last period's registry, or objects of the registry that are not drawn, are not what they"
+                            + " were"));
+        }
     }
 
     private static void same(String pointer, String what, String committed, String given, List<FieldProblem> problems) {

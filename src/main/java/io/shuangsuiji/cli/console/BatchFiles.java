@@ -1,4 +1,4 @@
-package io.shuangsuiji.cli;
+package io.shuangsuiji.cli.console;
 
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
@@ -14,11 +14,11 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /** Files that commands read and write, packed by GZIP or not. */
-final class BatchFiles {
+public final class BatchFiles {
     private BatchFiles() {}
 
     /** A file being read, and how many of its bytes have been. */
-    static final class Source extends FilterInputStream {
+    public static final class Source extends FilterInputStream {
         private volatile long read;
 
         private Source(InputStream file) {
@@ -26,7 +26,7 @@ final class BatchFiles {
         }
 
         /** The lines. */
-        InputStream lines() throws IOException {
+        public InputStream lines() throws IOException {
             var buffered = new BufferedInputStream(this, 1 << 16);
             buffered.mark(2);
             boolean packed = buffered.read() == 0x1f && buffered.read() == 0x8b;
@@ -34,7 +34,7 @@ final class BatchFiles {
             return packed ? new GZIPInputStream(buffered, 1 << 16) : buffered;
         }
 
-        long count() {
+        public long count() {
             return read;
         }
 
@@ -59,17 +59,17 @@ final class BatchFiles {
     }
 
     /** Opens a file; null stands for standard input. */
-    static Source open(Path file) throws IOException {
+    public static Source open(Path file) throws IOException {
         return new Source(file == null ? System.in : Files.newInputStream(file));
     }
 
     /** Writes to a stream. */
-    interface Writing<T> {
+    public interface Writing<T> {
         T to(OutputStream out) throws IOException;
     }
 
     /** Writes a file beside its place, packed where its name ends in {@code .gz}, and puts it there when it is whole. */
-    static <T> T write(Path file, Writing<T> writing) throws IOException {
+    public static <T> T write(Path file, Writing<T> writing) throws IOException {
         var folder = Objects.requireNonNullElse(file.toAbsolutePath().getParent(), Path.of("."));
         var draft = Files.createTempFile(folder, ".output", ".tmp");
         try {

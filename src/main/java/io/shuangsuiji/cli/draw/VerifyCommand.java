@@ -1,5 +1,10 @@
-package io.shuangsuiji.cli;
+package io.shuangsuiji.cli.draw;
 
+import io.shuangsuiji.cli.console.CommandFailure;
+import io.shuangsuiji.cli.console.Console;
+import io.shuangsuiji.cli.console.FolderOptions;
+import io.shuangsuiji.cli.console.Output;
+import io.shuangsuiji.cli.console.PolicyOptions;
 import io.shuangsuiji.draw.Commitment;
 import io.shuangsuiji.draw.evidence.Authorities;
 import io.shuangsuiji.draw.evidence.Evidence;
@@ -20,7 +25,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "verify", description = "验证公布的抽取：一致，或第一处不同；不一致时退出码为 1")
-final class VerifyCommand extends Console implements Callable<Integer> {
+public final class VerifyCommand extends Console implements Callable<Integer> {
     @Parameters(paramLabel = "DRAW", arity = "0..1", description = "抽取记录 draw.json；没有时可只验证承诺或纳入证明")
     private Path draw;
 
@@ -70,7 +75,7 @@ final class VerifyCommand extends Console implements Callable<Integer> {
         } else {
             print(verified, evidence);
         }
-        return verified.consistent() ? 0 : CommandLineInterface.FOUND;
+        return verified.consistent() ? 0 : CommandFailure.FOUND;
     }
 
     /** The edition is loaded where there is something to grade. */

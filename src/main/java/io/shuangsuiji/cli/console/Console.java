@@ -1,4 +1,4 @@
-package io.shuangsuiji.cli;
+package io.shuangsuiji.cli.console;
 
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** What every command has: its help, its streams, and how it says that an argument is wrong. */
-abstract class Console {
+public abstract class Console {
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
@@ -18,23 +18,23 @@ abstract class Console {
     @Spec
     private CommandSpec spec;
 
-    final PrintWriter out() {
+    public final PrintWriter out() {
         return spec.commandLine().getOut();
     }
 
-    final PrintWriter err() {
+    public final PrintWriter err() {
         return spec.commandLine().getErr();
     }
 
     /** Refuses a file that is not there. */
-    static void require(Path file) {
+    public static void require(Path file) {
         if (!Files.isRegularFile(file)) {
             throw wrong("没有文件 " + file + " / there is no such file");
         }
     }
 
     /** Ends the command, since an argument or the input is wrong. */
-    static CommandFailure wrong(String message) {
-        return new CommandFailure(CommandLineInterface.WRONG, message);
+    public static CommandFailure wrong(String message) {
+        return new CommandFailure(CommandFailure.WRONG, message);
     }
 }

@@ -1,5 +1,7 @@
-package io.shuangsuiji.cli;
+package io.shuangsuiji.cli.draw;
 
+import io.shuangsuiji.cli.console.BatchFiles;
+import io.shuangsuiji.cli.console.Console;
 import io.shuangsuiji.draw.Draw;
 import io.shuangsuiji.draw.Receipt;
 import io.shuangsuiji.draw.ReceiptFiles;
@@ -15,7 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "receipts", description = "开具纳入证明：每个检查对象一份，证明它在名录中，不露出别的对象")
-final class ReceiptsCommand extends Console implements Callable<Integer> {
+public final class ReceiptsCommand extends Console implements Callable<Integer> {
     @Parameters(paramLabel = "DRAW", description = "抽取记录 draw.json")
     private Path draw;
 

@@ -1,4 +1,4 @@
-package io.shuangsuiji.cli;
+package io.shuangsuiji.cli.console;
 
 import io.shuangsuiji.policy.Edition;
 import java.time.LocalDate;
@@ -9,19 +9,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /** Which edition a command uses. */
-final class PolicyOptions extends FolderOptions {
+public final class PolicyOptions extends FolderOptions {
     @Option(
             names = "--as-of",
             paramLabel = "DATE",
             converter = IsoDate.class,
             description = "用该日生效的版本，如 2024-03-20；不能与 --edition 同用")
-    LocalDate asOf;
+    public LocalDate asOf;
 
     @Option(names = "--edition", paramLabel = "EDITION", description = "用指定的版本，如 2024-01-01")
-    String edition;
+    public String edition;
 
     /** The edition that the options choose, by default the one in force on the given day. */
-    Edition choose(LocalDate defaultAsOf) {
+    public Edition choose(LocalDate defaultAsOf) {
         if (asOf != null && edition != null) {
             throw Console.wrong("--as-of 与 --edition 只能给一个 / give either --as-of or --edition, not both");
         }
@@ -36,14 +36,14 @@ final class PolicyOptions extends FolderOptions {
                     catalog.serving().keySet().stream().map(Object::toString).collect(Collectors.joining(", "));
             return names.isEmpty()
                     ? new CommandFailure(
-                            CommandLineInterface.FOUND,
+                            CommandFailure.FOUND,
                             "没有可用的版本，请先运行 check --editions " + editions + " / no edition passes its checks")
                     : Console.wrong(what + "（现有：" + names + "）");
         });
     }
 
     /** Reads a date that exists. */
-    static final class IsoDate implements ITypeConverter<LocalDate> {
+    public static final class IsoDate implements ITypeConverter<LocalDate> {
         @Override
         public LocalDate convert(String text) {
             try {

@@ -1,4 +1,4 @@
-package io.shuangsuiji.cli;
+package io.shuangsuiji.cli.console;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.shuangsuiji.decision.json.Json;
@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Writes answers for people and for programs. */
-final class Output {
+public final class Output {
     private Output() {}
 
     /** Indented JSON. */
-    static void json(Object value, PrintWriter out) {
+    public static void json(Object value, PrintWriter out) {
         try {
             out.println(Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(value));
             out.flush();
@@ -22,7 +22,7 @@ final class Output {
     }
 
     /** Indented JSON, in UTF-8. */
-    static byte[] json(Object value) {
+    public static byte[] json(Object value) {
         try {
             return Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(value);
         } catch (JsonProcessingException ourOwnValue) {
@@ -31,7 +31,7 @@ final class Output {
     }
 
     /** Columns that line up on a terminal, where a Chinese character is two cells wide. */
-    static void table(List<String> header, List<List<String>> rows, PrintWriter out) {
+    public static void table(List<String> header, List<List<String>> rows, PrintWriter out) {
         var lines = new ArrayList<>(List.of(header));
         lines.addAll(rows);
         int[] widths = IntStream.range(0, header.size())

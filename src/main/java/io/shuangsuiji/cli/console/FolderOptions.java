@@ -1,4 +1,4 @@
-package io.shuangsuiji.cli;
+package io.shuangsuiji.cli.console;
 
 import io.shuangsuiji.decision.batch.CompiledJsonEvaluator;
 import io.shuangsuiji.policy.compile.EditionCompiler;
@@ -12,17 +12,17 @@ import java.time.ZoneId;
 import picocli.CommandLine.Option;
 
 /** Where the policy lies. */
-class FolderOptions {
+public class FolderOptions {
     private static final Clock CLOCK = Clock.system(ZoneId.of("Asia/Shanghai"));
 
     @Option(names = "--editions", paramLabel = "DIR", defaultValue = "dmn", description = "政策版本所在文件夹（默认 dmn）")
-    Path editions;
+    public Path editions;
 
     @Option(names = "--rules", paramLabel = "DIR", defaultValue = "rules", description = "DRL 规则所在文件夹（默认 rules）")
-    Path rules;
+    public Path rules;
 
     /** Loads every edition, once. */
-    final EditionCatalog catalog() {
+    public final EditionCatalog catalog() {
         if (!Files.isDirectory(editions)) {
             throw Console.wrong("没有文件夹 " + editions + "，用 --editions 指定 / there is no such folder");
         }
@@ -34,7 +34,7 @@ class FolderOptions {
     }
 
     /** Today in Asia/Shanghai. */
-    static LocalDate today() {
+    public static LocalDate today() {
         return LocalDate.now(CLOCK);
     }
 }

@@ -1,0 +1,2 @@
+/** What commands share: their streams and exit codes, which policy they use, and the files that they write. */
+package io.shuangsuiji.cli.console;

@@ -1,0 +1,2 @@
+/** The draw on the command line. */
+package io.shuangsuiji.cli.draw;
