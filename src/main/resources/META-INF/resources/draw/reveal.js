@@ -18,7 +18,7 @@ if (place) {
     bar.value = shown;
     said.textContent = shown === strata.length
       ? `全部 ${strata.length} 层已揭晓`
-      : `第 ${shown} 层，共 ${strata.length} 层`;
+      : `已揭晓 ${shown} 层，共 ${strata.length} 层`;
     if (shown === strata.length) {
       clearInterval(timer);
       after.hidden = false;

@@ -115,7 +115,7 @@ class CeremonyInABrowserTest extends BrowserTest {
         assertThat(strata).isGreaterThan(3);
         browser.script("document.querySelector('[data-next]').focus()");
         browser.type(Keys.ENTER);
-        browser.see("第 1 层，共 " + strata + " 层");
+        browser.see("已揭晓 1 层，共 " + strata + " 层");
         browser.type(Keys.ENTER);
         assertThat(browser.all(By.cssSelector(".stratum:not([hidden])"))).hasSize(2);
         browser.inspect("96-draw-revealing");

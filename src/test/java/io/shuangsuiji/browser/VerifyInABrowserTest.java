@@ -162,7 +162,9 @@ class VerifyInABrowserTest extends BrowserTest {
             var files = java.util.Map.of(
                     "draw", base64(sample.draw().bytes()),
                     "commitment", base64(sample.commitment().bytes()),
-                    "receipt", base64(CanonicalJson.write(Receipt.all(sample.draw()).get(2))));
+                    "receipt",
+                            base64(CanonicalJson.write(
+                                    Receipt.all(sample.draw()).get(2))));
             assertThat((List<?>) browser.later(CHANGES, files, 300)).isEmpty();
         }
         var rewritten = new LinkedHashMap<String, String>();
@@ -175,7 +177,10 @@ class VerifyInABrowserTest extends BrowserTest {
                             SampleDraw.small(HashAlgorithm.SHA_256, 7).draw(), change)));
         }
         assertThat((List<?>) browser.later(UNNOTICED, rewritten)).isEmpty();
-        var large = new SampleDraw.Maker().stratum("甲层", 12_000).stratum("乙层", 8_000).make(6);
+        var large = new SampleDraw.Maker()
+                .stratum("甲层", 12_000)
+                .stratum("乙层", 8_000)
+                .make(6);
         choose(write("draw.json", large.draw().bytes()));
         // it says how far it is, and does not stand still meanwhile
         browser.see("正在验证：重算");

@@ -97,7 +97,7 @@ public class AnnouncementPage {
                     draw,
                     tasks,
                     evidence.of(edition, draw.commitment(), form, timestamps),
-                    "true".equals(form.of("finished")));
+                    "true".equals(form.text("finished")));
             return Response.ok(Templates.announced(
                             made, new Digest(draw.commitmentDigest()), new Digest(draw.digest()), carried(made)))
                     .build();

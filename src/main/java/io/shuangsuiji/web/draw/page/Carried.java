@@ -27,7 +27,7 @@ record Carried(String name, String words, String href, long size) {
     }
 
     /** Its size in words. */
-    String sizeInWords() {
+    public String sizeInWords() {
         return size < 1024 ? size + " 字节" : (size + 512) / 1024 + " KB";
     }
 }

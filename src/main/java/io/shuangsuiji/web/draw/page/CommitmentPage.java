@@ -9,6 +9,7 @@ import io.shuangsuiji.draw.Commitments;
 import io.shuangsuiji.draw.Secret;
 import io.shuangsuiji.draw.lot.HashAlgorithm;
 import io.shuangsuiji.draw.result.Announcement;
+import io.shuangsuiji.draw.review.PoolReview;
 import io.shuangsuiji.draw.run.DrawRun;
 import io.shuangsuiji.draw.run.Handed;
 import io.shuangsuiji.draw.run.HandedDraw;
@@ -40,6 +41,9 @@ import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 public class CommitmentPage {
     private static final int SECRET_BYTES = 32;
 
+    /** So many rows of a review are shown; all are in its file. */
+    private static final int MOST = 500;
+
     @CheckedTemplate(basePath = "draw", requireTypeSafeExpressions = false)
     static class Templates {
         static native TemplateInstance prepare(
@@ -55,6 +59,7 @@ public class CommitmentPage {
                 Edition edition,
                 Headings headings,
                 DrawRun.Committed made,
+                List<PoolReview.Row> rows,
                 String period,
                 Digest digest,
                 List<Terms.Worth> worth,
@@ -86,8 +91,8 @@ public class CommitmentPage {
     public Response commit(MultipartFormDataInput fields) throws IOException {
         var form = FormFields.of(ParameterField.texts(fields));
         try {
-            boolean fresh = form.of(Handed.SECRET).isBlank();
-            var secret = fresh ? fresh() : Secret.of(form.of(Handed.SECRET));
+            boolean fresh = form.text(Handed.SECRET).isBlank();
+            var secret = fresh ? fresh() : Secret.of(form.text(Handed.SECRET));
             var handed = FormFields.handed(
                     DrawForm.of(fields),
                     Terms.fields(),
@@ -117,6 +122,7 @@ public class CommitmentPage {
                 edition,
                 new Headings(edition),
                 made,
+                made.review().rows().stream().limit(MOST).toList(),
                 Announcement.inWords(commitment),
                 new Digest(commitment.digest()),
                 Terms.worth(commitment, Commitments.leastBits(edition)),

@@ -8,7 +8,7 @@ record Digest(String hex) {
     private static final int GROUP = 4;
 
     /** Groups of four digits; the last may be shorter. */
-    List<String> groups() {
+    public List<String> groups() {
         var groups = new ArrayList<String>();
         for (int at = 0; at < hex.length(); at += GROUP) {
             groups.add(hex.substring(at, Math.min(hex.length(), at + GROUP)));
@@ -17,7 +17,7 @@ record Digest(String hex) {
     }
 
     /** The same for a telephone to read. */
-    Qr qr() {
+    public Qr qr() {
         return Qr.of(hex);
     }
 }

@@ -40,7 +40,7 @@ class FormEvidence {
      * @throws InvalidInput where the address is none, or a file is too large for a time-stamp
      */
     Evidence of(Edition edition, Commitment commitment, FormFields form, List<FileUpload> timestamps) {
-        var address = form.of(ADDRESS).strip();
+        var address = form.text(ADDRESS).strip();
         if (!address.isEmpty() && !Evidence.isAddress(address)) {
             throw refused(
                     ADDRESS, "应为 http:// 或 https:// 开头的网址，收到「" + address + "」 / expected an address such as https://…");

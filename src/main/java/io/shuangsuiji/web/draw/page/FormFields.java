@@ -103,7 +103,7 @@ record FormFields(Map<String, String> given, List<Shown> problems) {
     }
 
     /** What was typed into a field; empty where nothing was. */
-    String of(String field) {
+    public String text(String field) {
         return given.getOrDefault(field, "");
     }
 
@@ -114,7 +114,7 @@ record FormFields(Map<String, String> given, List<Shown> problems) {
                 Period.of(unit, LocalDate.of(today.getYear(), 1, 1)),
                 period -> period.firstDay().getYear() <= today.getYear() + 1,
                 Period::next);
-        return Stream.concat(offered, Period.parse(of("period")).stream())
+        return Stream.concat(offered, Period.parse(text("period")).stream())
                 .distinct()
                 .toList();
     }

@@ -165,10 +165,10 @@ public class LotsPage {
             own.add(SECOND + i);
         }
         var instead = new HashMap<String, List<String>>();
-        if (form.of(Handed.SECRET).isBlank()) {
+        if (form.text(Handed.SECRET).isBlank()) {
             instead.put(Handed.SECRET, parts.texts().getOrDefault(SECRET_FILE, List.of()));
         }
-        if (form.of(Handed.VOID).isBlank()) {
+        if (form.text(Handed.VOID).isBlank()) {
             instead.put(Handed.RANDOMNESS, texts(commitment, form));
         }
         return FormFields.handed(parts, own, instead);
@@ -195,8 +195,8 @@ public class LotsPage {
         var problems = new ArrayList<FieldProblem>();
         var texts = new ArrayList<String>();
         for (int i = 0; i < commitment.randomness().size(); i++) {
-            var first = form.of(FIRST + i).strip();
-            var second = form.of(SECOND + i).strip();
+            var first = form.text(FIRST + i).strip();
+            var second = form.text(SECOND + i).strip();
             if (first.isEmpty() || second.isEmpty()) {
                 problems.add(new FieldProblem("/randomness/" + i, "两个人都要录入 / both must type it"));
             } else if (!plain(first).equals(plain(second))) {
@@ -206,7 +206,7 @@ public class LotsPage {
             }
             texts.add(first);
         }
-        if (!"true".equals(form.of("typistConfirms")) || !"true".equals(form.of("readerConfirms"))) {
+        if (!"true".equals(form.text("typistConfirms")) || !"true".equals(form.text("readerConfirms"))) {
             problems.add(new FieldProblem("/randomness", "录入人和复核人都要确认 / both must confirm"));
         }
         if (!problems.isEmpty()) {
@@ -234,8 +234,8 @@ public class LotsPage {
                     named,
                     source.map(RandomnessSource::form).orElse(""),
                     source.map(RandomnessSource::publishedBy).orElse(null),
-                    form.of(FIRST + i),
-                    form.of(SECOND + i)));
+                    form.text(FIRST + i),
+                    form.text(SECOND + i)));
         }
         return Templates.lots(
                 edition,
