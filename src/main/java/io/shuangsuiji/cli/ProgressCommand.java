@@ -1,5 +1,10 @@
 package io.shuangsuiji.cli;
 
+import io.shuangsuiji.cli.console.BatchFiles;
+import io.shuangsuiji.cli.console.Console;
+import io.shuangsuiji.cli.console.FolderOptions;
+import io.shuangsuiji.cli.console.Output;
+import io.shuangsuiji.cli.console.PolicyOptions;
 import io.shuangsuiji.progress.Assessment;
 import io.shuangsuiji.progress.DrawnList;
 import io.shuangsuiji.progress.Ledger;
