@@ -193,7 +193,6 @@ public class ProgressPage {
         var tasks = answer.notCovered().stream()
                 .filter(year -> dates.stream().noneMatch(each -> each.year().year() == year.year()))
                 .map(year -> new UncoveredYear(
-                        year.code(),
                         year.year(),
                         year.detail(),
                         List.of(),
