@@ -153,7 +153,7 @@ public final class HandedDraw {
                 roster,
                 history.isEmpty()
                         ? History.NONE
-                        : read(Handed.HISTORY, "本年已抽取的对象", () -> History.read(history.get(), edition)));
+                        : read(Handed.HISTORY, "本年抽中过的对象", () -> History.read(history.get(), edition)));
     }
 
     private List<Inspector> roster(boolean required) throws IOException {

@@ -525,7 +525,7 @@ class BadDrawInputsTest {
                         "/previous",
                         "名录库中不抽取的对象",
                         "objects of the registry that are not drawn"),
-                bad("no history", DRAW, without(Handed.HISTORY), "/history", "本年已抽取的对象与承诺不符", "differs"),
+                bad("no history", DRAW, without(Handed.HISTORY), "/history", "本年抽中过的对象与承诺不符", "differs"),
                 bad(
                         "a last registry that was not there",
                         DRAW,
