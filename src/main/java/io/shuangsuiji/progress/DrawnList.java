@@ -77,6 +77,12 @@ public final class DrawnList {
                                     new FieldProblem(error.pointer(), bad.place() + "：" + error.detail())));
                 }
             }
+            var skipped = rows.report().skipped();
+            if (skipped.count() > 0) {
+                problems.add(UnreadableFile.whole(
+                        "抽中名单里有 " + skipped.count() + " 行没有编号：" + String.join("；", skipped.examples()) + "。请补上编号，或删去这些行",
+                        skipped.count() + " rows of the drawn list have no id: " + String.join("; ", skipped.examples())));
+            }
             if (!problems.isEmpty()) {
                 throw new UnreadableFile(problems);
             }

@@ -90,7 +90,7 @@ class LedgerTest {
         assertThatThrownBy(() -> DrawnList.read(text("{\"一般排污单位\": \"PW-1\"}"), FileFormat.JSON, EDITION))
                 .isInstanceOf(UnreadableFile.class)
                 .hasMessageContaining("应为编号的数组");
-        assertThatThrownBy(() -> DrawnList.read(text("检查对象编号,抽样层\nPW-1,甲\n,乙\n"), FileFormat.CSV, EDITION))
+        assertThatThrownBy(() -> DrawnList.read(text("检查对象编号,抽样层\nPW-1,甲\n,乙,丙\n"), FileFormat.CSV, EDITION))
                 .isInstanceOf(UnreadableFile.class);
     }
 }
