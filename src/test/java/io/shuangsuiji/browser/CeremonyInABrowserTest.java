@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.shuangsuiji.draw.Draws;
-import io.shuangsuiji.web.draw.page.Rehearsal;
 import io.shuangsuiji.web.drafts.DraftFolders;
+import io.shuangsuiji.web.draw.page.Rehearsal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -35,16 +35,14 @@ class CeremonyInABrowserTest extends BrowserTest {
     }
 
     private void choose(String field, String words) {
-        browser.script(
-                """
+        browser.script("""
                 const field = document.querySelector(`[name="${arguments[0]}"]`);
-                field.value = [...field.options].find((one) => one.text.includes(arguments[1])).value;""",
-                field,
-                words);
+                field.value = [...field.options].find((one) => one.text.includes(arguments[1])).value;""", field, words);
     }
 
     private void day(String field, LocalDate day) {
-        browser.script("document.querySelector(`[name=\"${arguments[0]}\"]`).value = arguments[1]", field, day.toString());
+        browser.script(
+                "document.querySelector(`[name=\"${arguments[0]}\"]`).value = arguments[1]", field, day.toString());
     }
 
     @Test
@@ -87,8 +85,9 @@ class CeremonyInABrowserTest extends BrowserTest {
     }
 
     private void draw(Path folder) throws Exception {
-        var commitment =
-                Files.write(folder.resolve("commitment.json"), Rehearsal.committed().commitment().bytes());
+        var commitment = Files.write(
+                folder.resolve("commitment.json"),
+                Rehearsal.committed().commitment().bytes());
         var secret = Files.writeString(folder.resolve("secret.txt"), Draws.SECRET + "\n");
         browser.get("/draw/opening");
         browser.inspect("93-draw-opening");

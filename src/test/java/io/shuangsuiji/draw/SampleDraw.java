@@ -1,8 +1,6 @@
 package io.shuangsuiji.draw;
 
 import io.shuangsuiji.draw.lot.CanonicalJson;
-import io.shuangsuiji.draw.lot.Label;
-import io.shuangsuiji.draw.lot.Sealed;
 import io.shuangsuiji.draw.lot.HashAlgorithm;
 import io.shuangsuiji.draw.lot.Label;
 import io.shuangsuiji.draw.lot.Lottery;

@@ -10,8 +10,8 @@ import io.shuangsuiji.draw.verify.Words;
 import io.shuangsuiji.web.Parameters;
 import io.shuangsuiji.web.Problem;
 import io.shuangsuiji.web.Problems;
-import io.shuangsuiji.web.access.FormOfPrograms;
 import io.shuangsuiji.web.ServiceConfig;
+import io.shuangsuiji.web.access.FormOfPrograms;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -46,7 +46,8 @@ public class VerificationResource {
     private final ServiceConfig config;
     private final UriInfo uri;
 
-    VerificationResource(DrawEdition edition, TrustedAuthorities authorities, ServiceConfig config, @Context UriInfo uri) {
+    VerificationResource(
+            DrawEdition edition, TrustedAuthorities authorities, ServiceConfig config, @Context UriInfo uri) {
         this.edition = edition;
         this.authorities = authorities;
         this.config = config;

@@ -40,8 +40,7 @@ public class AnnouncementPage {
     static class Templates {
         static native TemplateInstance publish(FormFields form);
 
-        static native TemplateInstance announced(
-                Announcement of, Digest commitment, Digest digest, Carried file);
+        static native TemplateInstance announced(Announcement of, Digest commitment, Digest digest, Carried file);
 
         static native TemplateInstance announcement(Announcement of, Digest commitment, Digest digest);
 
@@ -100,10 +99,7 @@ public class AnnouncementPage {
                     evidence.of(edition, draw.commitment(), form, timestamps),
                     "true".equals(form.text("finished")));
             return Response.ok(Templates.announced(
-                            made,
-                            new Digest(draw.commitmentDigest()),
-                            new Digest(draw.digest()),
-                            carried(made)))
+                            made, new Digest(draw.commitmentDigest()), new Digest(draw.digest()), carried(made)))
                     .build();
         } catch (InvalidInput invalid) {
             return Response.status(422)
@@ -135,10 +131,7 @@ public class AnnouncementPage {
     /** The announcement as a file that stands alone, on a page. */
     static Carried carried(Announcement announcement) {
         return Carried.of(
-                "抽查公告-" + announcement.period() + ".html",
-                "抽查公告（公布）",
-                "text/html;charset=UTF-8",
-                file(announcement));
+                "抽查公告-" + announcement.period() + ".html", "抽查公告（公布）", "text/html;charset=UTF-8", file(announcement));
     }
 
     /** The announcement as a file that stands alone. */

@@ -42,7 +42,8 @@ class FormEvidence {
     Evidence of(Edition edition, Commitment commitment, FormFields form, List<FileUpload> timestamps) {
         var address = form.text(ADDRESS).strip();
         if (!address.isEmpty() && !Evidence.isAddress(address)) {
-            throw refused(ADDRESS, "应为 http:// 或 https:// 开头的网址，收到「" + address + "」 / expected an address such as https://…");
+            throw refused(
+                    ADDRESS, "应为 http:// 或 https:// 开头的网址，收到「" + address + "」 / expected an address such as https://…");
         }
         return Evidence.of(
                 commitment,

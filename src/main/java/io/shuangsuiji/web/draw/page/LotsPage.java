@@ -107,8 +107,7 @@ public class LotsPage {
     @POST
     @Path("opening")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    public Response opened(
-            @RestForm(FormEvidence.TIMESTAMP) List<FileUpload> timestamps, MultipartFormDataInput fields)
+    public Response opened(@RestForm(FormEvidence.TIMESTAMP) List<FileUpload> timestamps, MultipartFormDataInput fields)
             throws IOException {
         var form = FormFields.of(ParameterField.texts(fields));
         try {
@@ -125,8 +124,7 @@ public class LotsPage {
     @POST
     @Path("result")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    public Response draw(
-            @RestForm(FormEvidence.TIMESTAMP) List<FileUpload> timestamps, MultipartFormDataInput fields)
+    public Response draw(@RestForm(FormEvidence.TIMESTAMP) List<FileUpload> timestamps, MultipartFormDataInput fields)
             throws IOException {
         var form = FormFields.of(ParameterField.texts(fields));
         var parts = DrawForm.of(fields);
@@ -142,8 +140,7 @@ public class LotsPage {
         }
         try {
             var made = HandedDraw.draw(handed(commitment, form, parts), day -> edition, snapshot.today());
-            return Response.ok(result(made, history(parts, edition), shown))
-                    .build();
+            return Response.ok(result(made, history(parts, edition), shown)).build();
         } catch (InvalidInput invalid) {
             return refused(edition, commitment, shown, form, invalid.problems());
         } catch (UnreadableFile unreadable) {
@@ -225,8 +222,7 @@ public class LotsPage {
                 .replaceAll("\\s+", " ");
     }
 
-    private static TemplateInstance lots(
-            Edition edition, Commitment commitment, Evidence evidence, FormFields form) {
+    private static TemplateInstance lots(Edition edition, Commitment commitment, Evidence evidence, FormFields form) {
         var sources = RandomnessSource.of(edition);
         var typed = new ArrayList<Typed>();
         for (int i = 0; i < commitment.randomness().size(); i++) {
@@ -253,11 +249,7 @@ public class LotsPage {
     }
 
     private static Response refused(
-            Edition edition,
-            Commitment commitment,
-            Evidence evidence,
-            FormFields form,
-            List<FieldProblem> problems) {
+            Edition edition, Commitment commitment, Evidence evidence, FormFields form, List<FieldProblem> problems) {
         return Response.status(422)
                 .entity(lots(edition, commitment, evidence, form.with(edition, problems)))
                 .build();
