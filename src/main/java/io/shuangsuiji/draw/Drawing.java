@@ -168,7 +168,7 @@ public final class Drawing {
         same("/roster", "检查人员名录", commitment.roster(), Rows.digest(hash, Inspector.rows(inputs.roster())), problems);
         same(
                 "/history",
-                "本年已抽取的对象",
+                "本年抽中过的对象",
                 commitment.history(),
                 Rows.digest(hash, inputs.history().rows()),
                 problems);

@@ -63,7 +63,7 @@ class DrawCommandsTest {
         assertThat(run(command("review", SAMPLE), "-o", folder.toString()))
                 .as(err::toString)
                 .isZero();
-        assertThat(out.toString()).contains("新增", "退出", "执法队变动", "抽样层变动", "已抽取、名录库中没有");
+        assertThat(out.toString()).contains("新增", "退出", "执法队变动", "抽样层变动", "抽中过、名录库中没有");
         var secret = folder.resolve("secret.txt");
         Files.writeString(secret, Draws.SECRET + "\n");
         var made = folder.resolve("承诺");

@@ -64,7 +64,7 @@ class VerifyCommandTest {
                 .isZero();
         var answer = Json.read(out.toString().getBytes(StandardCharsets.UTF_8));
         assertThat(answer.at("/verification/consistent").booleanValue()).isTrue();
-        assertThat(answer.at("/evidence/grade").textValue()).isEqualTo("丁级");
+        assertThat(answer.at("/evidence/grade").textValue()).isEqualTo("四级");
     }
 
     @Test

@@ -161,7 +161,7 @@ class DrawingTest {
                         secret,
                         Draws.RESULTS),
                 "/history",
-                "本年已抽取的对象与承诺不符");
+                "本年抽中过的对象与承诺不符");
         refused(
                 () -> Drawing.objects(commitment, INPUTS, "1".repeat(64), secret, Draws.RESULTS),
                 "/previous",

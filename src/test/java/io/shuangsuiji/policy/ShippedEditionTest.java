@@ -29,7 +29,7 @@ class ShippedEditionTest {
     @Test
     void shouldLoadWithoutErrorAndWithTheModelsOfThePlan() {
         assertThat(edition.models().keySet())
-                .containsExactly("caps", "classification", "progress", "quota", "routing", "schedule");
+                .containsExactly("caps", "classification", "draw", "progress", "quota", "routing", "schedule");
         assertThat(edition.warnings()).noneMatch(Message::refuses);
         assertThat(edition.info().title()).contains("2024年南山区");
     }

@@ -55,7 +55,8 @@ class ContractTest {
                     .config(RestAssuredConfig.config()
                             .encoderConfig(EncoderConfig.encoderConfig()
                                     .appendDefaultContentCharsetToContentTypeIfUndefined(false)
-                                    .encodeContentTypeAs("application/x-ndjson", ContentType.TEXT)));
+                                    .encodeContentTypeAs("application/x-ndjson", ContentType.TEXT)
+                                    .encodeContentTypeAs("multipart/form-data", ContentType.TEXT)));
             if (accept != null) {
                 request.accept(accept);
             }

@@ -97,7 +97,8 @@ class SeveralEditionsTest {
                 .then()
                 .body(
                         "engines.model",
-                        containsInAnyOrder("caps", "classification", "progress", "quota", "routing", "schedule"))
+                        containsInAnyOrder(
+                                "caps", "classification", "draw", "progress", "quota", "routing", "schedule"))
                 .body("engines.path", everyItem(equalTo("KERNEL")))
                 .body("engines.cases", everyItem(greaterThan(0)));
     }

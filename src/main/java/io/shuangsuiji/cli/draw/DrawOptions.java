@@ -30,7 +30,7 @@ final class DrawOptions extends FolderOptions {
     @Option(names = "--roster", paramLabel = "FILE", description = "检查人员名录")
     private Path roster;
 
-    @Option(names = "--history", paramLabel = "FILE", description = "本年已抽取的对象；没有就不写")
+    @Option(names = "--history", paramLabel = "FILE", description = "本年抽中过的对象；没有就不写")
     private Path history;
 
     @Option(

@@ -135,7 +135,7 @@ public final class VerifyCommand extends Console implements Callable<Integer> {
 
     private static String state(ChainLink link) {
         return switch (link.state()) {
-            case DRAWN -> "已抽取";
+            case DRAWN -> "抽取完毕";
             case VOID -> "作废";
             case COMMITTED -> "只有承诺，没有提供抽取记录";
             case NOT_GIVEN -> "没有提供，再往前看不到";

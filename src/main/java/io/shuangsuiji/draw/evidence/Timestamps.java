@@ -209,6 +209,14 @@ final class Timestamps {
         }
     }
 
+    private static boolean isValid(X509CertificateHolder certificate, TimeStampToken token) throws Unsound {
+        try {
+            return certificate.isValidOn(token.getTimeStampInfo().getGenTime());
+        } catch (RuntimeException malformed) {
+            throw new Unsound("签名者的证书无法读取", "the signer's certificate is malformed");
+        }
+    }
+
     private static void sound(TimeStampToken token, X509Certificate certificate) throws Unsound {
         var holder = holder(certificate);
         try {
@@ -218,7 +226,7 @@ final class Timestamps {
                     "签名者的证书不是专用于时间戳的（扩展密钥用途应只有 timeStamping，且为关键扩展）",
                     "the signer's certificate is not for time-stamping alone (a critical extended key usage)");
         }
-        if (!holder.isValidOn(token.getTimeStampInfo().getGenTime())) {
+        if (!isValid(holder, token)) {
             throw new Unsound(
                     "签名者的证书在时间戳的时间不在有效期内（" + certificate.getNotBefore().toInstant() + " 至 "
                             + certificate.getNotAfter().toInstant() + "）",

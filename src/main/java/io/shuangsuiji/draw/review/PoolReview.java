@@ -56,7 +56,7 @@ public record PoolReview(
         /** In the pool, but passed over: inspected as often as it may be. */
         CLOSED("不再抽取"),
         /** Drawn earlier in the year, and no longer in the registry. */
-        GONE("已抽取、名录库中没有"),
+        GONE("抽中过、名录库中没有"),
         /** In the registry more than once: nothing can be drawn until it is there once. */
         DUPLICATE("编号重复"),
         /** In the registry, but in no stratum that the policy has a rule for. */

@@ -54,7 +54,7 @@ public final class PoolReviews {
             refuseStranger("/previous", "上一时段的名录库", then.keySet(), now, problems);
             review.compare(then, now);
         }
-        refuseStranger("/history", "本年已抽取的对象", inputs.history().ids(), now, problems);
+        refuseStranger("/history", "本年抽中过的对象", inputs.history().ids(), now, problems);
         return PoolReview.of(
                 hash,
                 inputs.period().toString(),
@@ -127,7 +127,7 @@ public final class PoolReviews {
         inputs.history().entries().stream()
                 .filter(entry -> !now.containsKey(entry.id()))
                 .forEach(entry -> rows.add(new Row(
-                        Kind.GONE, entry.id(), null, null, null, entry.period(), null, List.of("本年已抽取，本时段的名录库中没有"))));
+                        Kind.GONE, entry.id(), null, null, null, entry.period(), null, List.of("本年抽中过，本时段的名录库中没有"))));
     }
 
     private void compare(Map<String, Standing> before, Map<String, Standing> now) {
@@ -176,7 +176,7 @@ public final class PoolReviews {
         return switch (now.tier()) {
             case PoolEntry.CLOSED -> Reasons.capped(now.capped());
             case PoolEntry.DRAWN_BEFORE ->
-                before.tier() == PoolEntry.CLOSED ? "不再达到：" + Reasons.capped(before.capped()) : last() + " 已抽取";
+                before.tier() == PoolEntry.CLOSED ? "不再达到：" + Reasons.capped(before.capped()) : last() + " 抽中过";
             default -> "不再达到：" + Reasons.capped(before.capped());
         };
     }

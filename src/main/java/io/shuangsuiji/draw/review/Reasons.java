@@ -78,7 +78,7 @@ final class Reasons {
 
     /** Why an object is passed over. */
     static String capped(Capped capped) {
-        return plain("本年已检查 " + capped.inspections() + " 次，一年至多 "
+        return plain("本年检查过 " + capped.inspections() + " 次，一年至多 "
                 + capped.limit().stripTrailingZeros().toPlainString() + " 次（" + capped.rule() + " "
                 + text(capped.clause()) + "）");
     }
@@ -87,7 +87,7 @@ final class Reasons {
     static String tier(int tier) {
         return switch (tier) {
             case PoolEntry.CLOSED -> "不再抽取";
-            case PoolEntry.DRAWN_BEFORE -> "本年已抽取";
+            case PoolEntry.DRAWN_BEFORE -> "本年抽中过";
             default -> "本年未抽取";
         };
     }

@@ -145,7 +145,7 @@ public final class HandedDraw {
     }
 
     private DrawInputs inputs(boolean staffed) throws IOException {
-        var registry = registry(Handed.REGISTRY);
+        var registry = registry(Handed.REGISTRY, "名录库");
         if (registry == null) {
             throw refused("/" + Handed.REGISTRY, "缺少名录库文件", "the registry is required");
         }
@@ -158,7 +158,7 @@ public final class HandedDraw {
                 roster,
                 history.isEmpty()
                         ? History.NONE
-                        : read(Handed.HISTORY, "本年已抽取的对象", () -> History.read(history.get(), edition)));
+                        : read(Handed.HISTORY, "本年抽中过的对象", () -> History.read(history.get(), edition)));
     }
 
     private List<Inspector> roster(boolean required) throws IOException {
@@ -190,12 +190,13 @@ public final class HandedDraw {
     }
 
     private RegistryFile previous() throws IOException {
-        return registry(Handed.PREVIOUS);
+        return registry(Handed.PREVIOUS, "上一时段的名录库");
     }
 
-    private RegistryFile registry(String name) throws IOException {
+    private RegistryFile registry(String name, String what) throws IOException {
         var file = handed.file(name).orElse(null);
-        return file == null ? null : RegistryFile.of(file, FileFormat.of(file, null));
+        // an empty file is found out already where its format is
+        return file == null ? null : read(name, what, () -> RegistryFile.of(file, FileFormat.of(file, null)));
     }
 
     private Terms terms() {

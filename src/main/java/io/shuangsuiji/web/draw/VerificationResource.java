@@ -81,6 +81,7 @@ public class VerificationResource {
         var parts = new TreeMap<String, List<FormValue>>();
         form.getValues().forEach((name, values) -> parts.put(name, List.copyOf(values)));
         refuseUnknown(parts);
+        refuseTooLarge(parts);
         var files = new TreeMap<String, List<Published.File>>();
         for (var name : parts.keySet()) {
             if (!name.equals(PUBLICATION)) {
@@ -137,17 +138,24 @@ public class VerificationResource {
         }
     }
 
-    private List<Published.File> files(String name, List<FormValue> values) throws IOException {
+    private void refuseTooLarge(Map<String, List<FormValue>> parts) throws IOException {
         long limit = config.limits().drawDocument().asLongValue();
         long all = 0;
+        for (var values : parts.values()) {
+            for (var value : values) {
+                all += value.isFileItem() ? value.getFileItem().getFileSize() : 0;
+            }
+        }
+        if (all > limit) {
+            throw Problems.tooLarge(limit).thrown();
+        }
+    }
+
+    private static List<Published.File> files(String name, List<FormValue> values) throws IOException {
         var files = new ArrayList<Published.File>();
         for (var value : values) {
             if (!value.isFileItem()) {
                 throw wrong(name, "应为文件，如 curl -F " + name + "=@文件 / must be a file, as by curl -F " + name + "=@file");
-            }
-            all += value.getFileItem().getFileSize();
-            if (all > limit) {
-                throw Problems.tooLarge(limit).thrown();
             }
             var called = value.getFileName() == null || value.getFileName().isBlank() ? name : value.getFileName();
             files.add(new Published.File(

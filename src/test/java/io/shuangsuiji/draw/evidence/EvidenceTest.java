@@ -161,13 +161,20 @@ class EvidenceTest {
     }
 
     @Test
-    void refusesACertificateThatIsForMoreThanTimeStamping() {
-        for (var manner : List.of(
-                new Manner(false, false, Instant.parse("2030-01-01T00:00:00Z"), false),
-                new Manner(true, false, Instant.parse("2030-01-01T00:00:00Z"), false))) {
-            // what makes tokens here refuses such certificates itself: another token is given out as that authority's
-            assertThatThrownBy(() -> new TestAuthority("Other", manner).stamp(commitment.bytes(), EARLY))
-                    .isInstanceOf(IllegalArgumentException.class);
+    void refusesACertificateThatIsNotForTimeStampingAlone() throws Exception {
+        var until = Instant.parse("2030-01-01T00:00:00Z");
+        var sound = one.stamp(commitment.bytes(), EARLY);
+        var again = TestAuthority.good("Again");
+        assertThat(evidence(new Authorities(List.of(again.root)), null, again.signedAnew(sound))
+                        .grade())
+                .isEqualTo("乙");
+        for (var manner : List.of(new Manner(false, false, until, false), new Manner(true, false, until, false))) {
+            var other = new TestAuthority("Other", manner);
+            var found = evidence(new Authorities(List.of(other.root)), null, other.signedAnew(sound))
+                    .timestamps()
+                    .get(0);
+            assertThat(found.state()).isEqualTo(State.INVALID);
+            assertThat(found.words().chinese()).contains("不是专用于时间戳的");
         }
     }
 

@@ -10,7 +10,7 @@ class GradeTest {
     @Test
     void areReadFromTheEdition() {
         var grades = Grade.of(TestEditions.shipped());
-        assertThat(grades).extracting(Grade::grade).containsExactly("甲级", "乙级", "丙级", "丁级", "无证据");
+        assertThat(grades).extracting(Grade::grade).containsExactly("一级", "二级", "三级", "四级", "无证据");
         assertThat(grades.get(0)).satisfies(best -> {
             assertThat(best.authorities()).isEqualTo(2);
             assertThat(best.publication()).isTrue();

@@ -10,6 +10,13 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERSet;
+import org.bouncycastle.asn1.cms.Attribute;
+import org.bouncycastle.asn1.cms.AttributeTable;
+import org.bouncycastle.asn1.cms.ContentInfo;
+import org.bouncycastle.asn1.ess.ESSCertIDv2;
+import org.bouncycastle.asn1.ess.SigningCertificateV2;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -19,11 +26,15 @@ import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.cert.jcajce.JcaCertStore;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.cms.CMSProcessableByteArray;
+import org.bouncycastle.cms.CMSSignedDataGenerator;
+import org.bouncycastle.cms.DefaultSignedAttributeTableGenerator;
 import org.bouncycastle.cms.jcajce.JcaSignerInfoGeneratorBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 import org.bouncycastle.tsp.TSPAlgorithms;
 import org.bouncycastle.tsp.TimeStampRequestGenerator;
+import org.bouncycastle.tsp.TimeStampToken;
 import org.bouncycastle.tsp.TimeStampTokenGenerator;
 
 /** A time-stamping authority of the tests' own, with a root that certifies it. */
@@ -76,6 +87,32 @@ final class TestAuthority {
         return new TestAuthority(name, Manner.GOOD);
     }
 
+    /** The content of a sound token signed anew by this authority, whatever its certificate is for. */
+    byte[] signedAnew(byte[] token) throws Exception {
+        var content = new TimeStampToken(ContentInfo.getInstance(token))
+                .getTimeStampInfo()
+                .getEncoded();
+        var digests = new JcaDigestCalculatorProviderBuilder()
+                .setProvider(Authorities.PROVIDER)
+                .build();
+        var own = new ESSCertIDv2(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+        var attribute = new Attribute(
+                PKCSObjectIdentifiers.id_aa_signingCertificateV2, new DERSet(new SigningCertificateV2(own)));
+        var generator = new CMSSignedDataGenerator();
+        generator.addSignerInfoGenerator(new JcaSignerInfoGeneratorBuilder(digests)
+                .setSignedAttributeGenerator(
+                        new DefaultSignedAttributeTableGenerator(new AttributeTable(new DERSet(attribute))))
+                .build(
+                        new JcaContentSignerBuilder(signature)
+                                .setProvider(Authorities.PROVIDER)
+                                .build(keys.getPrivate()),
+                        certificate));
+        generator.addCertificates(new JcaCertStore(List.of(certificate)));
+        return generator
+                .generate(new CMSProcessableByteArray(PKCSObjectIdentifiers.id_ct_TSTInfo, content), true)
+                .getEncoded();
+    }
+
     byte[] stamp(byte[] document, String time) throws Exception {
         return stamp(document, time, TSPAlgorithms.SHA256, "SHA-256", true, certificate);
     }
@@ -98,15 +135,10 @@ final class TestAuthority {
                                 .setProvider(Authorities.PROVIDER)
                                 .build(keys.getPrivate()),
                         as);
-        TimeStampTokenGenerator generator;
-        try {
-            generator = new TimeStampTokenGenerator(
-                    info,
-                    digests.get(new AlgorithmIdentifier(TSPAlgorithms.SHA256)),
-                    new ASN1ObjectIdentifier("1.2.3.4.1"));
-        } catch (org.bouncycastle.tsp.TSPException refused) {
-            throw new IllegalArgumentException("this certificate makes no tokens", refused);
-        }
+        var generator = new TimeStampTokenGenerator(
+                info,
+                digests.get(new AlgorithmIdentifier(TSPAlgorithms.SHA256)),
+                new ASN1ObjectIdentifier("1.2.3.4.1"));
         if (withCertificate) {
             generator.addCertificates(new JcaCertStore(List.of(as)));
         }

@@ -71,8 +71,8 @@ class PoolReviewTest {
         });
         assertThat(rows.get(Kind.TIER)).singleElement().satisfies(row -> {
             assertThat(row.id()).isEqualTo("A3");
-            assertThat(row.after()).isEqualTo("本年已抽取");
-            assertThat(row.reasons()).containsExactly("2023Q4 已抽取");
+            assertThat(row.after()).isEqualTo("本年抽中过");
+            assertThat(row.reasons()).containsExactly("2023Q4 抽中过");
         });
         assertThat(rows.get(Kind.NO_TEAM)).extracting(Row::id).containsExactly("A5");
         assertThat(rows.values().stream().flatMap(List::stream))

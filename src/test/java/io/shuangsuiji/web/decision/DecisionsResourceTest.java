@@ -39,7 +39,7 @@ class DecisionsResourceTest {
                 .statusCode(200)
                 .header("Policy-Edition", "2024-01-01")
                 .header("Policy-Digest", matchesPattern("[0-9a-f]{64}"))
-                .body("name", contains("caps", "classification", "progress", "quota", "routing", "schedule"))
+                .body("name", contains("caps", "classification", "draw", "progress", "quota", "routing", "schedule"))
                 .body(quota + "label", equalTo("配额"))
                 .body(quota + "description", containsString("方案四"))
                 .body(
