@@ -60,7 +60,8 @@ class CeremonyInABrowserTest extends BrowserTest {
         var secret = browser.see(By.name("secret")).getDomProperty("value");
         assertThat(secret).matches("[0-9a-f]{64}");
         chooseRegisters();
-        browser.script("document.querySelector('[name=\"period\"]').value = '2024Q1'");
+        // of the year for which the sample's edition was written
+        browser.script("document.querySelector('[name=\"period\"]').add(new Option('2024Q1', '2024Q1', true, true))");
         choose("source0", "双色球");
         day("day0", TOMORROW);
         browser.inspect("90-draw-prepare");

@@ -258,7 +258,12 @@ class CeremonyPagesTest {
     @Test
     void saysWhatIsNoCommitment() {
         when().get("/draw/opening").then().statusCode(200).body(containsString("承诺文件"));
-        Forms.multipart().post("/draw/opening").then().statusCode(422).body(containsString("承诺"));
+        Forms.multipart()
+                .multiPart("address", "")
+                .post("/draw/opening")
+                .then()
+                .statusCode(422)
+                .body(containsString("承诺"));
         Forms.multipart()
                 .multiPart("commitment", "c.json", "{\"a\": 1}".getBytes(StandardCharsets.UTF_8), "application/json")
                 .post("/draw/opening")
