@@ -80,8 +80,10 @@ public final class DrawnList {
             var skipped = rows.report().skipped();
             if (skipped.count() > 0) {
                 problems.add(UnreadableFile.whole(
-                        "抽中名单里有 " + skipped.count() + " 行没有编号：" + String.join("；", skipped.examples()) + "。请补上编号，或删去这些行",
-                        skipped.count() + " rows of the drawn list have no id: " + String.join("; ", skipped.examples())));
+                        "抽中名单里有 " + skipped.count() + " 行没有编号：" + String.join("；", skipped.examples())
+                                + "。请补上编号，或删去这些行",
+                        skipped.count() + " rows of the drawn list have no id: "
+                                + String.join("; ", skipped.examples())));
             }
             if (!problems.isEmpty()) {
                 throw new UnreadableFile(problems);

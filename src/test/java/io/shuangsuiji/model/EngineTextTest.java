@@ -169,7 +169,7 @@ class EngineTextTest {
         assertThat(tables.tables().stream()
                         .filter(table -> table.parts().stream().anyMatch(Part::isNote))
                         .map(Table::label))
-                .containsExactlyInAnyOrder("频次上限", "触发情形", "提示", "联合任务要求", "抽样规则", "路由", "时限");
+                .containsExactlyInAnyOrder("频次上限", "触发情形", "提示", "备选要求", "选派要求", "联合任务要求", "抽样规则", "路由", "时限");
         assertThat(tables.tables().stream()
                         .flatMap(table -> table.columns().stream())
                         .filter(column -> column.kind() == Table.ColumnKind.OUTPUT)

@@ -9,8 +9,10 @@ import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.shuangsuiji.draw.Draws;
 import io.shuangsuiji.draw.SampleDraw;
 import io.shuangsuiji.draw.lot.HashAlgorithm;
+import io.shuangsuiji.draw.run.HandedDraws;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -76,17 +79,68 @@ class ContractTest {
 
         @Override
         public String toString() {
-            return method + " " + path + " → " + status + (body == null ? "" : " " + body.strip());
+            return method + " " + path + " → " + status
+                    + (body == null
+                            ? ""
+                            : " "
+                                    + body.strip()
+                                            .substring(
+                                                    0,
+                                                    Math.min(200, body.strip().length())));
         }
     }
 
     private static final String CAP =
             "{'object':{'objectType':'加油站'},'category':'一般','taskType':'日常','inspectionsThisYear':2}";
 
+    private static final String LOTS =
+            "{'stratum':'重点排污单位','sampleSize':21,'objectType':'排污单位','category':'重点','taskType':'日常'}";
+
     private static final SampleDraw SAMPLE = SampleDraw.small(HashAlgorithm.SHA_256, 7);
     private static final String DRAW = new String(SAMPLE.draw().bytes(), StandardCharsets.UTF_8);
     private static final String RECEIPT_OF =
             URLEncoder.encode(SAMPLE.draw().pool().get(0).id(), StandardCharsets.UTF_8);
+
+    private static Call form(String path, String accept, String... parts) {
+        return new Call(
+                "POST",
+                path,
+                "multipart/form-data; boundary=----part",
+                accept,
+                String.join("", parts) + "------part--\r\n",
+                200);
+    }
+
+    private static String file(String name, String file, String content) {
+        return "------part\r\nContent-Disposition: form-data; name=\"" + name + "\"; filename=\"" + file
+                + "\"\r\nContent-Type: application/octet-stream\r\n\r\n" + content + "\r\n";
+    }
+
+    private static String text(String name, String value) {
+        return "------part\r\nContent-Disposition: form-data; name=\"" + name
+                + "\"\r\nContent-Type: text/plain; charset=UTF-8\r\n\r\n" + value + "\r\n";
+    }
+
+    private static String files() {
+        return file("registry", "registry.csv", String.join("\n", Draws.lines()))
+                + file("roster", "roster.csv", HandedDraws.roster())
+                + file("history", "history.csv", HandedDraws.history());
+    }
+
+    private static String terms() {
+        return text("period", "2099Q1")
+                + text("secret", Draws.SECRET)
+                + text("randomness", "双色球@2098-12-30")
+                + text("randomness", "超级大乐透@2098-12-31");
+    }
+
+    private static String opened() {
+        return file("commitment", "commitment.json", HandedDraws.commitment())
+                + text("secret", Draws.SECRET)
+                + Draws.RESULTS.stream()
+                        .map(result -> text("randomness", result))
+                        .collect(Collectors.joining());
+    }
 
     private static final List<Call> GOOD = List.of(
             Call.get("/decisions", 200),
@@ -112,6 +166,12 @@ class ContractTest {
             Call.post("/decisions/caps/why-not", "{'input':" + CAP + ",'output':{'cap.reached':true}}", 200),
             Call.get("/decisions/caps", 200).accepting("application/xml"),
             Call.get("/decisions/caps/schema", 200),
+            Call.post("/decisions/draw", LOTS, 200),
+            Call.post("/decisions/draw?explain=true", LOTS, 200),
+            Call.post("/decisions/draw/dmnresult", LOTS, 200),
+            Call.post("/decisions/draw/why-not", "{'input':" + LOTS + ",'output':{'substitutes':6}}", 200),
+            Call.get("/decisions/draw", 200).accepting("application/xml"),
+            Call.get("/decisions/draw/schema", 200),
             Call.post("/decisions/classification/dmnresult", OBJECT, 200),
             Call.post("/decisions/quota/dmnresult", QUOTA, 200),
             Call.post("/decisions/routing/dmnresult", "{'objectType':'加油站','taskType':'日常'}", 200),
@@ -170,14 +230,12 @@ class ContractTest {
             Call.get("/editions/2024-01-01/clauses", 200),
             Call.get("/editions/2024-01-01/clauses?state=OPEN", 200),
             new Call("POST", "/editions/2024-01-01/document/comparison", "text/plain", null, "某方案\n一、甲\n每年抽查一次。", 200),
-            new Call(
-                    "POST",
-                    "/draws/verification",
-                    "multipart/form-data; boundary=----part",
-                    null,
-                    "------part\r\nContent-Disposition: form-data; name=\"draw\"; filename=\"draw.json\"\r\n"
-                            + "Content-Type: application/json\r\n\r\n" + DRAW + "\r\n------part--\r\n",
-                    200),
+            form("/draws/verification", "application/json", file("draw", "draw.json", DRAW)),
+            form("/draws/review", "application/json", files(), text("period", "2024Q1")),
+            form("/draws/commitments", "application/json", files(), terms()),
+            form("/draws/commitments", "application/zip", files(), terms()),
+            form("/draws", "application/json", files(), opened()),
+            form("/draws", "application/zip", files(), opened()),
             new Call("POST", "/draws/receipts", "application/json", "application/zip", DRAW, 200),
             new Call("POST", "/draws/receipts?id=" + RECEIPT_OF, "application/json", "application/json", DRAW, 200),
             Call.get("/schedules/2024/1", 200),
