@@ -59,17 +59,20 @@ public record Vocabulary(
     /** Before what the tasks of a ledger (台账) are known by, in the table of header names. */
     public static final String TASK = "task.";
 
-    /** What of a task may have header names of its own; {@code published} stands for the places of publication. */
+    /**
+     * What of a task may have header names of its own, in the order in which lists of tasks are written; {@code published},
+     * the last, stands for the places of publication.
+     */
     public static final List<String> TASK_FACTS = List.of(
             "taskId",
-            "name",
-            "team",
-            "creditCode",
-            "objectId",
             "period",
+            "objectId",
+            "name",
+            "creditCode",
             "stratum",
             "objectType",
             "taskType",
+            "team",
             "officers",
             "drawnOn",
             "fedBackOn",
@@ -77,10 +80,10 @@ public record Vocabulary(
             "scannedAt",
             "inspectedOn",
             "closedOn",
-            "published",
             "problemFound",
             "caseFiled",
-            "rectified");
+            "rectified",
+            "published");
 
     /** Of an edition that has no such tables. */
     public static final Vocabulary NONE = new Vocabulary(List.of(), Map.of(), List.of());

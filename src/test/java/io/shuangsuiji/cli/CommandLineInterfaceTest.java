@@ -283,7 +283,6 @@ class CommandLineInterfaceTest {
                 "schedule 2024 5",
                 "schedule 24 1",
                 "schedule 2024 1 --task-ended-on soon",
-                "schedule 2027 1",
                 "check --edition 2024-01-01"
             })
     void shouldExitWithTwoAndOneClearMessageWhereTheArgumentsAreWrong(String line) {

@@ -10,7 +10,6 @@ import io.shuangsuiji.sheets.UnreadableFile;
 import io.shuangsuiji.sheets.file.FileFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -19,53 +18,6 @@ class LedgerTest {
 
     private static Source text(String text) {
         return Source.of("", text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** So a ledger begun from the list of tasks that a draw writes needs no other header. */
-    @Test
-    void shouldCallColumnsAsTheTasksOfADrawDo() {
-        var facts = List.of(
-                "taskId",
-                "objectId",
-                "name",
-                "creditCode",
-                "stratum",
-                "objectType",
-                "taskType",
-                "team",
-                "officers",
-                "drawnOn",
-                "fedBackOn",
-                "dispatchedOn",
-                "scannedAt",
-                "inspectedOn",
-                "closedOn",
-                "problemFound",
-                "caseFiled",
-                "rectified",
-                "published.深圳市生态环境局官网");
-
-        assertThat(facts.stream().map(fact -> Ledger.label(EDITION, fact)))
-                .containsExactly(
-                        "任务编号",
-                        "检查对象编号",
-                        "检查对象名称",
-                        "统一社会信用代码",
-                        "抽样层",
-                        "对象类型",
-                        "任务类型",
-                        "执法队",
-                        "检查人员",
-                        "抽取日期",
-                        "反馈日期",
-                        "分拨日期",
-                        "扫码时间",
-                        "检查日期",
-                        "办结日期",
-                        "发现问题",
-                        "立案",
-                        "整改完成",
-                        "公开日期：深圳市生态环境局官网");
     }
 
     @Test

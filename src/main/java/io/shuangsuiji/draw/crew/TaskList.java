@@ -5,6 +5,7 @@ import io.shuangsuiji.draw.crew.Tasks.Assigned;
 import io.shuangsuiji.draw.crew.Tasks.Task;
 import io.shuangsuiji.draw.crew.Tasks.Visit;
 import io.shuangsuiji.policy.Edition;
+import io.shuangsuiji.policy.Vocabulary;
 import io.shuangsuiji.sheets.text.CsvText;
 import io.shuangsuiji.sheets.writer.WorkbookWriter;
 import java.io.IOException;
@@ -23,32 +24,15 @@ import java.util.Objects;
  * so that a ledger is begun with it; the edition's table has them.
  */
 public final class TaskList {
-    private static final String TASK = "task.";
+    private static final String TASK = Vocabulary.TASK;
     private static final String PUBLISHED = "published";
     private static final String INSPECTOR_IDS = "history.inspectors";
     private static final String PLACE = "{channel}";
 
     /** In the order of the columns; what is not known of a drawn task is left open. */
-    private static final List<String> FACTS = List.of(
-            "taskId",
-            "period",
-            "objectId",
-            "name",
-            "creditCode",
-            "stratum",
-            "objectType",
-            "taskType",
-            "team",
-            "officers",
-            "drawnOn",
-            "fedBackOn",
-            "dispatchedOn",
-            "scannedAt",
-            "inspectedOn",
-            "closedOn",
-            "problemFound",
-            "caseFiled",
-            "rectified");
+    private static final List<String> FACTS = Vocabulary.TASK_FACTS.stream()
+            .filter(fact -> !fact.equals(PUBLISHED))
+            .toList();
 
     private final Edition edition;
     private final Tasks tasks;

@@ -6,9 +6,15 @@ import static io.shuangsuiji.draw.crew.Crews.assign;
 import static io.shuangsuiji.draw.crew.Crews.drawn;
 import static io.shuangsuiji.draw.crew.Crews.inspectors;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.shuangsuiji.TestEditions;
 import io.shuangsuiji.decision.json.Json;
+import io.shuangsuiji.progress.Ledger;
+import io.shuangsuiji.progress.Task;
+import io.shuangsuiji.registry.ReadReport;
+import io.shuangsuiji.sheets.Source;
+import io.shuangsuiji.sheets.file.FileFormat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -89,5 +95,24 @@ class TaskListTest {
     void shouldLeaveTheDayOpenWhereItIsNotKnown() {
         assertThat(new TaskList(TestEditions.shipped(), TASKS, null).rows())
                 .allSatisfy(row -> assertThat(row).containsEntry("drawnOn", null));
+    }
+
+    /** A ledger is begun with it: what it fills in is read back, what it leaves open is open, and no column is passed over. */
+    @Test
+    void shouldBeALedgerThatHasBegun() throws IOException {
+        var edition = TestEditions.shipped();
+        var file = Source.of("任务清单.csv", LIST.csv());
+        var ledger = Ledger.read(file, FileFormat.of(file, null), edition);
+        assertThat(ledger.rejectedRows()).isZero();
+        assertThat(ledger.tasks())
+                .extracting(Task::taskId, Task::period, Task::stratum, Task::team, Task::drawnOn, Task::inspectedOn)
+                .containsExactlyInAnyOrderElementsOf(LIST.rows().stream()
+                        .map(row ->
+                                tuple(row.get("taskId"), "2024Q1", row.get("stratum"), row.get("team"), DRAWN_ON, null))
+                        .toList());
+        assertThat(ledger.read().columns().stream()
+                        .filter(column -> column.use() == ReadReport.Use.UNUSED)
+                        .map(column -> column.header()))
+                .containsExactly("检查人员编号");
     }
 }
