@@ -4,13 +4,14 @@ import io.shuangsuiji.calendar.Period;
 import io.shuangsuiji.draw.Commitment;
 import io.shuangsuiji.draw.Draw;
 import io.shuangsuiji.draw.Selection;
+import io.shuangsuiji.draw.Selection.Drawn;
 import io.shuangsuiji.draw.crew.Tasks;
 import io.shuangsuiji.draw.evidence.Evidence;
 import io.shuangsuiji.policy.Edition;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -79,8 +80,10 @@ public record Announcement(
                 inWords(draw.commitment()),
                 evidence,
                 finished,
-                publication.allows(Publication.DRAWN, finished) ? drawn(draw, names, crews) : null,
-                publication.allows(Publication.SUBSTITUTES, finished) ? substitutes(draw, names) : null,
+                publication.allows(Publication.DRAWN, finished) ? listed(draw, Selection::drawn, names, crews) : null,
+                publication.allows(Publication.SUBSTITUTES, finished)
+                        ? listed(draw, Selection::substitutes, names, Map.of())
+                        : null,
                 publication.allows(Publication.RECORD, finished),
                 publication.keptBack(finished));
     }
@@ -120,31 +123,20 @@ public record Announcement(
                 lines.stream().mapToInt(Line::passedOver).sum());
     }
 
-    private static List<Listed> drawn(Draw draw, Map<String, String> names, Map<String, List<String>> crews) {
-        var listed = new ArrayList<Listed>();
-        draw.strata()
-                .forEach(stratum -> stratum.drawn()
-                        .forEach(each -> listed.add(new Listed(
+    private static List<Listed> listed(
+            Draw draw,
+            Function<Selection, List<Drawn>> of,
+            Map<String, String> names,
+            Map<String, List<String>> crews) {
+        return draw.strata().stream()
+                .flatMap(stratum -> of.apply(stratum).stream()
+                        .map(each -> new Listed(
                                 stratum.stratum(),
                                 each.place(),
                                 each.id(),
                                 names.get(each.id()),
                                 each.ticket(),
-                                crews.getOrDefault(each.id(), List.of())))));
-        return List.copyOf(listed);
-    }
-
-    private static List<Listed> substitutes(Draw draw, Map<String, String> names) {
-        var listed = new ArrayList<Listed>();
-        draw.strata()
-                .forEach(stratum -> stratum.substitutes()
-                        .forEach(each -> listed.add(new Listed(
-                                stratum.stratum(),
-                                each.place(),
-                                each.id(),
-                                names.get(each.id()),
-                                each.ticket(),
-                                List.of()))));
-        return List.copyOf(listed);
+                                crews.getOrDefault(each.id(), List.of()))))
+                .toList();
     }
 }

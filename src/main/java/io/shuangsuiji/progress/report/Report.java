@@ -59,7 +59,7 @@ public record Report(String name, String title, List<Section> sections, List<Sou
      */
     public record Kind(String name, boolean ofYear) {}
 
-    /** 时段 and 全年 are explained beside the table. */
+    /** The other scope is the whole year: the type of the column allows no third. */
     private static boolean isPeriod(String scope) {
         return "时段".equals(scope);
     }
