@@ -103,7 +103,7 @@ public final class CommandLineInterface extends Console {
             err.println("输入有误 / invalid input:");
             invalid.problems().forEach(field -> err.println("  " + field.pointer() + "  " + field.detail()));
         } else if (problem instanceof UnreadableFile unreadable) {
-            err.println("名录库无法读取 / the registry cannot be read:");
+            err.println("文件无法读取 / the file cannot be read:");
             unreadable.problems().forEach(field -> err.println("  " + field.pointer() + "  " + field.detail()));
         } else if (problem instanceof BatchStopped
                 || problem instanceof MalformedJson

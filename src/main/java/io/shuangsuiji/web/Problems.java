@@ -50,9 +50,9 @@ public final class Problems {
                 .with("column", malformed.column());
     }
 
-    /** A file that is no registry. */
+    /** A file of people that cannot be read: a registry, roster, ledger or list. */
     private static Problem of(UnreadableFile unreadable) {
-        return Problem.of(422, "UNREADABLE_REGISTRY", "名录库无法读取 / the registry cannot be read", unreadable.getMessage())
+        return Problem.of(422, "UNREADABLE_REGISTRY", "文件无法读取 / the file cannot be read", unreadable.getMessage())
                 .at(unreadable.problems().stream().map(Problem.Place::of).toList());
     }
 

@@ -60,7 +60,9 @@ class ProgressInABrowserTest extends BrowserTest {
 
     private byte[] had(String text) {
         var link = browser.see(By.linkText(text)).getDomAttribute("href");
-        return given().baseUri(root.toString())
+        // the link is encoded already
+        return given().urlEncodingEnabled(false)
+                .baseUri(root.toString())
                 .get(link)
                 .then()
                 .statusCode(200)

@@ -216,7 +216,7 @@ class BadRequestsTest {
                         JSON,
                         404,
                         "UNKNOWN_MODEL",
-                        "classification, progress, quota"),
+                        "classification, draw, progress, quota"),
                 sent(
                         "the result of a model that is not there",
                         "POST",
