@@ -39,7 +39,8 @@ class ContractTest {
     private static final String LEDGER = "/progress?on=2024-03-31&period=2024Q1";
     private static final String PUBLICATION =
             "/progress/publications?on=2024-03-31&period=2024Q1&channel=%E6%B7%B1%E5%9C%B3%E5%B8%82%E7%94%9F%E6%80%81%E7%8E%AF%E5%A2%83%E5%B1%80%E5%AE%98%E7%BD%91";
-    private static final String TASKS = "任务编号,检查对象编号,检查对象名称,对象类型,任务类型,抽取日期,检查日期,发现问题\nT1,PW-1,甲厂,排污单位,日常,2024-01-03,2024-01-10,否\n";
+    private static final String TASKS =
+            "任务编号,检查对象编号,检查对象名称,对象类型,任务类型,抽取日期,检查日期,发现问题\nT1,PW-1,甲厂,排污单位,日常,2024-01-03,2024-01-10,否\n";
     private static final String CSV = "对象编号,对象类型,监管级别\n1,排污单位,重点\n2,加油站,\n3,工厂,一般\n";
 
     /** One request. */
@@ -251,7 +252,12 @@ class ContractTest {
             new Call("POST", PLAN, "text/csv", "application/json", CSV, 200),
             new Call("POST", PLAN, "text/csv", Download.XLSX, CSV, 200),
             new Call("POST", PLAN, "application/json", null, "[{\"id\":\"1\",\"objectType\":\"入海排污口\"}]", 200),
-            new Call("POST", LEDGER, "text/csv", "application/json", TASKS, 200));
+            new Call("POST", LEDGER, "text/csv", "application/json", TASKS, 200),
+            Call.post(
+                    LEDGER + "&tasks=true",
+                    "{'data':[{'taskId':'T1','objectId':'PW-1','taskType':'日常','drawnOn':'2024-01-03','inspectedOn':'2024-01-10'}],"
+                            + "'drawn':{'一般排污单位':['PW-1','PW-2']}}",
+                    200));
 
     private static final List<Call> BAD = List.of(
             Call.post("/decisions/classification", "{", 400),

@@ -56,19 +56,19 @@ public class ProgressResource {
      * @param progress its members stand at the top
      * @param taskList every task with its dates, where {@code tasks=true}
      */
-    public record Answer(
+    public record LedgerProgress(
             @JsonUnwrapped Progress progress,
             @JsonInclude(JsonInclude.Include.NON_NULL) List<Progress.TaskProgress> taskList) {}
 
     /** The progress as JSON; with {@code tasks=true} each task's own dates as well. */
     @POST
     @Produces(MediaType.APPLICATION_JSON)
-    public Answer progress(InputStream body, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType)
+    public LedgerProgress progress(InputStream body, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType)
             throws IOException {
         boolean tasks = Parameters.flag(TASKS, given(TASKS));
         return with(body, contentType, List.of(TASKS), job -> {
             var progress = job.answer();
-            return new Answer(progress, tasks ? progress.taskList() : null);
+            return new LedgerProgress(progress, tasks ? progress.taskList() : null);
         });
     }
 

@@ -34,20 +34,7 @@ public final class Neighbours {
                 .row("抽样规则", river("特殊", "占总体比例", "0.2"))
                 .cell("路由", "R30", "对象类型", "排污单位、建设项目、入海排污口、社会生态环境监测机构、入河排污口")
                 .cell("联合任务要求", ROW_JOINT, "联合任务占比下限", "20%")
-                .edit(
-                        "edit",
-                        "addOutput",
-                        "file",
-                        "schedule.dmn",
-                        "table",
-                        "schedule-decision-schedule-table",
-                        "label",
-                        "开始日期",
-                        "type",
-                        "date",
-                        "name",
-                        "opens")
-                .feel("时限", "R36", "开始日期", "date(year, quarter * 3 - 2, 1)")
+                .feel("时限", "R36", "最早日期", "date(year, quarter * 3 - 2, 1)")
                 .feel("时限", "R36", "起算日期", "date(year, quarter * 3 - 2, 15)")
                 .feel("时限", "R36", "加工作日", "0")
                 .feel("时限", Amended.shipped().table("时限").rows().get(2).name(), "加工作日", "-70");

@@ -35,7 +35,7 @@ class NoPlaceForUsersTest {
 
     @Test
     void shouldServeWhatNeedsNoSignIn() {
-        given().get("/decisions").then().statusCode(200).body("name.size()", is(6));
+        given().get("/decisions").then().statusCode(200).body("name.size()", is(7));
     }
 
     @Test
