@@ -17,6 +17,9 @@ import io.shuangsuiji.draw.lot.HashAlgorithm;
 import io.shuangsuiji.draw.review.PoolReview;
 import io.shuangsuiji.draw.review.PoolReviews;
 import io.shuangsuiji.jobs.Cancellation;
+import io.shuangsuiji.plan.Finding;
+import io.shuangsuiji.plan.Plan;
+import io.shuangsuiji.plan.Stratum;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.registry.RegistryFile;
 import io.shuangsuiji.sheets.FieldProblem;
@@ -25,6 +28,7 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Reviews a pool, commits to it, and draws from it. Pure functions of what is handed in. */
 public final class DrawRun {
@@ -140,8 +144,20 @@ public final class DrawRun {
         Cancellation.check();
         var occasion = new Occasion(commitment.hash(), commitment.digest(), inputs.request(), commitment.sequence());
         var tasks = Crew.assign(
-                inputs.edition(), occasion, drawn.lottery(), tasks(drawn), inputs.roster(), inputs.history());
+                        inputs.edition(), occasion, drawn.lottery(), tasks(drawn), inputs.roster(), inputs.history())
+                .after(ofStrata(reviewed.pool().read().plan()));
         return new Made(inputs.edition(), drawn.with(tasks.digest()), tasks, reviewed.review(), reviewed.pool());
+    }
+
+    /**
+     * What the plan found of its strata: that fewer are left below their cap than the policy asks for, say. What it found of
+     * single objects depends on the order of the file.
+     */
+    private static List<Finding> ofStrata(Plan plan) {
+        var strata = plan.strata().stream().map(Stratum::stratum).collect(Collectors.toSet());
+        return plan.findings().stream()
+                .filter(finding -> !finding.examples().isEmpty() && strata.containsAll(finding.examples()))
+                .toList();
     }
 
     /**

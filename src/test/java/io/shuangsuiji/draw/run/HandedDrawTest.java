@@ -2,15 +2,19 @@ package io.shuangsuiji.draw.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shuangsuiji.TestEditions;
 import io.shuangsuiji.draw.Draws;
 import io.shuangsuiji.draw.lot.CanonicalJson;
 import io.shuangsuiji.draw.verify.Published;
 import io.shuangsuiji.draw.verify.Verification;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** From files and texts to documents. */
 class HandedDrawTest {
@@ -119,5 +123,43 @@ class HandedDrawTest {
     @Test
     void keepsTheSecretOutOfEveryText() {
         assertThat(HandedDraws.commit().handed().toString()).doesNotContain(Draws.SECRET);
+    }
+
+    /** Asked for 12 of 48, of which 39 have reached the cap: the rest is drawn, and it is said by which clause. */
+    @Test
+    void saysThatFewerAreBelowTheirCapThanAreAskedFor(@TempDir Path editions) throws Exception {
+        var folder = TestEditions.copyTo(editions, "2024-01-01");
+        TestEditions.replaceOnce(folder.resolve("caps.dmn"), "<text>null</text>", "<text>1</text>");
+        var edition =
+                TestEditions.load(editions).inForceOn(LocalDate.of(2024, 1, 1)).orElseThrow();
+        var registry = new StringBuilder("对象编号,对象类型,监管级别,执法队,本年已检查次数\n");
+        for (int i = 0; i < 48; i++) {
+            registry.append("P%02d,排污单位,特殊,执法科一队,%d\n".formatted(i, i < 39 ? 1 : 0));
+        }
+        var committed = HandedDraw.commit(
+                HandedDraws.commit()
+                        .file(Handed.REGISTRY, registry.toString())
+                        .without(Handed.HISTORY)
+                        .handed(),
+                day -> edition,
+                Draws.TODAY);
+        var made = HandedDraw.draw(
+                HandedDraws.draw()
+                        .file(Handed.REGISTRY, registry.toString())
+                        .without(Handed.HISTORY)
+                        .file(Handed.COMMITMENT, committed.commitment().bytes())
+                        .handed(),
+                day -> edition,
+                HandedDraws.DRAWN);
+        var stratum = made.draw().strata().stream()
+                .filter(each -> each.population() > 0)
+                .findFirst()
+                .orElseThrow();
+        assertThat(stratum.drawn()).hasSize(9);
+        assertThat(stratum.passedOver()).isNotEmpty();
+        assertThat(made.tasks().findings()).anySatisfy(finding -> {
+            assertThat(finding.message()).contains("应抽 12", "只能抽 9", "缺口 3");
+            assertThat(finding.clause()).isEqualTo("四(二)1 一是");
+        });
     }
 }
