@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Writes down who inspects what: routing, dates and states by the edition's tables. */
 final class TaskWriter {
@@ -99,7 +100,8 @@ final class TaskWriter {
                                 .toList(),
                         onRoster(),
                         visits,
-                        findings,
+                        Stream.concat(occasion.found().stream(), findings.stream())
+                                .toList(),
                         null)
                 .sealed();
     }

@@ -5,7 +5,6 @@ import io.shuangsuiji.draw.lot.HashAlgorithm;
 import io.shuangsuiji.draw.lot.Sealed;
 import io.shuangsuiji.plan.Finding;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Who inspects what was drawn, and why others do not (检查任务): internal to the bureau. See {@code docs/draw-format.md}.
@@ -146,22 +145,6 @@ public record Tasks(
             String state,
             String rule,
             String clause) {}
-
-    /** The same after other findings: what the plan found of the strata that were drawn from, say. */
-    public Tasks after(List<Finding> others) {
-        return new Tasks(
-                        format,
-                        hash,
-                        commitment,
-                        period,
-                        lateEntry,
-                        deadlines,
-                        inspectors,
-                        visits,
-                        Stream.concat(others.stream(), findings.stream()).toList(),
-                        null)
-                .sealed();
-    }
 
     /** The same with the digest that it should have. */
     Tasks sealed() {

@@ -142,10 +142,14 @@ public final class DrawRun {
         var drawn = Drawing.objects(
                 commitment, inputs, reviewed.pool(), reviewed.review().digest(), secret, randomness);
         Cancellation.check();
-        var occasion = new Occasion(commitment.hash(), commitment.digest(), inputs.request(), commitment.sequence());
+        var occasion = new Occasion(
+                commitment.hash(),
+                commitment.digest(),
+                inputs.request(),
+                commitment.sequence(),
+                ofStrata(reviewed.pool().read().plan()));
         var tasks = Crew.assign(
-                        inputs.edition(), occasion, drawn.lottery(), tasks(drawn), inputs.roster(), inputs.history())
-                .after(ofStrata(reviewed.pool().read().plan()));
+                inputs.edition(), occasion, drawn.lottery(), tasks(drawn), inputs.roster(), inputs.history());
         return new Made(inputs.edition(), drawn.with(tasks.digest()), tasks, reviewed.review(), reviewed.pool());
     }
 

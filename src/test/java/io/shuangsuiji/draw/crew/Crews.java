@@ -77,7 +77,8 @@ final class Crews {
                 HashAlgorithm.SHA_256,
                 "c".repeat(64),
                 TestEditions.request(edition, "2024Q1", 36, 12, "2024-01-01"),
-                sequence);
+                sequence,
+                List.of());
     }
 
     static Lottery lottery() {
