@@ -20,6 +20,12 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.apache.poi.xssf.streaming.SXSSFWorkbook;
+import org.openjdk.jmh.annotations.Param;
+import java.util.stream.IntStream;
+import java.util.stream.Collectors;
+import java.nio.file.Files;
+import java.io.ByteArrayOutputStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -32,8 +38,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * A draw of 100,000 objects, of which 5,000 are drawn and given to 300 inspectors, beside the mere reading of its files. The
- * strata are those of the shipped edition: each costs a comparison of names, each object of them a ticket and a leaf.
+ * A draw of 100,000 objects, of which more than 5,000 are drawn and given to 300 inspectors, beside the mere reading of its
+ * files. The edition is the shipped one with another list of teams, each of which draws its own strata: three teams give 12
+ * strata and 100 inspectors to choose from for each visit, 125 give 500 strata and two or three.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)
@@ -44,8 +51,16 @@ import org.openjdk.jmh.annotations.Warmup;
 public class Drawn {
     private static final int OBJECTS = 100_000;
     private static final int INSPECTORS = 300;
+    private static final String TEAMS = "[\"执法科一队\",\"执法科二队\",\"执法科三队\"]";
     private static final LocalDate BEFORE = LocalDate.of(2023, 12, 1);
     private static final LocalDate AFTER = LocalDate.of(2024, 1, 1);
+
+    @Param({"3", "125"})
+    private int teams = 125;
+
+    /** How the registry is handed in. */
+    @Param({"csv", "xlsx"})
+    private String format = "csv";
 
     private Edition edition;
     private Source registry;
@@ -56,11 +71,11 @@ public class Drawn {
     @Setup
     public void prepare() throws IOException {
         try (var store = new EditionStore(
-                Path.of("dmn"), Path.of("rules"), new EditionCompiler(CompiledJsonEvaluator::accelerate), Clock.systemUTC())) {
+                withTeams(), Path.of("rules"), new EditionCompiler(CompiledJsonEvaluator::accelerate), Clock.systemUTC())) {
             store.load();
             edition = store.catalog().inForceOn(AFTER).orElseThrow();
         }
-        registry = csv("registry.csv", objects());
+        registry = format.equals("csv") ? csv("registry.csv", objects()) : xlsx("registry.xlsx", objects());
         roster = csv("roster.csv", inspectors());
         history = csv("history.csv", drawnBefore());
         var secret = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
@@ -94,24 +109,63 @@ public class Drawn {
                 Handed.REGISTRY, List.of(registry), Handed.ROSTER, List.of(roster), Handed.HISTORY, List.of(history));
     }
 
+    private Path withTeams() throws IOException {
+        var dmn = Files.createTempDirectory("drawn-");
+        var to = Files.createDirectory(dmn.resolve("2024-01-01"));
+        try (var files = Files.list(Path.of("dmn", "2024-01-01"))) {
+            for (var file : files.toList()) {
+                Files.copy(file, to.resolve(file.getFileName()));
+            }
+        }
+        var routing = to.resolve("routing.dmn");
+        var text = Files.readString(routing);
+        if (!text.contains(TEAMS)) {
+            throw new IllegalStateException("the list of teams is no longer " + TEAMS);
+        }
+        var names = IntStream.range(0, teams).mapToObj(i -> '"' + team(i) + '"').collect(Collectors.joining(","));
+        Files.writeString(routing, text.replace(TEAMS, "[" + names + "]"));
+        return dmn;
+    }
+
+    private String team(int i) {
+        return "执法科第%03d队".formatted(i % teams);
+    }
+
+    private static Source xlsx(String name, StringBuilder csv) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var workbook = new SXSSFWorkbook()) {
+            var sheet = workbook.createSheet("名录库");
+            int at = 0;
+            for (var line : csv.toString().split("\n")) {
+                var row = sheet.createRow(at++);
+                var cells = line.split(",", -1);
+                for (int i = 0; i < cells.length; i++) {
+                    row.createCell(i).setCellValue(cells[i]);
+                }
+            }
+            workbook.write(bytes);
+        }
+        return Source.of(name, bytes.toByteArray());
+    }
+
     private static Source csv(String name, StringBuilder text) {
         return Source.of(name, text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private static StringBuilder objects() {
+    private StringBuilder objects() {
         var text = new StringBuilder("对象编号,单位名称,执法队,对象类型,监管级别,季度内投诉宗数,统一社会信用代码\n");
         for (int i = 0; i < OBJECTS; i++) {
-            text.append("NS-%06d,第%d厂,执法科%s队,排污单位,%s,0,\n"
-                    .formatted(i, i, "一二三".charAt(i % 3), i % 5 < 2 ? "重点" : "一般"));
+            text.append("NS-%06d,第%d厂,%s,排污单位,%s,0,\n"
+                    .formatted(i, i, team(i), i % 5 < 2 ? "重点" : "一般"));
         }
         return text;
     }
 
-    private static StringBuilder inspectors() {
+    private StringBuilder inspectors() {
         var text = new StringBuilder("人员编号,姓名,执法队,参与执法检查,执法证号,执法证有效期起,执法证有效期止\n");
         for (int i = 0; i < INSPECTORS; i++) {
-            text.append("ZF-%03d,检查员%d,执法科%s队,是,44030%05d,2022-01-01,2029-12-31\n"
-                    .formatted(i, i, "一二三".charAt(i % 3), i));
+            text.append("ZF-%03d,检查员%d,%s,是,44030%05d,2022-01-01,2029-12-31\n"
+                    .formatted(i, i, team(i), i));
         }
         return text;
     }

@@ -45,7 +45,7 @@ public record Draw(
                 pool,
                 strata,
                 tasks,
-                Sealed.digest(commitment.hash(), CanonicalJson.write(this)));
+                Sealed.digest(commitment.hash(), this));
     }
 
     /** The bytes that are published. */

@@ -5,7 +5,7 @@ import io.shuangsuiji.draw.Commitment.PoolRoot;
 import io.shuangsuiji.draw.Commitment.Sample;
 import io.shuangsuiji.draw.lot.HashAlgorithm;
 import io.shuangsuiji.draw.lot.Label;
-import io.shuangsuiji.draw.lot.MerkleTree;
+import io.shuangsuiji.draw.lot.Salts;
 import io.shuangsuiji.plan.Members;
 import io.shuangsuiji.plan.Members.Member;
 import io.shuangsuiji.plan.Stratum;
@@ -13,6 +13,8 @@ import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.sheets.FieldProblem;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * What is drawn from: the objects of the strata that are due in a period, and how many of each stratum.
@@ -28,11 +31,10 @@ import java.util.TreeMap;
  * @param read the period's plan, and all objects of the registry
  * @param samples how many are drawn of each stratum, sorted by its name
  * @param entries all entries, sorted
- * @param members by stratum and id: the object behind an entry
+ * @param members of each entry, at the same index, the object behind it
  */
-public record Pool(Members read, List<Sample> samples, List<PoolEntry> entries, Map<Place, Member> members) {
-    /** Where an object stands in a pool. */
-    public record Place(String stratum, String id) {}
+public record Pool(Members read, List<Sample> samples, List<PoolEntry> entries, List<Member> members) {
+    private record Placed(PoolEntry entry, Member member) {}
 
     /** What the digest of the objects is taken of. */
     private record ObjectRow(String creditCode, String id, String name, String stratum, String team, int tier) {}
@@ -45,8 +47,7 @@ public record Pool(Members read, List<Sample> samples, List<PoolEntry> entries, 
      */
     static Pool of(Edition edition, Members plan, Set<String> drawnBefore, List<FieldProblem> problems) {
         var samples = new TreeMap<String, Sample>(Label.BY_BYTES);
-        var members = new LinkedHashMap<Place, Member>();
-        var entries = new ArrayList<PoolEntry>();
+        var placed = new ArrayList<Placed>();
         var populations = new HashMap<String, Integer>();
         var ids = new HashSet<String>();
         var twice = new HashSet<String>();
@@ -60,12 +61,11 @@ public record Pool(Members read, List<Sample> samples, List<PoolEntry> entries, 
             }
             if (isDrawn(member.stratum())) {
                 var name = name(member.stratum(), member.object().team());
-                entries.add(new PoolEntry(name, id, tier(member, drawnBefore)));
-                members.put(new Place(name, id), member);
+                placed.add(new Placed(new PoolEntry(name, id, tier(member, drawnBefore)), member));
                 populations.merge(name, 1, Integer::sum);
             }
         }
-        entries.sort(PoolEntry.ORDER);
+        placed.sort(Comparator.comparing(Placed::entry, PoolEntry.ORDER));
         for (var stratum : plan.plan().strata()) {
             if (!stratum.applicable() || !stratum.dueThisQuarter()) {
                 continue;
@@ -87,12 +87,16 @@ public record Pool(Members read, List<Sample> samples, List<PoolEntry> entries, 
         populations.keySet().stream()
                 .filter(name -> !samples.containsKey(name) && problems.isEmpty())
                 .forEach(name -> samples.put(name, new Sample(name, populations.get(name), 0, 0)));
-        return new Pool(plan, List.copyOf(samples.values()), List.copyOf(entries), members);
+        return new Pool(
+                plan,
+                List.copyOf(samples.values()),
+                placed.stream().map(Placed::entry).toList(),
+                placed.stream().map(Placed::member).toList());
     }
 
-    /** The object behind an entry. */
+    /** The object behind the entry of that stratum and id, of which there must be one. */
     public Member member(String stratum, String id) {
-        return members.get(new Place(stratum, id));
+        return members.get(Collections.binarySearch(entries, new PoolEntry(stratum, id, 0), PoolEntry.ORDER));
     }
 
     /** True where objects of a stratum are drawn in the period planned. */
@@ -140,8 +144,7 @@ public record Pool(Members read, List<Sample> samples, List<PoolEntry> entries, 
 
     /** Size and root of the pool's tree. */
     PoolRoot root(HashAlgorithm hash, byte[] secret) {
-        var tree = new MerkleTree(
-                hash, entries.stream().map(entry -> entry.leaf(hash, secret)).toList());
+        var tree = PoolEntry.tree(hash, new Salts(hash, secret), entries);
         return new PoolRoot(entries.size(), HexFormat.of().formatHex(tree.root()));
     }
 
@@ -149,10 +152,10 @@ public record Pool(Members read, List<Sample> samples, List<PoolEntry> entries, 
     String digest(HashAlgorithm hash) {
         return Rows.digest(
                 hash,
-                entries.stream()
-                        .map(entry -> {
-                            var object = members.get(new Place(entry.stratum(), entry.id()))
-                                    .object();
+                IntStream.range(0, entries.size())
+                        .mapToObj(i -> {
+                            var entry = entries.get(i);
+                            var object = members.get(i).object();
                             return new ObjectRow(
                                     object.creditCode(),
                                     object.id(),

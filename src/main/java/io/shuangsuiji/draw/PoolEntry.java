@@ -2,8 +2,10 @@ package io.shuangsuiji.draw;
 
 import io.shuangsuiji.draw.lot.HashAlgorithm;
 import io.shuangsuiji.draw.lot.Label;
-import io.shuangsuiji.draw.lot.Lottery;
+import io.shuangsuiji.draw.lot.MerkleTree;
+import io.shuangsuiji.draw.lot.Salts;
 import java.util.Comparator;
+import java.util.List;
 
 /**
  * An object that takes part in a draw.
@@ -25,12 +27,18 @@ public record PoolEntry(String stratum, String id, int tier) {
             Comparator.comparing(PoolEntry::stratum, Label.BY_BYTES).thenComparing(PoolEntry::id, Label.BY_BYTES);
 
     /** What its leaf in the pool's tree is the digest of. */
-    public byte[] leaf(HashAlgorithm hash, byte[] secret) {
-        return leaf(Lottery.salt(hash, secret, id));
+    public byte[] leaf(Salts salts) {
+        return leaf(salts.of(id));
     }
 
     /** The same by a salt that is known, as a receipt has it. */
     public byte[] leaf(String salt) {
         return Label.of(salt, stratum, id, Integer.toString(tier));
+    }
+
+    /** The tree of a pool. */
+    public static MerkleTree tree(HashAlgorithm hash, Salts salts, List<PoolEntry> pool) {
+        return new MerkleTree(
+                hash, pool.parallelStream().map(entry -> entry.leaf(salts)).toList());
     }
 }

@@ -1,8 +1,8 @@
 package io.shuangsuiji.draw;
 
 import io.shuangsuiji.draw.lot.HashAlgorithm;
-import io.shuangsuiji.draw.lot.Lottery;
 import io.shuangsuiji.draw.lot.MerkleTree;
+import io.shuangsuiji.draw.lot.Salts;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -60,10 +60,8 @@ public record Receipt(
     public static Stream<Receipt> stream(Draw draw) {
         var hex = HexFormat.of();
         var hash = draw.commitment().hash();
-        var secret = hex.parseHex(draw.secret());
-        var tree = new MerkleTree(
-                hash,
-                draw.pool().stream().map(entry -> entry.leaf(hash, secret)).toList());
+        var salts = new Salts(hash, hex.parseHex(draw.secret()));
+        var tree = PoolEntry.tree(hash, salts, draw.pool());
         var root = hex.formatHex(tree.root());
         return IntStream.range(0, draw.pool().size()).mapToObj(i -> {
             var entry = draw.pool().get(i);
@@ -77,7 +75,7 @@ public record Receipt(
                     entry.stratum(),
                     entry.id(),
                     entry.tier(),
-                    Lottery.salt(hash, secret, entry.id()),
+                    salts.of(entry.id()),
                     tree.path(i).stream().map(hex::formatHex).toList());
         });
     }

@@ -2,8 +2,8 @@ package io.shuangsuiji.draw;
 
 import io.shuangsuiji.draw.lot.CanonicalJson;
 import io.shuangsuiji.draw.lot.HashAlgorithm;
-import io.shuangsuiji.draw.lot.Label;
-import java.nio.charset.StandardCharsets;
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.Collection;
 
 /** The digest of what a file says row by row, whatever order its rows are in. */
@@ -12,10 +12,18 @@ public final class Rows {
 
     /** The digest of rows: records or maps of what a document may hold. */
     public static String digest(HashAlgorithm hash, Collection<?> rows) {
-        var sorted = rows.stream()
-                .map(row -> new String(CanonicalJson.write(row), StandardCharsets.UTF_8))
-                .sorted(Label.BY_BYTES)
-                .toList();
-        return hash.hex(("[" + String.join(",", sorted) + "]").getBytes(StandardCharsets.UTF_8));
+        var all = new ByteArrayOutputStream();
+        all.write('[');
+        rows.parallelStream()
+                .map(CanonicalJson::write)
+                .sorted(Arrays::compareUnsigned)
+                .forEachOrdered(row -> {
+                    if (all.size() > 1) {
+                        all.write(',');
+                    }
+                    all.writeBytes(row);
+                });
+        all.write(']');
+        return hash.hex(all.toByteArray());
     }
 }

@@ -232,7 +232,7 @@ class DrawingTest {
         var voided = Drawing.voided(commitment, INPUTS, Draws.REVIEW, Secret.of(Draws.SECRET), "当期开奖取消");
         assertThat(voided.voided()).isEqualTo("当期开奖取消");
         assertThat(voided.strata()).isEmpty();
-        assertThat(voided.digest()).isEqualTo(Sealed.digest(commitment.hash(), voided.bytes()));
+        assertThat(voided.digest()).isEqualTo(Sealed.digest(commitment.hash(), voided));
         refused(() -> Drawing.voided(commitment, INPUTS, Draws.REVIEW, Secret.of(Draws.SECRET), " "), "/void", "作废须写明");
     }
 }

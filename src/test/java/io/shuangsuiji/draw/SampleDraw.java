@@ -4,7 +4,7 @@ import io.shuangsuiji.draw.lot.CanonicalJson;
 import io.shuangsuiji.draw.lot.HashAlgorithm;
 import io.shuangsuiji.draw.lot.Label;
 import io.shuangsuiji.draw.lot.Lottery;
-import io.shuangsuiji.draw.lot.MerkleTree;
+import io.shuangsuiji.draw.lot.Salts;
 import io.shuangsuiji.draw.lot.Sealed;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -91,8 +91,7 @@ public record SampleDraw(Commitment commitment, Draw draw, byte[] tasks) {
             });
             pool.sort(PoolEntry.ORDER);
             var hex = HexFormat.of();
-            var tree = new MerkleTree(
-                    hash, pool.stream().map(entry -> entry.leaf(hash, secret)).toList());
+            var tree = PoolEntry.tree(hash, new Salts(hash, secret), pool);
             var commitment = new Commitment(
                     Commitment.FORMAT,
                     hash,
@@ -149,7 +148,7 @@ public record SampleDraw(Commitment commitment, Draw draw, byte[] tasks) {
         tasks.put("commitment", commitment.digest());
         tasks.put("visits", List.of(Map.of("key", "访问一", "inspectors", List.of("甲", "乙"))));
         tasks.put("findings", Collections.emptyList());
-        var digest = Sealed.digest(hash, CanonicalJson.write(tasks));
+        var digest = Sealed.digest(hash, tasks);
         tasks.put("digest", digest);
         var draw = new Draw(
                         Draw.FORMAT,

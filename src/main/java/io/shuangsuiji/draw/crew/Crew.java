@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -146,6 +147,22 @@ public final class Crew {
             });
         }
         return reasons.stream().filter(each -> each != null);
+    }
+
+    /** Of these visits one of each kind: others of a kind are kept from the same inspectors for the same reasons. */
+    BitSet kinds(BitSet among) {
+        var kinds = new BitSet();
+        var seen = new HashSet<VisitDraft.Kind>();
+        among.stream()
+                .filter(index -> isOfItsOwn(visits.get(index))
+                        || seen.add(visits.get(index).kind()))
+                .forEach(kinds::set);
+        return kinds;
+    }
+
+    private boolean isOfItsOwn(VisitDraft visit) {
+        return !exclusions.visit(visit.key()).isEmpty()
+                || !exclusions.pairs(visit.key()).isEmpty();
     }
 
     List<VisitDraft> visits() {

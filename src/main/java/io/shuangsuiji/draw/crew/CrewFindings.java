@@ -40,6 +40,7 @@ final class CrewFindings {
         facts.addAll(Uneven.of(
                 seating,
                 crew.available(),
+                crew::kinds,
                 (visit, inspector) -> crew.why(seating, visit, inspector),
                 crew.roster().stream().map(Inspector::id).toList()));
         return facts;

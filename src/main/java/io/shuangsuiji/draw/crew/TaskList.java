@@ -7,6 +7,7 @@ import io.shuangsuiji.draw.crew.Tasks.Visit;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.Vocabulary;
 import io.shuangsuiji.sheets.text.CsvText;
+import io.shuangsuiji.sheets.writer.Look;
 import io.shuangsuiji.sheets.writer.WorkbookWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -168,6 +169,7 @@ public final class TaskList {
         var headers = headers();
         for (int i = 0; i < headers.size(); i++) {
             sheet.fit(i, 12, 30, List.of(headers.get(i)));
+            sheet.look(i, Look.TEXT);
         }
         sheet.header(headers);
         int drawn = headers.indexOf(label(TASK, "drawnOn"));

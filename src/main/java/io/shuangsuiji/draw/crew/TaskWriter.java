@@ -40,6 +40,7 @@ final class TaskWriter {
     private final List<BitSet> byTurn;
     private final List<Deadline> deadlines;
     private final Map<List<String>, Map<?, ?>> routings = new HashMap<>();
+    private final Map<VisitDraft.Kind, List<Counted>> counted = new HashMap<>();
     private final String state;
 
     /**
@@ -169,7 +170,7 @@ final class TaskWriter {
                         .toList(),
                 skipped.stream().limit(Visit.MOST_SKIPPED).toList(),
                 skipped.size(),
-                notEligible(visit),
+                counted.computeIfAbsent(visit.kind(), this::notEligible),
                 visit.tasks().stream().map(this::task).toList());
     }
 
@@ -190,8 +191,8 @@ final class TaskWriter {
         return skipped;
     }
 
-    /** Those whom something of the visit leaves out by the group, each counted under the first that does. */
-    private List<Counted> notEligible(VisitDraft visit) {
+    /** Those whom something of such visits leaves out by the group, each counted under the first that does. */
+    private List<Counted> notEligible(VisitDraft.Kind visit) {
         var counts =
                 new TreeMap<Reason, Integer>(Comparator.comparing(Reason::code).thenComparing(Reason::text));
         for (var demand : visit.demands()) {

@@ -158,7 +158,7 @@ public record Tasks(
                 inspectors,
                 visits,
                 findings,
-                Sealed.digest(hash, CanonicalJson.write(this)));
+                Sealed.digest(hash, this));
     }
 
     /** The bytes of the document. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Why loads differ by more than one visit: what keeps those with fewer from the visits of those with more. */
@@ -24,11 +25,16 @@ final class Uneven {
      * By code of the table 提示.
      *
      * @param available who may make visits at all
+     * @param kinds of some visits those that differ in why anybody is kept from them
      * @param why of a visit and an inspector: what keeps him or her from it
      * @param ids of the inspectors
      */
     static List<CrewFacts.Uneven> of(
-            Seating seating, BitSet available, BiFunction<Integer, Integer, Stream<Reason>> why, List<String> ids) {
+            Seating seating,
+            BitSet available,
+            UnaryOperator<BitSet> kinds,
+            BiFunction<Integer, Integer, Stream<Reason>> why,
+            List<String> ids) {
         var byCode = new TreeMap<String, Uneven>();
         var explained = new BitSet();
         for (int source : seating.byLoad()) {
@@ -40,7 +46,7 @@ final class Uneven {
             explained.or(reached);
             var fewer = (BitSet) available.clone();
             fewer.andNot(reached);
-            var made = seating.madeBy(reached);
+            var made = kinds.apply(seating.madeBy(reached));
             fewer.stream()
                     .filter(each -> seating.load(each) <= seating.load(source) - 2)
                     .forEach(each -> made.stream()

@@ -52,6 +52,13 @@ record VisitDraft(
     private static final Comparator<DrawnTask> ORDER =
             Comparator.comparing(DrawnTask::stratum, Label.BY_BYTES).thenComparingInt(DrawnTask::place);
 
+    /** What leaves out whole groups of inspectors, which many visits have in common. */
+    record Kind(List<Record> demands, List<ExpertDemand> experts) {}
+
+    Kind kind() {
+        return new Kind(demands, experts);
+    }
+
     /** The team in charge, or null where the registry names none. */
     String team() {
         return teams.isEmpty() ? null : teams.get(0);

@@ -1,20 +1,27 @@
 package io.shuangsuiji.draw.lot;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.filter.FilteringGeneratorDelegate;
+import com.fasterxml.jackson.core.filter.TokenFilter;
+import com.fasterxml.jackson.core.filter.TokenFilter.Inclusion;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Documents of which digests are taken, in the one form that RFC 8785 gives a JSON text: members by name, no white
@@ -22,11 +29,11 @@ import java.util.Optional;
  * 2^53, truths, lists and members, so that a plain JSON library writes that form in any language.
  */
 public final class CanonicalJson {
-    private static final long MOST = 1L << 53;
-
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -49,15 +56,31 @@ public final class CanonicalJson {
      * @throws IllegalArgumentException where it holds what a document may not
      */
     public static byte[] write(Object document) {
-        JsonNode tree = MAPPER.valueToTree(document);
-        check(tree);
-        try {
-            // a tree keeps the order of its members: maps are sorted
-            return MAPPER.writeValueAsString(MAPPER.treeToValue(tree, Object.class))
-                    .getBytes(StandardCharsets.UTF_8);
-        } catch (JsonProcessingException impossible) {
+        return write(document, out -> out);
+    }
+
+    /** The same without one of the members of the document itself. */
+    static byte[] writeWithout(String member, Object document) {
+        var others = new TokenFilter() {
+            @Override
+            public TokenFilter includeProperty(String name) {
+                return name.equals(member) ? null : INCLUDE_ALL;
+            }
+        };
+        return write(
+                document, out -> new FilteringGeneratorDelegate(out, others, Inclusion.INCLUDE_ALL_AND_PATH, false));
+    }
+
+    private static byte[] write(Object document, UnaryOperator<JsonGenerator> members) {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = members.apply(new CheckedGenerator(MAPPER.createGenerator(bytes)))) {
+            MAPPER.writeValue(out, document);
+        } catch (JsonProcessingException notAllowed) {
+            throw new IllegalArgumentException(notAllowed.getOriginalMessage(), notAllowed);
+        } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
+        return bytes.toByteArray();
     }
 
     /**
@@ -87,25 +110,5 @@ public final class CanonicalJson {
     /** A document from a tree; its form is not looked at. */
     public static <T> T of(JsonNode tree, Class<T> type) throws JsonProcessingException {
         return MAPPER.treeToValue(tree, type);
-    }
-
-    private static void check(JsonNode node) {
-        if (node.isTextual()) {
-            checkText(node.textValue());
-        } else if (node.isNumber()) {
-            if (!node.isIntegralNumber() || !node.canConvertToLong() || Math.abs(node.longValue()) > MOST) {
-                throw new IllegalArgumentException("a document holds whole numbers below 2^53 alone: " + node);
-            }
-        } else {
-            node.fieldNames().forEachRemaining(CanonicalJson::checkText);
-            node.forEach(CanonicalJson::check);
-        }
-    }
-
-    private static void checkText(String text) {
-        if (text.chars().anyMatch(c -> c < ' ' || c == '\u007F')
-                || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            throw new IllegalArgumentException("a text of a document holds a control character or half a character");
-        }
     }
 }

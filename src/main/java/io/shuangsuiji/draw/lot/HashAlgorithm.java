@@ -2,31 +2,36 @@ package io.shuangsuiji.draw.lot;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.function.Supplier;
-import org.bouncycastle.crypto.ExtendedDigest;
-import org.bouncycastle.crypto.digests.SHA256Digest;
-import org.bouncycastle.crypto.digests.SM3Digest;
-import org.bouncycastle.crypto.generators.HKDFBytesGenerator;
-import org.bouncycastle.crypto.macs.HMac;
-import org.bouncycastle.crypto.params.HKDFParameters;
-import org.bouncycastle.crypto.params.KeyParameter;
+import org.bouncycastle.jcajce.provider.digest.SM3;
 
 /** The digest that a draw is made with: SHA-256 (FIPS 180-4) or SM3 (GB/T 32905). Both give 32 bytes. */
 public enum HashAlgorithm {
-    SHA_256("SHA-256", SHA256Digest::new),
-    SM3("SM3", SM3Digest::new);
+    /** That of the platform, which uses the processor's own instructions for it. */
+    SHA_256("SHA-256", sha256()),
+    SM3("SM3", new SM3.Digest());
 
     /** How many bytes a digest has. */
     public static final int LENGTH = 32;
 
     private final String written;
-    private final Supplier<ExtendedDigest> digests;
+    /** Is never fed: each digest begins with a copy of it. */
+    private final MessageDigest empty;
 
-    HashAlgorithm(String written, Supplier<ExtendedDigest> digests) {
+    HashAlgorithm(String written, MessageDigest empty) {
         this.written = written;
-        this.digests = digests;
+        this.empty = empty;
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
     }
 
     /** Its name in documents. */
@@ -50,13 +55,7 @@ public enum HashAlgorithm {
 
     /** The digest of these bytes, one after the other. */
     public byte[] digest(byte[]... parts) {
-        var digest = digests.get();
-        for (var part : parts) {
-            digest.update(part, 0, part.length);
-        }
-        var out = new byte[LENGTH];
-        digest.doFinal(out, 0);
-        return out;
+        return digest(empty, parts);
     }
 
     /** The digest in hexadecimal. */
@@ -64,27 +63,32 @@ public enum HashAlgorithm {
         return HexFormat.of().formatHex(digest(parts));
     }
 
-    /** HMAC (RFC 2104). */
-    public byte[] hmac(byte[] key, byte[] message) {
-        var hmac = new HMac(digests.get());
-        hmac.init(new KeyParameter(key));
-        hmac.update(message, 0, message.length);
-        var out = new byte[LENGTH];
-        hmac.doFinal(out, 0);
-        return out;
-    }
-
     /** The first half of HKDF (RFC 5869): a key from what is known to be random enough. */
     public byte[] extract(byte[] salt, byte[] material) {
-        return new HKDFBytesGenerator(digests.get()).extractPRK(salt, material);
+        return new Hmac(this, salt).of(material);
     }
 
-    /** The second half of HKDF (RFC 5869): as many bytes as wanted of a key, different for each label. */
-    public byte[] expand(byte[] key, byte[] label, int length) {
-        var hkdf = new HKDFBytesGenerator(digests.get());
-        hkdf.init(HKDFParameters.skipExtractParameters(key, label));
-        var out = new byte[length];
-        hkdf.generateBytes(out, 0, length);
-        return out;
+    /** The digest of what was fed already and of these bytes. */
+    static byte[] digest(MessageDigest fed, byte[]... parts) {
+        var digest = copy(fed);
+        for (var part : parts) {
+            digest.update(part);
+        }
+        return digest.digest();
+    }
+
+    /** One that has been fed these bytes. */
+    MessageDigest fed(byte[] bytes) {
+        var digest = copy(empty);
+        digest.update(bytes);
+        return digest;
+    }
+
+    private static MessageDigest copy(MessageDigest digest) {
+        try {
+            return (MessageDigest) digest.clone();
+        } catch (CloneNotSupportedException impossible) {
+            throw new IllegalStateException("both digests can be copied", impossible);
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.shuangsuiji.draw.lot;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The tree of RFC 9162, section 2.1: one digest for a list, of which each entry can be proved without showing another.
@@ -18,16 +19,22 @@ public final class MerkleTree {
     /** The tree of these entries, in this order. */
     public MerkleTree(HashAlgorithm hash, List<byte[]> entries) {
         this.hash = hash;
-        var level = entries.stream().map(entry -> hash.digest(LEAF, entry)).toList();
+        var level =
+                entries.parallelStream().map(entry -> hash.digest(LEAF, entry)).toList();
         levels.add(level);
         while (level.size() > 1) {
-            var above = new ArrayList<byte[]>((level.size() + 1) / 2);
-            for (int i = 0; i < level.size(); i += 2) {
-                above.add(i + 1 < level.size() ? hash.digest(NODE, level.get(i), level.get(i + 1)) : level.get(i));
-            }
-            level = above;
+            level = above(level);
             levels.add(level);
         }
+    }
+
+    private List<byte[]> above(List<byte[]> level) {
+        return IntStream.range(0, (level.size() + 1) / 2)
+                .parallel()
+                .mapToObj(i -> 2 * i + 1 < level.size()
+                        ? hash.digest(NODE, level.get(2 * i), level.get(2 * i + 1))
+                        : level.get(2 * i))
+                .toList();
     }
 
     /** The root; of no entries the digest of nothing. */

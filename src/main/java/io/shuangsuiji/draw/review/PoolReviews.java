@@ -12,7 +12,7 @@ import io.shuangsuiji.registry.RegistryFile;
 import io.shuangsuiji.sheets.FieldProblem;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -91,14 +91,10 @@ public final class PoolReviews {
 
     /** What is amiss now, whatever was before. */
     private void stock(Pool pool, Map<String, Standing> now) {
-        var times = new LinkedHashMap<String, Integer>();
-        pool.read().members().forEach(member -> times.merge(member.object().id(), 1, Integer::sum));
-        pool.read().outside().forEach(decided -> times.merge(decided.object().id(), 1, Integer::sum));
+        if (pool.read().members().size() + pool.read().outside().size() > now.size()) {
+            duplicates(pool, now);
+        }
         for (var each : now.values()) {
-            int many = times.get(each.object().id());
-            if (many > 1) {
-                add(Kind.DUPLICATE, each, null, Integer.toString(many), List.of("同一编号在名录库中有 " + many + " 行"));
-            }
             if (each.nowhere()) {
                 add(Kind.NO_STRATUM, each, null, null, each.why());
             }
@@ -120,6 +116,17 @@ public final class PoolReviews {
                     Long.toString(cause.count()),
                     List.of(Reasons.plain(cause.pointer() + " " + cause.cause()))));
         }
+    }
+
+    private void duplicates(Pool pool, Map<String, Standing> now) {
+        var times = new HashMap<String, Integer>();
+        pool.read().members().forEach(member -> times.merge(member.object().id(), 1, Integer::sum));
+        pool.read().outside().forEach(decided -> times.merge(decided.object().id(), 1, Integer::sum));
+        times.forEach((id, many) -> {
+            if (many > 1) {
+                add(Kind.DUPLICATE, now.get(id), null, Integer.toString(many), List.of("同一编号在名录库中有 " + many + " 行"));
+            }
+        });
     }
 
     /** Those of the history who are gone cannot be drawn again, which nobody may notice otherwise. */

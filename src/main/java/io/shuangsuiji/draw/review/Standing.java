@@ -65,8 +65,9 @@ record Standing(
                                 List.of(Reasons.notDrawn(each.stratum()))));
             }
         }
-        for (var entry : pool.entries()) {
-            var member = pool.member(entry.stratum(), entry.id());
+        for (int i = 0; i < pool.entries().size(); i++) {
+            var entry = pool.entries().get(i);
+            var member = pool.members().get(i);
             put(
                     all,
                     new Standing(

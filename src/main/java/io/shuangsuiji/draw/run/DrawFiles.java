@@ -8,6 +8,9 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 
 /** The documents of a draw as files, by name, in the order in which people look at them. */
 public final class DrawFiles {
@@ -29,17 +32,38 @@ public final class DrawFiles {
      * @throws IOException where a workbook cannot be written
      */
     public static Map<String, byte[]> of(DrawRun.Made made) throws IOException {
-        var files = new LinkedHashMap<String, byte[]>();
-        files.put("commitment.json", made.draw().commitment().bytes());
-        files.put("draw.json", made.draw().bytes());
-        files.put("review.json", made.review().bytes());
+        var documents = new LinkedHashMap<String, Callable<byte[]>>();
+        documents.put("commitment.json", made.draw().commitment()::bytes);
+        documents.put("draw.json", made.draw()::bytes);
+        documents.put("review.json", made.review()::bytes);
         if (made.tasks() != null) {
-            files.put("tasks.json", made.tasks().bytes());
+            documents.put("tasks.json", made.tasks()::bytes);
             var list = new TaskList(made.edition(), made.tasks(), knownOn(made));
-            files.put(TASKS + ".csv", list.csv());
-            var workbook = new ByteArrayOutputStream();
-            list.xlsx(workbook, TASKS);
-            files.put(TASKS + ".xlsx", workbook.toByteArray());
+            documents.put(TASKS + ".csv", list::csv);
+            documents.put(TASKS + ".xlsx", () -> {
+                var workbook = new ByteArrayOutputStream();
+                list.xlsx(workbook, TASKS);
+                return workbook.toByteArray();
+            });
+        }
+        return written(documents);
+    }
+
+    /** All of them; those of a large draw are worth a thread each. */
+    private static Map<String, byte[]> written(Map<String, Callable<byte[]>> documents) throws IOException {
+        var running = new LinkedHashMap<String, ForkJoinTask<byte[]>>();
+        documents.forEach(
+                (name, document) -> running.put(name, ForkJoinPool.commonPool().submit(document)));
+        var files = new LinkedHashMap<String, byte[]>();
+        for (var document : running.entrySet()) {
+            try {
+                files.put(document.getKey(), document.getValue().join());
+            } catch (RuntimeException failed) {
+                if (failed.getCause() instanceof IOException cause) {
+                    throw cause;
+                }
+                throw failed;
+            }
         }
         return files;
     }

@@ -104,7 +104,7 @@ public record Verification(
         }
 
         private void drawDigest() {
-            var right = Sealed.digest(commitment.hash(), given.draw());
+            var right = Sealed.digest(commitment.hash(), draw);
             Difference.unless(
                     right.equals(draw.digest()),
                     "抽取记录的摘要应为 " + right + "，写的是 " + draw.digest() + "：内容公布后被改过，或摘要写错",
@@ -158,7 +158,7 @@ public record Verification(
 
         private void tasks() {
             var tree = Documents.readTree(given.tasks(), TASKS);
-            var right = Sealed.digest(commitment.hash(), given.tasks());
+            var right = Sealed.digest(commitment.hash(), tree);
             Difference.unless(
                     right.equals(tree.path("digest").textValue()) && right.equals(draw.tasks()),
                     "任务文件的摘要应为 " + right + "，任务文件里写的是 " + tree.path("digest").asText() + "，抽取记录里写的是 " + draw.tasks(),

@@ -2,6 +2,7 @@ package io.shuangsuiji.sheets.writer;
 
 import io.shuangsuiji.sheets.FormulaGuard;
 import java.time.LocalDate;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import org.apache.poi.ss.SpreadsheetVersion;
@@ -27,6 +28,9 @@ public final class SheetWriter {
     private Sheet sheet;
     private int[] widths = {};
     private List<String> columns;
+    /** Columns whose empty cells need not be written: they have a look without it. */
+    private final BitSet looks = new BitSet();
+
     private int next;
 
     SheetWriter(WorkbookWriter workbook, Sheet sheet) {
@@ -82,6 +86,7 @@ public final class SheetWriter {
     /** Gives a column a look, for what people will write there. */
     public void look(int column, Look look) {
         sheet.setDefaultColumnStyle(column, workbook.style(look));
+        looks.set(column);
     }
 
     /** Offers words in cells of a column; others may be typed all the same, and it is for whoever reads them to tell. */
@@ -142,6 +147,9 @@ public final class SheetWriter {
         var row = sheet.createRow(next++);
         for (int column = 0; column < values.length; column++) {
             var value = values[column];
+            if (value == null && look == null && looks.get(column)) {
+                continue;
+            }
             var own = value instanceof LocalDate ? Look.DATE : Look.TEXT;
             fill(row.createCell(column), value, look == null ? own : look);
         }

@@ -78,13 +78,13 @@ public class AnnouncementPage {
         var form = FormFields.of(ParameterField.texts(fields));
         try {
             var draw = document(DRAW, drawFile, Draw.class, "抽取记录（draw.json）");
-            if (!draw.digest().equals(Sealed.digest(draw.commitment().hash(), draw.bytes()))) {
+            if (!draw.digest().equals(Sealed.digest(draw.commitment().hash(), draw))) {
                 throw refused(DRAW, "抽取记录与它自己写明的摘要不符，被改动过 / the record does not have the digest that it states");
             }
             var tasks = given(tasksFile) ? document(TASKS, tasksFile, Tasks.class, "任务文件（tasks.json）") : null;
             if (tasks != null
                     && !(tasks.digest().equals(draw.tasks())
-                            && tasks.digest().equals(Sealed.digest(tasks.hash(), tasks.bytes())))) {
+                            && tasks.digest().equals(Sealed.digest(tasks.hash(), tasks)))) {
                 throw refused(TASKS, "任务文件不是这次抽取的，或者被改动过：摘要与抽取记录写的不同 / not the tasks of this draw");
             }
             var name = draw.commitment().edition();
