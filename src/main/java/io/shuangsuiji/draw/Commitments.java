@@ -8,7 +8,6 @@ import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.registry.Inspector;
 import io.shuangsuiji.sheets.FieldProblem;
 import io.shuangsuiji.sheets.Listed;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -56,14 +55,10 @@ public final class Commitments {
     /**
      * The commitment.
      *
+     * @param pool made of the inputs
      * @param today in the time of the bureau: randomness of today may be known already
-     * @throws InvalidInput where the inputs or the terms are refused, each by name
+     * @throws InvalidInput where the terms are refused, each by name
      */
-    public static Commitment of(DrawInputs inputs, Terms terms, LocalDate today) throws IOException {
-        return of(inputs, inputs.pool(), terms, today);
-    }
-
-    /** The commitment to a pool that was made of the inputs. */
     public static Commitment of(DrawInputs inputs, Pool pool, Terms terms, LocalDate today) {
         var edition = inputs.edition();
         var sources = refuse(edition, terms, today);

@@ -30,25 +30,11 @@ public record DrawInputs(
     static final String MODEL = "draw";
 
     /**
-     * The pool.
+     * The pool, also one that cannot be drawn from, for a review.
      *
-     * @throws InvalidInput where objects occur twice, a sample cannot be sized, or the edition does not say how to draw
-     * @throws io.shuangsuiji.sheets.UnreadableFile where the registry is none
-     */
-    public Pool pool() throws IOException {
-        var problems = new ArrayList<FieldProblem>();
-        var pool = pool(problems);
-        if (!problems.isEmpty()) {
-            throw new InvalidInput(problems);
-        }
-        return pool;
-    }
-
-    /**
-     * The same, also where it cannot be drawn from: for a review.
-     *
-     * @param problems is told why
+     * @param problems is told why not: objects that occur twice, a sample that cannot be sized, nothing to be drawn
      * @throws InvalidInput where the edition does not say how to draw
+     * @throws io.shuangsuiji.sheets.UnreadableFile where the registry is none
      */
     public Pool pool(List<FieldProblem> problems) throws IOException {
         refuseUnlessDraws(edition);

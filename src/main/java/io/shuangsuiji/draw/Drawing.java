@@ -6,14 +6,15 @@ import io.shuangsuiji.draw.lot.Lottery;
 import io.shuangsuiji.registry.Inspector;
 import io.shuangsuiji.sheets.FieldProblem;
 import io.shuangsuiji.sheets.Listed;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Draws what was committed to, and nothing else. */
+/** Draws what was committed to, and nothing else. Immutable. */
 public final class Drawing {
-    private Drawing() {}
+    private final Commitment commitment;
+    private final DrawInputs inputs;
+    private final Secret secret;
 
     /**
      * The objects drawn, before inspectors are chosen for them.
@@ -41,34 +42,30 @@ public final class Drawing {
     }
 
     /**
+     * Of what was committed to.
+     *
+     * @throws InvalidInput naming what can be seen to be another draw's before a registry is read
+     */
+    public Drawing(Commitment commitment, DrawInputs inputs, Secret secret) {
+        this.commitment = commitment;
+        this.inputs = inputs;
+        this.secret = secret;
+        refuse(otherTerms());
+    }
+
+    /**
      * Draws the objects.
      *
-     * @param review digest of the pool review
+     * @param pool made of the inputs
+     * @param review digest of its review
      * @param randomness what became known, a text a source, in the order of the commitment
      * @throws InvalidInput naming each input that is not what was committed to
      */
-    public static Objects objects(
-            Commitment commitment, DrawInputs inputs, String review, Secret secret, List<String> randomness)
-            throws IOException {
-        refuseOtherTerms(commitment, inputs, secret);
-        return objects(commitment, inputs, inputs.pool(), review, secret, randomness);
-    }
-
-    /** The same from the pool that was made of the inputs. */
-    public static Objects objects(
-            Commitment commitment,
-            DrawInputs inputs,
-            Pool pool,
-            String review,
-            Secret secret,
-            List<String> randomness) {
+    public Objects objects(Pool pool, String review, List<String> randomness) {
         var problems = new ArrayList<FieldProblem>();
-        sameTerms(commitment, inputs, secret, problems);
-        var texts = texts(commitment, inputs, randomness, problems);
-        sameInputs(commitment, inputs, pool, review, secret, problems);
-        if (!problems.isEmpty()) {
-            throw new InvalidInput(problems);
-        }
+        var texts = texts(randomness, problems);
+        sameInputs(pool, review, problems);
+        refuse(problems);
         var digest = commitment.digest();
         var lottery = new Lottery(commitment.hash(), secret.bytes(), texts);
         var byStratum = pool.entries().stream().collect(Collectors.groupingBy(PoolEntry::stratum));
@@ -84,28 +81,19 @@ public final class Drawing {
     /**
      * The record of a draw whose randomness did not come: it stays listed, and another one stands for it.
      *
+     * @param pool made of the inputs
+     * @param review digest of its review
      * @param why what happened to the randomness, in words
      * @throws InvalidInput where the inputs are not what was committed to, or no reason is given
      */
-    public static Draw voided(Commitment commitment, DrawInputs inputs, String review, Secret secret, String why)
-            throws IOException {
-        refuseOtherTerms(commitment, inputs, secret);
-        return voided(commitment, inputs, inputs.pool(), review, secret, why);
-    }
-
-    /** The same of the pool that was made of the inputs. */
-    public static Draw voided(
-            Commitment commitment, DrawInputs inputs, Pool pool, String review, Secret secret, String why) {
+    public Draw voided(Pool pool, String review, String why) {
         var problems = new ArrayList<FieldProblem>();
         if (why == null || why.isBlank() || why.chars().anyMatch(Character::isISOControl)) {
             problems.add(new FieldProblem(
                     "/void", "作废须写明公开随机数出了什么问题，一行文字 / say in one line what happened to the randomness"));
         }
-        sameTerms(commitment, inputs, secret, problems);
-        sameInputs(commitment, inputs, pool, review, secret, problems);
-        if (!problems.isEmpty()) {
-            throw new InvalidInput(problems);
-        }
+        sameInputs(pool, review, problems);
+        refuse(problems);
         return new Draw(
                         Draw.FORMAT,
                         commitment,
@@ -120,21 +108,14 @@ public final class Drawing {
                 .sealed();
     }
 
-    /**
-     * Refuses what can be seen to be another draw's before a registry is read.
-     *
-     * @throws InvalidInput naming each
-     */
-    public static void refuseOtherTerms(Commitment commitment, DrawInputs inputs, Secret secret) {
-        var problems = new ArrayList<FieldProblem>();
-        sameTerms(commitment, inputs, secret, problems);
+    private static void refuse(List<FieldProblem> problems) {
         if (!problems.isEmpty()) {
             throw new InvalidInput(problems);
         }
     }
 
-    private static void sameTerms(
-            Commitment commitment, DrawInputs inputs, Secret secret, List<FieldProblem> problems) {
+    private List<FieldProblem> otherTerms() {
+        var problems = new ArrayList<FieldProblem>();
         var edition = inputs.edition();
         same("/format", "承诺的格式", Commitment.FORMAT, commitment.format(), problems);
         same("/period", "时段", commitment.period(), inputs.period().toString(), problems);
@@ -155,15 +136,10 @@ public final class Drawing {
         same("/commitment/issuer", "由谁抽取", commitment.issuer(), edition.info().issuer(), problems);
         Commitments.refuseOther(edition, commitment, problems);
         same("/secret", "秘密数的摘要", commitment.secret(), secret.digest(commitment.hash()), problems);
+        return problems;
     }
 
-    private static void sameInputs(
-            Commitment commitment,
-            DrawInputs inputs,
-            Pool pool,
-            String review,
-            Secret secret,
-            List<FieldProblem> problems) {
+    private void sameInputs(Pool pool, String review, List<FieldProblem> problems) {
         HashAlgorithm hash = commitment.hash();
         same("/roster", "检查人员名录", commitment.roster(), Rows.digest(hash, Inspector.rows(inputs.roster())), problems);
         same(
@@ -205,8 +181,7 @@ public final class Drawing {
         }
     }
 
-    private static List<String> texts(
-            Commitment commitment, DrawInputs inputs, List<String> randomness, List<FieldProblem> problems) {
+    private List<String> texts(List<String> randomness, List<FieldProblem> problems) {
         if (randomness.size() != commitment.randomness().size()) {
             problems.add(new FieldProblem(
                     "/randomness",

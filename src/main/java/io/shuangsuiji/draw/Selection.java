@@ -42,11 +42,13 @@ public record Selection(
     /** An object that is not inspected again this year, though its ticket was low enough. */
     public record PassedOver(String id, String ticket) {}
 
-    private record Ticketed(PoolEntry entry, String ticket) {
-        private static final Comparator<Ticketed> ORDER = Comparator.<Ticketed>comparingInt(
-                        each -> each.entry().tier())
-                .thenComparing(Ticketed::ticket)
-                .thenComparing(each -> each.entry().id(), Label.BY_BYTES);
+    private record Ticketed(PoolEntry entry, String ticket) implements Comparable<Ticketed> {
+        @Override
+        public int compareTo(Ticketed other) {
+            int byTier = Integer.compare(entry.tier(), other.entry.tier());
+            int byTicket = byTier != 0 ? byTier : ticket.compareTo(other.ticket);
+            return byTicket != 0 ? byTicket : Label.BY_BYTES.compare(entry.id(), other.entry.id());
+        }
     }
 
     /**
@@ -60,7 +62,7 @@ public record Selection(
             Lottery lottery, String commitment, Commitment.Sample sample, Collection<PoolEntry> pool) {
         var tickets = pool.stream()
                 .map(entry -> new Ticketed(entry, lottery.ticket(commitment, entry.stratum(), entry.id())))
-                .sorted(Ticketed.ORDER)
+                .sorted()
                 .toList();
         var open = tickets.stream()
                 .filter(each -> each.entry().tier() != PoolEntry.CLOSED)

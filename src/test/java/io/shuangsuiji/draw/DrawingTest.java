@@ -27,13 +27,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DrawingTest {
     private static final DrawInputs INPUTS = Draws.inputs();
 
-    private static Commitment commitment(DrawInputs inputs) throws IOException {
-        return Commitments.of(inputs, Draws.terms(), Draws.TODAY);
+    private static Drawing.Objects objects(Commitment commitment, String review, List<String> randomness)
+            throws IOException {
+        return new Drawing(commitment, INPUTS, Secret.of(Draws.SECRET)).objects(Draws.pool(INPUTS), review, randomness);
     }
 
     private static Draw draw(DrawInputs inputs) throws IOException {
-        return Drawing.objects(commitment(inputs), inputs, Draws.REVIEW, Secret.of(Draws.SECRET), Draws.RESULTS)
-                .with("1".repeat(64));
+        return Draws.objects(Draws.commitment(inputs), inputs).with("1".repeat(64));
     }
 
     private static void refused(ThrowingCallable call, String pointer, String detail) {
@@ -48,7 +48,7 @@ class DrawingTest {
 
     @Test
     void commitsToAllThatTheDrawDependsOn() throws Exception {
-        var commitment = commitment(INPUTS);
+        var commitment = Draws.commitment(INPUTS);
         assertThat(commitment.period()).isEqualTo("2024Q1");
         assertThat(commitment.evaluationDate()).isEqualTo("2024-01-01");
         assertThat(commitment.bits()).isEqualTo(48);
@@ -70,9 +70,8 @@ class DrawingTest {
     @ParameterizedTest
     @EnumSource
     void drawsByTickets(HashAlgorithm hash) throws Exception {
-        var commitment = Commitments.of(INPUTS, Draws.terms(hash), Draws.TODAY);
-        var draw = Drawing.objects(commitment, INPUTS, Draws.REVIEW, Secret.of(Draws.SECRET), Draws.RESULTS)
-                .with("1".repeat(64));
+        var commitment = Draws.commitment(INPUTS, Draws.terms(hash));
+        var draw = Draws.objects(commitment, INPUTS).with("1".repeat(64));
         assertThat(CanonicalJson.read(draw.bytes(), Draw.class)).contains(draw);
         assertThat(draw.strata()).hasSameSizeAs(commitment.strata());
         for (int i = 0; i < draw.strata().size(); i++) {
@@ -134,44 +133,28 @@ class DrawingTest {
 
     @Test
     void refusesWhatWasNotCommittedTo() throws Exception {
-        var commitment = commitment(INPUTS);
-        var secret = Secret.of(Draws.SECRET);
+        var commitment = Draws.commitment(INPUTS);
         refused(
-                () -> Drawing.objects(
-                        commitment, INPUTS, Draws.REVIEW, Secret.of(Draws.SECRET.replace('9', '8')), Draws.RESULTS),
+                () -> new Drawing(commitment, INPUTS, Secret.of(Draws.SECRET.replace('9', '8'))),
                 "/secret",
                 "秘密数的摘要与承诺不符");
         var csv = String.join("\n", Draws.lines()) + "\n";
-        var id = INPUTS.pool().entries().get(0).id();
+        var id = Draws.pool(INPUTS).entries().get(0).id();
         for (var other : List.of(
                 csv.replaceFirst(id + ",", "NS-90002,"),
                 csv.replaceFirst("(" + id + ",[^,]*,)[^,]*", "$1执法科九队"),
                 csv.replaceFirst("\n" + id + ".*", ""))) {
             var swapped = Draws.inputs(TestEditions.shipped(), Draws.registry(other), Set.of());
-            refused(
-                    () -> Drawing.objects(commitment, swapped, Draws.REVIEW, secret, Draws.RESULTS),
-                    "/registry",
-                    "名录库与承诺不符");
+            refused(() -> Draws.objects(commitment, swapped), "/registry", "名录库与承诺不符");
         }
         refused(
-                () -> Drawing.objects(
-                        commitment,
-                        Draws.inputs(TestEditions.shipped(), Draws.sample(), Set.of(id)),
-                        Draws.REVIEW,
-                        secret,
-                        Draws.RESULTS),
+                () -> Draws.objects(commitment, Draws.inputs(TestEditions.shipped(), Draws.sample(), Set.of(id))),
                 "/history",
                 "本年抽中过的对象与承诺不符");
+        refused(() -> objects(commitment, "1".repeat(64), Draws.RESULTS), "/previous", "名录变动与承诺不符");
+        refused(() -> objects(commitment, Draws.REVIEW, List.of("03 08 14 20 27 33 + 09")), "/randomness", "承诺了 2 种");
         refused(
-                () -> Drawing.objects(commitment, INPUTS, "1".repeat(64), secret, Draws.RESULTS),
-                "/previous",
-                "名录变动与承诺不符");
-        refused(
-                () -> Drawing.objects(commitment, INPUTS, Draws.REVIEW, secret, List.of("03 08 14 20 27 33 + 09")),
-                "/randomness",
-                "承诺了 2 种");
-        refused(
-                () -> Drawing.objects(commitment, INPUTS, Draws.REVIEW, secret, List.of("3 8 14", "1")),
+                () -> objects(commitment, Draws.REVIEW, List.of("3 8 14", "1")),
                 "/randomness/0",
                 "应写成「00 00 00 00 00 00 + 00」");
     }
@@ -190,19 +173,17 @@ class DrawingTest {
         refused(() -> Secret.of("1234"), "/secret", "64 位十六进制");
         refused(() -> Secret.of("01".repeat(32)), "/secret", "不是随机产生的");
         refused(
-                () -> Commitments.of(
+                () -> Draws.commitment(
                         INPUTS,
-                        new Terms(HashAlgorithm.SHA_256, 2, Secret.of(Draws.SECRET), Draws.SOURCES, "", null, null),
-                        Draws.TODAY),
+                        new Terms(HashAlgorithm.SHA_256, 2, Secret.of(Draws.SECRET), Draws.SOURCES, "", null, null)),
                 "/predecessor",
                 "上一份承诺");
     }
 
     private static void terms(List<Named> randomness) throws IOException {
-        Commitments.of(
+        Draws.commitment(
                 INPUTS,
-                new Terms(HashAlgorithm.SHA_256, 1, Secret.of(Draws.SECRET), randomness, Draws.REVIEW, null, null),
-                Draws.TODAY);
+                new Terms(HashAlgorithm.SHA_256, 1, Secret.of(Draws.SECRET), randomness, Draws.REVIEW, null, null));
     }
 
     @Test
@@ -212,9 +193,9 @@ class DrawingTest {
                 TestEditions.shipped(),
                 Draws.registry(csv + csv.lines().skip(1).findFirst().orElseThrow() + "\n"),
                 Set.of());
-        refused(twice::pool, "/registry", "重复");
+        refused(() -> Draws.pool(twice), "/registry", "重复");
         var nobody = Draws.inputs(TestEditions.shipped(), Draws.registry("对象编号,对象类型,监管级别\nA1,建设项目,特殊\n"), Set.of());
-        refused(nobody::pool, "/registry", "样本量都是 0");
+        refused(() -> Draws.pool(nobody), "/registry", "样本量都是 0");
     }
 
     @Test
@@ -228,11 +209,11 @@ class DrawingTest {
 
     @Test
     void keepsADrawWhoseRandomnessDidNotCome() throws Exception {
-        var commitment = commitment(INPUTS);
-        var voided = Drawing.voided(commitment, INPUTS, Draws.REVIEW, Secret.of(Draws.SECRET), "当期开奖取消");
+        var commitment = Draws.commitment(INPUTS);
+        var voided = Draws.voided(commitment, INPUTS, "当期开奖取消");
         assertThat(voided.voided()).isEqualTo("当期开奖取消");
         assertThat(voided.strata()).isEmpty();
         assertThat(voided.digest()).isEqualTo(Sealed.digest(commitment.hash(), voided));
-        refused(() -> Drawing.voided(commitment, INPUTS, Draws.REVIEW, Secret.of(Draws.SECRET), " "), "/void", "作废须写明");
+        refused(() -> Draws.voided(commitment, INPUTS, " "), "/void", "作废须写明");
     }
 }

@@ -1,6 +1,7 @@
 package io.shuangsuiji.draw;
 
 import io.shuangsuiji.TestEditions;
+import io.shuangsuiji.decision.input.InvalidInput;
 import io.shuangsuiji.draw.Commitments.Named;
 import io.shuangsuiji.draw.Commitments.Terms;
 import io.shuangsuiji.draw.lot.HashAlgorithm;
@@ -8,6 +9,7 @@ import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.registry.History;
 import io.shuangsuiji.registry.Inspector;
 import io.shuangsuiji.registry.RegistryFile;
+import io.shuangsuiji.sheets.FieldProblem;
 import io.shuangsuiji.sheets.Source;
 import io.shuangsuiji.sheets.file.FileFormat;
 import java.io.IOException;
@@ -91,6 +93,32 @@ public final class Draws {
                         List.of(),
                         List.of()))
                 .toList();
+    }
+
+    /** The pool of inputs that can be drawn from. */
+    public static Pool pool(DrawInputs inputs) throws IOException {
+        var problems = new ArrayList<FieldProblem>();
+        var pool = inputs.pool(problems);
+        if (!problems.isEmpty()) {
+            throw new InvalidInput(problems);
+        }
+        return pool;
+    }
+
+    public static Commitment commitment(DrawInputs inputs) throws IOException {
+        return commitment(inputs, terms());
+    }
+
+    static Commitment commitment(DrawInputs inputs, Terms terms) throws IOException {
+        return Commitments.of(inputs, pool(inputs), terms, TODAY);
+    }
+
+    public static Drawing.Objects objects(Commitment commitment, DrawInputs inputs) throws IOException {
+        return new Drawing(commitment, inputs, Secret.of(SECRET)).objects(pool(inputs), REVIEW, RESULTS);
+    }
+
+    public static Draw voided(Commitment commitment, DrawInputs inputs, String why) throws IOException {
+        return new Drawing(commitment, inputs, Secret.of(SECRET)).voided(pool(inputs), REVIEW, why);
     }
 
     public static Terms terms() {

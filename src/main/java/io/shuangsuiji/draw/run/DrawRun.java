@@ -134,13 +134,12 @@ public final class DrawRun {
             List<String> randomness,
             LocalDate today)
             throws IOException {
-        Drawing.refuseOtherTerms(commitment, inputs, secret);
+        var drawing = new Drawing(commitment, inputs, secret);
         refuse(early(commitment, today));
         var reviewed = review(commitment.hash(), inputs, previous);
         refuse(reviewed.problems());
         Cancellation.check();
-        var drawn = Drawing.objects(
-                commitment, inputs, reviewed.pool(), reviewed.review().digest(), secret, randomness);
+        var drawn = drawing.objects(reviewed.pool(), reviewed.review().digest(), randomness);
         Cancellation.check();
         var occasion = new Occasion(
                 commitment.hash(),
@@ -173,11 +172,10 @@ public final class DrawRun {
     public static Made voided(
             Commitment commitment, DrawInputs inputs, RegistryFile previous, Secret secret, String why)
             throws IOException {
-        Drawing.refuseOtherTerms(commitment, inputs, secret);
+        var drawing = new Drawing(commitment, inputs, secret);
         var reviewed = review(commitment.hash(), inputs, previous);
         refuse(reviewed.problems());
-        var draw = Drawing.voided(
-                commitment, inputs, reviewed.pool(), reviewed.review().digest(), secret, why);
+        var draw = drawing.voided(reviewed.pool(), reviewed.review().digest(), why);
         return new Made(inputs.edition(), draw, null, reviewed.review(), reviewed.pool());
     }
 

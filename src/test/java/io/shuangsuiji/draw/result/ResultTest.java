@@ -3,13 +3,11 @@ package io.shuangsuiji.draw.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shuangsuiji.TestEditions;
-import io.shuangsuiji.draw.Commitments;
 import io.shuangsuiji.draw.Draw;
 import io.shuangsuiji.draw.DrawInputs;
 import io.shuangsuiji.draw.Drawing;
 import io.shuangsuiji.draw.Draws;
 import io.shuangsuiji.draw.PoolEntry;
-import io.shuangsuiji.draw.Secret;
 import io.shuangsuiji.draw.Selection;
 import io.shuangsuiji.draw.crew.Tasks;
 import io.shuangsuiji.draw.lot.HashAlgorithm;
@@ -37,14 +35,7 @@ class ResultTest {
 
     private static DrawRun.Made made(Set<String> drawnBefore) throws IOException {
         var inputs = Draws.inputs(EDITION, Draws.sample(), drawnBefore);
-        return made(
-                inputs,
-                Drawing.objects(
-                        Commitments.of(inputs, Draws.terms(), Draws.TODAY),
-                        inputs,
-                        Draws.REVIEW,
-                        Secret.of(Draws.SECRET),
-                        Draws.RESULTS));
+        return made(inputs, Draws.objects(Draws.commitment(inputs), inputs));
     }
 
     private static DrawRun.Made made(DrawInputs inputs, Drawing.Objects objects) throws IOException {
@@ -169,14 +160,9 @@ class ResultTest {
     @Test
     void givesAWorkbookOfAVoidDraw() throws Exception {
         var inputs = Draws.inputs();
-        var draw = Drawing.voided(
-                Commitments.of(inputs, Draws.terms(), Draws.TODAY),
-                inputs,
-                Draws.REVIEW,
-                Secret.of(Draws.SECRET),
-                "当期开奖取消");
-        var review = PoolReviews.of(HashAlgorithm.SHA_256, inputs, inputs.pool(), null, List.of());
-        try (var book = workbook(new DrawRun.Made(EDITION, draw, null, review, inputs.pool()))) {
+        var draw = Draws.voided(Draws.commitment(inputs), inputs, "当期开奖取消");
+        var review = PoolReviews.of(HashAlgorithm.SHA_256, inputs, Draws.pool(inputs), null, List.of());
+        try (var book = workbook(new DrawRun.Made(EDITION, draw, null, review, Draws.pool(inputs)))) {
             assertThat(IntStream.range(0, book.getNumberOfSheets()).mapToObj(book::getSheetName))
                     .containsExactly("名录变动", "验证说明");
         }

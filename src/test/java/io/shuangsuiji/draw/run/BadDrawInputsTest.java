@@ -75,7 +75,7 @@ class BadDrawInputsTest {
     /** An object of the pool. */
     private static String drawable() {
         try {
-            return Draws.inputs().pool().entries().get(0).id();
+            return Draws.pool(Draws.inputs()).entries().get(0).id();
         } catch (IOException failed) {
             throw new java.io.UncheckedIOException(failed);
         }
