@@ -7,6 +7,7 @@ import io.shuangsuiji.draw.lot.Lottery;
 import io.shuangsuiji.draw.lot.Salts;
 import io.shuangsuiji.draw.lot.Sealed;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -17,6 +18,11 @@ import java.util.Random;
 
 /** A draw that is made up, of any size, with all that is published of it. */
 public record SampleDraw(Commitment commitment, Draw draw, byte[] tasks) {
+    /** The first day of its randomness. */
+    public LocalDate day() {
+        return LocalDate.parse(commitment.randomness().get(0).day());
+    }
+
     /** What a made-up draw is made of. */
     public static final class Maker {
         private HashAlgorithm hash = HashAlgorithm.SHA_256;
@@ -27,6 +33,7 @@ public record SampleDraw(Commitment commitment, Draw draw, byte[] tasks) {
         private String replaces;
         private String issuer = "某某生态环境局";
         private String voided;
+        private LocalDate day = LocalDate.of(2024, 3, 26);
         private final Map<String, Integer> strata = new LinkedHashMap<>();
 
         public Maker hash(HashAlgorithm other) {
@@ -45,6 +52,12 @@ public record SampleDraw(Commitment commitment, Draw draw, byte[] tasks) {
             sequence = before.commitment().period().equals(period)
                     ? before.commitment().sequence() + 1
                     : 1;
+            return by(before.day().plusDays(1));
+        }
+
+        /** By randomness of that day and the next. */
+        public Maker by(LocalDate other) {
+            day = other;
             return this;
         }
 
@@ -110,8 +123,8 @@ public record SampleDraw(Commitment commitment, Draw draw, byte[] tasks) {
                     hex.formatHex(bytes(random)),
                     hash.hex(secret),
                     List.of(
-                            new Commitment.Source("双色球", "2024-03-26", 24),
-                            new Commitment.Source("超级大乐透", "2024-03-27", 24)),
+                            new Commitment.Source("双色球", day.toString(), 24),
+                            new Commitment.Source("超级大乐透", day.plusDays(1).toString(), 24)),
                     48,
                     predecessor,
                     replaces);

@@ -7,6 +7,7 @@ import io.shuangsuiji.draw.run.DrawFiles;
 import io.shuangsuiji.draw.run.Handed;
 import io.shuangsuiji.draw.run.HandedDraw;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +34,10 @@ final class DrawCommitCommand extends Console implements Callable<Integer> {
     @Option(names = "--sequence", paramLabel = "N", description = "本时段第几次抽取（默认 1）")
     private String sequence;
 
-    @Option(names = "--predecessor", paramLabel = "DIGEST", description = "本机关上一份承诺的摘要；第一份没有")
+    @Option(
+            names = "--predecessor",
+            paramLabel = "FILE|DIGEST",
+            description = "本机关上一份承诺：commitment.json（核对次序、时段、随机数），或只写它的摘要；第一份没有")
     private String predecessor;
 
     @Option(names = "--replaces", paramLabel = "DIGEST", description = "所代替的作废抽取的承诺摘要")
@@ -56,7 +60,7 @@ final class DrawCommitCommand extends Console implements Callable<Integer> {
         texts.put(Handed.SECRET, List.of(DrawOptions.secret(secret)));
         texts.put(Handed.RANDOMNESS, randomness);
         put(texts, Handed.SEQUENCE, sequence);
-        put(texts, Handed.PREDECESSOR, predecessor);
+        put(texts, Handed.PREDECESSOR, predecessor());
         put(texts, Handed.REPLACES, replaces);
         put(texts, Handed.HASH, hash);
         var committed = HandedDraw.commit(options.handed(texts, null), options.inForce(), FolderOptions.today());
@@ -72,6 +76,13 @@ final class DrawCommitCommand extends Console implements Callable<Integer> {
                 + " 以前公布 commitment.json；名录库、人员名录等文件原样保存，抽取时要用 / publish commitment.json before that day, and keep"
                 + " the files as they are");
         return 0;
+    }
+
+    /** The file of that name, or what was written. */
+    private String predecessor() throws IOException {
+        return predecessor != null && Files.isRegularFile(Path.of(predecessor))
+                ? Files.readString(Path.of(predecessor))
+                : predecessor;
     }
 
     private static void put(LinkedHashMap<String, List<String>> texts, String name, String text) {

@@ -35,7 +35,7 @@ public record Handed(Map<String, List<String>> texts, Map<String, List<Source>> 
     public static final String RANDOMNESS = "randomness";
     /** Which draw of the period it is. */
     public static final String SEQUENCE = "sequence";
-    /** Digest of the commitment before. */
+    /** The commitment before: its digest, or the whole of it, which is then checked. */
     public static final String PREDECESSOR = "predecessor";
     /** Digest of the commitment of a void draw. */
     public static final String REPLACES = "replaces";

@@ -6,6 +6,7 @@ import io.shuangsuiji.draw.Commitment;
 import io.shuangsuiji.draw.Commitments.Terms;
 import io.shuangsuiji.draw.DrawInputs;
 import io.shuangsuiji.draw.Secret;
+import io.shuangsuiji.draw.Succession;
 import io.shuangsuiji.draw.lot.HashAlgorithm;
 import io.shuangsuiji.plan.PlanRequest;
 import io.shuangsuiji.policy.Edition;
@@ -18,11 +19,13 @@ import io.shuangsuiji.sheets.Listed;
 import io.shuangsuiji.sheets.UnreadableFile;
 import io.shuangsuiji.sheets.file.FileFormat;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -75,8 +78,30 @@ public final class HandedDraw {
             throws IOException {
         var draw = new HandedDraw(handed, null, inForce);
         draw.refuseUnknown(TERMS, List.of());
-        var terms = draw.terms();
-        return DrawRun.commit(draw.inputs(true), draw.previous(), terms, today);
+        var predecessor = draw.predecessor();
+        var terms = draw.terms(predecessor);
+        var committed = DrawRun.commit(draw.inputs(true), draw.previous(), terms, today);
+        predecessor.ifPresent(before -> refuse(Succession.breaks(before, committed.commitment())));
+        return committed;
+    }
+
+    /** The commitment before, where it was handed in whole and not by its digest alone. */
+    private Optional<Commitment> predecessor() {
+        return Optional.ofNullable(handed.text(Handed.PREDECESSOR))
+                .filter(text -> text.startsWith("{"))
+                .map(text -> CommitmentFile.read(bytes(text), "/" + Handed.PREDECESSOR));
+    }
+
+    private static void refuse(List<Succession.Break> breaks) {
+        if (!breaks.isEmpty()) {
+            throw new InvalidInput(breaks.stream()
+                    .map(each -> new FieldProblem("/" + Handed.PREDECESSOR, each.chinese() + " / " + each.english()))
+                    .toList());
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /**
@@ -115,7 +140,7 @@ public final class HandedDraw {
             throw refused("/" + Handed.COMMITMENT, "缺少承诺文件", "the commitment is required");
         }
         if (file == null) {
-            return CommitmentFile.read(text.get(0).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            return CommitmentFile.read(bytes(text.get(0)), "/" + Handed.COMMITMENT);
         }
         if (file.size() > LARGEST_COMMITMENT) {
             throw refused(
@@ -124,7 +149,7 @@ public final class HandedDraw {
                     "a file of " + file.size() + " bytes is no commitment");
         }
         try (var bytes = file.open()) {
-            return CommitmentFile.read(bytes.readAllBytes());
+            return CommitmentFile.read(bytes.readAllBytes(), "/" + Handed.COMMITMENT);
         }
     }
 
@@ -199,7 +224,7 @@ public final class HandedDraw {
         return file == null ? null : read(name, what, () -> RegistryFile.of(file, FileFormat.of(file, null)));
     }
 
-    private Terms terms() {
+    private Terms terms(Optional<Commitment> predecessor) {
         var problems = new ArrayList<FieldProblem>();
         var sequence = Objects.requireNonNullElse(handed.text(Handed.SEQUENCE), "1");
         if (!WHOLE.matcher(sequence).matches()) {
@@ -218,7 +243,7 @@ public final class HandedDraw {
                 Secret.of(handed.text(Handed.SECRET)),
                 randomness,
                 null,
-                digest(Handed.PREDECESSOR),
+                predecessor.map(Commitment::digest).orElseGet(() -> digest(Handed.PREDECESSOR)),
                 digest(Handed.REPLACES));
     }
 

@@ -2,6 +2,7 @@ package io.shuangsuiji.draw.verify;
 
 import io.shuangsuiji.draw.Commitment;
 import io.shuangsuiji.draw.Draw;
+import io.shuangsuiji.draw.Succession;
 import io.shuangsuiji.draw.lot.CanonicalJson;
 import io.shuangsuiji.draw.verify.ChainLink.State;
 import java.util.ArrayList;
@@ -27,13 +28,15 @@ final class Chain {
         var known = read(digest, files);
         var links = new ArrayList<ChainLink>();
         var after = last;
+        var later = new ArrayList<>(List.of(last));
         for (var wanted = last.predecessor(); wanted != null; wanted = after.predecessor()) {
             var found = known.remove(wanted);
             if (found == null) {
                 links.add(new ChainLink(wanted, null, null, State.NOT_GIVEN));
                 break;
             }
-            follows(found, after);
+            follows(found, after, later);
+            later.add(found.commitment());
             links.add(new ChainLink(
                     wanted, found.commitment().period(), found.commitment().sequence(), found.state()));
             after = found.commitment();
@@ -84,22 +87,12 @@ final class Chain {
         return new Known(file.name(), commitment, State.COMMITTED);
     }
 
-    private static void follows(Known before, Commitment after) {
-        var one = before.commitment();
-        Difference.unless(
-                one.issuer().equals(after.issuer()),
-                before.file() + " 是另一机关「" + one.issuer() + "」的承诺",
-                before.file() + " is a commitment of another bureau: \"" + one.issuer() + "\"");
-        int right = one.period().equals(after.period()) ? one.sequence() + 1 : 1;
-        Difference.unless(
-                after.sequence() == right,
-                after.period() + " 的序号应为 " + right + "，写的是 " + after.sequence() + "：前一份是 " + one.period() + " 第 "
-                        + one.sequence() + " 次",
-                "the sequence number of " + after.period() + " should be " + right + ", not " + after.sequence());
-        Difference.unless(
-                one.evaluationDate().compareTo(after.evaluationDate()) <= 0,
-                before.file() + " 的时段 " + one.period() + " 在 " + after.period() + " 之后",
-                "the period of " + before.file() + " is later than " + after.period());
+    private static void follows(Known before, Commitment after, List<Commitment> later) {
+        var breaks = new ArrayList<>(Succession.breaks(before.commitment(), after));
+        later.forEach(each -> breaks.addAll(Succession.repeated(before.commitment(), each)));
+        breaks.stream().findFirst().ifPresent(first -> {
+            throw new Difference(before.file() + "：" + first.chinese(), before.file() + ": " + first.english());
+        });
     }
 
     private static void replaces(Commitment last, List<ChainLink> links) {

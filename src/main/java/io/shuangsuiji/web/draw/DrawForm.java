@@ -19,8 +19,8 @@ public final class DrawForm {
     private static final Set<String> FILES =
             Set.of(Handed.REGISTRY, Handed.PREVIOUS, Handed.ROSTER, Handed.HISTORY, Handed.COMMITMENT);
 
-    /** A text needs no more. */
-    private static final int LARGEST_TEXT = 64 << 10;
+    /** The longest text is the commitment before, which has a line for each stratum. */
+    private static final int LARGEST_TEXT = 1 << 20;
 
     private DrawForm() {}
 

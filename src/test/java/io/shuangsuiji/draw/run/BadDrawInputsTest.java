@@ -375,6 +375,36 @@ class BadDrawInputsTest {
                         "64 位小写十六进制",
                         "expected a digest"),
                 bad(
+                        "a commitment before whose number this one has",
+                        COMMIT,
+                        handed -> handed.text(Handed.PREDECESSOR, HandedDraws.commitment()),
+                        "/predecessor",
+                        "2024Q1 的次序应为 2，写的是 1",
+                        "should be 2, not 1"),
+                bad(
+                        "randomness of the commitment before",
+                        COMMIT,
+                        handed -> handed.text(Handed.PREDECESSOR, HandedDraws.commitment())
+                                .text(Handed.SEQUENCE, "2"),
+                        "/predecessor",
+                        "「双色球 2023-12-26」已用于 2024Q1 第 1 次抽取",
+                        "another draw takes new randomness"),
+                bad(
+                        "a commitment before that is another document",
+                        COMMIT,
+                        text(Handed.PREDECESSOR, "{\"format\":\"shuangsuiji/draw/1\"}"),
+                        "/predecessor/format",
+                        "应为承诺",
+                        "expected a commitment"),
+                bad(
+                        "a commitment before that was opened and saved again",
+                        COMMIT,
+                        handed -> handed.text(
+                                Handed.PREDECESSOR, HandedDraws.commitment().replace(",", ", ")),
+                        "/predecessor",
+                        "逐字节",
+                        "byte for byte"),
+                bad(
                         "a replaced one that is no digest",
                         COMMIT,
                         handed ->

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.shuangsuiji.TestEditions;
 import io.shuangsuiji.draw.Draws;
 import io.shuangsuiji.draw.lot.CanonicalJson;
+import io.shuangsuiji.draw.lot.HashAlgorithm;
 import io.shuangsuiji.draw.verify.Published;
 import io.shuangsuiji.draw.verify.Verification;
 import java.nio.charset.StandardCharsets;
@@ -100,6 +101,20 @@ class HandedDrawTest {
                 Draws.TODAY);
         assertThat(next.commitment().predecessor()).isEqualTo(made.draw().commitmentDigest());
         assertThat(next.commitment().replaces()).isEqualTo(made.draw().commitmentDigest());
+    }
+
+    @Test
+    void takesTheCommitmentBeforeWhole() throws Exception {
+        var before = HandedDraws.commitment();
+        var next = HandedDraws.commit()
+                .text(Handed.SEQUENCE, "2")
+                .text(Handed.RANDOMNESS, "双色球@2023-12-28", "超级大乐透@2023-12-30")
+                .text(Handed.PREDECESSOR, before)
+                .handed();
+        assertThat(HandedDraw.commit(next, HandedDraws.IN_FORCE, Draws.TODAY)
+                        .commitment()
+                        .predecessor())
+                .isEqualTo(HashAlgorithm.SHA_256.hex(before.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test

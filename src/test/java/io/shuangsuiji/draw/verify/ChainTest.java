@@ -75,7 +75,7 @@ class ChainTest {
         assertThat(difference(verify(
                         maker().after(first).sequence(3).make(6),
                         first.commitment().bytes())))
-                .contains("序号应为 1");
+                .contains("次序应为 1");
         var stranger = maker().issuer("另一局").make(7);
         assertThat(difference(verify(
                         maker().after(stranger).make(8), stranger.commitment().bytes())))
@@ -84,6 +84,26 @@ class ChainTest {
         assertThat(difference(
                         verify(maker().after(later).make(10), later.commitment().bytes())))
                 .contains("之后");
+    }
+
+    /** Whichever of the two turned out better could be published. */
+    @Test
+    void findsRandomnessThatWasNamedBefore() {
+        var again = maker().after(first).by(first.day()).make(13);
+        assertThat(difference(verify(again, first.draw().bytes())))
+                .isEqualTo("file-0.json：公开随机数「双色球 2024-03-26」已用于 2024Q1 第 1 次抽取，另一次抽取须用新的");
+        var later = maker().after(again).by(first.day().plusDays(9)).make(14);
+        var last = maker().after(later).by(first.day()).make(15);
+        assertThat(difference(verify(
+                        last,
+                        maker().after(first).make(16).commitment().bytes(),
+                        later.commitment().bytes())))
+                .contains("不在前后相接的承诺里");
+        var between = maker().after(first).make(17);
+        var third = maker().after(between).by(first.day()).make(18);
+        assertThat(difference(
+                        verify(third, first.draw().bytes(), between.commitment().bytes())))
+                .startsWith("file-0.json：公开随机数「双色球 2024-03-26」已用于 2024Q1 第 1 次抽取");
     }
 
     @Test
