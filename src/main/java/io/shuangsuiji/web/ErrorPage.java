@@ -34,7 +34,7 @@ public class ErrorPage {
     }
 
     /** The page of a problem with the path that was asked for; needs nothing that knows the visitor, so it is there at all times. */
-    static String html(Problem problem, String path) {
+    public static String html(Problem problem, String path) {
         var lines = Stream.concat(
                         problem.detail().lines(), problem.errors().stream().map(ErrorPage::words))
                 .map(FieldProblem::chinese)

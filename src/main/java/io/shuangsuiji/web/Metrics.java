@@ -117,17 +117,17 @@ public class Metrics {
     }
 
     /** A request that was turned away. */
-    void turnedAway(String kind) {
+    public void turnedAway(String kind) {
         registry.counter(PREFIX + "turned.away", "kind", kind).increment();
     }
 
     /** How many bytes of bodies are held. */
-    void bodies(String where, AtomicLong bytes) {
+    public void bodies(String where, AtomicLong bytes) {
         registry.gauge(PREFIX + "bodies.bytes", Tags.of("in", where), bytes, AtomicLong::get);
     }
 
     /** How many of a kind of request are under way. */
-    void underWay(String kind, Semaphore permits, int most) {
+    public void underWay(String kind, Semaphore permits, int most) {
         registry.gauge(PREFIX + "under.way", Tags.of("kind", kind), permits, free -> most - free.availablePermits());
     }
 

@@ -194,12 +194,12 @@ public final class Problems {
     }
 
     /** In seconds, as HTTP has it. */
-    static long retryAfter(ServiceConfig config) {
+    public static long retryAfter(ServiceConfig config) {
         return Math.max(1, config.limits().retryAfter().toSeconds());
     }
 
     /** A body that is sent too slowly to be waited for. */
-    static Problem tooSlow(ServiceConfig.Limits limits) {
+    public static Problem tooSlow(ServiceConfig.Limits limits) {
         long rate = limits.bodyRate().asLongValue();
         return Problem.of(
                 408,
@@ -211,7 +211,7 @@ public final class Problems {
     }
 
     /** A body that cannot be kept, as on a full disk. */
-    static Problem notKept(IOException why) {
+    public static Problem notKept(IOException why) {
         LOG.error("a body could not be kept", why);
         return diskFull(
                 "服务无法保存请求体，请管理员检查临时文件夹 / the body cannot be kept: the operator should look at the temporary folder");

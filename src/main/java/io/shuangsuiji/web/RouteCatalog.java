@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /** What the resources offer at a path, read off their annotations: an error says what would have been right. */
 @Singleton
 @Unremovable
-class RouteCatalog {
+public class RouteCatalog {
     private record Offer(String template, Pattern path, String method, List<String> consumes, List<String> produces) {}
 
     private final List<Offer> all = new ArrayList<>();
@@ -49,7 +49,7 @@ class RouteCatalog {
     }
 
     /** The media types that the path takes by this method. */
-    List<String> consumed(String method, String path) {
+    public List<String> consumed(String method, String path) {
         return types(method, path, Offer::consumes);
     }
 

@@ -19,7 +19,7 @@ import io.shuangsuiji.web.Parameters;
 import io.shuangsuiji.web.Problem;
 import io.shuangsuiji.web.RequestEdition;
 import io.shuangsuiji.web.ServiceConfig;
-import io.shuangsuiji.web.Upload;
+import io.shuangsuiji.web.intake.Upload;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;

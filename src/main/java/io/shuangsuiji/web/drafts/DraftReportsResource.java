@@ -14,7 +14,7 @@ import io.shuangsuiji.scenario.result.NewExpectations.NotChanged;
 import io.shuangsuiji.sheets.FieldProblem;
 import io.shuangsuiji.web.Parameters;
 import io.shuangsuiji.web.RequestEdition;
-import io.shuangsuiji.web.Upload;
+import io.shuangsuiji.web.intake.Upload;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;

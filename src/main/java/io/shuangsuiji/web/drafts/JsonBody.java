@@ -14,7 +14,7 @@ import io.shuangsuiji.decision.json.Json;
 import io.shuangsuiji.sheets.FieldProblem;
 import io.shuangsuiji.sheets.header.Spelling;
 import io.shuangsuiji.web.Problem;
-import io.shuangsuiji.web.Upload;
+import io.shuangsuiji.web.intake.Upload;
 import java.io.InputStream;
 import java.time.LocalDate;
 import java.util.ArrayList;

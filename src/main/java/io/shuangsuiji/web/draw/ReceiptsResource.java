@@ -10,7 +10,7 @@ import io.shuangsuiji.web.Download;
 import io.shuangsuiji.web.Parameters;
 import io.shuangsuiji.web.Problem;
 import io.shuangsuiji.web.ServiceConfig;
-import io.shuangsuiji.web.Upload;
+import io.shuangsuiji.web.intake.Upload;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;

@@ -4,7 +4,7 @@ import io.shuangsuiji.jobs.ExpiringStore;
 import io.shuangsuiji.plan.Plans;
 import io.shuangsuiji.web.Problem;
 import io.shuangsuiji.web.ProblemException;
-import io.shuangsuiji.web.Upload;
+import io.shuangsuiji.web.intake.Upload;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

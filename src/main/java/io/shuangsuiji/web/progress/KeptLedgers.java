@@ -3,7 +3,7 @@ package io.shuangsuiji.web.progress;
 import io.shuangsuiji.jobs.ExpiringStore;
 import io.shuangsuiji.web.Problem;
 import io.shuangsuiji.web.ProblemException;
-import io.shuangsuiji.web.Upload;
+import io.shuangsuiji.web.intake.Upload;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;

@@ -21,7 +21,7 @@ import io.shuangsuiji.sheets.file.FileFormat;
 import io.shuangsuiji.web.Metrics;
 import io.shuangsuiji.web.RequestEdition;
 import io.shuangsuiji.web.ServiceConfig;
-import io.shuangsuiji.web.Upload;
+import io.shuangsuiji.web.intake.Upload;
 import io.shuangsuiji.web.plan.CalendarGap;
 import io.shuangsuiji.web.plan.ParameterField;
 import jakarta.ws.rs.Consumes;

@@ -13,7 +13,7 @@ import io.shuangsuiji.web.Download;
 import io.shuangsuiji.web.Metrics;
 import io.shuangsuiji.web.Parameters;
 import io.shuangsuiji.web.RequestEdition;
-import io.shuangsuiji.web.Upload;
+import io.shuangsuiji.web.intake.Upload;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;

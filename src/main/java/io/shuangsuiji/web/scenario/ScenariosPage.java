@@ -18,7 +18,7 @@ import io.shuangsuiji.web.ProblemException;
 import io.shuangsuiji.web.Problems;
 import io.shuangsuiji.web.RequestEdition;
 import io.shuangsuiji.web.ServiceConfig;
-import io.shuangsuiji.web.Upload;
+import io.shuangsuiji.web.intake.Upload;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;

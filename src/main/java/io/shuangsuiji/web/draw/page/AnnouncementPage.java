@@ -11,7 +11,7 @@ import io.shuangsuiji.draw.lot.Sealed;
 import io.shuangsuiji.draw.result.Announcement;
 import io.shuangsuiji.sheets.FieldProblem;
 import io.shuangsuiji.web.RequestEdition;
-import io.shuangsuiji.web.Upload;
+import io.shuangsuiji.web.intake.Upload;
 import io.shuangsuiji.web.plan.ParameterField;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;

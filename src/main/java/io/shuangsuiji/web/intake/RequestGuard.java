@@ -1,6 +1,10 @@
-package io.shuangsuiji.web;
+package io.shuangsuiji.web.intake;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.shuangsuiji.web.Problem;
+import io.shuangsuiji.web.Requests;
+import io.shuangsuiji.web.RouteCatalog;
+import io.shuangsuiji.web.ServiceConfig;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;

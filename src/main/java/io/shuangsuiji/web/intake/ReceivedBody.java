@@ -1,4 +1,4 @@
-package io.shuangsuiji.web;
+package io.shuangsuiji.web.intake;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;

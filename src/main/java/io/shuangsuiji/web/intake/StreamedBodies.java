@@ -1,5 +1,6 @@
-package io.shuangsuiji.web;
+package io.shuangsuiji.web.intake;
 
+import io.shuangsuiji.web.ServiceConfig;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.io.InputStream;

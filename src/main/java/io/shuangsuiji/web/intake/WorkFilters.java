@@ -1,6 +1,7 @@
-package io.shuangsuiji.web;
+package io.shuangsuiji.web.intake;
 
 import io.shuangsuiji.jobs.Cancellation;
+import io.shuangsuiji.web.Problem;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;

@@ -1,4 +1,4 @@
-package io.shuangsuiji.web;
+package io.shuangsuiji.web.intake;
 
 import java.io.FilterInputStream;
 import java.io.IOException;

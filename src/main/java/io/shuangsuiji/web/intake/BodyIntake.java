@@ -1,8 +1,13 @@
-package io.shuangsuiji.web;
+package io.shuangsuiji.web.intake;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.shuangsuiji.sheets.file.FileFormat;
+import io.shuangsuiji.web.Metrics;
+import io.shuangsuiji.web.Problem;
+import io.shuangsuiji.web.Problems;
+import io.shuangsuiji.web.Requests;
+import io.shuangsuiji.web.ServiceConfig;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

@@ -1,4 +1,4 @@
-package io.shuangsuiji.web;
+package io.shuangsuiji.web.intake;
 
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.timeout.IdleStateHandler;

@@ -1,4 +1,4 @@
-package io.shuangsuiji.web;
+package io.shuangsuiji.web.intake;
 
 import io.shuangsuiji.jobs.Cancellation;
 import io.vertx.ext.web.RoutingContext;

@@ -1,5 +1,7 @@
-package io.shuangsuiji.web;
+package io.shuangsuiji.web.intake;
 
+import io.shuangsuiji.web.Problem;
+import io.shuangsuiji.web.Problems;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,11 @@
-package io.shuangsuiji.web;
+package io.shuangsuiji.web.intake;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.shuangsuiji.web.Metrics;
+import io.shuangsuiji.web.Problem;
+import io.shuangsuiji.web.Problems;
+import io.shuangsuiji.web.Requests;
+import io.shuangsuiji.web.ServiceConfig;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;

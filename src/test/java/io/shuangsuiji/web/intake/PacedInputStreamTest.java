@@ -1,4 +1,4 @@
-package io.shuangsuiji.web;
+package io.shuangsuiji.web.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;

@@ -1,8 +1,12 @@
-package io.shuangsuiji.web;
+package io.shuangsuiji.web.intake;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.shuangsuiji.decision.json.Json;
+import io.shuangsuiji.web.ErrorPage;
+import io.shuangsuiji.web.Problem;
+import io.shuangsuiji.web.Problems;
+import io.shuangsuiji.web.Requests;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
