@@ -17,6 +17,8 @@ import java.util.List;
  * @param deadlines what the period's tasks are due by, in the order of their dates
  * @param inspectors the roster, by id
  * @param visits in the order in which they were staffed
+ * @param substitutes those that stand in for what was drawn (备选), by stratum and place: each a visit of its one object, as it
+ *     would be made were it used
  * @param findings what a person should see
  * @param digest of the document without this member
  */
@@ -29,6 +31,7 @@ public record Tasks(
         List<Due> deadlines,
         List<OnRoster> inspectors,
         List<Visit> visits,
+        List<Visit> substitutes,
         List<Finding> findings,
         String digest) {
     /** Of documents of this kind. */
@@ -98,6 +101,29 @@ public record Tasks(
             List<Task> tasks) {
         /** So many are listed by name. */
         public static final int MOST_SKIPPED = 40;
+
+        /** The same with other tasks. */
+        Visit with(List<Task> others) {
+            return new Visit(
+                    place,
+                    key,
+                    ticket,
+                    creditCode,
+                    name,
+                    team,
+                    from,
+                    until,
+                    required,
+                    experts,
+                    clauses,
+                    inspectors,
+                    lacking,
+                    lackingExperts,
+                    skipped,
+                    skips,
+                    notEligible,
+                    others);
+        }
     }
 
     /**
@@ -144,7 +170,29 @@ public record Tasks(
             List<String> publishedOn,
             String state,
             String rule,
-            String clause) {}
+            String clause) {
+        /** The same under another number. */
+        Task called(String other) {
+            return new Task(
+                    other,
+                    objectId,
+                    name,
+                    creditCode,
+                    stratum,
+                    place,
+                    objectType,
+                    category,
+                    taskType,
+                    platform,
+                    drawnBy,
+                    inspectedBy,
+                    dispatchedBy,
+                    publishedOn,
+                    state,
+                    rule,
+                    clause);
+        }
+    }
 
     /** The same with the digest that it should have. */
     Tasks sealed() {
@@ -157,6 +205,7 @@ public record Tasks(
                 deadlines,
                 inspectors,
                 visits,
+                substitutes,
                 findings,
                 Sealed.digest(hash, CanonicalJson.write(this)));
     }

@@ -41,7 +41,7 @@ public final class DrawWorkbook {
     private void fill(WorkbookWriter workbook) {
         if (made.tasks() != null) {
             tasks(workbook.sheet("任务清单").widths(6, 26, 18, 32, 22, 22, 14, 10, 12, 16, 22, 12, 12, 20, 18, 18, 24));
-            substitutes(workbook.sheet("备选").widths(26, 8, 18, 36, 24, 18, 70));
+            substitutes(workbook.sheet("备选").widths(26, 8, 18, 36, 24, 18, 22, 28, 30, 20, 36, 14, 70));
             people(workbook.sheet("人员").widths(16, 14, 18, 10, 80));
             recusals(workbook.sheet("回避说明").widths(8, 36, 18, 18, 60, 50));
         }
@@ -113,7 +113,7 @@ public final class DrawWorkbook {
     }
 
     private void substitutes(SheetWriter sheet) {
-        sheet.title("备选：前面的不能检查时，按顺序替补，并写明原因");
+        sheet.title("备选：抽中的不能检查时，按顺序替补，人员已经选定；启用须写明理由");
         sheet.header(List.of(
                 headings.of("quota.stratum"),
                 "顺序",
@@ -121,10 +121,23 @@ public final class DrawWorkbook {
                 headings.identity("name"),
                 headings.identity("creditCode"),
                 headings.identity("team"),
+                "检查人员",
+                "任务编号",
+                "一并检查",
+                "代替哪个对象",
+                "启用理由",
+                "启用日期",
                 "签号"));
+        var crews = made.tasks().substitutes().stream()
+                .collect(Collectors.toMap(visit -> visit.tasks().get(0).objectId(), each -> each));
+        var together = made.tasks().visits().stream()
+                .filter(visit -> visit.creditCode() != null)
+                .collect(Collectors.toMap(Tasks.Visit::creditCode, Tasks.Visit::place, Math::min));
         for (var stratum : draw.strata()) {
             for (var each : stratum.substitutes()) {
                 var object = made.pool().member(stratum.stratum(), each.id()).object();
+                var visit = crews.get(each.id());
+                var group = together.get(object.creditCode());
                 sheet.row(
                         stratum.stratum(),
                         each.place(),
@@ -132,6 +145,12 @@ public final class DrawWorkbook {
                         object.name(),
                         object.creditCode(),
                         object.team(),
+                        inspectors(visit),
+                        visit.tasks().get(0).taskId(),
+                        group == null ? "" : "同一企业：与第 " + group + " 组同一次上门",
+                        "",
+                        "",
+                        "",
                         each.ticket());
             }
         }
