@@ -5,6 +5,9 @@ import io.shuangsuiji.draw.lot.HashAlgorithm;
 import io.shuangsuiji.draw.lot.Sealed;
 import io.shuangsuiji.plan.Finding;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Who inspects what was drawn, and why others do not (检查任务): internal to the bureau. See {@code docs/draw-format.md}.
@@ -101,6 +104,16 @@ public record Tasks(
             List<Task> tasks) {
         /** So many are listed by name. */
         public static final int MOST_SKIPPED = 40;
+
+        /** Who makes it, and who is lacking. */
+        public String inspectorsInWords() {
+            return Stream.of(
+                            inspectors.stream().map(each -> Objects.requireNonNullElse(each.name(), each.id())),
+                            lacking > 0 ? Stream.of("（缺 " + lacking + " 人）") : Stream.<String>empty(),
+                            lackingExperts.stream().map(field -> "（缺专家：" + field + "）"))
+                    .flatMap(each -> each)
+                    .collect(Collectors.joining("、"));
+        }
 
         /** The same with other tasks. */
         Visit with(List<Task> others) {

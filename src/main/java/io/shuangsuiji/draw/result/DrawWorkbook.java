@@ -2,6 +2,7 @@ package io.shuangsuiji.draw.result;
 
 import io.shuangsuiji.draw.Draw;
 import io.shuangsuiji.draw.Selection;
+import io.shuangsuiji.draw.crew.SubstituteList;
 import io.shuangsuiji.draw.crew.Tasks;
 import io.shuangsuiji.draw.run.DrawRun;
 import io.shuangsuiji.plan.Headings;
@@ -83,7 +84,7 @@ public final class DrawWorkbook {
                         task.category(),
                         task.taskType(),
                         visit.team(),
-                        inspectors(visit),
+                        visit.inspectorsInWords(),
                         day(visit.from()),
                         day(visit.until()),
                         task.platform(),
@@ -96,14 +97,6 @@ public final class DrawWorkbook {
         }
     }
 
-    private static String inspectors(Tasks.Visit visit) {
-        var named = visit.inspectors().stream().map(each -> name(each.id(), each.name()));
-        var lacking = Stream.concat(
-                visit.lacking() > 0 ? Stream.of("（缺 " + visit.lacking() + " 人）") : Stream.empty(),
-                visit.lackingExperts().stream().map(field -> "（缺专家：" + field + "）"));
-        return Stream.concat(named, lacking).collect(Collectors.joining("、"));
-    }
-
     private static String name(String id, String name) {
         return name == null ? id : name;
     }
@@ -114,45 +107,16 @@ public final class DrawWorkbook {
 
     private void substitutes(SheetWriter sheet) {
         sheet.title("备选：抽中的不能检查时，按顺序替补，人员已经选定；启用须写明理由");
-        sheet.header(List.of(
-                headings.of("quota.stratum"),
-                "顺序",
-                headings.identity("id"),
-                headings.identity("name"),
-                headings.identity("creditCode"),
-                headings.identity("team"),
-                "检查人员",
-                "任务编号",
-                "一并检查",
-                "代替哪个对象",
-                "启用理由",
-                "启用日期",
-                "签号"));
-        var crews = made.tasks().substitutes().stream()
-                .collect(Collectors.toMap(visit -> visit.tasks().get(0).objectId(), each -> each));
-        var together = made.tasks().visits().stream()
-                .filter(visit -> visit.creditCode() != null)
-                .collect(Collectors.toMap(Tasks.Visit::creditCode, Tasks.Visit::place, Math::min));
-        for (var stratum : draw.strata()) {
-            for (var each : stratum.substitutes()) {
-                var object = made.pool().member(stratum.stratum(), each.id()).object();
-                var visit = crews.get(each.id());
-                var group = together.get(object.creditCode());
-                sheet.row(
-                        stratum.stratum(),
-                        each.place(),
-                        each.id(),
-                        object.name(),
-                        object.creditCode(),
-                        object.team(),
-                        inspectors(visit),
-                        visit.tasks().get(0).taskId(),
-                        group == null ? "" : "同一企业：与第 " + group + " 组同一次上门",
-                        "",
-                        "",
-                        "",
-                        each.ticket());
-            }
+        var list = new SubstituteList(made.edition(), made.tasks());
+        sheet.header(Stream.concat(list.headers().stream(), Stream.of("签号")).toList());
+        var tickets = draw.strata().stream()
+                .flatMap(stratum -> stratum.substitutes().stream())
+                .collect(Collectors.toMap(Selection.Drawn::id, Selection.Drawn::ticket));
+        for (var each : made.tasks().substitutes()) {
+            sheet.row(Stream.concat(
+                            list.cells(each).stream(),
+                            Stream.of(tickets.get(each.tasks().get(0).objectId())))
+                    .toArray());
         }
     }
 

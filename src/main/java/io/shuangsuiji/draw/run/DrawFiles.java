@@ -1,5 +1,6 @@
 package io.shuangsuiji.draw.run;
 
+import io.shuangsuiji.draw.crew.SubstituteList;
 import io.shuangsuiji.draw.crew.TaskList;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -40,6 +41,7 @@ public final class DrawFiles {
             var workbook = new ByteArrayOutputStream();
             list.xlsx(workbook, TASKS);
             files.put(TASKS + ".xlsx", workbook.toByteArray());
+            files.put("备选.csv", new SubstituteList(made.edition(), made.tasks()).csv());
         }
         return files;
     }

@@ -15,6 +15,7 @@ import io.shuangsuiji.draw.crew.Tasks.Task;
 import io.shuangsuiji.draw.crew.Tasks.Visit;
 import io.shuangsuiji.registry.History;
 import io.shuangsuiji.registry.Inspector;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -128,5 +129,15 @@ class SubstitutesTest {
         assertThat(new TaskList(TestEditions.shipped(), tasks, null).rows())
                 .extracting(row -> row.get("objectId"))
                 .containsExactly("W1");
+        var lines = new String(new SubstituteList(TestEditions.shipped(), tasks).csv(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        assertThat(lines).hasSize(3);
+        assertThat(lines.get(1))
+                .contains(
+                        "重点排污单位,1,W2,单位W2,91X,",
+                        "2024Q1-重点排污单位-备001",
+                        "同一企业：与第 1 组同一次上门",
+                        tasks.substitutes().get(0).inspectorsInWords());
     }
 }

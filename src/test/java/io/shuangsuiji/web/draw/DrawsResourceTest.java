@@ -88,7 +88,8 @@ class DrawsResourceTest {
                 .body("review.format", equalTo("shuangsuiji/review/1"));
         var zip = draw().accept("application/zip").post("/draws").asByteArray();
         assertThat(names(zip))
-                .containsExactly("commitment.json", "draw.json", "review.json", "tasks.json", "任务清单.csv", "任务清单.xlsx");
+                .containsExactly(
+                        "commitment.json", "draw.json", "review.json", "tasks.json", "任务清单.csv", "任务清单.xlsx", "备选.csv");
         text(
                         files().multiPart("commitment", "commitment.json", bytes(HandedDraws.commitment()))
                                 .multiPart("secret", Draws.SECRET),

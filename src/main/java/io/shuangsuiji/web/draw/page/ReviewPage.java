@@ -12,6 +12,7 @@ import io.shuangsuiji.draw.run.HandedDraw;
 import io.shuangsuiji.plan.Headings;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.sheets.FieldProblem;
+import io.shuangsuiji.sheets.Listed;
 import io.shuangsuiji.sheets.UnreadableFile;
 import io.shuangsuiji.web.RequestEdition;
 import io.shuangsuiji.web.draw.DrawForm;
@@ -40,9 +41,6 @@ public class ReviewPage {
     private static final Set<String> NOT_ASKED =
             Set.of(Handed.SECRET, Handed.RANDOMNESS, Handed.SEQUENCE, Handed.PREDECESSOR, Handed.REPLACES);
 
-    /** So many problems are shown; whoever has more mends a column, not a row. */
-    private static final int MOST_PROBLEMS = 100;
-
     @CheckedTemplate(basePath = "draw", requireTypeSafeExpressions = false)
     static class Templates {
         static native TemplateInstance review(
@@ -52,7 +50,6 @@ public class ReviewPage {
                 DrawRun.Reviewed reviewed,
                 List<PoolReview.Row> rows,
                 FormFields form,
-                int more,
                 List<Carried> files);
 
         private Templates() {}
@@ -87,15 +84,13 @@ public class ReviewPage {
         // that of the period
         var edition = snapshot.edition();
         var review = reviewed.review();
-        var problems = reviewed.problems();
         return Templates.review(
                 edition,
                 new Headings(edition),
                 period(review.period()),
                 reviewed,
                 review.rows().stream().limit(CommitmentPage.MOST).toList(),
-                form.with(edition, problems.stream().limit(MOST_PROBLEMS).toList()),
-                Math.max(0, problems.size() - MOST_PROBLEMS),
+                form.with(edition, Listed.few(reviewed.problems())),
                 List.of(Carried.json("review-" + review.period() + ".json", "名录变动（全部）", review.bytes())));
     }
 
@@ -109,7 +104,6 @@ public class ReviewPage {
                         null,
                         List.of(),
                         form.with(edition, problems),
-                        0,
                         List.of()))
                 .build();
     }

@@ -23,8 +23,10 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.zip.ZipInputStream;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
@@ -38,7 +40,11 @@ class CeremonyPagesTest {
             LocalDate.now(ZoneId.of("Asia/Shanghai")).plusDays(1);
 
     private static RequestSpecification with(RequestSpecification form) {
-        return form.multiPart("registry", "registry.csv", Rehearsal.registry(), "text/csv")
+        return with(form, Rehearsal.registry());
+    }
+
+    private static RequestSpecification with(RequestSpecification form, byte[] registry) {
+        return form.multiPart("registry", "registry.csv", registry, "text/csv")
                 .multiPart("roster", new File("samples/staffing.csv"), "text/csv");
     }
 
@@ -52,7 +58,11 @@ class CeremonyPagesTest {
     }
 
     private static RequestSpecification committing(String first, String second, LocalDate day) {
-        var form = with(Forms.multipart())
+        return committing(first, second, day, Rehearsal.registry());
+    }
+
+    private static RequestSpecification committing(String first, String second, LocalDate day, byte[] registry) {
+        var form = with(Forms.multipart(), registry)
                 .multiPart("period", "2024Q1")
                 .multiPart("officers", "36")
                 .multiPart("participatingOfficers", "12")
@@ -187,6 +197,15 @@ class CeremonyPagesTest {
                         containsString("对象编号「" + first.substring(0, first.indexOf(',')) + "」重复"),
                         containsString("编号重复 <strong>1</strong>"),
                         not(containsString("没有妨碍承诺的问题"))));
+        // a registry that is there twice: no page of thousands of lines
+        var thrice = twice + "\n" + twice.lines().skip(1).collect(Collectors.joining("\n"));
+        for (var path : List.of("/draw/commitment", "/draw/review")) {
+            var page = committing("双色球", "超级大乐透", TOMORROW, thrice.getBytes(StandardCharsets.UTF_8))
+                    .post(path)
+                    .asString();
+            assertThat(page).containsPattern("另有 1\\d{3} 处，未一一列出");
+            assertThat(page.split("</b>：对象编号「")).hasSize(1 + 100);
+        }
         Forms.multipart()
                 .multiPart("period", "2024Q1")
                 .post("/draw/review")
