@@ -15,7 +15,9 @@ function sendsAFile(form) {
 
 document.addEventListener('submit', (event) => {
   const form = event.target;
-  if (!form.dataset.busy || event.defaultPrevented) {
+  // what is answered in a page of its own leaves this one as it is, and never says here that it has come
+  const elsewhere = (event.submitter?.formTarget || form.target) === '_blank';
+  if (!form.dataset.busy || event.defaultPrevented || elsewhere) {
     return;
   }
   const button = event.submitter;

@@ -20,7 +20,7 @@ public record Secret(String hex) {
      * @throws InvalidInput where it is none
      */
     public static Secret of(String text) {
-        var hex = text == null ? "" : text.strip().toLowerCase(java.util.Locale.ROOT);
+        var hex = text == null ? "" : plain(text);
         if (!FORM.matcher(hex).matches()) {
             throw refused(
                     "秘密数应为 64 位十六进制数字（32 字节），收到 " + hex.length() + " 个字符",
@@ -32,6 +32,15 @@ public record Secret(String hex) {
                     "the secret was not drawn at random: it has too few different digits");
         }
         return new Secret(hex);
+    }
+
+    /** True where a text has the form of a secret, and would be taken for one. */
+    public static boolean isWritten(String text) {
+        return FORM.matcher(plain(text)).matches();
+    }
+
+    private static String plain(String text) {
+        return text.strip().toLowerCase(java.util.Locale.ROOT);
     }
 
     private static InvalidInput refused(String chinese, String english) {

@@ -1,12 +1,4 @@
-// Chooses the commitment that is on the screen for the form, and says at once where two people typed differently. Without
-// scripts the file is chosen by hand and the service says it.
-const file = document.querySelector('[data-carried]');
-const text = atob(file.dataset.carried.split(',')[1]);
-const bytes = Uint8Array.from(text, (letter) => letter.charCodeAt(0));
-const carried = new DataTransfer();
-carried.items.add(new File([bytes], 'commitment.json', { type: 'application/json' }));
-file.files = carried.files;
-
+// Says at once where two people typed differently. Without scripts the service says it.
 const plain = (field) => field.value.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
 for (const second of document.querySelectorAll('input[name^="second"]')) {
   const first = document.querySelector(`input[name="first${second.name.slice('second'.length)}"]`);

@@ -279,6 +279,24 @@ final class Browser implements AutoCloseable {
                 """, day.toString());
     }
 
+    /** Something that is done on a page. */
+    interface Visit {
+        void look() throws IOException;
+    }
+
+    /** Looks at the tab that has just been opened, closes it, and comes back to the one before. */
+    void inNewTab(Visit visit) throws IOException {
+        var before = driver.getWindowHandle();
+        var opened = until(page -> page.getWindowHandles().stream()
+                .filter(each -> !each.equals(before))
+                .findFirst()
+                .orElse(null));
+        driver.switchTo().window(opened);
+        visit.look();
+        driver.close();
+        driver.switchTo().window(before);
+    }
+
     /** Signs out. */
     void signOut() {
         script("document.querySelector('form[action=\"/login/out\"] button').click()");

@@ -65,6 +65,18 @@ class CeremonyInABrowserTest extends BrowserTest {
         choose("source0", "双色球");
         day("day0", TOMORROW);
         browser.inspect("90-draw-prepare");
+        // by keyboard; the review stands in a tab of its own, and the form behind it keeps its files
+        browser.script("document.querySelector('[formaction=\"/draw/review\"]').focus()");
+        browser.type(Keys.ENTER);
+        browser.inNewTab(() -> {
+            browser.see("名录没有妨碍承诺的问题");
+            assertThat(browser.all(By.cssSelector(".files a[download]"))).hasSize(1);
+            browser.inspect("90-draw-review");
+        });
+        assertThat(browser.script("return document.querySelector('#registry').files.length + '' +"
+                        + " document.querySelector('#roster').files.length"))
+                .isEqualTo("11");
+        assertThat(browser.all(By.cssSelector("[aria-busy]"))).isEmpty();
         browser.click("审阅名录并作出承诺");
         // one source alone is too short; what was typed is there, but for the files
         browser.see("要求至少 40 位");
@@ -125,6 +137,13 @@ class CeremonyInABrowserTest extends BrowserTest {
         assertThat(browser.all(By.cssSelector(".stratum:not([hidden])"))).hasSize(strata);
         assertThat(browser.all(By.cssSelector(".files a[download]"))).hasSize(5);
         browser.see("本年抽中的次数：实际与应有");
+        // the record that the page carries is chosen for the receipts already; what is wrong is said in a tab of its
+        // own
+        assertThat(browser.script("return document.querySelector('#record').files[0].name"))
+                .isEqualTo("draw-2024Q1-1.json");
+        browser.click(By.name("id"));
+        browser.type("NS-XX-0", Keys.ENTER);
+        browser.inNewTab(() -> browser.see("抽取池里没有「NS-XX-0」"));
         browser.inspect("97-draw-result");
         assertThat(browser.print("97-draw-result")).isGreaterThan(1);
 

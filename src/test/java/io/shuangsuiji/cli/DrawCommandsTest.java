@@ -142,6 +142,28 @@ class DrawCommandsTest {
     }
 
     @Test
+    void takesNoSecretFromTheCommandLineAndRepeatsNone() throws Exception {
+        var out = folder.resolve("承诺").toString();
+        var randomness = List.of("--randomness", "双色球@2027-03-30", "--randomness", "超级大乐透@2027-03-31");
+        var commit = new ArrayList<>(command("commit", SAMPLE));
+        commit.addAll(randomness);
+        assertThat(run(commit, "--secret", Draws.SECRET, "-o", out)).isEqualTo(2);
+        assertThat(err.toString()).contains("--secret 后面写文件名");
+        // a digit is lacking; and the file in the place of another
+        var secret = Files.writeString(folder.resolve("secret.txt"), Draws.SECRET.substring(1));
+        assertThat(run(commit, "--secret", secret.toString(), "-o", out)).isEqualTo(2);
+        assertThat(err.toString()).contains("收到 63 个字符");
+        Files.writeString(secret, Draws.SECRET);
+        var swapped = new ArrayList<>(commit);
+        swapped.set(swapped.indexOf("samples/draw/roster.csv"), secret.toString());
+        assertThat(run(swapped, "--secret", secret.toString(), "-o", out)).isEqualTo(2);
+        assertThat(err.toString()).contains("/roster  选的是秘密数的文件");
+        assertThat(run(commit, "--secret", secret.toString(), "--predecessor", Draws.SECRET, "-o", out))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("/predecessor  这里写的是秘密数本身").doesNotContain(Draws.SECRET.substring(1, 17));
+    }
+
+    @Test
     void saysHowItIsUsed() {
         assertThat(run(List.of("draw"))).isEqualTo(2);
         assertThat(err.toString()).contains("secret", "review", "commit", "run");

@@ -2,6 +2,7 @@ package io.shuangsuiji.cli.draw;
 
 import io.shuangsuiji.cli.console.Console;
 import io.shuangsuiji.cli.console.FolderOptions;
+import io.shuangsuiji.draw.Secret;
 import io.shuangsuiji.draw.run.Handed;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.sheets.Source;
@@ -73,6 +74,10 @@ final class DrawOptions extends FolderOptions {
 
     /** A secret is never an argument, which others on the machine would see. */
     static String secret(Path file) throws IOException {
+        if (!Files.exists(file) && Secret.isWritten(file.toString())) {
+            throw Console.wrong("--secret 后面写文件名，不写秘密数：命令行别人看得到，这个秘密数不要再用了 / give the file, not the"
+                    + " secret: others see a command line; make a new one");
+        }
         Console.require(file);
         if (Files.size(file) > LARGEST_SECRET) {
             throw Console.wrong("不是秘密数的文件：" + file + " / this is no file of a secret");

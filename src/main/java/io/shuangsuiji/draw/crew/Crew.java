@@ -45,6 +45,7 @@ public final class Crew {
      * matter.
      *
      * @param tasks the objects drawn
+     * @param substitutes those that stand in for them; each gets the inspectors that it would have, were it used
      * @param inspectors the roster, in which no id occurs twice
      * @param history what was drawn earlier in the year
      * @throws io.shuangsuiji.decision.input.InvalidInput where the edition does not say how inspectors are chosen
@@ -55,13 +56,21 @@ public final class Crew {
             Occasion occasion,
             Lottery lottery,
             List<DrawnTask> tasks,
+            List<DrawnTask> substitutes,
             List<Inspector> inspectors,
             History history) {
         var samples = tasks.stream().collect(Collectors.groupingBy(DrawnTask::stratum, Collectors.counting()));
+        substitutes.forEach(each -> samples.putIfAbsent(each.stratum(), 0L));
         var requirements = new Requirement.Table(edition, occasion.request(), samples);
         var commitment = occasion.commitment();
         var visits = VisitDraft.of(
                 tasks.stream().map(DrawnTask::inOneLine).toList(),
+                requirements::of,
+                edition.teams(),
+                lottery,
+                commitment);
+        var standing = VisitDraft.ofSubstitutes(
+                substitutes.stream().map(DrawnTask::inOneLine).toList(),
                 requirements::of,
                 edition.teams(),
                 lottery,
@@ -74,7 +83,9 @@ public final class Crew {
                         .thenComparing(Inspector::id, Label.BY_BYTES))
                 .toList();
         var from = occasion.request().evaluationDate();
-        var crew = new Crew(visits, Recusals.of(edition, from, visits, roster, history), roster);
+        var exclusions = Recusals.of(
+                edition, from, Stream.concat(visits.stream(), standing.stream()).toList(), roster, history);
+        var crew = new Crew(visits, exclusions, roster);
         var seating = Seating.of(
                 IntStream.range(0, visits.size()).mapToObj(crew::seats).toList(),
                 roster.size(),
@@ -92,10 +103,13 @@ public final class Crew {
         var facts = new CrewFindings(edition, crew, seating, writer.until(), history).facts();
         facts.addAll(
                 deadlines.stream().filter(deadline -> deadline.error() != null).toList());
-        return writer.write(Findings.of(edition, facts));
+        return writer.write(
+                Findings.of(edition, facts),
+                new Substitutes(edition, occasion, lottery, new Crew(standing, exclusions, roster), seating, deadlines)
+                        .visits());
     }
 
-    private Seating.Seats seats(int index) {
+    Seating.Seats seats(int index) {
         var visit = visits.get(index);
         var eligible = (BitSet) available.clone();
         visit.demands().forEach(demand -> eligible.andNot(kept(demand)));

@@ -63,6 +63,21 @@ final class Seating {
         return seating;
     }
 
+    /**
+     * Seats each on its own, as if it came after others that are seated already and no other of these did.
+     *
+     * @param loads how many visits each inspector makes already; that is what {@link #load} tells afterwards too
+     */
+    static Seating eachAlone(List<Seats> visits, int[] loads, BiFunction<Integer, Integer, String> tickets) {
+        var seating = new Seating(visits, loads.length, tickets);
+        for (int visit = 0; visit < visits.size(); visit++) {
+            System.arraycopy(loads, 0, seating.loads, 0, loads.length);
+            seating.seat(visit);
+        }
+        System.arraycopy(loads, 0, seating.loads, 0, loads.length);
+        return seating;
+    }
+
     /** Who makes a visit. */
     BitSet crew(int visit) {
         return crews.get(visit);

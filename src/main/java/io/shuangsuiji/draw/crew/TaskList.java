@@ -144,7 +144,7 @@ public final class TaskList {
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static void line(StringBuilder text, List<String> cells) {
+    static void line(StringBuilder text, List<String> cells) {
         for (int i = 0; i < cells.size(); i++) {
             if (i > 0) {
                 text.append(',');

@@ -79,11 +79,7 @@ final class TaskWriter {
                 .orElse(null);
     }
 
-    Tasks write(List<Finding> findings) {
-        var visits = new ArrayList<Visit>();
-        for (int i = 0; i < crew.visits().size(); i++) {
-            visits.add(visit(i));
-        }
+    Tasks write(List<Finding> findings, List<Visit> substitutes) {
         return new Tasks(
                         Tasks.FORMAT,
                         occasion.hash(),
@@ -100,11 +96,20 @@ final class TaskWriter {
                                         each.clause()))
                                 .toList(),
                         onRoster(),
-                        visits,
+                        visits(),
+                        substitutes,
                         Stream.concat(occasion.found().stream(), findings.stream())
                                 .toList(),
                         null)
                 .sealed();
+    }
+
+    List<Visit> visits() {
+        var visits = new ArrayList<Visit>();
+        for (int i = 0; i < crew.visits().size(); i++) {
+            visits.add(visit(i));
+        }
+        return visits;
     }
 
     /** The shortest term that the edition states for scans that are entered late. */

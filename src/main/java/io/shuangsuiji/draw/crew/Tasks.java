@@ -5,6 +5,9 @@ import io.shuangsuiji.draw.lot.HashAlgorithm;
 import io.shuangsuiji.draw.lot.Sealed;
 import io.shuangsuiji.plan.Finding;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Who inspects what was drawn, and why others do not (检查任务): internal to the bureau. See {@code docs/draw-format.md}.
@@ -17,6 +20,8 @@ import java.util.List;
  * @param deadlines what the period's tasks are due by, in the order of their dates
  * @param inspectors the roster, by id
  * @param visits in the order in which they were staffed
+ * @param substitutes those that stand in for what was drawn (备选), by stratum and place: each a visit of its one object, as it
+ *     would be made were it used
  * @param findings what a person should see
  * @param digest of the document without this member
  */
@@ -29,6 +34,7 @@ public record Tasks(
         List<Due> deadlines,
         List<OnRoster> inspectors,
         List<Visit> visits,
+        List<Visit> substitutes,
         List<Finding> findings,
         String digest) {
     /** Of documents of this kind. */
@@ -98,6 +104,39 @@ public record Tasks(
             List<Task> tasks) {
         /** So many are listed by name. */
         public static final int MOST_SKIPPED = 40;
+
+        /** Who makes it, and who is lacking. */
+        public String inspectorsInWords() {
+            return Stream.of(
+                            inspectors.stream().map(each -> Objects.requireNonNullElse(each.name(), each.id())),
+                            lacking > 0 ? Stream.of("（缺 " + lacking + " 人）") : Stream.<String>empty(),
+                            lackingExperts.stream().map(field -> "（缺专家：" + field + "）"))
+                    .flatMap(each -> each)
+                    .collect(Collectors.joining("、"));
+        }
+
+        /** The same with other tasks. */
+        Visit with(List<Task> others) {
+            return new Visit(
+                    place,
+                    key,
+                    ticket,
+                    creditCode,
+                    name,
+                    team,
+                    from,
+                    until,
+                    required,
+                    experts,
+                    clauses,
+                    inspectors,
+                    lacking,
+                    lackingExperts,
+                    skipped,
+                    skips,
+                    notEligible,
+                    others);
+        }
     }
 
     /**
@@ -144,7 +183,29 @@ public record Tasks(
             List<String> publishedOn,
             String state,
             String rule,
-            String clause) {}
+            String clause) {
+        /** The same under another number. */
+        Task called(String other) {
+            return new Task(
+                    other,
+                    objectId,
+                    name,
+                    creditCode,
+                    stratum,
+                    place,
+                    objectType,
+                    category,
+                    taskType,
+                    platform,
+                    drawnBy,
+                    inspectedBy,
+                    dispatchedBy,
+                    publishedOn,
+                    state,
+                    rule,
+                    clause);
+        }
+    }
 
     /** The same with the digest that it should have. */
     Tasks sealed() {
@@ -157,6 +218,7 @@ public record Tasks(
                 deadlines,
                 inspectors,
                 visits,
+                substitutes,
                 findings,
                 Sealed.digest(hash, this));
     }

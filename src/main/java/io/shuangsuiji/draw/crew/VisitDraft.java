@@ -107,6 +107,27 @@ record VisitDraft(
         return visits;
     }
 
+    /**
+     * Those that stand in for others (备选), each on its own: nobody knows which of them will be used.
+     *
+     * @return in the order of the record of the draw
+     */
+    static List<VisitDraft> ofSubstitutes(
+            Collection<DrawnTask> substitutes,
+            Function<DrawnTask, Requirement> requirements,
+            List<String> listed,
+            Lottery lottery,
+            String commitment) {
+        return substitutes.stream()
+                .sorted(ORDER)
+                .map(each -> {
+                    // not the credit code, by which another visit of the enterprise may be known
+                    var key = each.object().id();
+                    return of(key, lottery.ticket(commitment, "visit", key, ""), List.of(each), requirements, listed);
+                })
+                .toList();
+    }
+
     private static String keyOf(DrawnTask task) {
         return task.object().creditCode() == null
                 ? task.object().id()

@@ -2,6 +2,7 @@ package io.shuangsuiji.draw.result;
 
 import io.shuangsuiji.draw.Draw;
 import io.shuangsuiji.draw.Selection;
+import io.shuangsuiji.draw.crew.SubstituteList;
 import io.shuangsuiji.draw.crew.Tasks;
 import io.shuangsuiji.draw.run.DrawRun;
 import io.shuangsuiji.plan.Headings;
@@ -41,7 +42,7 @@ public final class DrawWorkbook {
     private void fill(WorkbookWriter workbook) {
         if (made.tasks() != null) {
             tasks(workbook.sheet("任务清单").widths(6, 26, 18, 32, 22, 22, 14, 10, 12, 16, 22, 12, 12, 20, 18, 18, 24));
-            substitutes(workbook.sheet("备选").widths(26, 8, 18, 36, 24, 18, 70));
+            substitutes(workbook.sheet("备选").widths(26, 8, 18, 36, 24, 18, 22, 28, 30, 20, 36, 14, 70));
             people(workbook.sheet("人员").widths(16, 14, 18, 10, 80));
             recusals(workbook.sheet("回避说明").widths(8, 36, 18, 18, 60, 50));
         }
@@ -83,7 +84,7 @@ public final class DrawWorkbook {
                         task.category(),
                         task.taskType(),
                         visit.team(),
-                        inspectors(visit),
+                        visit.inspectorsInWords(),
                         day(visit.from()),
                         day(visit.until()),
                         task.platform(),
@@ -96,14 +97,6 @@ public final class DrawWorkbook {
         }
     }
 
-    private static String inspectors(Tasks.Visit visit) {
-        var named = visit.inspectors().stream().map(each -> name(each.id(), each.name()));
-        var lacking = Stream.concat(
-                visit.lacking() > 0 ? Stream.of("（缺 " + visit.lacking() + " 人）") : Stream.empty(),
-                visit.lackingExperts().stream().map(field -> "（缺专家：" + field + "）"));
-        return Stream.concat(named, lacking).collect(Collectors.joining("、"));
-    }
-
     private static String name(String id, String name) {
         return name == null ? id : name;
     }
@@ -113,27 +106,17 @@ public final class DrawWorkbook {
     }
 
     private void substitutes(SheetWriter sheet) {
-        sheet.title("备选：前面的不能检查时，按顺序替补，并写明原因");
-        sheet.header(List.of(
-                headings.of("quota.stratum"),
-                "顺序",
-                headings.identity("id"),
-                headings.identity("name"),
-                headings.identity("creditCode"),
-                headings.identity("team"),
-                "签号"));
-        for (var stratum : draw.strata()) {
-            for (var each : stratum.substitutes()) {
-                var object = made.pool().member(stratum.stratum(), each.id()).object();
-                sheet.row(
-                        stratum.stratum(),
-                        each.place(),
-                        each.id(),
-                        object.name(),
-                        object.creditCode(),
-                        object.team(),
-                        each.ticket());
-            }
+        sheet.title("备选：抽中的不能检查时，按顺序替补，人员已经选定；启用须写明理由");
+        var list = new SubstituteList(made.edition(), made.tasks());
+        sheet.header(Stream.concat(list.headers().stream(), Stream.of("签号")).toList());
+        var tickets = draw.strata().stream()
+                .flatMap(stratum -> stratum.substitutes().stream())
+                .collect(Collectors.toMap(Selection.Drawn::id, Selection.Drawn::ticket));
+        for (var each : made.tasks().substitutes()) {
+            sheet.row(Stream.concat(
+                            list.cells(each).stream(),
+                            Stream.of(tickets.get(each.tasks().get(0).objectId())))
+                    .toArray());
         }
     }
 

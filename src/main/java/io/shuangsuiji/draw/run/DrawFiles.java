@@ -1,5 +1,6 @@
 package io.shuangsuiji.draw.run;
 
+import io.shuangsuiji.draw.crew.SubstituteList;
 import io.shuangsuiji.draw.crew.TaskList;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -45,6 +46,7 @@ public final class DrawFiles {
                 list.xlsx(workbook, TASKS);
                 return workbook.toByteArray();
             });
+            documents.put("备选.csv", new SubstituteList(made.edition(), made.tasks())::csv);
         }
         return written(documents);
     }

@@ -9,6 +9,7 @@ import io.shuangsuiji.draw.DrawInputs;
 import io.shuangsuiji.draw.Drawing;
 import io.shuangsuiji.draw.Pool;
 import io.shuangsuiji.draw.Secret;
+import io.shuangsuiji.draw.Selection;
 import io.shuangsuiji.draw.crew.Crew;
 import io.shuangsuiji.draw.crew.DrawnTask;
 import io.shuangsuiji.draw.crew.Occasion;
@@ -28,6 +29,7 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Reviews a pool, commits to it, and draws from it. Pure functions of what is handed in. */
@@ -148,7 +150,13 @@ public final class DrawRun {
                 commitment.sequence(),
                 ofStrata(reviewed.pool().read().plan()));
         var tasks = Crew.assign(
-                inputs.edition(), occasion, drawn.lottery(), tasks(drawn), inputs.roster(), inputs.history());
+                inputs.edition(),
+                occasion,
+                drawn.lottery(),
+                tasks(drawn, Selection::drawn),
+                tasks(drawn, Selection::substitutes),
+                inputs.roster(),
+                inputs.history());
         return new Made(inputs.edition(), drawn.with(tasks.digest()), tasks, reviewed.review(), reviewed.pool());
     }
 
@@ -194,9 +202,9 @@ public final class DrawRun {
         return problems;
     }
 
-    private static List<DrawnTask> tasks(Drawing.Objects drawn) {
+    private static List<DrawnTask> tasks(Drawing.Objects drawn, Function<Selection, List<Selection.Drawn>> which) {
         return drawn.draw().strata().stream()
-                .flatMap(stratum -> stratum.drawn().stream().map(each -> {
+                .flatMap(stratum -> which.apply(stratum).stream().map(each -> {
                     var member = drawn.pool().member(stratum.stratum(), each.id());
                     return new DrawnTask(stratum.stratum(), each.place(), member.object(), member.category());
                 }))

@@ -61,6 +61,7 @@ public final class HandedDraw {
      * @throws InvalidInput naming each part that cannot be taken
      */
     public static DrawRun.Reviewed review(Handed handed, Function<LocalDate, Edition> inForce) throws IOException {
+        MisplacedSecret.refuse(handed);
         var draw = new HandedDraw(handed, null, inForce);
         draw.refuseUnknown(List.of(Handed.HASH), List.of());
         return DrawRun.review(draw.hash(), draw.inputs(false), draw.previous());
@@ -76,6 +77,7 @@ public final class HandedDraw {
      */
     public static DrawRun.Committed commit(Handed handed, Function<LocalDate, Edition> inForce, LocalDate today)
             throws IOException {
+        MisplacedSecret.refuse(handed);
         var draw = new HandedDraw(handed, null, inForce);
         draw.refuseUnknown(TERMS, List.of());
         var predecessor = draw.predecessor();
@@ -115,6 +117,7 @@ public final class HandedDraw {
      */
     public static DrawRun.Made draw(Handed handed, Function<LocalDate, Edition> inForce, LocalDate today)
             throws IOException {
+        MisplacedSecret.refuse(handed);
         var draw = new HandedDraw(handed, commitment(handed), inForce);
         draw.refuseUnknown(
                 List.of(Handed.SECRET, Handed.RANDOMNESS, Handed.VOID, Handed.COMMITMENT), List.of(Handed.COMMITMENT));

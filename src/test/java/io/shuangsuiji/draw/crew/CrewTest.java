@@ -71,6 +71,7 @@ class CrewTest {
                 Crews.occasion(TestEditions.shipped(), 2),
                 Crews.lottery(),
                 objects(1, ONE),
+                List.of(),
                 inspectors(2, ONE),
                 History.NONE);
         assertThat(tasks.visits().get(0).tasks()).extracting(Task::taskId).containsExactly("2024Q1-2-重点排污单位-001");

@@ -69,7 +69,7 @@ final class Crews {
     }
 
     static Tasks assign(Edition edition, List<DrawnTask> tasks, List<Inspector> inspectors, History history) {
-        return Crew.assign(edition, occasion(edition, 1), lottery(), tasks, inspectors, history);
+        return Crew.assign(edition, occasion(edition, 1), lottery(), tasks, List.of(), inspectors, history);
     }
 
     static Occasion occasion(Edition edition, int sequence) {

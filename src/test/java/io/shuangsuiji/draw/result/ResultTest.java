@@ -50,49 +50,14 @@ class ResultTest {
 
     /** A visit for each object drawn, whose second inspector keeps away from the first visit. */
     private static Tasks tasks(Drawing.Objects objects) {
-        var reason = new Tasks.Reason("declared", "与该单位有利害关系", "办法第六条");
         var visits = new ArrayList<Tasks.Visit>();
+        var substitutes = new ArrayList<Tasks.Visit>();
         for (var stratum : objects.draw().strata()) {
-            for (var each : stratum.drawn()) {
-                var object = objects.pool().member(stratum.stratum(), each.id()).object();
-                int place = visits.size() + 1;
-                visits.add(new Tasks.Visit(
-                        place,
-                        each.id(),
-                        each.ticket(),
-                        object.creditCode(),
-                        object.name(),
-                        object.team(),
-                        "2024-01-02",
-                        "2024-03-31",
-                        2,
-                        List.of(),
-                        List.of(),
-                        List.of(new Tasks.Assigned("NS-ZF-001", "检查员一", "0", false)),
-                        1,
-                        List.of(),
-                        place == 1 ? List.of(new Tasks.Skip("NS-ZF-002", null, reason)) : List.of(),
-                        place == 1 ? 1 : 0,
-                        List.of(),
-                        List.of(new Tasks.Task(
-                                "T-" + place,
-                                each.id(),
-                                object.name(),
-                                object.creditCode(),
-                                stratum.stratum(),
-                                each.place(),
-                                "类型",
-                                "类别",
-                                "任务",
-                                "平台",
-                                "抽取者",
-                                "检查者",
-                                "分拨者",
-                                List.of(),
-                                "待办",
-                                "R",
-                                "条款"))));
-            }
+            stratum.drawn()
+                    .forEach(each -> visits.add(visit(objects, stratum.stratum(), each, visits.size() + 1, "T-")));
+            stratum.substitutes()
+                    .forEach(each ->
+                            substitutes.add(visit(objects, stratum.stratum(), each, substitutes.size() + 1, "T-备-")));
         }
         return new Tasks(
                 Tasks.FORMAT,
@@ -103,8 +68,51 @@ class ResultTest {
                 List.of(),
                 List.of(new Tasks.OnRoster("NS-ZF-001", "检查员一", "执法科一队", visits.size(), List.of())),
                 visits,
+                substitutes,
                 List.of(),
                 "0".repeat(64));
+    }
+
+    private static Tasks.Visit visit(
+            Drawing.Objects objects, String stratum, Selection.Drawn each, int place, String task) {
+        var reason = new Tasks.Reason("declared", "与该单位有利害关系", "办法第六条");
+        var object = objects.pool().member(stratum, each.id()).object();
+        return new Tasks.Visit(
+                place,
+                each.id(),
+                each.ticket(),
+                object.creditCode(),
+                object.name(),
+                object.team(),
+                "2024-01-02",
+                "2024-03-31",
+                2,
+                List.of(),
+                List.of(),
+                List.of(new Tasks.Assigned("NS-ZF-001", "检查员一", "0", false)),
+                1,
+                List.of(),
+                place == 1 ? List.of(new Tasks.Skip("NS-ZF-002", null, reason)) : List.of(),
+                place == 1 ? 1 : 0,
+                List.of(),
+                List.of(new Tasks.Task(
+                        task + place,
+                        each.id(),
+                        object.name(),
+                        object.creditCode(),
+                        stratum,
+                        each.place(),
+                        "类型",
+                        "类别",
+                        "任务",
+                        "平台",
+                        "抽取者",
+                        "检查者",
+                        "分拨者",
+                        List.of(),
+                        "待办",
+                        "R",
+                        "条款")));
     }
 
     private static XSSFWorkbook workbook(DrawRun.Made made) throws IOException {
@@ -142,7 +150,11 @@ class ResultTest {
             assertThat(texts(tasks, 2)).contains("T-1", "检查员一、（缺 1 人）");
             assertThat(tasks.getRow(2).getCell(11).getLocalDateTimeCellValue().toLocalDate())
                     .isEqualTo("2024-01-02");
-            assertThat(book.getSheet("备选").getLastRowNum()).isEqualTo(1 + substitutes);
+            var standing = book.getSheet("备选");
+            assertThat(standing.getLastRowNum()).isEqualTo(1 + substitutes);
+            assertThat(standing.getRow(0).getCell(0).toString()).contains("启用须写明理由");
+            assertThat(texts(standing, 1)).contains("检查人员", "代替哪个对象", "启用理由");
+            assertThat(texts(standing, 2)).contains("T-备-1", "检查员一、（缺 1 人）");
             assertThat(texts(book.getSheet("人员"), 2)).contains("NS-ZF-001");
             assertThat(texts(book.getSheet("回避说明"), 2)).contains("NS-ZF-002", "与该单位有利害关系", "办法第六条");
             assertThat(texts(book.getSheet("名录变动"), 1)).contains("变动", "原因");

@@ -28,7 +28,8 @@ class HandedDrawTest {
         var made = made(HandedDraws.draw());
         var files = DrawFiles.of(made);
         assertThat(files.keySet())
-                .containsExactly("commitment.json", "draw.json", "review.json", "tasks.json", "任务清单.csv", "任务清单.xlsx");
+                .containsExactly(
+                        "commitment.json", "draw.json", "review.json", "tasks.json", "任务清单.csv", "任务清单.xlsx", "备选.csv");
         assertThat(new String(files.get("commitment.json"), StandardCharsets.UTF_8))
                 .isEqualTo(HandedDraws.commitment());
         var verified = Verification.of(new Published(

@@ -16,12 +16,17 @@ import io.shuangsuiji.draw.run.HandedDraws;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Locale;
+import java.util.stream.Stream;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 
 /** A draw over HTTP: one form, three calls. */
 @QuarkusTest
 class DrawsResourceTest {
+    /** Another secret than the one that was committed to. */
+    private static final String OTHER = "0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0";
+
     private static RequestSpecification files() {
         return given().multiPart("registry", "名录库.csv", bytes(String.join("\n", Draws.lines())))
                 .multiPart("roster", "人员.csv", bytes(HandedDraws.roster()))
@@ -44,8 +49,11 @@ class DrawsResourceTest {
     }
 
     private static RequestSpecification draw() {
+        return withoutSecret().multiPart("secret", "secret.txt", bytes(Draws.SECRET + "\n"));
+    }
+
+    private static RequestSpecification withoutSecret() {
         var form = files().multiPart("commitment", "commitment.json", bytes(HandedDraws.commitment()));
-        form = form.multiPart("secret", "secret.txt", bytes(Draws.SECRET + "\n"));
         form = text(form, "randomness", Draws.RESULTS.get(0));
         return text(form, "randomness", Draws.RESULTS.get(1));
     }
@@ -80,7 +88,8 @@ class DrawsResourceTest {
                 .body("review.format", equalTo("shuangsuiji/review/1"));
         var zip = draw().accept("application/zip").post("/draws").asByteArray();
         assertThat(names(zip))
-                .containsExactly("commitment.json", "draw.json", "review.json", "tasks.json", "任务清单.csv", "任务清单.xlsx");
+                .containsExactly(
+                        "commitment.json", "draw.json", "review.json", "tasks.json", "任务清单.csv", "任务清单.xlsx", "备选.csv");
         text(
                         files().multiPart("commitment", "commitment.json", bytes(HandedDraws.commitment()))
                                 .multiPart("secret", Draws.SECRET),
@@ -128,6 +137,45 @@ class DrawsResourceTest {
                 .then()
                 .statusCode(422)
                 .body("errors.pointer", hasItem("/commitment"));
+    }
+
+    /** The secret decides a draw beforehand: whoever reads a log, a metric or an error answer must not learn it. */
+    @Test
+    void keepsTheSecretOutOfLogsMetricsAndErrors() throws Exception {
+        var answers = new ArrayList<String>();
+        try (var log = new CapturedLog()) {
+            commit().post("/draws/commitments").then().statusCode(200);
+            // another secret, one of a digit too many, one in a place of another, one twice, one that is a file of the
+            // wrong kind
+            answers.add(refused(text(withoutSecret(), "secret", OTHER), "/draws"));
+            answers.add(refused(text(withoutSecret(), "secret", Draws.SECRET + "0"), "/draws"));
+            answers.add(refused(text(draw(), "secret", Draws.SECRET), "/draws"));
+            answers.add(
+                    refused(text(text(withoutSecret(), "secret", Draws.SECRET), "randomness", Draws.SECRET), "/draws"));
+            answers.add(refused(text(draw(), "secrets", Draws.SECRET), "/draws"));
+            answers.add(refused(text(commit(), "predecessor", Draws.SECRET), "/draws/commitments"));
+            answers.add(refused(text(commit(), "randomness", Draws.SECRET), "/draws/commitments"));
+            answers.add(refused(text(commit(), "sequence", Draws.SECRET), "/draws/commitments"));
+            answers.add(refused(text(commit(), "hash", Draws.SECRET), "/draws/commitments"));
+            answers.add(
+                    refused(commit().multiPart("history", "secret.txt", bytes(Draws.SECRET)), "/draws/commitments"));
+            draw().post("/draws").then().statusCode(200);
+            assertThat(log.lines()).as("something is heard of the service").anyMatch(line -> line.startsWith("DEBUG"));
+            assertThat(log.lines()).noneMatch(DrawsResourceTest::tells);
+        }
+        assertThat(answers).noneMatch(DrawsResourceTest::tells);
+        assertThat(given().get("/q/metrics").asString())
+                .contains("/draws/commitments")
+                .satisfies(metrics -> assertThat(tells(metrics)).isFalse());
+    }
+
+    private static String refused(RequestSpecification form, String path) {
+        return form.post(path).then().statusCode(422).extract().asString();
+    }
+
+    private static boolean tells(String text) {
+        return Stream.of(Draws.SECRET, OTHER)
+                .anyMatch(secret -> text.toLowerCase(Locale.ROOT).contains(secret.substring(0, 16)));
     }
 
     private static ArrayList<String> names(byte[] zip) throws Exception {

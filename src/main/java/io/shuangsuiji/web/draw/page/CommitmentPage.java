@@ -42,7 +42,7 @@ public class CommitmentPage {
     private static final int SECRET_BYTES = 32;
 
     /** So many rows of a review are shown; all are in its file. */
-    private static final int MOST = 500;
+    static final int MOST = 500;
 
     @CheckedTemplate(basePath = "draw", requireTypeSafeExpressions = false)
     static class Templates {

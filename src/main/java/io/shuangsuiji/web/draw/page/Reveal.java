@@ -10,8 +10,12 @@ import java.util.List;
  * @param selection what was drawn
  * @param drawn with names
  * @param substitutes with names
+ * @param passedOver ids of those at their cap, the first {@link #MOST}; all are in the record
  */
-record Reveal(Selection selection, List<Named> drawn, List<Named> substitutes) {
+record Reveal(Selection selection, List<Named> drawn, List<Named> substitutes, List<String> passedOver) {
+    /** A large stratum passes over thousands, whom nobody reads one by one. */
+    private static final int MOST = 200;
+
     /** A drawn object with its name, which the record of the draw does not have. */
     record Named(int place, String id, String name, String ticket, boolean again) {}
 
@@ -20,7 +24,13 @@ record Reveal(Selection selection, List<Named> drawn, List<Named> substitutes) {
         return made.draw().strata().stream()
                 .filter(stratum -> !stratum.drawn().isEmpty())
                 .map(stratum -> new Reveal(
-                        stratum, named(made, stratum, stratum.drawn()), named(made, stratum, stratum.substitutes())))
+                        stratum,
+                        named(made, stratum, stratum.drawn()),
+                        named(made, stratum, stratum.substitutes()),
+                        stratum.passedOver().stream()
+                                .limit(MOST)
+                                .map(Selection.PassedOver::id)
+                                .toList()))
                 .toList();
     }
 

@@ -12,6 +12,7 @@ import io.restassured.specification.RequestSpecification;
 import io.shuangsuiji.draw.Commitment;
 import io.shuangsuiji.draw.Draw;
 import io.shuangsuiji.draw.Draws;
+import io.shuangsuiji.draw.Receipt;
 import io.shuangsuiji.draw.Secret;
 import io.shuangsuiji.draw.lot.CanonicalJson;
 import io.shuangsuiji.web.Forms;
@@ -22,8 +23,11 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.zip.ZipInputStream;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +40,11 @@ class CeremonyPagesTest {
             LocalDate.now(ZoneId.of("Asia/Shanghai")).plusDays(1);
 
     private static RequestSpecification with(RequestSpecification form) {
-        return form.multiPart("registry", "registry.csv", Rehearsal.registry(), "text/csv")
+        return with(form, Rehearsal.registry());
+    }
+
+    private static RequestSpecification with(RequestSpecification form, byte[] registry) {
+        return form.multiPart("registry", "registry.csv", registry, "text/csv")
                 .multiPart("roster", new File("samples/staffing.csv"), "text/csv");
     }
 
@@ -50,7 +58,11 @@ class CeremonyPagesTest {
     }
 
     private static RequestSpecification committing(String first, String second, LocalDate day) {
-        var form = with(Forms.multipart())
+        return committing(first, second, day, Rehearsal.registry());
+    }
+
+    private static RequestSpecification committing(String first, String second, LocalDate day, byte[] registry) {
+        var form = with(Forms.multipart(), registry)
                 .multiPart("period", "2024Q1")
                 .multiPart("officers", "36")
                 .multiPart("participatingOfficers", "12")
@@ -132,6 +144,77 @@ class CeremonyPagesTest {
     }
 
     @Test
+    void showsTheReviewBeforeAnythingIsCommittedTo() throws Exception {
+        var page = committing("双色球", "超级大乐透", TOMORROW)
+                .multiPart("secret", Draws.SECRET)
+                .multiPart("previous", "last.csv", Rehearsal.registry(), "text/csv")
+                .post("/draw/review")
+                .then()
+                .statusCode(200)
+                .body(allOf(
+                        containsString("2024年第一季度名录变动"),
+                        containsString("名录没有妨碍承诺的问题"),
+                        containsString("<td>重点排污单位</td>"),
+                        not(containsString(Draws.SECRET))))
+                .extract()
+                .asString();
+        var files = files(page);
+        assertThat(files).containsOnlyKeys("review");
+        // what was seen is what is committed to
+        var committed = files(committing("双色球", "超级大乐透", TOMORROW)
+                .multiPart("secret", Draws.SECRET)
+                .multiPart("previous", "last.csv", Rehearsal.registry(), "text/csv")
+                .post("/draw/commitment")
+                .asString());
+        assertThat(files.get("review")).isEqualTo(committed.get("review"));
+        var commitment = CanonicalJson.read(committed.get("commitment"), Commitment.class)
+                .orElseThrow();
+        assertThat(page).contains(commitment.review());
+        commitment
+                .strata()
+                .forEach(sample -> assertThat(page)
+                        .contains("<tr><td>" + sample.stratum() + "</td><td class=\"number\">" + sample.population()
+                                + "</td><td class=\"number\">" + sample.sampleSize() + "</td><td class=\"number\">"
+                                + sample.substitutes() + "</td></tr>"));
+    }
+
+    @Test
+    void saysInTheReviewWhatKeepsFromACommitment() {
+        var twice = new String(Rehearsal.registry(), StandardCharsets.UTF_8);
+        var first = twice.lines().skip(1).findFirst().orElseThrow();
+        // nothing but the registry and the period is needed
+        Forms.multipart()
+                .multiPart(
+                        "registry", "registry.csv", (twice + "\n" + first).getBytes(StandardCharsets.UTF_8), "text/csv")
+                .multiPart("period", "2024Q1")
+                .multiPart("officers", "36")
+                .multiPart("participatingOfficers", "12")
+                .post("/draw/review")
+                .then()
+                .statusCode(200)
+                .body(allOf(
+                        containsString("现在还不能承诺"),
+                        containsString("对象编号「" + first.substring(0, first.indexOf(',')) + "」重复"),
+                        containsString("编号重复 <strong>1</strong>"),
+                        not(containsString("没有妨碍承诺的问题"))));
+        // a registry that is there twice: no page of thousands of lines
+        var thrice = twice + "\n" + twice.lines().skip(1).collect(Collectors.joining("\n"));
+        for (var path : List.of("/draw/commitment", "/draw/review")) {
+            var page = committing("双色球", "超级大乐透", TOMORROW, thrice.getBytes(StandardCharsets.UTF_8))
+                    .post(path)
+                    .asString();
+            assertThat(page).containsPattern("另有 1\\d{3} 处，未一一列出");
+            assertThat(page.split("</b>：对象编号「")).hasSize(1 + 100);
+        }
+        Forms.multipart()
+                .multiPart("period", "2024Q1")
+                .post("/draw/review")
+                .then()
+                .statusCode(422)
+                .body(allOf(containsString("没有核对"), containsString("缺少名录库文件"), not(containsString("<form"))));
+    }
+
+    @Test
     void walksFromTheCommitmentToTheAnnouncement() throws Exception {
         var commitment = Rehearsal.committed().commitment();
         var secret = Draws.SECRET;
@@ -185,6 +268,7 @@ class CeremonyPagesTest {
                                     .mapToInt(stratum -> stratum.drawn().size())
                                     .sum());
         }
+        receipts(second.get("draw"), draw);
         var announced = new String(second.get("抽查公告"), StandardCharsets.UTF_8);
         assertThat(announced)
                 .contains("<!DOCTYPE html>", draw.digest(), "https://example.gov.cn/1", "本期的检查全部完成以后公布")
@@ -222,6 +306,50 @@ class CeremonyPagesTest {
                 .then()
                 .statusCode(200)
                 .body(allOf(containsString("作废"), containsString("当期开奖取消"), containsString(commitment.digest())));
+    }
+
+    private static void receipts(byte[] record, Draw draw) throws Exception {
+        var entry = draw.pool().get(draw.pool().size() / 2);
+        var one = text(Forms.multipart().multiPart("draw", "draw.json", record, "application/json"), "id", entry.id())
+                .post("/draw/receipts");
+        assertThat(one.statusCode()).as(one.asString()).isEqualTo(200);
+        assertThat(one.header("Content-Disposition")).contains("receipt-" + entry.id() + ".json");
+        assertThat(CanonicalJson.read(one.asByteArray(), Receipt.class)).hasValueSatisfying(receipt -> {
+            assertThat(receipt.proves()).isTrue();
+            assertThat(receipt.root()).isEqualTo(draw.commitment().pool().root());
+        });
+        var all = Forms.multipart()
+                .multiPart("draw", "draw.json", record, "application/json")
+                .multiPart("id", "")
+                .post("/draw/receipts")
+                .asByteArray();
+        int many = 0;
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(all), StandardCharsets.UTF_8)) {
+            for (var file = zip.getNextEntry(); file != null; file = zip.getNextEntry()) {
+                many++;
+            }
+        }
+        assertThat(many).isEqualTo(draw.pool().size());
+        Forms.multipart()
+                .multiPart("draw", "draw.json", record, "application/json")
+                .multiPart("id", "NS-XX-0")
+                .post("/draw/receipts")
+                .then()
+                .statusCode(422)
+                .body(allOf(containsString("抽取池里没有「NS-XX-0」"), containsString("value=\"NS-XX-0\"")));
+        var altered = new String(record, StandardCharsets.UTF_8).replace(entry.id(), "NS-XX-1");
+        Forms.multipart()
+                .multiPart("draw", "draw.json", altered.getBytes(StandardCharsets.UTF_8), "application/json")
+                .post("/draw/receipts")
+                .then()
+                .statusCode(422)
+                .body(containsString("核对不一致，不出证明"));
+        Forms.multipart()
+                .multiPart("id", "")
+                .post("/draw/receipts")
+                .then()
+                .statusCode(422)
+                .body(containsString("请选择抽取记录"));
     }
 
     @Test
