@@ -68,7 +68,7 @@ public final class CanonicalJson {
             }
         };
         return write(
-                document, out -> new FilteringGeneratorDelegate(out, others, Inclusion.INCLUDE_ALL_AND_PATH, false));
+                document, out -> new FilteringGeneratorDelegate(out, others, Inclusion.INCLUDE_ALL_AND_PATH, true));
     }
 
     private static byte[] write(Object document, UnaryOperator<JsonGenerator> members) {

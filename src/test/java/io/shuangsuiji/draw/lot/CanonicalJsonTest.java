@@ -25,6 +25,16 @@ class CanonicalJsonTest {
                         "{\"a\":12,\"b\":\"“重点”\\\"\\\\/€😀\",\"c\":{\"a\":false,\"b\":true},\"list\":[\"z\",\"y\"]}");
     }
 
+    /** A member of that name further within stays. */
+    @Test
+    void leavesOutOneMemberOfTheDocumentItself() {
+        var document = new Document("x", 12, List.of("z", "y"), Map.of("b", true, "d", false));
+        assertThat(CanonicalJson.writeWithout("b", document))
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo("{\"a\":12,\"c\":{\"b\":true,\"d\":false},\"list\":[\"z\",\"y\"]}");
+        assertThat(CanonicalJson.writeWithout("e", document)).isEqualTo(CanonicalJson.write(document));
+    }
+
     @Test
     void readsThatFormAlone() throws Exception {
         var one = "{\"a\":1,\"b\":\"x\",\"c\":{},\"list\":[]}";

@@ -30,6 +30,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -93,10 +94,19 @@ public class CommitmentPage {
         try {
             boolean fresh = form.text(Handed.SECRET).isBlank();
             var secret = fresh ? fresh() : Secret.of(form.text(Handed.SECRET));
+            var parts = DrawForm.of(fields);
+            var own = new HashSet<>(Terms.fields());
+            own.add(FormFields.PREDECESSOR_FILE);
             var handed = FormFields.handed(
-                    DrawForm.of(fields),
-                    Terms.fields(),
-                    Map.of(Handed.SECRET, List.of(secret.hex()), Handed.RANDOMNESS, Terms.handed(form.given())));
+                    parts,
+                    own,
+                    Map.of(
+                            Handed.SECRET,
+                            List.of(secret.hex()),
+                            Handed.RANDOMNESS,
+                            Terms.handed(form.given()),
+                            Handed.PREDECESSOR,
+                            FormFields.typedOrFile(parts, Handed.PREDECESSOR, FormFields.PREDECESSOR_FILE)));
             var made = HandedDraw.commit(handed, snapshot::edition, snapshot.today());
             return Response.ok(shown(made, secret, fresh)).build();
         } catch (InvalidInput invalid) {

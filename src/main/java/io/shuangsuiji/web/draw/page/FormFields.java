@@ -2,6 +2,7 @@ package io.shuangsuiji.web.draw.page;
 
 import io.shuangsuiji.calendar.Period;
 import io.shuangsuiji.decision.NoMatchingRule;
+import io.shuangsuiji.decision.input.InvalidInput;
 import io.shuangsuiji.draw.run.Handed;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.PlanInputs;
@@ -25,6 +26,9 @@ record FormFields(Map<String, String> given, List<Shown> problems) {
     /** A problem as the page shows it. */
     record Shown(String where, String detail) {}
 
+    static final String SECRET_FILE = "secretFile";
+    static final String PREDECESSOR_FILE = "predecessorFile";
+
     private static final Map<String, String> LABELS = Map.ofEntries(
             Map.entry("registry", "检查对象名录库"),
             Map.entry("roster", "检查人员名录"),
@@ -38,10 +42,11 @@ record FormFields(Map<String, String> given, List<Shown> problems) {
             Map.entry("sequence", "第几次抽取"),
             Map.entry("secret", "秘密数"),
             Map.entry("randomness", "公开随机数"),
-            Map.entry("predecessor", "上一份承诺的摘要"),
+            Map.entry("predecessor", "上一份承诺"),
+            Map.entry(PREDECESSOR_FILE, "上一份承诺的文件"),
             Map.entry("replaces", "代替哪一次作废的抽取"),
             Map.entry("void", "作废原因"),
-            Map.entry("secretFile", "秘密数"),
+            Map.entry(SECRET_FILE, "秘密数文件"),
             Map.entry("hash", "摘要算法"),
             Map.entry("address", "公布承诺的网址"),
             Map.entry("timestamp", "时间戳"),
@@ -93,6 +98,38 @@ record FormFields(Map<String, String> given, List<Shown> problems) {
         var files = new LinkedHashMap<>(form.files());
         files.keySet().removeAll(own);
         return new Handed(texts, files);
+    }
+
+    /**
+     * A text that may be typed or handed in as a small file.
+     *
+     * @param form all parts of the form
+     * @param name of the field in which it is typed
+     * @param file name of the field for the file
+     * @return empty where it was given neither way
+     * @throws InvalidInput where it was given both ways, and they differ, or the file is too large to be that
+     */
+    static List<String> typedOrFile(Handed form, String name, String file) {
+        if (form.files().containsKey(file)) {
+            throw refused(file, "文件太大，不会是所要的文件 / the file is too large");
+        }
+        var typed = texts(form, name);
+        var read = texts(form, file);
+        if (!typed.isEmpty() && !read.isEmpty() && !typed.equals(read)) {
+            throw refused(file, "既填写了，又选了文件，两者不同：只留一种 / typed and given as a file, and they differ: give either");
+        }
+        return typed.isEmpty() ? read : typed;
+    }
+
+    private static List<String> texts(Handed form, String name) {
+        return form.texts().getOrDefault(name, List.of()).stream()
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .toList();
+    }
+
+    private static InvalidInput refused(String field, String detail) {
+        return new InvalidInput(List.of(new FieldProblem("/" + field, detail)));
     }
 
     /** Why the tables of the edition give no answer. */

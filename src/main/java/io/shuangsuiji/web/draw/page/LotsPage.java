@@ -84,7 +84,6 @@ public class LotsPage {
      */
     record Typed(Commitment.Source source, String form, String publishedBy, String first, String second) {}
 
-    private static final String SECRET_FILE = "secretFile";
     private static final String FIRST = "first";
     private static final String SECOND = "second";
 
@@ -158,16 +157,14 @@ public class LotsPage {
 
     /** What is handed in: the secret typed or as its file, what both typed alike, or why nothing is drawn. */
     private static Handed handed(Commitment commitment, FormFields form, Handed parts) {
-        var own = new HashSet<>(Set.of(SECRET_FILE, "typistConfirms", "readerConfirms"));
+        var own = new HashSet<>(Set.of(FormFields.SECRET_FILE, "typistConfirms", "readerConfirms"));
         own.addAll(FormEvidence.FIELDS);
         for (int i = 0; i < commitment.randomness().size(); i++) {
             own.add(FIRST + i);
             own.add(SECOND + i);
         }
         var instead = new HashMap<String, List<String>>();
-        if (form.text(Handed.SECRET).isBlank()) {
-            instead.put(Handed.SECRET, parts.texts().getOrDefault(SECRET_FILE, List.of()));
-        }
+        instead.put(Handed.SECRET, FormFields.typedOrFile(parts, Handed.SECRET, FormFields.SECRET_FILE));
         if (form.text(Handed.VOID).isBlank()) {
             instead.put(Handed.RANDOMNESS, texts(commitment, form));
         }

@@ -38,8 +38,13 @@ import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
 public class ReviewPage {
     /** What the same form says for the commitment, and a review does not ask for. */
-    private static final Set<String> NOT_ASKED =
-            Set.of(Handed.SECRET, Handed.RANDOMNESS, Handed.SEQUENCE, Handed.PREDECESSOR, Handed.REPLACES);
+    private static final Set<String> NOT_ASKED = Set.of(
+            Handed.SECRET,
+            Handed.RANDOMNESS,
+            Handed.SEQUENCE,
+            Handed.PREDECESSOR,
+            FormFields.PREDECESSOR_FILE,
+            Handed.REPLACES);
 
     @CheckedTemplate(basePath = "draw", requireTypeSafeExpressions = false)
     static class Templates {

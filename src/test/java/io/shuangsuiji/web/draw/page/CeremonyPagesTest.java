@@ -215,6 +215,35 @@ class CeremonyPagesTest {
     }
 
     @Test
+    void checksTheCommitmentBeforeAsAFile() throws Exception {
+        var before = Rehearsal.committed().commitment();
+        // its randomness was of days that are past: the one on this form is new, but the number is not
+        committing("双色球", "超级大乐透", TOMORROW)
+                .multiPart("predecessorFile", "commitment.json", before.bytes(), "application/json")
+                .post("/draw/commitment")
+                .then()
+                .statusCode(422)
+                .body(allOf(containsString("上一份承诺"), containsString("2024Q1 的次序应为 2，写的是 1")));
+        committing("双色球", "超级大乐透", TOMORROW)
+                .multiPart("predecessorFile", "commitment.json", before.bytes(), "application/json")
+                .multiPart("predecessor", "a".repeat(64))
+                .post("/draw/commitment")
+                .then()
+                .statusCode(422)
+                .body(containsString("既填写了，又选了文件"));
+    }
+
+    @Test
+    void refusesASecretThatIsTypedAndOtherInItsFile() throws Exception {
+        drawing(Rehearsal.committed().commitment(), "03 08 14 20 27 33 + 09", "03 08 14 20 27 33 + 09")
+                .multiPart("secret", Draws.SECRET.replace('9', '8'))
+                .post("/draw/result")
+                .then()
+                .statusCode(422)
+                .body(allOf(containsString("秘密数文件"), containsString("既填写了，又选了文件")));
+    }
+
+    @Test
     void walksFromTheCommitmentToTheAnnouncement() throws Exception {
         var commitment = Rehearsal.committed().commitment();
         var secret = Draws.SECRET;
