@@ -6,11 +6,12 @@ import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
 
 /**
- * All tests of a running service that use no browser, in one process, in which those that share a service stand next to each
- * other; class by class, each would start its own.
+ * All tests of a running service that are in neither of the other suites, in one process, in which those that share a service
+ * stand next to each other; class by class, each would start its own. Two suites go on at a time; what one leaves out, another
+ * takes: {@link DraftsSuite}, {@link BrowserSuite}.
  */
 @Suite
 @SelectPackages("io.shuangsuiji")
-@ExcludePackages("io.shuangsuiji.browser")
+@ExcludePackages({"io.shuangsuiji.browser", "io.shuangsuiji.web.drafts"})
 @IncludeTags("io.quarkus.test.junit.QuarkusTest")
 class ServiceSuite {}
