@@ -126,6 +126,8 @@ class MixedLoadTest {
             } finally {
                 // one that fails ends the test at once
                 over.countDown();
+                swapped.countDown();
+                swapped.countDown();
             }
         };
     }
