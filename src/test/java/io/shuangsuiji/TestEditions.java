@@ -1,5 +1,6 @@
 package io.shuangsuiji;
 
+import io.shuangsuiji.decision.batch.CompiledJsonEvaluator;
 import io.shuangsuiji.plan.PlanRequest;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.compile.EditionCompiler;
@@ -29,6 +30,20 @@ public final class TestEditions {
     /** The edition 2024-01-01 as it is shipped, compiled once. */
     public static Edition shipped() {
         return Shipped.EDITION;
+    }
+
+    private static final class Served {
+        private static final Edition EDITION = CompiledJsonEvaluator.accelerate(shipped());
+    }
+
+    /** The same edition as the service answers by it: by kernels, which were proved against the engine. */
+    public static Edition served() {
+        return Served.EDITION;
+    }
+
+    /** A compiler as the service and the command line have it: its editions answer by kernels. */
+    public static EditionCompiler compiler() {
+        return new EditionCompiler(CompiledJsonEvaluator::accelerate);
     }
 
     /** Every edition of a folder, with the repository's rules. */

@@ -2,6 +2,7 @@ package io.shuangsuiji.amendment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shuangsuiji.TestEditions;
 import io.shuangsuiji.amendment.check.Check;
 import io.shuangsuiji.amendment.check.Check.Candidate;
 import io.shuangsuiji.amendment.check.CheckReport.Finding;
@@ -13,7 +14,6 @@ import io.shuangsuiji.jobs.JobProgress;
 import io.shuangsuiji.model.Table;
 import io.shuangsuiji.policy.EditionFiles;
 import io.shuangsuiji.policy.EditionName;
-import io.shuangsuiji.policy.compile.EditionCompiler;
 import io.shuangsuiji.scenario.result.NewExpectations;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** From a check that fails by a change of policy, through the expectations that give way, to one that passes. */
 class AcceptedExpectationsTest {
     private static final EditionName NAME = EditionName.parse("2024-07-01").orElseThrow();
-    private static final Check CHECK = new Check(new EditionCompiler(), Duration.ofMinutes(2));
+    private static final Check CHECK = new Check(TestEditions.compiler(), Duration.ofMinutes(2));
 
     private static Check.Result checked(SortedMap<String, byte[]> files, SortedMap<String, byte[]> scenarios)
             throws Exception {

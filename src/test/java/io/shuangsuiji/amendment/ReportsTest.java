@@ -16,7 +16,6 @@ import io.shuangsuiji.jobs.Job;
 import io.shuangsuiji.jobs.JobProgress;
 import io.shuangsuiji.jobs.JobQueue;
 import io.shuangsuiji.policy.EditionName;
-import io.shuangsuiji.policy.compile.EditionCompiler;
 import io.shuangsuiji.policy.store.EditionStore;
 import io.shuangsuiji.registry.Samples;
 import io.shuangsuiji.sheets.UnreadableFile;
@@ -68,13 +67,13 @@ class ReportsTest {
                 Path.of("rules"),
                 Files.createDirectories(folder.resolve("none")),
                 CLOCK);
-        var store = new EditionStore(editions, Path.of("rules"), new EditionCompiler(), CLOCK);
+        var store = new EditionStore(editions, Path.of("rules"), TestEditions.compiler(), CLOCK);
         registries = new Registries(folder.resolve("drafts/registry"), new Samples(Path.of("samples")), store, CLOCK);
         reports = new Reports(
                 amendments,
                 registries,
                 Path.of("rules"),
-                new Check(new EditionCompiler(), Duration.ofMinutes(2)),
+                new Check(TestEditions.compiler(), Duration.ofMinutes(2)),
                 jobs);
         var header = new Draft.Header(null, null, "提高抽查比例", LocalDate.of(2024, 7, 1), null);
         draft = amendments.create(EDITOR, EditionName.parse("2024-01-01").orElseThrow(), header);

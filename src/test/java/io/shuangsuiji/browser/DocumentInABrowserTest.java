@@ -18,12 +18,9 @@ import org.openqa.selenium.Keys;
 /** The policy page, 条款对照 and next year's document as a person uses them. */
 @EnabledIf("io.shuangsuiji.browser.Browser#isInstalled")
 @QuarkusTest
-@TestProfile(DocumentInABrowserTest.Folders.class)
+@TestProfile(DraftFolders.OfTheBrowser.class)
 @Timeout(300)
 class DocumentInABrowserTest extends BrowserTest {
-    /** Folders of its own. */
-    public static final class Folders extends DraftFolders {}
-
     @Test
     void readsThePolicyFromTheQuestionsDownToTheFormulas() throws Exception {
         browser.get("/policy");

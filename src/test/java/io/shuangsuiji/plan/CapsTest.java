@@ -140,7 +140,7 @@ class CapsTest {
         var plan = plan(capped, objects);
 
         for (var level : levels) {
-            var without = stratum(plan(TestEditions.shipped(), objects), level + "排污单位");
+            var without = stratum(plan(TestEditions.served(), objects), level + "排污单位");
             long open = without.population() - expected.get(level);
             assertThat(stratum(plan, level + "排污单位"))
                     .returns(expected.get(level), Stratum::capped)
@@ -215,7 +215,7 @@ class CapsTest {
         }
         var request = TestEditions.request(capped, "2025Q1", 2, 12, "2025-01-02");
         var impact = ImpactRun.of(
-                TestEditions.shipped(),
+                TestEditions.served(),
                 capped,
                 request,
                 request,
@@ -337,7 +337,7 @@ class CapsTest {
 
     @Test
     void shouldKeepAndAskNothingWhereNoCapIsStated() {
-        var shipped = TestEditions.shipped();
+        var shipped = TestEditions.served();
         var request = TestEditions.request(
                 shipped, "2024Q1", 2, 12, LocalDate.of(2024, 1, 2).toString());
         assertThat(Caps.of(shipped, request, "日常")).isEmpty();

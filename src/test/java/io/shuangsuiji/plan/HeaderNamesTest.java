@@ -200,10 +200,10 @@ class HeaderNamesTest {
     }
 
     private static Plan plan(Source file) {
-        var request = TestEditions.request(TestEditions.shipped(), "2024Q1", 36, 12, "2024-03-20");
+        var request = TestEditions.request(TestEditions.served(), "2024Q1", 36, 12, "2024-03-20");
         try {
             return Plans.make(new Plans.Job(
-                    TestEditions.shipped(), null, request, RegistryFile.of(file, FileFormat.of(file, null))));
+                    TestEditions.served(), null, request, RegistryFile.of(file, FileFormat.of(file, null))));
         } catch (IOException inMemory) {
             throw new UncheckedIOException(inMemory);
         }

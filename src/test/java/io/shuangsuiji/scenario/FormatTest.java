@@ -213,7 +213,7 @@ class FormatTest {
         var text = "说明,,,输入,,,,,,期望\n编号,场景,依据,对象类型,监管类别,总体数,执法人员数量,参与执法检查人员总数,季度,应抽数\n"
                 + "1,重点单位,R05,排污单位,重点,161,36,12,1,21\n";
         for (var charset : List.of(StandardCharsets.UTF_8, Charset.forName("GB18030"))) {
-            var book = ScenarioBook.read(TestEditions.shipped(), "配额.csv", text.getBytes(charset));
+            var book = ScenarioBook.read(TestEditions.served(), "配额.csv", text.getBytes(charset));
             assertThat(Sheets.run(book).outcomes())
                     .as(charset.name())
                     .extracting(ScenarioResult::status)
@@ -223,7 +223,7 @@ class FormatTest {
 
     @Test
     void shouldMakeATemplateOfEachModelThatRunsAsItIs() {
-        var edition = TestEditions.shipped();
+        var edition = TestEditions.served();
         var file = Template.of(edition, List.of());
         var report = Sheets.run(Sheets.read(file));
         assertThat(report.outcomes()).hasSize(edition.models().size() + 1);

@@ -2,6 +2,7 @@ package io.shuangsuiji.amendment.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shuangsuiji.TestEditions;
 import io.shuangsuiji.amendment.Shipped;
 import io.shuangsuiji.amendment.check.Check.Candidate;
 import io.shuangsuiji.amendment.check.CheckReport.Finding;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 class CheckTest {
     private static final EditionName NAME = EditionName.parse("2024-07-01").orElseThrow();
-    private static final Check CHECK = new Check(new EditionCompiler(), Duration.ofMinutes(2));
+    private static final Check CHECK = new Check(TestEditions.compiler(), Duration.ofMinutes(2));
 
     private static CheckReport checked(List<? extends Edit> edits, boolean withScenarios) throws Exception {
         return checked(DmnEditor.apply(Shipped.files(), edits), withScenarios);
@@ -236,7 +237,7 @@ class CheckTest {
     @Test
     void shouldGiveUpACheckThatNeverEndsAndBeginTheNextUntilThereAreTooMany() throws Exception {
         var hold = new CountDownLatch(1);
-        var slow = new Check(new EditionCompiler(), Duration.ofMillis(300));
+        var slow = new Check(TestEditions.compiler(), Duration.ofMillis(300));
         JobProgress stuck = (phase, done, total) -> {
             try {
                 hold.await();

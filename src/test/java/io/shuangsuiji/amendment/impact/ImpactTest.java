@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class ImpactTest {
     private static final Path REGISTRY = Path.of("samples/registry.csv");
     private static final PlanRequest REQUEST =
-            TestEditions.request(TestEditions.shipped(), "2024Q1", 36, 12, "2024-03-20");
+            TestEditions.request(TestEditions.served(), "2024Q1", 36, 12, "2024-03-20");
 
     private static Edition amended(List<? extends Edit> edits) throws Exception {
         var result = new EditionCompiler()
@@ -41,7 +41,7 @@ class ImpactTest {
 
     private static Impact impact(Edition draft, List<ImpactRun.Changed> changes) throws Exception {
         return ImpactRun.of(
-                TestEditions.shipped(),
+                TestEditions.served(),
                 draft,
                 REQUEST,
                 REQUEST,

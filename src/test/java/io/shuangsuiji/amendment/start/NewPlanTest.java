@@ -20,7 +20,6 @@ import io.shuangsuiji.policy.Basis;
 import io.shuangsuiji.policy.EditionFiles;
 import io.shuangsuiji.policy.EditionInfo;
 import io.shuangsuiji.policy.EditionName;
-import io.shuangsuiji.policy.compile.EditionCompiler;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +32,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class NewPlanTest {
-    private static final Check CHECK = new Check(new EditionCompiler(), Duration.ofMinutes(5));
+    private static final Check CHECK = new Check(TestEditions.compiler(), Duration.ofMinutes(5));
     private static final Draft.Header HEADER = new Draft.Header(
             "某区市场监管抽查方案",
             "某市监〔2026〕1号",

@@ -47,7 +47,7 @@ class NewExpectationsTest {
     private static Written written(String name, byte[] workbook, boolean sentence, String... places)
             throws IOException {
         return NewExpectations.write(
-                TestEditions.shipped(),
+                TestEditions.served(),
                 name,
                 workbook,
                 Stream.of(places).collect(Collectors.toMap(place -> place, place -> sentence)));

@@ -32,8 +32,8 @@ class ResultWorkbookTest {
 
     private static byte[] results(ScenarioBook book) {
         var report = Sheets.run(book);
-        var suggestions = Suggestions.forCoverage(TestEditions.shipped(), List.of(book), report.coverage());
-        return ResultWorkbook.write(TestEditions.shipped(), book, report, suggestions);
+        var suggestions = Suggestions.forCoverage(TestEditions.served(), List.of(book), report.coverage());
+        return ResultWorkbook.write(TestEditions.served(), book, report, suggestions);
     }
 
     private static XSSFCell cell(XSSFWorkbook workbook, String sheet, String address) {
@@ -100,7 +100,7 @@ class ResultWorkbookTest {
         var bytes = Files.readAllBytes(LIBREOFFICE);
         var before = Sheets.open(bytes);
 
-        var book = ScenarioBook.read(TestEditions.shipped(), "libreoffice.xlsx", bytes);
+        var book = ScenarioBook.read(TestEditions.served(), "libreoffice.xlsx", bytes);
         var after = Sheets.open(results(book));
 
         assertThat(Sheets.run(book).outcomes())
@@ -136,7 +136,7 @@ class ResultWorkbookTest {
 
     @Test
     void shouldSuggestScenariosThatReachWhatIsMissed() {
-        var edition = TestEditions.shipped();
+        var edition = TestEditions.served();
         var book = Sheets.read(Sheets.workbook("配额", QUOTA_GROUPS, QUOTA_LABELS, quota("1", 161, 21)));
         var report = Sheets.run(book);
 
@@ -182,12 +182,12 @@ class ResultWorkbookTest {
         var told = java.util.Collections.synchronizedList(new ArrayList<Integer>());
 
         var started = System.nanoTime();
-        var report = ScenarioRunner.run(TestEditions.shipped(), List.of(book), (done, total) -> {
+        var report = ScenarioRunner.run(TestEditions.served(), List.of(book), (done, total) -> {
             if (done % 1_000 == 0) {
                 told.add(done);
             }
         });
-        var file = ResultWorkbook.write(TestEditions.shipped(), book, report, List.of());
+        var file = ResultWorkbook.write(TestEditions.served(), book, report, List.of());
 
         assertThat(report.count(ScenarioResult.Status.FAILED)).isEqualTo(50);
         assertThat(report.count(ScenarioResult.Status.PASSED)).isEqualTo(4_950);
