@@ -95,7 +95,7 @@ class DrawingTest {
         var one = draw(INPUTS);
         for (long seed = 1; seed <= 3; seed++) {
             Collections.shuffle(rows, new Random(seed));
-            var shuffled = Draws.inputs(TestEditions.shipped(), Draws.registry(String.join("\n", lines)), Set.of());
+            var shuffled = Draws.inputs(TestEditions.served(), Draws.registry(String.join("\n", lines)), Set.of());
             assertThat(draw(shuffled).bytes()).isEqualTo(one.bytes());
         }
     }
@@ -107,7 +107,7 @@ class DrawingTest {
                 .flatMap(stratum -> stratum.drawn().stream())
                 .map(Selection.Drawn::id)
                 .collect(Collectors.toSet());
-        var again = draw(Draws.inputs(TestEditions.shipped(), Draws.sample(), drawn));
+        var again = draw(Draws.inputs(TestEditions.served(), Draws.sample(), drawn));
         for (var stratum : again.strata()) {
             var fresh = again.pool().stream()
                     .filter(entry -> entry.stratum().equals(stratum.stratum()) && entry.tier() == PoolEntry.FRESH)
@@ -144,11 +144,11 @@ class DrawingTest {
                 csv.replaceFirst(id + ",", "NS-90002,"),
                 csv.replaceFirst("(" + id + ",[^,]*,)[^,]*", "$1执法科九队"),
                 csv.replaceFirst("\n" + id + ".*", ""))) {
-            var swapped = Draws.inputs(TestEditions.shipped(), Draws.registry(other), Set.of());
+            var swapped = Draws.inputs(TestEditions.served(), Draws.registry(other), Set.of());
             refused(() -> Draws.objects(commitment, swapped), "/registry", "名录库与承诺不符");
         }
         refused(
-                () -> Draws.objects(commitment, Draws.inputs(TestEditions.shipped(), Draws.sample(), Set.of(id))),
+                () -> Draws.objects(commitment, Draws.inputs(TestEditions.served(), Draws.sample(), Set.of(id))),
                 "/history",
                 "本年抽中过的对象与承诺不符");
         refused(() -> objects(commitment, "1".repeat(64), Draws.RESULTS), "/previous", "名录变动与承诺不符");
@@ -190,17 +190,17 @@ class DrawingTest {
     void refusesAPoolThatCannotBeDrawnFrom() throws Exception {
         var csv = String.join("\n", Draws.lines()) + "\n";
         var twice = Draws.inputs(
-                TestEditions.shipped(),
+                TestEditions.served(),
                 Draws.registry(csv + csv.lines().skip(1).findFirst().orElseThrow() + "\n"),
                 Set.of());
         refused(() -> Draws.pool(twice), "/registry", "重复");
-        var nobody = Draws.inputs(TestEditions.shipped(), Draws.registry("对象编号,对象类型,监管级别\nA1,建设项目,特殊\n"), Set.of());
+        var nobody = Draws.inputs(TestEditions.served(), Draws.registry("对象编号,对象类型,监管级别\nA1,建设项目,特殊\n"), Set.of());
         refused(() -> Draws.pool(nobody), "/registry", "样本量都是 0");
     }
 
     @Test
     void writesRandomnessInOneWay() {
-        var sources = RandomnessSource.of(TestEditions.shipped());
+        var sources = RandomnessSource.of(TestEditions.served());
         assertThat(sources.get(0).normalised("33, 27,20,14,08,03+09")).contains("03 08 14 20 27 33 + 09");
         assertThat(sources.get(0).normalised("０３、０８、１４、２０、２７、３３ ＋ ０９")).contains("03 08 14 20 27 33 + 09");
         assertThat(sources.get(0).normalised("03 03 14 20 27 33 + 09")).isEmpty();

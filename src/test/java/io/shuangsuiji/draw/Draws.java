@@ -64,7 +64,7 @@ public final class Draws {
     }
 
     public static DrawInputs inputs() {
-        return inputs(TestEditions.shipped(), sample(), Set.of());
+        return inputs(TestEditions.served(), sample(), Set.of());
     }
 
     public static DrawInputs inputs(Edition edition, RegistryFile registry, Set<String> drawnBefore) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Ledgers as they should not be: each is told what is wrong with it, in words that name the place. */
 class BadLedgersTest {
-    private static final Edition EDITION = TestEditions.shipped();
+    private static final Edition EDITION = TestEditions.served();
     private static final String GOOD = Ledgers.task("T1", "执法科一队", "2024-01-03", "2024-01-10", "2024-01-12");
     private static final String GOOD2 = Ledgers.task("T2", "执法科二队", "2024-01-03", "2024-01-11", "2024-01-12");
     private static final String GOOD3 = Ledgers.task("T3", "执法科三队", "2024-01-03", "2024-01-15", "2024-01-16");

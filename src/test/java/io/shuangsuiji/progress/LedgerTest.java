@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LedgerTest {
-    private static final Edition EDITION = TestEditions.shipped();
+    private static final Edition EDITION = TestEditions.served();
 
     private static Source text(String text) {
         return Source.of("", text.getBytes(StandardCharsets.UTF_8));

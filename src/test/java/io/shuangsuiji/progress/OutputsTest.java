@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is made of an answer about progress: the workbook, reports and what is published. */
 class OutputsTest {
-    private static final Edition EDITION = TestEditions.shipped();
+    private static final Edition EDITION = TestEditions.served();
     private static final String WEBSITE = "深圳市生态环境局官网";
     private static final String PLATFORM = "广东省行政执法信息公示平台";
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each rule of joint enforcement and progress at each side of its bound. */
 class ProgressBoundsTest {
-    private static final Edition EDITION = TestEditions.shipped();
+    private static final Edition EDITION = TestEditions.served();
     private static final String WEBSITE = "深圳市生态环境局官网";
     private static final String PROVINCE = "广东省行政执法信息公示平台";
 

@@ -19,7 +19,7 @@ import net.jqwik.api.constraints.IntRange;
 
 /** Generated ledgers: the answer is what a plain recomputation gives, and does not depend on the order of the rows. */
 class ProgressOracleTest {
-    private static final Edition EDITION = TestEditions.shipped();
+    private static final Edition EDITION = TestEditions.served();
     private static final String PROVINCE = "广东省行政执法信息公示平台";
     private static final String WEBSITE = "深圳市生态环境局官网";
 

@@ -61,14 +61,14 @@ class CrewTest {
                 .tasks()
                 .get(0);
         assertThat(task.taskId()).isEqualTo("2024Q1-重点排污单位-001");
-        assertThat(task.taskType()).isEqualTo(TestEditions.shipped().planTaskType());
+        assertThat(task.taskType()).isEqualTo(TestEditions.served().planTaskType());
         assertThat(task.platform()).isEqualTo("广东省生态环境量化监管平台");
         assertThat(task.publishedOn()).containsExactly("广东省行政执法信息公示平台", "深圳市生态环境局官网");
         assertThat(task.state()).isEqualTo("已抽取");
         assertThat(task.rule()).isEqualTo("R30");
         var tasks = Crew.assign(
-                TestEditions.shipped(),
-                Crews.occasion(TestEditions.shipped(), 2),
+                TestEditions.served(),
+                Crews.occasion(TestEditions.served(), 2),
                 Crews.lottery(),
                 objects(1, ONE),
                 List.of(),
@@ -172,7 +172,7 @@ class CrewTest {
                 new Entry("W1", "2023Q4", List.of("A1", "A2")),
                 new Entry("W1", "2023H1", List.of("A1", "A3")),
                 new Entry("W1", "2024Q1", List.of())));
-        var tasks = assign(TestEditions.shipped(), objects(1, ONE), inspectors(2, ONE), history);
+        var tasks = assign(TestEditions.served(), objects(1, ONE), inspectors(2, ONE), history);
         assertThat(visit(tasks, "W1")).satisfies(visit -> {
             assertThat(visit.inspectors()).hasSize(1);
             assertThat(visit.lacking()).isEqualTo(1);
@@ -185,7 +185,7 @@ class CrewTest {
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.examples()).containsExactly("A3", "A4"));
         // others may make it with either
-        assertThat(crew(assign(TestEditions.shipped(), objects(1, ONE), inspectors(3, ONE), history), "W1"))
+        assertThat(crew(assign(TestEditions.served(), objects(1, ONE), inspectors(3, ONE), history), "W1"))
                 .contains("A3")
                 .hasSize(2);
     }
@@ -312,13 +312,13 @@ class CrewTest {
         var history = new ArrayList<>(IntStream.range(0, 60)
                 .mapToObj(i -> new Entry("W" + i, "2023Q" + (1 + i % 4), List.of("A" + i % 14, "A" + (i + 3) % 14)))
                 .toList());
-        var first = assign(TestEditions.shipped(), objects, roster, new History(List.copyOf(history)))
+        var first = assign(TestEditions.served(), objects, roster, new History(List.copyOf(history)))
                 .bytes();
         for (int i = 0; i < 5; i++) {
             Collections.shuffle(objects, random);
             Collections.shuffle(roster, random);
             Collections.shuffle(history, random);
-            assertThat(assign(TestEditions.shipped(), objects, roster, new History(List.copyOf(history)))
+            assertThat(assign(TestEditions.served(), objects, roster, new History(List.copyOf(history)))
                             .bytes())
                     .isEqualTo(first);
         }
@@ -336,12 +336,12 @@ class CrewTest {
         var random = new Random(9);
         var objects = IntStream.range(0, 5_000)
                 .mapToObj(i ->
-                        drawn(i, "W" + i, null, TestEditions.shipped().teams().get(i % 3)))
+                        drawn(i, "W" + i, null, TestEditions.served().teams().get(i % 3)))
                 .toList();
         var roster = IntStream.range(0, 300)
                 .mapToObj(i -> with(
                         "A" + i,
-                        TestEditions.shipped().teams().get(i % 3),
+                        TestEditions.served().teams().get(i % 3),
                         null,
                         random.ints(20, 0, 5_000).mapToObj(with -> "W" + with).toList()))
                 .toList();
@@ -353,12 +353,12 @@ class CrewTest {
         // of the processor: a busy machine makes it no slower
         var threads = ManagementFactory.getThreadMXBean();
         long begin = threads.getCurrentThreadCpuTime();
-        var tasks = assign(TestEditions.shipped(), objects, roster, history);
+        var tasks = assign(TestEditions.served(), objects, roster, history);
         assertThat((threads.getCurrentThreadCpuTime() - begin) / 1_000_000L).isLessThan(10_000);
         assertThat(tasks.visits())
                 .hasSize(5_000)
                 .allSatisfy(visit -> assertThat(visit.lacking()).isZero());
-        for (var team : TestEditions.shipped().teams()) {
+        for (var team : TestEditions.served().teams()) {
             var loads = tasks.inspectors().stream()
                     .filter(each -> each.team().equals(team))
                     .mapToInt(OnRoster::visits)

@@ -29,7 +29,7 @@ final class Crews {
 
     static DrawnTask drawn(String stratum, int place, String id, String creditCode, String team, String type) {
         var facts = new HashMap<String, Object>();
-        TestEditions.shipped()
+        TestEditions.served()
                 .model("classification")
                 .orElseThrow()
                 .input("object")
@@ -65,7 +65,7 @@ final class Crews {
     }
 
     static Tasks assign(List<DrawnTask> tasks, List<Inspector> inspectors) {
-        return assign(TestEditions.shipped(), tasks, inspectors, History.NONE);
+        return assign(TestEditions.served(), tasks, inspectors, History.NONE);
     }
 
     static Tasks assign(Edition edition, List<DrawnTask> tasks, List<Inspector> inspectors, History history) {

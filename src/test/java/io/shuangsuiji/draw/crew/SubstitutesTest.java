@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 class SubstitutesTest {
     private static Tasks assign(
             List<DrawnTask> tasks, List<DrawnTask> substitutes, List<Inspector> inspectors, History history) {
-        var edition = TestEditions.shipped();
+        var edition = TestEditions.served();
         return Crew.assign(
                 edition, Crews.occasion(edition, 1), Crews.lottery(), tasks, substitutes, inspectors, history);
     }
@@ -126,10 +126,10 @@ class SubstitutesTest {
         assertThat(tasks.substitutes().get(0).tasks().get(0).platform())
                 .isEqualTo(tasks.visits().get(0).tasks().get(0).platform());
         // the list of tasks begins a ledger: what was not drawn is none of it
-        assertThat(new TaskList(TestEditions.shipped(), tasks, null).rows())
+        assertThat(new TaskList(TestEditions.served(), tasks, null).rows())
                 .extracting(row -> row.get("objectId"))
                 .containsExactly("W1");
-        var lines = new String(new SubstituteList(TestEditions.shipped(), tasks).csv(), StandardCharsets.UTF_8)
+        var lines = new String(new SubstituteList(TestEditions.served(), tasks).csv(), StandardCharsets.UTF_8)
                 .lines()
                 .toList();
         assertThat(lines).hasSize(3);

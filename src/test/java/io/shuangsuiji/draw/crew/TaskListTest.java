@@ -34,7 +34,7 @@ class TaskListTest {
                     drawn(2, "=W2", null, ONE),
                     drawn("一般建设项目", 7, "P1", "91X", TWO, "建设项目")),
             inspectors(4, ONE));
-    private static final TaskList LIST = new TaskList(TestEditions.shipped(), TASKS, DRAWN_ON);
+    private static final TaskList LIST = new TaskList(TestEditions.served(), TASKS, DRAWN_ON);
 
     @Test
     void shouldFillInWhatIsKnownAndLeaveTheRestOpen() {
@@ -93,14 +93,14 @@ class TaskListTest {
 
     @Test
     void shouldLeaveTheDayOpenWhereItIsNotKnown() {
-        assertThat(new TaskList(TestEditions.shipped(), TASKS, null).rows())
+        assertThat(new TaskList(TestEditions.served(), TASKS, null).rows())
                 .allSatisfy(row -> assertThat(row).containsEntry("drawnOn", null));
     }
 
     /** A ledger is begun with it: what it fills in is read back, what it leaves open is open, and no column is passed over. */
     @Test
     void shouldBeALedgerThatHasBegun() throws IOException {
-        var edition = TestEditions.shipped();
+        var edition = TestEditions.served();
         var file = Source.of("任务清单.csv", LIST.csv());
         var ledger = Ledger.read(file, FileFormat.of(file, null), edition);
         assertThat(ledger.rejectedRows()).isZero();

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class GradeTest {
     @Test
     void areReadFromTheEdition() {
-        var grades = Grade.of(TestEditions.shipped());
+        var grades = Grade.of(TestEditions.served());
         assertThat(grades).extracting(Grade::grade).containsExactly("一级", "二级", "三级", "四级", "无证据");
         assertThat(grades.get(0)).satisfies(best -> {
             assertThat(best.authorities()).isEqualTo(2);

@@ -31,7 +31,7 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
 
 class ResultTest {
-    private static final Edition EDITION = TestEditions.shipped();
+    private static final Edition EDITION = TestEditions.served();
 
     private static DrawRun.Made made(Set<String> drawnBefore) throws IOException {
         var inputs = Draws.inputs(EDITION, Draws.sample(), drawnBefore);

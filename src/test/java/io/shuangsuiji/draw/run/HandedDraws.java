@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 /** What is handed in for a draw of the sample, to be spoiled; changes itself. */
 public final class HandedDraws {
     public static final LocalDate DRAWN = LocalDate.of(2023, 12, 28);
-    public static final Function<LocalDate, Edition> IN_FORCE = day -> TestEditions.shipped();
+    public static final Function<LocalDate, Edition> IN_FORCE = day -> TestEditions.served();
 
     private static DrawRun.Committed committed;
 
