@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -42,7 +41,7 @@ final class ProgressCommand extends Console implements Callable<Integer> {
     @Option(names = "--period", paramLabel = "PERIOD", description = "时段：2024Q1、2024M03、2024H1、2024（默认 --on 所在的时段）")
     private String period;
 
-    @Option(names = "--drawn", paramLabel = "FILE", description = "抽中名单（CSV、XLSX、JSON、NDJSON），与台账对照")
+    @Option(names = "--drawn", paramLabel = "FILE", description = "抽取记录（draw.json）或抽中名单（CSV、XLSX、JSON、NDJSON），与台账对照")
     private Path drawn;
 
     @Option(
@@ -65,11 +64,11 @@ final class ProgressCommand extends Console implements Callable<Integer> {
         var edition = policy.choose(chooses);
         var request = ProgressRequest.read(edition, given::get, today);
         var asOf = policy.edition != null ? null : policy.asOf == null ? chooses : policy.asOf;
-        Map<String, String> list = null;
+        DrawnList list = null;
         if (drawn != null) {
             require(drawn);
             var source = Source.of(drawn);
-            list = DrawnList.read(source, FileFormat.of(source, null), edition);
+            list = DrawnList.read(source, FileFormat.of(source, null), edition, request.period());
         }
         var source = Source.of(ledger);
         var read = Ledger.read(source, FileFormat.of(source, null), edition);

@@ -74,15 +74,15 @@ public final class Assessment {
      * Where the tasks stand.
      *
      * @param asOf the day by which the edition was chosen, or null; only repeated in the answer
-     * @param drawn what was drawn for the period: the stratum, or null, of each object's id; null where it is not to be
+     * @param drawn what was drawn for the period; null where it is not to be
      *     compared
      */
     public static Progress of(
-            Edition edition, ProgressRequest request, LocalDate asOf, Ledger ledger, Map<String, String> drawn) {
+            Edition edition, ProgressRequest request, LocalDate asOf, Ledger ledger, DrawnList drawn) {
         return new Assessment(edition, request).assess(asOf, ledger, drawn);
     }
 
-    private Progress assess(LocalDate asOf, Ledger ledger, Map<String, String> drawn) {
+    private Progress assess(LocalDate asOf, Ledger ledger, DrawnList drawn) {
         var tasks = new ArrayList<>(ledger.tasks());
         tasks.sort(ORDER);
         var of = new ArrayList<Period>(tasks.size());

@@ -1,6 +1,7 @@
 package io.shuangsuiji.progress;
 
 import io.shuangsuiji.progress.Progress.Drawn;
+import io.shuangsuiji.progress.Progress.Substitute;
 import io.shuangsuiji.progress.Progress.Unmatched;
 import io.shuangsuiji.sheets.header.Spelling;
 import java.util.ArrayList;
@@ -19,10 +20,11 @@ final class DrawnCheck {
     /**
      * The two sides.
      *
-     * @param drawn the stratum of each drawn object by its id; the stratum may be null
+     * @param list what was drawn, and what stands in for it
      * @param tasks those of the period that come from a draw of plans
      */
-    static Drawn of(Map<String, String> drawn, Collection<Task> tasks) {
+    static Drawn of(DrawnList list, Collection<Task> tasks) {
+        var drawn = list.objects();
         var byObject = new TreeMap<String, Task>();
         tasks.stream()
                 .filter(task -> task.objectId() != null)
@@ -31,6 +33,8 @@ final class DrawnCheck {
         withoutTask.keySet().removeAll(byObject.keySet());
         var notDrawn = new TreeMap<>(byObject);
         notDrawn.keySet().removeAll(drawn.keySet());
+        var substitutes = used(list.substitutes(), notDrawn);
+        substitutes.stream().filter(Substitute::inTurn).forEach(each -> notDrawn.remove(each.objectId()));
         var first = withoutTask.keySet().stream().limit(COMPARED).toList();
         var second = notDrawn.keySet().stream().limit(COMPARED).toList();
         var drawnOnly = new ArrayList<Unmatched>();
@@ -51,7 +55,25 @@ final class DrawnCheck {
                 withoutTask.size(),
                 List.copyOf(drawnOnly),
                 notDrawn.size(),
-                List.copyOf(tasksOnly));
+                List.copyOf(tasksOnly),
+                substitutes);
+    }
+
+    /** The substitutes that have a task: in turn are those before which none is left out. */
+    private static List<Substitute> used(Map<String, List<String>> substitutes, Map<String, Task> tasks) {
+        var used = new ArrayList<Substitute>();
+        substitutes.forEach((stratum, ids) -> {
+            boolean inTurn = true;
+            for (int i = 0; i < ids.size(); i++) {
+                var task = tasks.get(ids.get(i));
+                if (task == null) {
+                    inTurn = false;
+                } else {
+                    used.add(new Substitute(ids.get(i), stratum, i + 1, task.taskId(), inTurn));
+                }
+            }
+        });
+        return List.copyOf(used);
     }
 
     private static String nearest(String id, int place, List<String> others) {

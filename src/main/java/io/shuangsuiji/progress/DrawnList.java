@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.shuangsuiji.calendar.Period;
+import io.shuangsuiji.draw.Draw;
+import io.shuangsuiji.draw.lot.CanonicalJson;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.ValueType;
 import io.shuangsuiji.policy.ValueType.Field;
@@ -26,26 +29,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What was drawn (抽中名单): the objects of each stratum, to be held against a ledger. */
-public final class DrawnList {
+/**
+ * What was drawn (抽中名单), to be held against a ledger.
+ *
+ * @param objects the stratum, or null, by the object's id
+ * @param substitutes (备选) of each stratum, by id in the order in which they are used; none where the list does not say
+ */
+public record DrawnList(Map<String, String> objects, Map<String, List<String>> substitutes) {
     private static final String DRAWN = "drawn";
     private static final String OBJECT = "objectId";
     private static final String STRATUM = "stratum";
 
-    private DrawnList() {}
+    /** Of a list that names no substitutes. */
+    public static DrawnList of(Map<String, String> objects) {
+        return new DrawnList(objects, Map.of());
+    }
 
     /**
      * Reads a table of drawn objects, a draw's own list of tasks say: the column of the object's id, and that of the
-     * stratum where there is one; in JSON also {@code {"<stratum>": ["<id>", …]}}.
+     * stratum where there is one; in JSON also {@code {"<stratum>": ["<id>", …]}}, or the record of a draw (draw.json).
      *
-     * @return the stratum, or null, by the object's id
-     * @throws UnreadableFile where any row of it cannot be read: what is compared must be whole
+     * @param period whose tasks it is held against
+     * @throws UnreadableFile where any row of it cannot be read, what is compared must be whole; or where the record is of another
+     *     period
      */
-    public static Map<String, String> read(Source file, FileFormat format, Edition edition) throws IOException {
+    public static DrawnList read(Source file, FileFormat format, Edition edition, Period period) throws IOException {
         if (format == FileFormat.JSON) {
             try (var json = JsonTree.parser(new Utf8Stream(file.open(), null))) {
                 if (json.nextToken() == JsonToken.START_OBJECT) {
-                    return list(JsonTree.read(json, new ArrayList<>()), "");
+                    return list(JsonTree.read(json, new ArrayList<>()), "", period);
                 }
             } catch (JsonProcessingException malformed) {
                 throw UnreadableFile.because(
@@ -89,16 +101,18 @@ public final class DrawnList {
                 throw new UnreadableFile(problems);
             }
             rows.refuseUnlessRead();
-            return drawn;
+            return of(drawn);
         }
     }
 
     /**
-     * What a JSON body says of the draw beside its tasks: <code>{"data": [tasks], "drawn": {"stratum": ["id"]}}</code>.
+     * What a JSON body says of the draw beside its tasks: <code>{"data": [tasks], "drawn": {"stratum": ["id"]}}</code>, or
+     * the record of a draw in the place of the list.
      *
+     * @param period whose tasks it is held against
      * @return null where it says nothing
      */
-    public static Map<String, String> within(Source ledger) throws IOException {
+    public static DrawnList within(Source ledger, Period period) throws IOException {
         try (var json = JsonTree.parser(new Utf8Stream(ledger.open(), null))) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 return null;
@@ -107,7 +121,7 @@ public final class DrawnList {
                 var key = json.currentName();
                 json.nextToken();
                 if (key.equals(DRAWN)) {
-                    return list(JsonTree.read(json, new ArrayList<>()), "/" + DRAWN);
+                    return list(JsonTree.read(json, new ArrayList<>()), "/" + DRAWN, period);
                 }
                 json.skipChildren();
             }
@@ -117,7 +131,10 @@ public final class DrawnList {
         }
     }
 
-    private static Map<String, String> list(JsonNode node, String pointer) {
+    private static DrawnList list(JsonNode node, String pointer, Period period) {
+        if (node != null && Draw.FORMAT.equals(node.path("format").asText())) {
+            return record(node, pointer, period);
+        }
         var drawn = new TreeMap<String, String>();
         var problems = new ArrayList<FieldProblem>();
         if (node == null || !node.isObject() && !node.isArray()) {
@@ -138,7 +155,39 @@ public final class DrawnList {
         if (!problems.isEmpty()) {
             throw new UnreadableFile(problems);
         }
-        return drawn;
+        return of(drawn);
+    }
+
+    private static DrawnList record(JsonNode node, String pointer, Period period) {
+        Draw draw;
+        try {
+            draw = CanonicalJson.of(node, Draw.class);
+        } catch (JsonProcessingException other) {
+            throw refused(pointer, "不是完整的抽取记录（draw.json）", "this is no whole record of a draw (draw.json)");
+        }
+        if (!draw.commitment().period().equals(period.toString())) {
+            throw refused(
+                    pointer + "/commitment/period",
+                    "抽取记录是 " + draw.commitment().period() + " 的，台账看的是 " + period,
+                    "the record is of " + draw.commitment().period() + ", the tasks are of " + period);
+        }
+        if (draw.voided() != null) {
+            throw refused(
+                    pointer + "/void", "这次抽取已作废，没有抽中任何对象：" + draw.voided(), "this draw is void: nothing was drawn");
+        }
+        var drawn = new TreeMap<String, String>();
+        var substitutes = new TreeMap<String, List<String>>();
+        for (var stratum : draw.strata()) {
+            stratum.drawn().forEach(each -> drawn.put(each.id(), stratum.stratum()));
+            substitutes.put(
+                    stratum.stratum(),
+                    stratum.substitutes().stream().map(each -> each.id()).toList());
+        }
+        return new DrawnList(drawn, substitutes);
+    }
+
+    private static UnreadableFile refused(String pointer, String chinese, String english) {
+        return new UnreadableFile(List.of(new FieldProblem(pointer, chinese + " / " + english)));
     }
 
     private static void ids(

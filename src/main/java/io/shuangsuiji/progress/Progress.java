@@ -317,7 +317,8 @@ public record Progress(
      * @param drawn how many objects were drawn
      * @param matched how many of them have a task
      * @param withoutTask drawn objects that have none
-     * @param notDrawn tasks of objects that were not drawn
+     * @param notDrawn tasks of objects that were not drawn, nor stand in for one in their turn
+     * @param substitutes those that have a task, by stratum and turn
      */
     public record Drawn(
             long drawn,
@@ -325,7 +326,16 @@ public record Progress(
             long withoutTaskCount,
             List<Unmatched> withoutTask,
             long notDrawnCount,
-            List<Unmatched> notDrawn) {}
+            List<Unmatched> notDrawn,
+            List<Substitute> substitutes) {}
+
+    /**
+     * A substitute (备选) that has a task.
+     *
+     * @param place its turn in its stratum, from 1
+     * @param inTurn false where one before it has no task
+     */
+    public record Substitute(String objectId, String stratum, int place, String taskId, boolean inTurn) {}
 
     /**
      * An object on one side alone.

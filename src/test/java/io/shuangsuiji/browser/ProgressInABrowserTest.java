@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.apache.poi.xwpf.extractor.XWPFWordExtractor;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
 
 /** The page of progress, from a ledger to what is handed on. */
 @EnabledIf("io.shuangsuiji.browser.Browser#isInstalled")
@@ -58,6 +61,14 @@ class ProgressInABrowserTest extends BrowserTest {
         return Files.writeString(file, String.join("\n", lines));
     }
 
+    /** The objects of the daily tasks of that ledger but the last, and one that has no task. */
+    private static String drawnButOne() {
+        return IntStream.range(1, 29)
+                .filter(i -> i % 6 != 0)
+                .mapToObj(i -> "\"PW-" + i + '"')
+                .collect(Collectors.joining(",", "{\"一般排污单位\":[", ",\"PW-99\"]}"));
+    }
+
     private byte[] had(String text) {
         var link = browser.see(By.linkText(text)).getDomAttribute("href");
         // the link is encoded already
@@ -80,6 +91,9 @@ class ProgressInABrowserTest extends BrowserTest {
         browser.click("核对进度");
         browser.see("请选择台账文件");
         browser.see(By.id("ledger")).sendKeys(ledger(folder).toString());
+        browser.see(By.id("drawn"))
+                .sendKeys(Files.writeString(folder.resolve("draw.json"), drawnButOne())
+                        .toString());
         browser.see(By.cssSelector("select[name=period] option[value='2026Q3']"))
                 .click();
         browser.script("document.getElementsByName('on')[0].focus()");
@@ -91,6 +105,9 @@ class ProgressInABrowserTest extends BrowserTest {
         assertThat(browser.all(By.cssSelector("section h3")).get(0).getText()).isEqualTo("已逾期未公开");
         assertThat(browser.see(By.cssSelector(".plot svg")).getDomAttribute("aria-label"))
                 .contains("2026-07-31 应完成 9 项", "2026-08-31 应完成 18 项", "2026-09-30 应完成 30 项", "2026-09-25 已完成 25 项");
+        assertThat(browser.all(By.cssSelector("section[aria-labelledby=t-drawn] td")).stream()
+                        .map(WebElement::getText))
+                .contains("抽中，台账没有任务", "PW-99", "台账有任务，没有抽中");
         assertThat(browser.print("progress-03-paper")).isPositive();
 
         try (var workbook = new XSSFWorkbook(new ByteArrayInputStream(had("下载督办清单（XLSX）")))) {

@@ -2,6 +2,7 @@ package io.shuangsuiji.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.shuangsuiji.TestEditions;
 import io.shuangsuiji.policy.Edition;
@@ -147,7 +148,8 @@ class BadLedgersTest {
                 "2024-03-31",
                 "2024Q1",
                 ledger,
-                Map.of("PW-T1", "一般排污单位", "PW-T0O02", "一般排污单位", "PW-T3", "一般排污单位", "JS-700001", "一般建设项目"));
+                DrawnList.of(
+                        Map.of("PW-T1", "一般排污单位", "PW-T0O02", "一般排污单位", "PW-T3", "一般排污单位", "JS-700001", "一般建设项目")));
 
         var drawn = progress.drawn();
         assertThat(drawn.drawn()).isEqualTo(4);
@@ -160,6 +162,24 @@ class BadLedgersTest {
             assertThat(task.nearest()).isEqualTo("PW-T0O02");
         });
         assertThat(Ledgers.codes(progress)).contains("drawnWithoutTask", "taskNotDrawn");
+    }
+
+    @Test
+    void shouldKnowSubstitutesByTheirTurn() {
+        var ledger = Ledgers.csv(EDITION, Ledgers.HEADER, GOOD, GOOD2, GOOD3);
+        var ids = ledger.tasks().stream().map(Task::objectId).toList();
+        var list = new DrawnList(
+                Map.of(ids.get(0), "甲层", "PW-GONE", "甲层"),
+                Map.of("甲层", List.of(ids.get(1), "PW-NOT-USED", ids.get(2))));
+
+        var drawn =
+                Ledgers.progress(EDITION, "2024-03-31", "2024Q1", ledger, list).drawn();
+
+        assertThat(drawn.substitutes())
+                .extracting(Progress.Substitute::objectId, Progress.Substitute::place, Progress.Substitute::inTurn)
+                .containsExactly(tuple(ids.get(1), 1, true), tuple(ids.get(2), 3, false));
+        assertThat(drawn.notDrawn()).extracting(Progress.Unmatched::objectId).containsExactly(ids.get(2));
+        assertThat(drawn.withoutTask()).extracting(Progress.Unmatched::objectId).containsExactly("PW-GONE");
     }
 
     @Test

@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 
 /** Ledgers as texts, and what is found in them. */
 final class Ledgers {
@@ -32,7 +31,7 @@ final class Ledgers {
         }
     }
 
-    static Progress progress(Edition edition, String on, String period, Ledger ledger, Map<String, String> drawn) {
+    static Progress progress(Edition edition, String on, String period, Ledger ledger, DrawnList drawn) {
         var request =
                 new ProgressRequest(LocalDate.parse(on), Period.parse(period).orElseThrow());
         return Assessment.of(edition, request, null, ledger, drawn);

@@ -310,7 +310,7 @@ public final class AnswerTables {
                 List.of("情况", label("objectId"), label("stratum"), label("taskId"), "相近的编号"),
                 drawn == null
                         ? List.of()
-                        : Stream.concat(
+                        : Stream.of(
                                         drawn.withoutTask().stream()
                                                 .map(each -> row(
                                                         "抽中，台账没有任务",
@@ -324,9 +324,22 @@ public final class AnswerTables {
                                                         each.objectId(),
                                                         each.stratum(),
                                                         each.taskId(),
-                                                        each.nearest())))
+                                                        each.nearest())),
+                                        drawn.substitutes().stream()
+                                                .map(each -> row(
+                                                        "备选第 " + each.place() + " 个，"
+                                                                + (each.inTurn() ? "已启用" : "没有按顺序启用"),
+                                                        each.objectId(),
+                                                        each.stratum(),
+                                                        each.taskId(),
+                                                        null)))
+                                .flatMap(rows -> rows)
                                 .toList(),
-                drawn == null ? 0 : drawn.withoutTaskCount() + drawn.notDrawnCount());
+                drawn == null
+                        ? 0
+                        : drawn.withoutTaskCount()
+                                + drawn.notDrawnCount()
+                                + drawn.substitutes().size());
     }
 
     private AnswerTable findings() {

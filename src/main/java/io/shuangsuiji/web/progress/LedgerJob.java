@@ -22,11 +22,13 @@ import java.util.stream.Stream;
  * @param request what is asked
  * @param file the ledger
  * @param format how it is written
+ * @param list what was drawn, where it was handed in beside the ledger; else null
  */
-record LedgerJob(Edition edition, LocalDate asOf, ProgressRequest request, Source file, FileFormat format) {
+record LedgerJob(
+        Edition edition, LocalDate asOf, ProgressRequest request, Source file, FileFormat format, DrawnList list) {
     /** Where its tasks stand. */
     Progress answer() throws IOException {
-        var drawn = format == FileFormat.JSON ? DrawnList.within(file) : null;
+        var drawn = list == null && format == FileFormat.JSON ? DrawnList.within(file, request.period()) : list;
         return Assessment.of(edition, request, asOf, Ledger.read(file, format, edition), drawn);
     }
 

@@ -8,6 +8,7 @@ import io.shuangsuiji.decision.input.InvalidInput;
 import io.shuangsuiji.plan.UncoveredYear;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.PlanInputs;
+import io.shuangsuiji.progress.DrawnList;
 import io.shuangsuiji.progress.Progress;
 import io.shuangsuiji.progress.ProgressRequest;
 import io.shuangsuiji.progress.output.AnswerTable;
@@ -120,13 +121,15 @@ public class ProgressPage {
     @POST
     @Path("overview")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    public Response overview(@RestForm("ledger") FileUpload ledger, MultipartFormDataInput fields) throws IOException {
+    public Response overview(
+            @RestForm("ledger") FileUpload ledger, @RestForm("drawn") FileUpload drawn, MultipartFormDataInput fields)
+            throws IOException {
         var given = ParameterField.texts(fields);
         var edition = snapshot.edition();
         try {
             edition = snapshot.edition(ProgressRequest.chooses(given::get, snapshot.today()));
             var request = ProgressRequest.read(edition, given::get, snapshot.today());
-            var made = kept(edition, request, ledger, given);
+            var made = kept(edition, request, ledger, list(edition, request, drawn), given);
             return Response.ok(page(
                             edition,
                             request.period().toString(),
@@ -149,11 +152,27 @@ public class ProgressPage {
         }
     }
 
-    private Result kept(Edition edition, ProgressRequest request, FileUpload ledger, Map<String, String> given)
+    /** What was drawn, or null where no file was chosen. */
+    private static DrawnList list(Edition edition, ProgressRequest request, FileUpload drawn) throws IOException {
+        if (drawn == null || drawn.size() == 0) {
+            return null;
+        }
+        var source = Source.of(drawn.fileName(), drawn.uploadedFile());
+        try {
+            return DrawnList.read(source, FileFormat.of(source, drawn.contentType()), edition, request.period());
+        } catch (UnreadableFile unreadable) {
+            throw new InvalidInput(unreadable.problems().stream()
+                    .map(problem -> new FieldProblem("/drawn", problem.detail()))
+                    .toList());
+        }
+    }
+
+    private Result kept(
+            Edition edition, ProgressRequest request, FileUpload ledger, DrawnList list, Map<String, String> given)
             throws IOException {
         if (sample(given)) {
             return result(new KeptLedgers.Kept(
-                    job(edition, request, Source.of(config.samples().resolve(SAMPLE)), null), null));
+                    job(edition, request, Source.of(config.samples().resolve(SAMPLE)), null, list), null));
         }
         if (ledger == null || ledger.size() == 0) {
             throw new InvalidInput(
@@ -162,7 +181,7 @@ public class ProgressPage {
         var copy = Upload.of(ledger);
         try {
             var source = Source.of(ledger.fileName(), copy.file());
-            return result(new KeptLedgers.Kept(job(edition, request, source, ledger.contentType()), copy));
+            return result(new KeptLedgers.Kept(job(edition, request, source, ledger.contentType(), list), copy));
         } catch (IOException | RuntimeException unreadable) {
             // nobody will ask for what is made of it
             copy.close();
@@ -170,8 +189,9 @@ public class ProgressPage {
         }
     }
 
-    private LedgerJob job(Edition edition, ProgressRequest request, Source source, String type) throws IOException {
-        return new LedgerJob(edition, snapshot.asOf().orElse(null), request, source, FileFormat.of(source, type));
+    private LedgerJob job(Edition edition, ProgressRequest request, Source source, String type, DrawnList list)
+            throws IOException {
+        return new LedgerJob(edition, snapshot.asOf().orElse(null), request, source, FileFormat.of(source, type), list);
     }
 
     private Result result(KeptLedgers.Kept ledger) throws IOException {
@@ -207,7 +227,7 @@ public class ProgressPage {
     }
 
     private Response refused(Edition edition, Map<String, String> given, List<FieldProblem> problems) {
-        var labels = Map.of("period", "时段", "on", "截至", "ledger", "台账");
+        var labels = Map.of("period", "时段", "on", "截至", "ledger", "台账", "drawn", "抽取记录");
         var shown = problems.stream()
                 .map(problem -> new Shown(
                         labels.getOrDefault(FieldProblem.key(problem.pointer()), problem.pointer()), problem.chinese()))

@@ -153,7 +153,7 @@ public class ProgressResource {
         try (var upload = Upload.of(body)) {
             var source = Source.of("", upload.file());
             var job = new LedgerJob(
-                    edition, snapshot.asOf().orElse(null), request, source, FileFormat.of(source, contentType));
+                    edition, snapshot.asOf().orElse(null), request, source, FileFormat.of(source, contentType), null);
             return metrics.plan(edition, () -> work.with(job));
         }
     }
