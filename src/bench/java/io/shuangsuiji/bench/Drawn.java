@@ -39,8 +39,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * A draw of 100,000 objects, of which more than 5,000 are drawn and given to 300 inspectors, beside the mere reading of its
- * files. The edition is the shipped one with another list of teams, each of which draws its own strata: three teams give 12
- * strata and 100 inspectors to choose from for each visit, 125 give 500 strata and two or three.
+ * files. The edition is the shipped one, with 12 strata and 100 inspectors to choose from for each visit; or one in which 42
+ * teams draw their own, with 504 strata and seven inspectors.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)
@@ -55,8 +55,8 @@ public class Drawn {
     private static final LocalDate BEFORE = LocalDate.of(2023, 12, 1);
     private static final LocalDate AFTER = LocalDate.of(2024, 1, 1);
 
-    @Param({"3", "125"})
-    private int teams = 125;
+    @Param({"3", "42"})
+    private int teams = 42;
 
     /** How the registry is handed in. */
     @Param({"csv", "xlsx"})
@@ -83,6 +83,8 @@ public class Drawn {
                 new Handed(
                         Map.of(
                                 "period", List.of("2024Q1"),
+                                "officers", List.of(Integer.toString(teams > 3 ? INSPECTORS / teams : INSPECTORS)),
+                                "participatingOfficers", List.of(Integer.toString(teams > 3 ? INSPECTORS / teams : INSPECTORS)),
                                 Handed.SECRET, List.of(secret),
                                 Handed.RANDOMNESS, List.of("双色球@2023-12-26", "超级大乐透@2023-12-27")),
                         files()),
@@ -122,9 +124,31 @@ public class Drawn {
         if (!text.contains(TEAMS)) {
             throw new IllegalStateException("the list of teams is no longer " + TEAMS);
         }
+        if (teams > 3) {
+            drawTeamByTeam(to.resolve("quota.dmn"));
+        }
         var names = IntStream.range(0, teams).mapToObj(i -> '"' + team(i) + '"').collect(Collectors.joining(","));
         Files.writeString(routing, text.replace(TEAMS, "[" + names + "]"));
         return dmn;
+    }
+
+    /** A quota that takes the team sizes samples team by team. */
+    private static void drawTeamByTeam(Path quota) throws IOException {
+        var text = Files.readString(quota);
+        var first = text.indexOf("  <inputData");
+        if (first < 0) {
+            throw new IllegalStateException("the quota has no inputs");
+        }
+        Files.writeString(
+                quota,
+                text.substring(0, first)
+                        + """
+                          <inputData id="quota-input-team" name="team" label="执法队">
+                            <variable id="quota-input-team-var" name="team" typeRef="string"/>
+                          </inputData>
+
+                        """
+                        + text.substring(first));
     }
 
     private String team(int i) {
