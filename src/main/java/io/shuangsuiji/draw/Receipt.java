@@ -5,6 +5,7 @@ import io.shuangsuiji.draw.lot.MerkleTree;
 import io.shuangsuiji.draw.lot.Salts;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -51,12 +52,12 @@ public record Receipt(
         return found != null && hex.formatHex(found).equals(root);
     }
 
-    /** The receipts of all entries of a draw, in the order of its pool. */
-    public static List<Receipt> all(Draw draw) {
-        return stream(draw).toList();
+    /** That of an object; empty where it is not in the pool. */
+    public static Optional<Receipt> of(Draw draw, String id) {
+        return stream(draw).filter(each -> each.id().equals(id)).findFirst();
     }
 
-    /** The same one at a time: those of a large pool need not be in memory together. */
+    /** Those of all entries, in the order of the pool, one at a time: those of a large pool need not be in memory together. */
     public static Stream<Receipt> stream(Draw draw) {
         var hex = HexFormat.of();
         var hash = draw.commitment().hash();

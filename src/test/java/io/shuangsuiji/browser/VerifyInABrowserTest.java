@@ -96,7 +96,7 @@ class VerifyInABrowserTest extends BrowserTest {
     void verifiesInTheBrowserWhatTheServiceVerifies() throws Exception {
         var sample = new SampleDraw.Maker().stratum("甲层", 160).stratum("乙层", 90).make(5);
         var bytes = sample.draw().bytes();
-        var receipt = Receipt.all(sample.draw()).get(8);
+        var receipt = Receipt.stream(sample.draw()).toList().get(8);
         browser.get("/verify");
         browser.inspect("90-verify");
         choose(
@@ -164,7 +164,7 @@ class VerifyInABrowserTest extends BrowserTest {
                     "commitment", base64(sample.commitment().bytes()),
                     "receipt",
                             base64(CanonicalJson.write(
-                                    Receipt.all(sample.draw()).get(2))));
+                                    Receipt.stream(sample.draw()).toList().get(2))));
             assertThat((List<?>) browser.later(CHANGES, files, 300)).isEmpty();
         }
         var rewritten = new LinkedHashMap<String, String>();

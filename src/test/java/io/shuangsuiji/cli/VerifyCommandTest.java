@@ -82,7 +82,7 @@ class VerifyCommandTest {
         try (var files = new ZipFile(zip.toFile())) {
             assertThat(files.size()).isEqualTo(sample.draw().pool().size());
         }
-        var wanted = Receipt.all(sample.draw()).get(2);
+        var wanted = Receipt.stream(sample.draw()).toList().get(2);
         var one = folder.resolve("one.json");
         assertThat(run("receipts", draw, "--id", wanted.id(), "-o", one.toString()))
                 .isZero();

@@ -123,7 +123,7 @@ class DrawingTest {
     @Test
     void provesThatEachObjectTookPart() throws Exception {
         var draw = draw(INPUTS);
-        var receipts = Receipt.all(draw);
+        var receipts = Receipt.stream(draw).toList();
         assertThat(receipts).hasSize(draw.pool().size()).allMatch(Receipt::proves);
         assertThat(receipts.get(0).root()).isEqualTo(draw.commitment().pool().root());
         var salts = new HashSet<String>();

@@ -47,9 +47,7 @@ public final class ReceiptsCommand extends Console implements Callable<Integer> 
             });
             err().println("已写入 " + output + "：" + read.pool().size() + " 份纳入证明");
         } else {
-            var receipt = Receipt.stream(read)
-                    .filter(each -> each.id().equals(id))
-                    .findFirst()
+            var receipt = Receipt.of(read, id)
                     .orElseThrow(() -> wrong("名录里没有「" + id + "」 / \"" + id + "\" is not in the pool"));
             BatchFiles.write(output, out -> {
                 out.write(CanonicalJson.write(receipt));

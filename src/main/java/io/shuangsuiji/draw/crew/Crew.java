@@ -99,7 +99,7 @@ public final class Crew {
                 .toList();
         seating.balance();
         var deadlines = Schedules.deadlines(edition, occasion.request().period(), null, null);
-        var writer = new TaskWriter(edition, occasion, lottery, crew, seating, byTurn, deadlines);
+        var writer = new TaskWriter(edition, occasion, lottery, crew, seating, byTurn, deadlines, "");
         var facts = new CrewFindings(edition, crew, seating, writer.until(), history).facts();
         facts.addAll(
                 deadlines.stream().filter(deadline -> deadline.error() != null).toList());

@@ -1,6 +1,5 @@
 package io.shuangsuiji.draw.crew;
 
-import io.shuangsuiji.draw.crew.Tasks.Task;
 import io.shuangsuiji.draw.crew.Tasks.Visit;
 import io.shuangsuiji.draw.lot.Lottery;
 import io.shuangsuiji.plan.Deadline;
@@ -41,21 +40,11 @@ final class Substitutes {
         // nobody takes over: loads are what they are
         List<BitSet> byTurn =
                 IntStream.range(0, drafts.size()).mapToObj(seating::crew).toList();
-        writer = new TaskWriter(edition, occasion, lottery, crew, seating, byTurn, deadlines);
+        writer = new TaskWriter(edition, occasion, lottery, crew, seating, byTurn, deadlines, MARK);
     }
 
     /** A visit each, by stratum and place. */
     List<Visit> visits() {
-        return writer.visits().stream().map(Substitutes::marked).toList();
-    }
-
-    private static Visit marked(Visit visit) {
-        return visit.with(visit.tasks().stream().map(Substitutes::marked).toList());
-    }
-
-    private static Task marked(Task task) {
-        int place = task.taskId().lastIndexOf('-') + 1;
-        return task.called(
-                task.taskId().substring(0, place) + MARK + task.taskId().substring(place));
+        return writer.visits();
     }
 }

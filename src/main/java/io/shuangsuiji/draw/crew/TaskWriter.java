@@ -39,6 +39,7 @@ final class TaskWriter {
     private final Seating seating;
     private final List<BitSet> byTurn;
     private final List<Deadline> deadlines;
+    private final String mark;
     private final Map<List<String>, Map<?, ?>> routings = new HashMap<>();
     private final Map<VisitDraft.Kind, List<Counted>> counted = new HashMap<>();
     private final String state;
@@ -47,6 +48,7 @@ final class TaskWriter {
      * Of a draw.
      *
      * @param byTurn the crews before loads were balanced
+     * @param mark stands before the place in the numbers of the tasks; empty for those of what was drawn
      */
     TaskWriter(
             Edition edition,
@@ -55,7 +57,8 @@ final class TaskWriter {
             Crew crew,
             Seating seating,
             List<BitSet> byTurn,
-            List<Deadline> deadlines) {
+            List<Deadline> deadlines,
+            String mark) {
         this.edition = edition;
         this.occasion = occasion;
         this.lottery = lottery;
@@ -63,6 +66,7 @@ final class TaskWriter {
         this.seating = seating;
         this.byTurn = byTurn;
         this.deadlines = deadlines;
+        this.mark = mark;
         this.state = rows("routing.taskStates").stream()
                 .map(row -> (String) row.get("state"))
                 .findFirst()
@@ -253,6 +257,6 @@ final class TaskWriter {
     /** Of a period's first draw without the draw's number. */
     private String taskId(DrawnTask task) {
         var draw = occasion.sequence() == 1 ? "" : "-" + occasion.sequence();
-        return "%s%s-%s-%03d".formatted(occasion.request().period(), draw, task.stratum(), task.place());
+        return "%s%s-%s-%s%03d".formatted(occasion.request().period(), draw, task.stratum(), mark, task.place());
     }
 }

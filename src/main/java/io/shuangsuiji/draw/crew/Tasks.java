@@ -114,29 +114,6 @@ public record Tasks(
                     .flatMap(each -> each)
                     .collect(Collectors.joining("、"));
         }
-
-        /** The same with other tasks. */
-        Visit with(List<Task> others) {
-            return new Visit(
-                    place,
-                    key,
-                    ticket,
-                    creditCode,
-                    name,
-                    team,
-                    from,
-                    until,
-                    required,
-                    experts,
-                    clauses,
-                    inspectors,
-                    lacking,
-                    lackingExperts,
-                    skipped,
-                    skips,
-                    notEligible,
-                    others);
-        }
     }
 
     /**
@@ -183,29 +160,7 @@ public record Tasks(
             List<String> publishedOn,
             String state,
             String rule,
-            String clause) {
-        /** The same under another number. */
-        Task called(String other) {
-            return new Task(
-                    other,
-                    objectId,
-                    name,
-                    creditCode,
-                    stratum,
-                    place,
-                    objectType,
-                    category,
-                    taskType,
-                    platform,
-                    drawnBy,
-                    inspectedBy,
-                    dispatchedBy,
-                    publishedOn,
-                    state,
-                    rule,
-                    clause);
-        }
-    }
+            String clause) {}
 
     /** The same with the digest that it should have. */
     Tasks sealed() {

@@ -66,9 +66,7 @@ public class ReceiptsResource {
                     .thrown();
         }
         var draw = draw(body);
-        var receipt = Receipt.stream(draw)
-                .filter(each -> each.id().equals(given.get(0)))
-                .findFirst()
+        var receipt = Receipt.of(draw, given.get(0))
                 .orElseThrow(() -> Problem.of(
                                 404,
                                 "NOT_IN_POOL",

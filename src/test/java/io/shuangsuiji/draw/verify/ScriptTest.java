@@ -81,7 +81,8 @@ class ScriptTest {
                 var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (var hash : HashAlgorithm.values()) {
                 var sample = SampleDraw.small(hash, 21);
-                var receipt = CanonicalJson.write(Receipt.all(sample.draw()).get(6));
+                var receipt = CanonicalJson.write(
+                        Receipt.stream(sample.draw()).toList().get(6));
                 var whole = List.of(sample.draw().bytes(), sample.commitment().bytes(), receipt);
                 in.println(line(whole.get(0), null, null));
                 assertThat(out.readLine()).isEqualTo("一致");

@@ -50,7 +50,7 @@ class SingleByteTest {
     @EnumSource
     void isNoticed(HashAlgorithm hash) {
         var sample = SampleDraw.small(hash, 20);
-        var receipt = CanonicalJson.write(Receipt.all(sample.draw()).get(5));
+        var receipt = CanonicalJson.write(Receipt.stream(sample.draw()).toList().get(5));
         var random = new Random(20);
         var whole = List.of(sample.draw().bytes(), sample.commitment().bytes(), sample.tasks(), receipt);
         for (int i = 0; i < CHANGES; i++) {

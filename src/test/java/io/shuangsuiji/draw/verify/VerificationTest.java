@@ -25,7 +25,7 @@ public class VerificationTest {
     private final SampleDraw sample = SampleDraw.small(HashAlgorithm.SHA_256, 7);
 
     private static Published all(SampleDraw sample) {
-        var receipts = Receipt.all(sample.draw()).stream()
+        var receipts = Receipt.stream(sample.draw())
                 .map(receipt -> new Published.File("receipt-" + receipt.id() + ".json", CanonicalJson.write(receipt)))
                 .toList();
         return new Published(sample.draw().bytes(), sample.commitment().bytes(), sample.tasks(), receipts, List.of());
@@ -60,7 +60,7 @@ public class VerificationTest {
         var commitment = Verification.of(new Published(null, sample.commitment().bytes(), null, List.of(), List.of()));
         assertThat(commitment.consistent()).isTrue();
         assertThat(commitment.commitmentDigest()).isEqualTo(sample.commitment().digest());
-        var receipt = CanonicalJson.write(Receipt.all(sample.draw()).get(4));
+        var receipt = CanonicalJson.write(Receipt.stream(sample.draw()).toList().get(4));
         var file = new Published.File("receipt.json", receipt);
         assertThat(Verification.of(new Published(null, null, null, List.of(file), List.of()))
                         .consistent())

@@ -38,7 +38,7 @@ class VerificationResourceTest {
                 .multiPart(
                         "receipt",
                         "receipt.json",
-                        CanonicalJson.write(Receipt.all(draw.draw()).get(0)))
+                        CanonicalJson.write(Receipt.stream(draw.draw()).toList().get(0)))
                 .multiPart("predecessor", "before.json", before.draw().bytes())
                 .multiPart("timestamp", "none.tsr", "no time-stamp".getBytes())
                 .multiPart("publication", "https://example.cn/gg/1")
@@ -112,7 +112,7 @@ class VerificationResourceTest {
 
     @Test
     void givesOutReceipts() throws Exception {
-        var wanted = Receipt.all(sample.draw()).get(3);
+        var wanted = Receipt.stream(sample.draw()).toList().get(3);
         var one = given().contentType(ContentType.JSON)
                 .body(sample.draw().bytes())
                 .accept(ContentType.JSON)
@@ -137,7 +137,7 @@ class VerificationResourceTest {
                 found.add(CanonicalJson.read(zip.readAllBytes(), Receipt.class).orElseThrow());
             }
         }
-        assertThat(found).isEqualTo(Receipt.all(sample.draw())).allMatch(Receipt::proves);
+        assertThat(found).isEqualTo(Receipt.stream(sample.draw()).toList()).allMatch(Receipt::proves);
         given().contentType(ContentType.JSON)
                 .body(sample.draw().bytes())
                 .accept(ContentType.JSON)

@@ -86,9 +86,7 @@ public class ReceiptsPage {
     }
 
     private static Response one(Draw draw, String id) {
-        var receipt = Receipt.stream(draw)
-                .filter(each -> each.id().equals(id))
-                .findFirst()
+        var receipt = Receipt.of(draw, id)
                 .orElseThrow(() -> refused(ID, "抽取池里没有「" + Listed.shortened(id) + "」 / not in the pool"));
         return Download.of(CanonicalJson.write(receipt), MediaType.APPLICATION_JSON, ReceiptFiles.name(receipt))
                 .build();
