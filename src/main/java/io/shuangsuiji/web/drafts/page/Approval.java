@@ -50,15 +50,30 @@ record Approval(
         EditionDiff difference,
         Kept<CheckReport> check,
         FindingLine.Sorted found,
-        Job<Making, Kept<?>> checking,
+        UnderWay checking,
         Entry checkedBefore,
         Kept<Impact> impact,
-        Job<Making, Kept<?>> weighing,
+        UnderWay weighing,
         History history,
         Actor actor,
         String opinion,
         String problem) {
     private static final int SEEN = 12;
+
+    /**
+     * A report that is being made, or was lately, as it was at one moment: a job may end while the page is written.
+     *
+     * @param running true where it had not ended; otherwise its result, if it has one, is kept
+     */
+    record UnderWay(Job<Making, Kept<?>> job, boolean running) {
+        static UnderWay of(Job<Making, Kept<?>> job) {
+            return new UnderWay(job, !job.finished());
+        }
+
+        public Job.Step step() {
+            return job.step();
+        }
+    }
 
     /** A list of changes, of which the first are seen at once. */
     record Changes(String label, List<EditionDiff.Change> all) {
@@ -132,8 +147,8 @@ record Approval(
         return isRunning(weighing);
     }
 
-    private static boolean isRunning(Job<Making, Kept<?>> job) {
-        return job != null && !job.finished();
+    private static boolean isRunning(UnderWay report) {
+        return report != null && report.running();
     }
 
     /** Why the last attempt to make a report came to nothing; empty where it did not. */
@@ -145,8 +160,10 @@ record Approval(
         return problems(weighing);
     }
 
-    private static List<String> problems(Job<Making, Kept<?>> job) {
-        return job == null || !job.finished() ? List.of() : ReportPages.chinese(job.problems());
+    private static List<String> problems(UnderWay report) {
+        return report == null || report.running()
+                ? List.of()
+                : ReportPages.chinese(report.job().problems());
     }
 
     public boolean passed() {

@@ -63,6 +63,15 @@ public class ApprovalPage {
     private Approval approval(Draft draft, String opinion, String problem) throws IOException, AmendmentRefused {
         var succession = desk.amendments().succession();
         var day = draft.header().effectiveOn();
+        // before their results: what ends in between is shown with its result, not as if nothing had been done
+        var checking = desk.reports()
+                .making(Report.CHECK, draft)
+                .map(Approval.UnderWay::of)
+                .orElse(null);
+        var weighing = desk.reports()
+                .making(Report.IMPACT, draft)
+                .map(Approval.UnderWay::of)
+                .orElse(null);
         var check = desk.reports().lastCheck(draft).orElse(null);
         var history = desk.publishing().history(draft);
         return new Approval(
@@ -84,10 +93,10 @@ public class ApprovalPage {
                 FindingLine.Sorted.of(
                         check == null ? null : check.content(),
                         desk.amendments().tables(draft)),
-                desk.reports().making(Report.CHECK, draft).orElse(null),
+                checking,
                 check != null ? null : history.last(Step.CHECK).orElse(null),
                 desk.reports().lastImpact(draft).orElse(null),
-                desk.reports().making(Report.IMPACT, draft).orElse(null),
+                weighing,
                 history,
                 desk.actor(),
                 opinion,
