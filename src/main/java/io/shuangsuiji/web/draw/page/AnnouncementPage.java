@@ -9,7 +9,6 @@ import io.shuangsuiji.draw.crew.Tasks;
 import io.shuangsuiji.draw.lot.CanonicalJson;
 import io.shuangsuiji.draw.lot.Sealed;
 import io.shuangsuiji.draw.result.Announcement;
-import io.shuangsuiji.sheets.FieldProblem;
 import io.shuangsuiji.web.RequestEdition;
 import io.shuangsuiji.web.intake.Upload;
 import io.shuangsuiji.web.plan.ParameterField;
@@ -79,17 +78,18 @@ public class AnnouncementPage {
         try {
             var draw = document(DRAW, drawFile, Draw.class, "抽取记录（draw.json）");
             if (!draw.digest().equals(Sealed.digest(draw.commitment().hash(), draw))) {
-                throw refused(DRAW, "抽取记录与它自己写明的摘要不符，被改动过 / the record does not have the digest that it states");
+                throw FormFields.refused(
+                        DRAW, "抽取记录与它自己写明的摘要不符，被改动过 / the record does not have the digest that it states");
             }
             var tasks = given(tasksFile) ? document(TASKS, tasksFile, Tasks.class, "任务文件（tasks.json）") : null;
             if (tasks != null
                     && !(tasks.digest().equals(draw.tasks())
                             && tasks.digest().equals(Sealed.digest(tasks.hash(), tasks)))) {
-                throw refused(TASKS, "任务文件不是这次抽取的，或者被改动过：摘要与抽取记录写的不同 / not the tasks of this draw");
+                throw FormFields.refused(TASKS, "任务文件不是这次抽取的，或者被改动过：摘要与抽取记录写的不同 / not the tasks of this draw");
             }
             var name = draw.commitment().edition();
             if (snapshot.catalog().named(name).isEmpty()) {
-                throw refused(DRAW, "抽取依据的政策版本 " + name + " 不在这里 / the edition is not served here");
+                throw FormFields.refused(DRAW, "抽取依据的政策版本 " + name + " 不在这里 / the edition is not served here");
             }
             var edition = snapshot.pin(name);
             var made = Announcement.of(
@@ -115,16 +115,16 @@ public class AnnouncementPage {
     /** A document in the one form that digests are taken of. */
     private static <T> T document(String field, FileUpload file, Class<T> type, String words) throws IOException {
         if (!given(file)) {
-            throw refused(field, "请选择" + words + " / choose a file");
+            throw FormFields.refused(field, "请选择" + words + " / choose a file");
         }
         try (var in = Files.newInputStream(file.uploadedFile())) {
             return CanonicalJson.read(Upload.bytes(in, LARGEST), type)
-                    .orElseThrow(() -> refused(
+                    .orElseThrow(() -> FormFields.refused(
                             field,
                             "「" + file.fileName() + "」被改动过，或者被别的软件重新保存过：应与下载时一字不差 / not byte for byte as it"
                                     + " was downloaded"));
         } catch (JsonProcessingException none) {
-            throw refused(field, "「" + file.fileName() + "」不是" + words + " / not a document of this kind");
+            throw FormFields.refused(field, "「" + file.fileName() + "」不是" + words + " / not a document of this kind");
         }
     }
 
@@ -142,9 +142,5 @@ public class AnnouncementPage {
                         new Digest(announcement.draw().digest()))
                 .render()
                 .getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static InvalidInput refused(String field, String detail) {
-        return new InvalidInput(List.of(new FieldProblem("/" + field, detail)));
     }
 }

@@ -109,12 +109,8 @@ public class CommitmentPage {
                             FormFields.typedOrFile(parts, Handed.PREDECESSOR, FormFields.PREDECESSOR_FILE)));
             var made = HandedDraw.commit(handed, snapshot::edition, snapshot.today());
             return Response.ok(shown(made, secret, fresh)).build();
-        } catch (InvalidInput invalid) {
-            return refused(form, invalid.problems());
-        } catch (UnreadableFile unreadable) {
-            return refused(form, unreadable.problems());
-        } catch (NoMatchingRule undecided) {
-            return refused(form, FormFields.undecided(undecided));
+        } catch (InvalidInput | UnreadableFile | NoMatchingRule refusal) {
+            return refused(form, FormFields.problems(refusal));
         }
     }
 

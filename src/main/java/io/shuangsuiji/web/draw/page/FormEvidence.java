@@ -6,7 +6,6 @@ import io.shuangsuiji.draw.evidence.Evidence;
 import io.shuangsuiji.draw.evidence.Grade;
 import io.shuangsuiji.draw.verify.Published;
 import io.shuangsuiji.policy.Edition;
-import io.shuangsuiji.sheets.FieldProblem;
 import io.shuangsuiji.web.draw.TrustedAuthorities;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -42,7 +41,7 @@ class FormEvidence {
     Evidence of(Edition edition, Commitment commitment, FormFields form, List<FileUpload> timestamps) {
         var address = form.text(ADDRESS).strip();
         if (!address.isEmpty() && !Evidence.isAddress(address)) {
-            throw refused(
+            throw FormFields.refused(
                     ADDRESS, "应为 http:// 或 https:// 开头的网址，收到「" + address + "」 / expected an address such as https://…");
         }
         return Evidence.of(
@@ -58,16 +57,12 @@ class FormEvidence {
 
     private static Published.File file(FileUpload upload) {
         if (upload.size() > LARGEST) {
-            throw refused(TIMESTAMP, "「" + upload.fileName() + "」太大，不是时间戳 / too large for a time-stamp");
+            throw FormFields.refused(TIMESTAMP, "「" + upload.fileName() + "」太大，不是时间戳 / too large for a time-stamp");
         }
         try {
             return new Published.File(upload.fileName(), Files.readAllBytes(upload.uploadedFile()));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-    }
-
-    private static InvalidInput refused(String field, String detail) {
-        return new InvalidInput(List.of(new FieldProblem("/" + field, detail)));
     }
 }

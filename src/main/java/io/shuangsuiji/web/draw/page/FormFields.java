@@ -7,6 +7,7 @@ import io.shuangsuiji.draw.run.Handed;
 import io.shuangsuiji.policy.Edition;
 import io.shuangsuiji.policy.PlanInputs;
 import io.shuangsuiji.sheets.FieldProblem;
+import io.shuangsuiji.sheets.UnreadableFile;
 import io.shuangsuiji.web.access.FormTokens;
 import io.shuangsuiji.web.plan.ParameterField;
 import java.time.LocalDate;
@@ -128,15 +129,29 @@ record FormFields(Map<String, String> given, List<Shown> problems) {
                 .toList();
     }
 
-    private static InvalidInput refused(String field, String detail) {
+    /** The refusal of one field. */
+    static InvalidInput refused(String field, String detail) {
         return new InvalidInput(List.of(new FieldProblem("/" + field, detail)));
     }
 
-    /** Why the tables of the edition give no answer. */
-    static List<FieldProblem> undecided(NoMatchingRule undecided) {
-        return undecided.reasons().stream()
-                .map(why -> new FieldProblem("", why))
-                .toList();
+    /**
+     * What is wrong with what was handed in: its fields, a file, or that the tables of the edition give no answer for it.
+     *
+     * @param refusal an {@link InvalidInput}, {@link UnreadableFile} or {@link NoMatchingRule}
+     */
+    static List<FieldProblem> problems(RuntimeException refusal) {
+        if (refusal instanceof InvalidInput invalid) {
+            return invalid.problems();
+        }
+        if (refusal instanceof UnreadableFile unreadable) {
+            return unreadable.problems();
+        }
+        if (refusal instanceof NoMatchingRule undecided) {
+            return undecided.reasons().stream()
+                    .map(why -> new FieldProblem("", why))
+                    .toList();
+        }
+        throw refusal;
     }
 
     /** What was typed into a field; empty where nothing was. */

@@ -140,12 +140,8 @@ public class LotsPage {
         try {
             var made = HandedDraw.draw(handed(commitment, form, parts), day -> edition, snapshot.today());
             return Response.ok(result(made, history(parts, edition), shown)).build();
-        } catch (InvalidInput invalid) {
-            return refused(edition, commitment, shown, form, invalid.problems());
-        } catch (UnreadableFile unreadable) {
-            return refused(edition, commitment, shown, form, unreadable.problems());
-        } catch (NoMatchingRule undecided) {
-            return refused(edition, commitment, shown, form, FormFields.undecided(undecided));
+        } catch (InvalidInput | UnreadableFile | NoMatchingRule refusal) {
+            return refused(edition, commitment, shown, form, FormFields.problems(refusal));
         }
     }
 

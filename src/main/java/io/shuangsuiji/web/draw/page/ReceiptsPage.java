@@ -9,7 +9,6 @@ import io.shuangsuiji.draw.ReceiptFiles;
 import io.shuangsuiji.draw.lot.CanonicalJson;
 import io.shuangsuiji.draw.verify.Published;
 import io.shuangsuiji.draw.verify.Verification;
-import io.shuangsuiji.sheets.FieldProblem;
 import io.shuangsuiji.sheets.Listed;
 import io.shuangsuiji.web.Download;
 import io.shuangsuiji.web.ServiceConfig;
@@ -25,7 +24,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.List;
 import java.util.Map;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
@@ -87,14 +85,14 @@ public class ReceiptsPage {
 
     private static Response one(Draw draw, String id) {
         var receipt = Receipt.of(draw, id)
-                .orElseThrow(() -> refused(ID, "抽取池里没有「" + Listed.shortened(id) + "」 / not in the pool"));
+                .orElseThrow(() -> FormFields.refused(ID, "抽取池里没有「" + Listed.shortened(id) + "」 / not in the pool"));
         return Download.of(CanonicalJson.write(receipt), MediaType.APPLICATION_JSON, ReceiptFiles.name(receipt))
                 .build();
     }
 
     private Draw draw(FileUpload record) throws IOException {
         if (record == null || record.size() == 0) {
-            throw refused(DRAW, "请选择抽取记录（draw-….json） / choose the record of the draw");
+            throw FormFields.refused(DRAW, "请选择抽取记录（draw-….json） / choose the record of the draw");
         }
         byte[] bytes;
         try (var in = Files.newInputStream(record.uploadedFile())) {
@@ -102,15 +100,11 @@ public class ReceiptsPage {
         }
         var verified = Verification.of(Published.draw(bytes));
         if (!verified.consistent()) {
-            throw refused(
+            throw FormFields.refused(
                     DRAW,
                     "抽取记录核对不一致，不出证明：" + verified.firstDifference().chinese() + " / "
                             + verified.firstDifference().english());
         }
         return CanonicalJson.read(bytes, Draw.class).orElseThrow();
-    }
-
-    private static InvalidInput refused(String field, String detail) {
-        return new InvalidInput(List.of(new FieldProblem("/" + field, detail)));
     }
 }

@@ -76,12 +76,8 @@ public class ReviewPage {
             own.addAll(NOT_ASKED);
             var reviewed = HandedDraw.review(FormFields.handed(DrawForm.of(fields), own, Map.of()), snapshot::edition);
             return Response.ok(shown(form, reviewed)).build();
-        } catch (InvalidInput invalid) {
-            return refused(form, invalid.problems());
-        } catch (UnreadableFile unreadable) {
-            return refused(form, unreadable.problems());
-        } catch (NoMatchingRule undecided) {
-            return refused(form, FormFields.undecided(undecided));
+        } catch (InvalidInput | UnreadableFile | NoMatchingRule refusal) {
+            return refused(form, FormFields.problems(refusal));
         }
     }
 
